@@ -1,0 +1,171 @@
+import type { SourcePlace } from "./runner.ts";
+
+/** The verdict of an exercise, a part or a check; what the sandbox saw (`RunOutcome`) and the job's state are other questions. */
+export type Verdict = "correct" | "partial" | "incorrect" | "awaits-review" | "ungradable";
+
+/** A recognised mistake, in words for the student. */
+export type Diagnosis = {
+  /** `mistake:sigmoid-slope`, `relation:factor-2` … */
+  readonly id: string;
+  readonly name: string;
+  /** Markdown with $…$: what it is. */
+  readonly says: string;
+  /** One next step. */
+  readonly next: string;
+  /** Lesson slug, or slug#section. */
+  readonly lesson: string | null;
+  readonly at: SourcePlace | null;
+};
+
+/** A tensor of errors for the heat map. `level` 0 within tolerance, then > tolerance, > .1, > .5, > 1 (relative error). */
+export type TensorEvidence = {
+  readonly name: string;
+  /** The parameter a gradient belongs to, or null. */
+  readonly of: string | null;
+  readonly shape: readonly number[];
+  readonly expectedShape: readonly number[];
+  readonly level: readonly number[];
+  /** Exact figures only where they are no secret (public cases, the student's own derivative); else null. */
+  readonly error: readonly number[] | null;
+  readonly yours: readonly number[] | null;
+  readonly numeric: readonly number[] | null;
+};
+
+export type CellState = "right" | "follows" | "differs" | "unreadable" | "empty";
+
+/** What a check saw. Hidden inputs and expected values live only under `secret`, which a StudentReport never has. */
+export type Evidence =
+  | {
+      readonly kind: "tensors";
+      readonly tensors: readonly TensorEvidence[];
+      readonly largest: {
+        readonly name: string;
+        readonly index: readonly number[];
+        readonly yours: number | null;
+        readonly numeric: number | null;
+        readonly relation: string | null;
+      } | null;
+      /** Sizes of the case shown, e.g. { m: 8, h: 4 }. */
+      readonly sizes: { readonly [size: string]: number };
+      readonly casesHeld: number;
+      readonly cases: number;
+    }
+  | {
+      readonly kind: "training";
+      readonly reached: number;
+      readonly needed: number;
+      readonly of: number;
+      readonly metric: "accuracy" | "rmse";
+      readonly threshold: number;
+      readonly values: readonly number[];
+      /** Losses of the first run, at most 400 points: [epoch, loss]. */
+      readonly losses: readonly (readonly [number, number])[];
+      /** Parameters of the first run, for the decision boundary or the fit. */
+      readonly parameters: {
+        readonly [name: string]: { readonly shape: readonly number[]; readonly data: readonly number[] };
+      } | null;
+    }
+  | {
+      readonly kind: "cells";
+      readonly fields: { readonly [fieldId: string]: readonly CellState[] };
+      readonly right: number;
+      readonly of: number;
+    }
+  | {
+      readonly kind: "formula";
+      readonly readable: boolean;
+      readonly tex: string | null;
+      readonly shape: readonly number[] | null;
+      readonly expectedShape: readonly number[];
+      readonly pointsHeld: number;
+      readonly points: number;
+      readonly message: string | null;
+      readonly column: number | null;
+    }
+  | {
+      readonly kind: "options";
+      readonly chosen: readonly { readonly id: string; readonly right: boolean; readonly feedback: string }[];
+    }
+  | {
+      readonly kind: "rubric";
+      readonly items: readonly { readonly id: string; readonly text: string; readonly points: number }[];
+    }
+  | { readonly kind: "property"; readonly holds: number; readonly cases: number; readonly sentence: string | null };
+
+/** How the run behind a check ended, told to the student in his own file's terms. */
+export type RunEnd = {
+  readonly status: "ok" | "notParsed" | "threw" | "outOfBudget" | "outOfMemory" | "malformed" | "killed";
+  readonly message: string;
+  readonly at: SourcePlace | null;
+};
+
+export type CheckReport = {
+  readonly id: string;
+  readonly title: string;
+  readonly kind:
+    | "outputs"
+    | "gradcheck"
+    | "consistent"
+    | "trains"
+    | "steps"
+    | "property"
+    | "cells"
+    | "formula"
+    | "options"
+    | "rubric";
+  readonly public: boolean;
+  readonly verdict: Verdict;
+  /** 0–1; null while a person has to mark it. */
+  readonly score: number | null;
+  readonly points: number | null;
+  readonly outOf: number;
+  /** One sentence: what was seen. */
+  readonly message: string;
+  readonly diagnosis: Diagnosis | null;
+  readonly run: RunEnd | null;
+  readonly evidence: Evidence | null;
+};
+
+export type PartReport = {
+  readonly id: string;
+  readonly kind: "worksheet" | "code" | "derivation" | "choice" | "text";
+  readonly title: string;
+  readonly verdict: Verdict;
+  readonly points: number | null;
+  readonly outOf: number;
+  readonly checks: readonly CheckReport[];
+  readonly answered: boolean;
+  /** Printed by the answer, capped. */
+  readonly console: readonly string[];
+};
+
+/** What a student reads: no seeds, no hidden inputs, no expected values. */
+export type StudentReport = {
+  readonly version: 1;
+  readonly exercise: { readonly slug: string; readonly hash: string };
+  readonly engine: string;
+  readonly verdict: Verdict;
+  /** Points so far; parts that await review count nothing yet. */
+  readonly points: number;
+  readonly outOf: number;
+  readonly parts: readonly PartReport[];
+  /** False where an outcome depended on the clock (killed twice). */
+  readonly replayable: boolean;
+};
+
+/** What is stored: all of it. `secret` is keyed by `partId/checkId`. */
+export type Report = StudentReport & {
+  readonly seeds: { readonly variant: string; readonly hidden: string };
+  readonly secret: { readonly [key: string]: SecretEvidence };
+};
+
+export type SecretEvidence = {
+  /** The case shown: its inputs and the expected values, in the words of the check. */
+  readonly inputs: unknown;
+  readonly expected: unknown;
+  /** The answer's outputs on the probes; filled by diagnosis. */
+  readonly fingerprint: readonly number[] | null;
+  readonly probe: unknown;
+  /** Kernel operations with source lines; filled by tracing. */
+  readonly operations: readonly unknown[] | null;
+};

@@ -1,0 +1,45 @@
+import fs from "node:fs";
+import { browserSteps, serverSteps } from "./bundles.mjs";
+import { grammarStep, kernelStep, prismaStep } from "./generate.mjs";
+import { installStep, linkPostgres } from "./install.mjs";
+import { at } from "./paths.mjs";
+import { Explained, fullDiskSentence } from "./run.mjs";
+import { unlessStamped } from "./stamps.mjs";
+
+/** In the order in which they need one another. */
+export const steps = [installStep, prismaStep, kernelStep, grammarStep, ...serverSteps, ...browserSteps];
+
+/**
+ * Brings the steps up to date.
+ * @param only names of steps; all of them by default
+ * @param say called with the title of each step that has work to do
+ * @returns the names of the steps that did work
+ */
+export async function setup({ only, say = () => {} } = {}) {
+  const unknown = only?.filter((name) => !steps.some((step) => step.name === name)) ?? [];
+  if (unknown.length > 0) {
+    throw new Explained(`There is no step named ${unknown.join(", ")}. Steps: ${steps.map((s) => s.name).join(", ")}.`);
+  }
+  const done = [];
+  for (const step of steps) {
+    if (only && !only.includes(step.name)) continue;
+    const missing = (step.needs ?? []).filter((file) => !fs.existsSync(at(file)));
+    if (missing.length > 0) throw new Explained(`${step.title} needs ${missing.join(" and ")}, which is not there.`);
+    const run = async (fingerprint) => {
+      say(step.title);
+      await step.run(fingerprint);
+    };
+    if (await unlessStamped({ ...step, run })) done.push(step.name);
+  }
+  return done;
+}
+
+/** Links that a copy of the tree may have lost are cheap to look at, so they are looked at each time. */
+export const ensurePostgresLinks = linkPostgres;
+
+/** Prints what a person can act on without a stack, anything else with it, and ends the process with 1. */
+export function explainAndExit(error) {
+  if (error?.code === "ENOSPC") console.error(fullDiskSentence(error.path ?? at()));
+  else console.error(error instanceof Explained ? error.message : error);
+  process.exit(1);
+}

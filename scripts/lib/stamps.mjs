@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { at, root } from "./paths.mjs";
+
+const isTest = (name) => /\.(test|spec)\.tsx?$/.test(name);
+
+/** Every file under the given files and folders (relative to the checkout), sorted; tests and dot files are left out. */
+export function filesUnder(inputs) {
+  const found = [];
+  const visit = (file) => {
+    const stat = fs.statSync(file, { throwIfNoEntry: false });
+    if (stat?.isFile()) found.push(file);
+    else if (stat?.isDirectory()) {
+      for (const name of fs.readdirSync(file)) {
+        if (!name.startsWith(".") && name !== "node_modules" && !isTest(name)) visit(path.join(file, name));
+      }
+    }
+  };
+  for (const input of inputs) visit(at(input));
+  return found.sort();
+}
+
+/**
+ * Content hash (hex, 24 characters) of files and folders, their names, the version of Node and its platform.
+ * A missing input counts as absent and changes the hash once it appears.
+ */
+export function hashInputs(inputs, salt = "") {
+  const hash = createHash("sha256").update(`${process.version} ${process.platform}-${process.arch} ${salt}\n`);
+  for (const file of filesUnder(inputs)) {
+    hash.update(path.relative(root, file).split(path.sep).join("/")).update("\0").update(fs.readFileSync(file));
+  }
+  return hash.digest("hex").slice(0, 24);
+}
+
+export const readStamp = (file) => {
+  try {
+    return fs.readFileSync(at(file), "utf8");
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * Runs a step unless its stamp says that the same inputs were built before. The stamp lies beside the output,
+ * so whoever deletes the output deletes the stamp; it is removed before the work and written after it, so a
+ * step cut short is done again. `fingerprint` is read again at the end, because a step may touch its own inputs.
+ * @returns true if work was done.
+ */
+export async function unlessStamped({ stamp, fingerprint, outputs = [], run }) {
+  const before = fingerprint();
+  if (readStamp(stamp) === before && outputs.every((output) => fs.existsSync(at(output)))) return false;
+  fs.rmSync(at(stamp), { force: true });
+  await run(before);
+  fs.mkdirSync(path.dirname(at(stamp)), { recursive: true });
+  fs.writeFileSync(at(stamp), fingerprint());
+  return true;
+}

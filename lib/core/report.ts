@@ -31,7 +31,8 @@ export type TensorEvidence = {
   readonly numeric: readonly number[] | null;
 };
 
-export type CellState = "right" | "follows" | "differs" | "unreadable" | "empty";
+/** `read`: a number was read and nothing more is known, as after Run. */
+export type CellState = "right" | "follows" | "differs" | "read" | "unreadable" | "empty";
 
 /** What a check saw. Hidden inputs and expected values live only under `secret`, which a StudentReport never has. */
 export type Evidence =
@@ -168,4 +169,6 @@ export type SecretEvidence = {
   readonly probe: unknown;
   /** Kernel operations with source lines; filled by tracing. */
   readonly operations: readonly unknown[] | null;
+  /** How the run ended, with the message that the answer threw: it may hold hidden inputs, so the student's copy names place and kind only. */
+  readonly run: RunEnd | null;
 };

@@ -75,6 +75,8 @@ const dataset = z.strictObject({
   targets: z.array(z.string()).min(1),
   /** Column that says `train` or `test`. */
   split: z.string().default("split"),
+  /** Names of the arguments that take inputs and targets, one example per column. */
+  args: z.strictObject({ inputs: symbol.default("X"), targets: symbol.default("Y") }).prefault({}),
 });
 
 const checkBase = {
@@ -322,8 +324,4 @@ export type Exercise = {
   readonly hash: string;
 };
 
-/**
- * What may reach a browser: no solutions, mistakes, answers, field functions, correct options, hidden checks' settings.
- * Made by `publicExercise(exercise)`; `files` holds starters and public data only.
- */
-export type PublicExercise = { readonly slug: string; readonly hash: string; readonly title: string };
+export type { PublicExercise } from "./public.ts";

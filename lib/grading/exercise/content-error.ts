@@ -1,0 +1,80 @@
+import { type Document, isCollection, isMap, isNode, isPair, type LineCounter, type Node } from "yaml";
+
+/** Something an author can correct, with its place (1-based) and, where one is near, what was probably meant. */
+export type ContentError = {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  readonly suggestion: string | null;
+};
+
+export type YamlPath = readonly PropertyKey[];
+
+/** Places in a YAML text by path: of the key where `atKey`, else of the value; the nearest that exists. */
+export class Places {
+  readonly #document: Document;
+  readonly #lines: LineCounter;
+  constructor(document: Document, lines: LineCounter) {
+    this.#document = document;
+    this.#lines = lines;
+  }
+
+  of(path: YamlPath, atKey = false): { line: number; column: number } {
+    for (let length = path.length; length > 0; length--) {
+      const offset = this.#offset(path.slice(0, length), atKey || length < path.length);
+      if (offset !== null) return this.at(offset);
+    }
+    return { line: 1, column: 1 };
+  }
+
+  at(offset: number): { line: number; column: number } {
+    const { line, col } = this.#lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  }
+
+  #offset(path: YamlPath, atKey: boolean): number | null {
+    const last = path.at(-1);
+    const parent = path.length === 1 ? this.#document.contents : this.#document.getIn(path.slice(0, -1), true);
+    if (atKey && isMap(parent)) {
+      const pair = parent.items.find(
+        (item) => isPair(item) && String((item.key as Node & { value?: unknown })?.value) === String(last),
+      );
+      const start = (pair?.key as Node | undefined)?.range?.[0];
+      if (start !== undefined) return start;
+    }
+    const node = this.#document.getIn([...path], true);
+    if (isNode(node) && node.range) return node.range[0];
+    return isCollection(parent) && parent.range && !atKey ? null : null;
+  }
+}
+
+/** The candidate that one would probably have meant: at most two edits away, or a third of the word. */
+export function nearest(word: string, candidates: Iterable<string>): string | null {
+  let best: string | null = null;
+  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const distance = edits(word.toLowerCase(), candidate.toLowerCase());
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
+}
+
+export const didYouMean = (word: string, candidates: Iterable<string>): string | null => {
+  const near = nearest(word, candidates);
+  return near === null ? null : `Did you mean ${near}?`;
+};
+
+/** Levenshtein distance. */
+function edits(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitute = (previous[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(substitute, (previous[j] as number) + 1, (row[j - 1] as number) + 1));
+    }
+    previous = row;
+  }
+  return previous[b.length] as number;
+}

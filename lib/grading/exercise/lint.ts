@@ -1,0 +1,267 @@
+import { didYouMean, type YamlPath } from "./content-error.ts";
+import { isLeaf } from "./draw.ts";
+import { checkKind } from "./public.ts";
+import type { Check, ChoicePart, CodePart, DerivationPart, Exercise, Part, TextPart, WorksheetPart } from "./spec.ts";
+import { header } from "./table.ts";
+
+/** A complaint about content that the schema cannot see; `file` where it is about another file than exercise.yaml. */
+export type Complaint = {
+  readonly path: YamlPath;
+  readonly message: string;
+  readonly suggestion?: string | null;
+  readonly file?: string;
+};
+
+/** What names what: files, functions, arguments, sizes, fields, checks. An empty list means that all of it fits together. */
+export function lint(exercise: Exercise): readonly Complaint[] {
+  const { spec } = exercise;
+  return [
+    ...files(exercise),
+    ...unique(
+      spec.parts.map((part) => part.id),
+      ["parts"],
+      "part",
+    ),
+    ...spec.parts.flatMap((part, i) => lintPart(exercise, part, ["parts", i])),
+  ];
+}
+
+function lintPart(exercise: Exercise, part: Part, path: YamlPath): Complaint[] {
+  if (part.kind === "code") return lintCode(exercise, part, path);
+  if (part.kind === "worksheet") return lintWorksheet(part, path);
+  if (part.kind === "derivation") return lintDerivation(part, path);
+  if (part.kind === "choice") return lintChoice(part, path);
+  return lintText(part, path);
+}
+
+/** Every named file exists, and every file is named. */
+function files({ spec, files }: Exercise): Complaint[] {
+  const named = new Map<string, YamlPath>([[spec.statement, ["statement"]]]);
+  for (const [i, part] of spec.parts.entries()) {
+    const at: YamlPath = ["parts", i];
+    if (part.kind === "code") {
+      named.set(part.starter, [...at, "starter"]).set(part.solution, [...at, "solution"]);
+      if (part.properties !== undefined) named.set(part.properties, [...at, "properties"]);
+      for (const [name, data] of Object.entries(part.data)) named.set(data.file, [...at, "data", name, "file"]);
+      for (const [k, file] of part.alternatives.entries()) named.set(file, [...at, "alternatives", k]);
+    }
+    if (part.kind === "worksheet") {
+      named.set(part.fields, [...at, "fields"]);
+      if (part.variant !== undefined) named.set(part.variant, [...at, "variant"]);
+    }
+    if (part.kind === "code" || part.kind === "worksheet")
+      for (const [k, mistake] of part.mistakes.entries()) named.set(mistake.file, [...at, "mistakes", k, "file"]);
+  }
+  const missing = [...named]
+    .filter(([file]) => !files.has(file))
+    .map(([file, path]) => ({
+      path,
+      message: `There is no file ${file}.`,
+      suggestion: didYouMean(file, files.keys()),
+    }));
+  const idle = [...files.keys()]
+    .filter((file) => !named.has(file) && file !== "exercise.yaml" && file !== "proof.json")
+    .map((file) => ({
+      path: [],
+      file,
+      message: `Nothing in exercise.yaml names ${file}.`,
+      suggestion: didYouMean(file, named.keys()),
+    }));
+  return [...missing, ...idle];
+}
+
+function lintCode(exercise: Exercise, part: CodePart, path: YamlPath): Complaint[] {
+  const functions = Object.keys(part.functions);
+  const checks = part.checks.map(({ id }) => id);
+  const sizes = new Set(Object.keys(part.cases.sizes));
+  return [
+    ...unique(checks, [...path, "checks"], "check"),
+    ...unique(
+      part.mistakes.map(({ id }) => id),
+      [...path, "mistakes"],
+      "mistake",
+    ),
+    ...Object.entries(part.functions).flatMap(([name, fn]) =>
+      known(
+        fn.args,
+        [...Object.keys(part.cases.values), "options"],
+        [...path, "functions", name, "args"],
+        "a drawn value or options",
+      ),
+    ),
+    ...Object.entries(part.cases.values).flatMap(([name, drawn]) =>
+      (isLeaf(drawn) ? [drawn] : Object.values(drawn)).flatMap((leaf) =>
+        "shape" in leaf
+          ? known(
+              leaf.shape.filter((size) => typeof size === "string"),
+              sizes,
+              [...path, "cases", "values", name],
+              "a size of cases.sizes",
+            )
+          : [],
+      ),
+    ),
+    ...Object.entries(part.gradients).flatMap(([gradient, parameter]) =>
+      known([parameter], parameterNames(part), [...path, "gradients", gradient], "a drawn value"),
+    ),
+    ...part.checks.flatMap((check, i) => lintCheck(part, check, [...path, "checks", i], functions)),
+    ...part.mistakes.flatMap((mistake, i) => [
+      ...known(mistake.fails ?? [], checks, [...path, "mistakes", i, "fails"], "a check of this part"),
+      ...(mistake.verdict === "correct" || mistake.diagnosis !== undefined
+        ? []
+        : [
+            {
+              path: [...path, "mistakes", i],
+              message: `${mistake.id} has no diagnosis; a student who makes it is told nothing.`,
+            },
+          ]),
+    ]),
+    ...Object.entries(part.data).flatMap(([name, data]) => {
+      const text = exercise.files.get(data.file);
+      if (text === undefined) return [];
+      const wanted = [...data.inputs, ...data.targets, ...(part.checks.some((c) => "trains" in c) ? [data.split] : [])];
+      return known(wanted, header(text), [...path, "data", name], `a column of ${data.file}`);
+    }),
+  ];
+}
+
+/** The names of functions that a check uses, with the fields it reads of each. */
+function lintCheck(part: CodePart, check: Check, path: YamlPath, functions: readonly string[]): Complaint[] {
+  const kind = checkKind(check);
+  const at = [...path, kind];
+  const row = (check as unknown as Record<string, Record<string, unknown>>)[kind] ?? {};
+  const used = ["of", "loss", "gradient"].flatMap((key) => (typeof row[key] === "string" ? [row[key]] : []));
+  const fields = Array.isArray(row.fields) ? (row.fields as string[]) : [];
+  const returned = part.functions[String(row.of)]?.returns;
+  return [
+    ...known(used, functions, at, "a function of this part"),
+    ...("trains" in check
+      ? known([check.trains.data], Object.keys(part.data), [...at, "data"], "a data set of this part")
+      : []),
+    ...("trains" in check
+      ? known([check.trains.predict.of], functions, [...at, "predict", "of"], "a function of this part")
+      : []),
+    ...(fields.length > 0 && typeof returned === "object" && !Array.isArray(returned)
+      ? known(fields, fieldNames(returned as object), [...at, "fields"], `a field that ${String(row.of)} returns`)
+      : []),
+    ...(kind === "property" && part.properties === undefined
+      ? [{ path: at, message: "A property needs the part's key “properties” to name its file." }]
+      : []),
+    ...(kind === "consistent" && Object.keys(part.gradients).length === 0
+      ? [
+          {
+            path: at,
+            message:
+              "“consistent” needs the part's key “gradients”, which says what parameter each gradient belongs to.",
+          },
+        ]
+      : []),
+  ];
+}
+
+function lintWorksheet(part: WorksheetPart, path: YamlPath): Complaint[] {
+  const fields = part.lanes.flatMap((lane) => lane.fields);
+  return [
+    ...unique(
+      fields.map(({ id }) => id),
+      [...path, "lanes"],
+      "field",
+    ),
+    ...part.lanes.flatMap((lane, i) =>
+      lane.fields.flatMap((field, k) =>
+        known(
+          field.change === undefined ? [] : [field.change],
+          part.given.map(({ id }) => id),
+          [...path, "lanes", i, "fields", k, "change"],
+          "a given value",
+        ),
+      ),
+    ),
+    ...part.given.flatMap((given, i) => {
+      const shape = shapeOf(given.value);
+      return shape.length !== given.shape.length || shape.some((n, k) => n !== given.shape[k])
+        ? [
+            {
+              path: [...path, "given", i],
+              message: `${given.id} is ${shape.join("×") || "a number"}, and its shape says ${given.shape.join("×") || "a number"}.`,
+            },
+          ]
+        : [];
+    }),
+  ];
+}
+
+function lintDerivation(part: DerivationPart, path: YamlPath): Complaint[] {
+  const lines = part.lines.map(({ id }) => id);
+  return [
+    ...unique(lines, [...path, "lines"], "line"),
+    ...part.mistakes.flatMap((mistake, i) =>
+      known([mistake.line], lines, [...path, "mistakes", i, "line"], "a line of this part"),
+    ),
+    ...part.alternatives.flatMap((one, i) =>
+      known(Object.keys(one), lines, [...path, "alternatives", i], "a line of this part"),
+    ),
+  ];
+}
+
+function lintChoice(part: ChoicePart, path: YamlPath): Complaint[] {
+  const right = part.options.filter(({ correct }) => correct).length;
+  return [
+    ...unique(
+      part.options.map(({ id }) => id),
+      [...path, "options"],
+      "option",
+    ),
+    ...(right === 0 || (!part.several && right > 1)
+      ? [
+          {
+            path: [...path, "options"],
+            message: `${right} options are marked correct; ${part.several ? "at least one" : "exactly one"} has to be.`,
+          },
+        ]
+      : []),
+  ];
+}
+
+function lintText(part: TextPart, path: YamlPath): Complaint[] {
+  const sum = part.rubric.reduce((total, { points }) => total + Math.max(0, points), 0);
+  return sum === part.points
+    ? []
+    : [
+        {
+          path: [...path, "points"],
+          message: `The rubric's positive items sum to ${sum}, and the part is worth ${part.points}.`,
+        },
+      ];
+}
+
+/** Paths of everything drawn: `X`, `p.W1`. */
+function parameterNames(part: CodePart): string[] {
+  return Object.entries(part.cases.values).flatMap(([name, drawn]) =>
+    isLeaf(drawn) ? [name] : Object.keys(drawn).map((field) => `${name}.${field}`),
+  );
+}
+
+function fieldNames(returned: object): string[] {
+  return Object.entries(returned).flatMap(([name, value]) =>
+    typeof value === "object" && !Array.isArray(value) ? [name, ...Object.keys(value as object)] : [name],
+  );
+}
+
+function known(words: readonly string[], candidates: Iterable<string>, path: YamlPath, what: string): Complaint[] {
+  const all = new Set(candidates);
+  return words
+    .filter((word) => !all.has(word))
+    .map((word) => ({ path, message: `${word} is not ${what}.`, suggestion: didYouMean(word, all) }));
+}
+
+function unique(ids: readonly string[], path: YamlPath, what: string): Complaint[] {
+  return ids
+    .map((id, i) => ({ id, i }))
+    .filter(({ id, i }) => ids.indexOf(id) !== i)
+    .map(({ id, i }) => ({ path: [...path, i], message: `Two ${what}s are called ${id}.` }));
+}
+
+function shapeOf(value: unknown): number[] {
+  return Array.isArray(value) ? [value.length, ...shapeOf(value[0])] : [];
+}

@@ -1,0 +1,57 @@
+import { type HtmlNode, textOf, walk } from "./tree.ts";
+
+export type Section = { readonly id: string; readonly title: string };
+
+const slugOf = (title: string): string =>
+  title
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "") || "section";
+
+/** Gives every heading an id made of its words (`the-forward-pass`, then `the-forward-pass-2`); returns those of level two. */
+export function nameHeadings(root: HtmlNode): Section[] {
+  const seen = new Map<string, number>();
+  const sections: Section[] = [];
+  walk(root, (node) => {
+    if (!/^h[1-6]$/.test(node.tagName ?? "")) return;
+    const title = textOf(node);
+    const slug = slugOf(title);
+    const count = (seen.get(slug) ?? 0) + 1;
+    seen.set(slug, count);
+    const id = count === 1 ? slug : `${slug}-${count}`;
+    node.properties = { ...node.properties, id };
+    if (node.tagName === "h2") sections.push({ id, title });
+  });
+  return sections;
+}
+
+/** Links that leave the course neither pass on where the reader was nor get a handle on the page. */
+export function markExternalLinks(root: HtmlNode): void {
+  walk(root, (node) => {
+    const href = node.properties?.["href"];
+    if (node.tagName !== "a" || typeof href !== "string" || !/^(https?:|[\\/]{2})/i.test(href)) return;
+    node.properties = { ...node.properties, rel: ["external", "noopener", "noreferrer"] };
+  });
+}
+
+/** The sanitiser stops pictures by protocol; `//host/x.png` has none. */
+export function dropForeignPictures(root: HtmlNode): void {
+  walk(root, (node) => {
+    node.children = node.children?.filter(
+      (c) => c.tagName !== "img" || !/^[\\/\s]{2}/.test(String(c.properties?.["src"] ?? "")),
+    );
+    if (node.children === undefined) delete node.children;
+  });
+}
+
+/** Wide content scrolls in its own box, which the keyboard can reach. */
+export function scrollWideContent(root: HtmlNode): void {
+  for (const [index, node] of (root.children ?? []).entries()) {
+    if (node.tagName === "table") {
+      const properties = { className: ["scroller"], role: "region", ariaLabel: "Table", tabIndex: 0 };
+      root.children?.splice(index, 1, { type: "element", tagName: "div", properties, children: [node] });
+    } else if (node.tagName === "pre") node.properties = { ...node.properties, tabIndex: 0 };
+    else if (node.type !== "text") scrollWideContent(node);
+  }
+}

@@ -1,4 +1,4 @@
-import { figureSentence, figureTitles, parseFigure } from "./figures.ts";
+import { figureSentence, parseFigure } from "./figures.ts";
 import type { MdNode } from "./tree.ts";
 
 export type TextProblem = { readonly line: number | null; readonly message: string };
@@ -22,7 +22,7 @@ const fences: { readonly [name: string]: (fence: Fence) => Made } = {
     const figure = parseFigure(name, `${onLine}\n${value}`);
     if (!figure.ok) return { ok: false, message: figure.error.message };
     const options = JSON.stringify(figure.value.options);
-    const properties = { dataFigure: name, dataOptions: options, title: figureTitles[figure.value.name] };
+    const properties = { dataFigure: name, dataOptions: options };
     return { ok: true, node: element("div", properties, [paragraph(figureSentence(figure.value))]) };
   },
   /** ```` ```exercise tanh-swap ```` → a link to that exercise; the body says in a sentence what to do there. */

@@ -29,19 +29,19 @@ export function nameHeadings(root: HtmlNode): Section[] {
 /** Links that leave the course neither pass on where the reader was nor get a handle on the page. */
 export function markExternalLinks(root: HtmlNode): void {
   walk(root, (node) => {
-    const href = node.properties?.["href"];
+    const href = node.properties?.href;
     if (node.tagName !== "a" || typeof href !== "string" || !/^(https?:|[\\/]{2})/i.test(href)) return;
     node.properties = { ...node.properties, rel: ["external", "noopener", "noreferrer"] };
   });
 }
 
-/** The sanitiser stops pictures by protocol; `//host/x.png` has none. */
+const isForeign = (node: HtmlNode): boolean =>
+  node.tagName === "img" && /^\s*([\\/]\s*[\\/]|[a-z][a-z0-9+.-]*:)/i.test(String(node.properties?.src ?? ""));
+
+/** A picture from another server would tell it who reads this page. */
 export function dropForeignPictures(root: HtmlNode): void {
   walk(root, (node) => {
-    node.children = node.children?.filter(
-      (c) => c.tagName !== "img" || !/^[\\/\s]{2}/.test(String(c.properties?.["src"] ?? "")),
-    );
-    if (node.children === undefined) delete node.children;
+    if (node.children) node.children = node.children.filter((child) => !isForeign(child));
   });
 }
 

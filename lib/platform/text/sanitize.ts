@@ -4,8 +4,7 @@ const attributes = defaultSchema.attributes ?? {};
 
 /**
  * What may come out of Markdown, before KaTeX adds its own markup: GitHub's list, our blocks, and the classes by which
- * KaTeX finds formulas. Raw HTML never gets here: remark-rehype drops it. Pictures come from our own pages only, so a
- * statement cannot tell another server who reads it.
+ * KaTeX finds formulas. Raw HTML never gets here: remark-rehype drops it.
  */
 export const schema: typeof defaultSchema = {
   ...defaultSchema,
@@ -13,8 +12,8 @@ export const schema: typeof defaultSchema = {
   attributes: {
     ...attributes,
     code: [["className", /^language-[\w-]+$/, "math-inline", "math-display"]],
-    div: [...(attributes["div"] ?? []), "dataFigure", "dataOptions", "dataExercise"],
+    div: [...(attributes.div ?? []), "dataFigure", "dataOptions", "dataExercise"],
     "*": ["title", "align", "start", "colSpan", "rowSpan", "scope", "alt", "id", "lang", "dir", "width", "height"],
   },
-  protocols: { ...defaultSchema.protocols, href: ["http", "https", "mailto"], src: [] },
+  protocols: { ...defaultSchema.protocols, href: ["http", "https", "mailto"] },
 };

@@ -1,0 +1,33 @@
+import katex from "katex";
+import type { ReactNode } from "react";
+import { Fragment } from "react";
+
+/** A formula as KaTeX with MathML for readers. What cannot be set is shown as typed. */
+export function Tex({ tex, display = false, className }: { tex: string; display?: boolean; className?: string }) {
+  const html = katex.renderToString(tex, { displayMode: display, throwOnError: false, trust: false, strict: "ignore", output: "htmlAndMathml" });
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX escapes its input and trusts no command here
+  return <span className={className} dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+const pieces = /(\$[^$]+\$|`[^`]+`|\*\*[^*]+\*\*|\*[^*]+\*)/;
+
+const rows: readonly { readonly open: string; readonly show: (inner: string) => ReactNode }[] = [
+  { open: "$", show: (inner) => <Tex tex={inner} /> },
+  { open: "`", show: (inner) => <code>{inner}</code> },
+  { open: "**", show: (inner) => <strong>{inline(inner)}</strong> },
+  { open: "*", show: (inner) => <em>{inline(inner)}</em> },
+];
+
+function inline(text: string): ReactNode {
+  return text.split(pieces).map((piece, at) => {
+    const row = rows.find(({ open }) => piece.startsWith(open) && piece.endsWith(open) && piece.length > 2 * open.length);
+    const shown = row ? row.show(piece.slice(row.open.length, -row.open.length)) : piece;
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one sentence never move
+    return <Fragment key={at}>{shown}</Fragment>;
+  });
+}
+
+/** One sentence or two with `$…$`, `` `…` ``, `**…**` and `*…*`; what a diagnosis or a message says. No links, no blocks. */
+export function Sentence({ text }: { text: string }) {
+  return <>{inline(text)}</>;
+}

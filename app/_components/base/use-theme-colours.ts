@@ -1,0 +1,27 @@
+"use client";
+import { useEffect, useState } from "react";
+
+/** Reads custom properties of the page (`fwd`, `h3` …) as colours a canvas can use. */
+export function themeColours<Name extends string>(names: readonly Name[]): { readonly [name in Name]: string } {
+  const style = getComputedStyle(document.documentElement);
+  const entries = names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()] as const);
+  return Object.fromEntries(entries) as { readonly [name in Name]: string };
+}
+
+/** Calls back when the colours of the page may have changed: choice of theme, system scheme, forced colours. */
+export function onThemeChange(listener: () => void): () => void {
+  const queries = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => matchMedia(query));
+  window.addEventListener("nablab:theme", listener);
+  for (const query of queries) query.addEventListener("change", listener);
+  return () => {
+    window.removeEventListener("nablab:theme", listener);
+    for (const query of queries) query.removeEventListener("change", listener);
+  };
+}
+
+/** A number that grows with every change of theme; use it as a dependency of what is drawn. */
+export function useThemeVersion(): number {
+  const [version, setVersion] = useState(0);
+  useEffect(() => onThemeChange(() => setVersion((at) => at + 1)), []);
+  return version;
+}

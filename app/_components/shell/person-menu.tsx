@@ -1,0 +1,26 @@
+"use client";
+import { Menu } from "../base/menu.tsx";
+
+export type Person = { readonly name: string; readonly links: readonly { readonly label: string; readonly href: string }[] };
+
+/** First letters of the first and last name. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return letters.map((word) => word?.[0]?.toUpperCase() ?? "").join("");
+}
+
+/** The person's initials; opens what belongs to the person. */
+export function PersonMenu({ person }: { person: Person }) {
+  const items = person.links.map((link) => ({ id: link.href, label: link.label, href: link.href }));
+  const trigger = (
+    <button
+      type="button"
+      aria-label={`${person.name}, account`}
+      className="inline-flex size-[1.625rem] shrink-0 items-center justify-center rounded-[50%] bg-sunken text-tag font-semibold text-ink-2 ring-1 ring-line pointer-coarse:size-11"
+    >
+      {initials(person.name)}
+    </button>
+  );
+  return <Menu title={person.name} items={items} trigger={trigger} />;
+}

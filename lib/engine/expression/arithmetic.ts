@@ -1,0 +1,70 @@
+import type { TensorValue } from "#lib/core/value.ts";
+
+/** What the formulas need of the host kernel (`createHost()` of the tensor folder): one operation, applied. */
+export type Host = {
+  readonly apply: (
+    op: string,
+    inputs: readonly (TensorValue | number)[],
+    attributes?: { readonly [key: string]: number | readonly number[] },
+  ) => TensorValue;
+};
+
+export type Operand = TensorValue | number;
+
+type One = (a: Operand) => TensorValue;
+type Two = (a: Operand, b: Operand) => TensorValue;
+
+/** The kernel's operations under the names that formulas are written with; broadcasting as in NumPy. */
+export type Arithmetic = {
+  readonly add: Two;
+  readonly subtract: Two;
+  readonly multiply: Two;
+  readonly divide: Two;
+  readonly matmul: Two;
+  readonly greater: Two;
+  readonly maximum: Two;
+  readonly negate: One;
+  readonly transpose: One;
+  readonly exp: One;
+  readonly log: One;
+  readonly sqrt: One;
+  readonly abs: One;
+  readonly sign: One;
+  readonly tanh: One;
+  readonly sigmoid: One;
+  readonly sin: One;
+  readonly cos: One;
+  readonly sum: One;
+};
+
+export function arithmeticOn(host: Host): Arithmetic {
+  const one =
+    (op: string): One =>
+    (a) =>
+      host.apply(op, [a]);
+  const two =
+    (op: string): Two =>
+    (a, b) =>
+      host.apply(op, [a, b]);
+  return {
+    add: two("add"),
+    subtract: two("subtract"),
+    multiply: two("multiply"),
+    divide: two("divide"),
+    matmul: two("matmul"),
+    greater: two("greater"),
+    maximum: two("maximum"),
+    negate: one("negative"),
+    transpose: one("transpose"),
+    exp: one("exp"),
+    log: one("log"),
+    sqrt: one("sqrt"),
+    abs: one("abs"),
+    sign: one("sign"),
+    tanh: one("tanh"),
+    sigmoid: one("sigmoid"),
+    sin: one("sin"),
+    cos: one("cos"),
+    sum: one("sum"),
+  };
+}

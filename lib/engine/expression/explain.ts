@@ -1,0 +1,47 @@
+import type { BinaryOp, Formula, FormulaNode, FormulaProblem, Shape } from "./formula.ts";
+import { type Shapes, shapeOf } from "./shape.ts";
+import { nodeTex, nodeWords } from "./write.ts";
+
+/** One operand of the outermost operation, to be drawn as a grid of its shape. */
+export type ExplainedOperand = {
+  readonly tex: string;
+  readonly words: string;
+  /** Null where the operand's own sizes do not go together. */
+  readonly shape: Shape | null;
+  /** The sign before it; null for the first. */
+  readonly sign: BinaryOp | null;
+};
+
+export type Explanation = {
+  readonly operands: readonly ExplainedOperand[];
+  readonly shape: Shape | null;
+  readonly problem: FormulaProblem | null;
+};
+
+/** The outermost products (or the outermost sum) of a formula, left to right, with TeX and shapes, and what comes out. */
+export function explain(
+  formula: Formula,
+  shapes: Shapes,
+  names: { readonly [name: string]: string } = {},
+): Explanation {
+  const result = shapeOf(formula.root, shapes);
+  const operands = chain(formula.root).map(({ node, sign }) => {
+    const shape = shapeOf(node, shapes);
+    return { tex: nodeTex(node, names), words: nodeWords(node), shape: shape.ok ? shape.value : null, sign };
+  });
+  return { operands, shape: result.ok ? result.value : null, problem: result.ok ? null : result.error };
+}
+
+type Link = { readonly node: FormulaNode; readonly sign: BinaryOp | null };
+
+const level = (op: BinaryOp): "sum" | "product" => (op === "add" || op === "subtract" ? "sum" : "product");
+
+function chain(root: FormulaNode): readonly Link[] {
+  const links: Link[] = [];
+  let node = root;
+  while (node.kind === "binary" && (node === root || (root.kind === "binary" && level(node.op) === level(root.op)))) {
+    links.unshift({ node: node.right, sign: node.op });
+    node = node.left;
+  }
+  return [{ node, sign: null }, ...links];
+}

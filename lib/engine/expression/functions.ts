@@ -1,0 +1,104 @@
+import type { TensorValue } from "#lib/core/value.ts";
+import type { Arithmetic } from "./arithmetic.ts";
+import { entrywise } from "./entrywise.ts";
+import type { FormulaNode, Shape } from "./formula.ts";
+
+/** A function that builds or folds matrices. `shape` gives a sentence where the arguments do not suit. */
+export type Structural = {
+  readonly tex: string;
+  readonly arity: readonly [number, number];
+  readonly usage: string;
+  readonly shape: (shapes: readonly Shape[], args: readonly FormulaNode[]) => Shape | string;
+  readonly value: (k: Arithmetic, args: readonly TensorValue[], shape: Shape) => TensorValue;
+};
+
+/** Largest count that `ones` and `eye` build, so that a typed number cannot fill the memory. */
+const MOST = 64;
+
+const filled = (shape: Shape, entry: (row: number, column: number) => number): TensorValue => {
+  const [rows = 1, columns = 1] = shape;
+  const data = new Float64Array(rows * columns);
+  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) data[i * columns + j] = entry(i, j);
+  return { shape, data };
+};
+
+const count = (node: FormulaNode | undefined): number | null =>
+  node?.kind === "number" && Number.isInteger(node.value) && node.value >= 1 && node.value <= MOST ? node.value : null;
+
+const counts = (args: readonly FormulaNode[]): Shape | string => {
+  const rows = count(args[0]);
+  const columns = args.length > 1 ? count(args[1]) : 1;
+  return rows === null || columns === null ? `takes whole numbers from 1 to ${MOST}` : [rows, columns];
+};
+
+const isColumn = (shape: Shape | undefined): shape is readonly [number, 1] => shape?.length === 2 && shape[1] === 1;
+
+const twoColumns = (shapes: readonly Shape[], result: (m: number, n: number) => Shape | string): Shape | string => {
+  const [a, b] = shapes;
+  return isColumn(a) && isColumn(b) ? result(a[0], b[0]) : "takes two columns";
+};
+
+export const structural: { readonly [name: string]: Structural } = {
+  diag: {
+    tex: "\\operatorname{diag}",
+    arity: [1, 1],
+    usage: "diag(g'(z1))",
+    shape: ([v]) => (isColumn(v) ? [v[0], v[0]] : "takes a column and puts it on the diagonal of a square matrix"),
+    value: (k, [v], shape) =>
+      k.multiply(
+        v as TensorValue,
+        filled(shape, (i, j) => (i === j ? 1 : 0)),
+      ),
+  },
+  sum: {
+    tex: "\\operatorname{sum}",
+    arity: [1, 1],
+    usage: "sum(W1 .* W1)",
+    shape: () => [],
+    value: (k, [a]) => k.sum(a as TensorValue),
+  },
+  ones: {
+    tex: "\\operatorname{ones}",
+    arity: [1, 2],
+    usage: "ones(3, 1) or ones(z1)",
+    shape: (shapes, args) => {
+      const [like] = shapes;
+      return like?.length === 2 && shapes.length === 1 ? like : counts(args);
+    },
+    value: (_k, _args, shape) => filled(shape, () => 1),
+  },
+  eye: {
+    tex: "\\operatorname{eye}",
+    arity: [1, 1],
+    usage: "eye(3)",
+    shape: (_shapes, args) => {
+      const n = count(args[0]);
+      return n === null ? `takes a whole number from 1 to ${MOST}` : [n, n];
+    },
+    value: (_k, _args, shape) => filled(shape, (i, j) => (i === j ? 1 : 0)),
+  },
+  outer: {
+    tex: "\\operatorname{outer}",
+    arity: [2, 2],
+    usage: "outer(delta1, x)",
+    shape: (shapes) => twoColumns(shapes, (m, n) => [m, n]),
+    value: (k, [a, b]) => k.matmul(a as TensorValue, k.transpose(b as TensorValue)),
+  },
+  dot: {
+    tex: "\\operatorname{dot}",
+    arity: [2, 2],
+    usage: "dot(a1, delta1)",
+    shape: (shapes) => twoColumns(shapes, (m, n) => (m === n ? [1, 1] : "takes two columns of the same length")),
+    value: (k, [a, b]) => k.matmul(k.transpose(a as TensorValue), b as TensorValue),
+  },
+  transpose: {
+    tex: "\\operatorname{transpose}",
+    arity: [1, 1],
+    usage: "transpose(W2), or W2^T",
+    shape: ([a]) => (a?.length === 2 ? [a[1] as number, a[0] as number] : []),
+    value: (k, [a]) => ((a as TensorValue).shape.length === 2 ? k.transpose(a as TensorValue) : (a as TensorValue)),
+  },
+};
+
+/** Names that are applied to brackets; every other name is a symbol. */
+export const functionNames: readonly string[] = ["g", ...Object.keys(entrywise), ...Object.keys(structural)];

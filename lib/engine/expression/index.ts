@@ -1,0 +1,23 @@
+/**
+ * Formulas of matrix calculus as a student types them: read, given a shape, shown, evaluated and compared.
+ *
+ * Products, ⊙ and quotients share one level and are read from left to right: `W2^T d .* s x^T` is ((W2ᵀ d) ⊙ s) xᵀ.
+ * `*`, `@` and standing side by side are the matrix product, or a scaling where one side is a number or 1×1; `.*` and ⊙
+ * multiply entry by entry. `^` raises entries to a power (not for square matrices, where it could mean two things); `^T`
+ * transposes. A number may be added to every entry, a column to every column of a matrix with as many rows.
+ */
+export type { Host } from "./arithmetic.ts";
+export { type Activation, activations } from "./entrywise.ts";
+export { type Equality, equalAt, POINTS } from "./equal.ts";
+export { type Environment, evaluate } from "./evaluate.ts";
+export { type ExplainedOperand, type Explanation, explain } from "./explain.ts";
+export type { Formula, FormulaNode, FormulaProblem, Shape, Span } from "./formula.ts";
+export { children, nodes } from "./formula.ts";
+export { functionNames } from "./functions.ts";
+export { symbolTex, symbolWords } from "./names.ts";
+export { drawPoint, type Network, type NetworkProblem, type ReadNetwork, readNetwork } from "./network.ts";
+export { parse } from "./parse.ts";
+export type { Relation } from "./relation.ts";
+export { inferShape, type Shapes } from "./shape.ts";
+export { sameShape, shapeWords } from "./shape-rules.ts";
+export { nodeTex, nodeWords, toTex } from "./write.ts";

@@ -1,0 +1,59 @@
+import { SyntaxError as GrammarError, parse as parseTree } from "#generated/expression/parser.js";
+import { fail, ok, type Result } from "#lib/core/result.ts";
+import { type Formula, type FormulaNode, type FormulaProblem, problemAt } from "./formula.ts";
+import { functionNames } from "./functions.ts";
+import { explainSyntax } from "./syntax-problem.ts";
+import { unknownName } from "./unknown-name.ts";
+
+const options = { grammarSource: "formula", functions: functionNames };
+const LONGEST = 500;
+const DEEPEST = 40;
+
+/**
+ * Reads a typed formula.
+ *
+ * @param text ASCII, Unicode or LaTeX; at most 500 characters and 40 brackets deep.
+ * @param symbols Names that exist here (`W1`, `delta2`, `yhat`); without them every name is accepted.
+ * @returns the formula, or what was seen, where (1-based column) and what to do about it.
+ */
+export function parse(text: string, symbols?: readonly string[]): Result<Formula, FormulaProblem> {
+  const unreadable = tooMuch(text);
+  if (unreadable) return fail(unreadable);
+  const tree = readTree(text);
+  if (!tree.ok) return tree;
+  const formula: Formula = { text, root: tree.value };
+  const unknown = symbols && unknownName(formula, symbols);
+  return unknown ? fail(unknown) : ok(formula);
+}
+
+function readTree(text: string): Result<FormulaNode, FormulaProblem> {
+  try {
+    return ok(parseTree(text, options) as FormulaNode);
+  } catch (error) {
+    if (error instanceof GrammarError) return fail(explainSyntax(text, error.location.start.offset));
+    throw error;
+  }
+}
+
+function tooMuch(text: string): FormulaProblem | null {
+  const end = (from: number) => ({ from, to: text.length });
+  if (text.trim() === "") return problemAt({ from: 0, to: 0 }, "empty", "Nothing is typed here yet.");
+  if (text.length > LONGEST)
+    return problemAt(
+      end(LONGEST),
+      "too-long",
+      `A line holds ${LONGEST} characters, and this one has ${text.length}. Name a part of it in an earlier line.`,
+    );
+  let depth = 0;
+  for (const [i, c] of [...text].entries()) {
+    if ("({[".includes(c)) depth++;
+    if (")}]".includes(c)) depth--;
+    if (depth > DEEPEST)
+      return problemAt(
+        { from: i, to: i + 1 },
+        "too-deep",
+        `More than ${DEEPEST} brackets are open here. Close some first.`,
+      );
+  }
+  return null;
+}

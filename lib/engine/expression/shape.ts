@@ -1,0 +1,148 @@
+import { fail, ok, type Result } from "#lib/core/result.ts";
+import { entrywise } from "./entrywise.ts";
+import { type Formula, type FormulaNode, type FormulaProblem, problemAt, type Shape } from "./formula.ts";
+import { structural } from "./functions.ts";
+import { combine, sameShape, shapeWords } from "./shape-rules.ts";
+import { nodeWords } from "./write.ts";
+
+/** Shapes of the symbols by name. */
+export type Shapes = { readonly [name: string]: Shape };
+
+type Inferred = Result<Shape, FormulaProblem>;
+
+/**
+ * The shape of a formula, or the first place (innermost, leftmost) where sizes do not go together, in words:
+ * "W2ᵀ is 4×1, δ2 is 3×1: the inner sizes 1 and 3 do not agree."
+ */
+export const inferShape = (formula: Formula, shapes: Shapes): Inferred => shapeOf(formula.root, shapes);
+
+/** As `inferShape`, for a part of a formula. `next` is the factor that follows in the same chain, for the hint about brackets. */
+export function shapeOf(node: FormulaNode, shapes: Shapes, next?: FormulaNode): Inferred {
+  switch (node.kind) {
+    case "number":
+      return ok([]);
+    case "symbol": {
+      const shape = shapes[node.name];
+      return shape ? ok(shape) : fail(problemAt(node, "unknown-name", `There is no ${nodeWords(node)} here.`));
+    }
+    case "negate":
+      return shapeOf(node.of, shapes);
+    case "transpose": {
+      const of = shapeOf(node.of, shapes);
+      return of.ok ? ok([...of.value].reverse()) : of;
+    }
+    case "power":
+      return powerShape(node, shapes);
+    case "call":
+      return callShape(node, shapes);
+    case "binary":
+      return binaryShape(node, shapes, next);
+  }
+}
+
+function binaryShape(node: Extract<FormulaNode, { kind: "binary" }>, shapes: Shapes, next?: FormulaNode): Inferred {
+  const left = shapeOf(node.left, shapes, node.op === "product" ? node.right : undefined);
+  if (!left.ok) return left;
+  const right = shapeOf(node.right, shapes);
+  if (!right.ok) return right;
+  const combined = combine[node.op](left.value, right.value);
+  if (combined.ok) return ok(combined.shape);
+  const [a, b] = [nodeWords(node.left), nodeWords(node.right)];
+  const seen = `${a} is ${shapeWords(left.value)}, ${b} is ${shapeWords(right.value)}: ${combined.why}.`;
+  return fail(problemAt(node, "sizes", seen + bracketsHint(node, left.value, right.value, shapes, next)));
+}
+
+/** `s .* A b` is read (s ⊙ A) b; where only s ⊙ (A b) has a shape, say how to write that. */
+function bracketsHint(
+  node: Extract<FormulaNode, { kind: "binary" }>,
+  left: Shape,
+  right: Shape,
+  shapes: Shapes,
+  next?: FormulaNode,
+): string {
+  if (node.op !== "hadamard" || !next) return "";
+  const after = shapeOf(next, shapes);
+  if (!after.ok) return "";
+  const grouped = combine.product(right, after.value);
+  if (!grouped.ok || !sameShape(grouped.shape, left)) return "";
+  const product = `${nodeWords(node.right)} ${nodeWords(next)}`;
+  return ` Products and ⊙ are read from left to right; put ${product} in brackets if it comes first.`;
+}
+
+/** Exponents that are computed: whole numbers from −8 to 8, and 1/2. */
+export function exponentOf(node: FormulaNode): number | null {
+  const value = constant(node);
+  return value !== null && (value === 0.5 || (Number.isInteger(value) && Math.abs(value) <= 8)) ? value : null;
+}
+
+function constant(node: FormulaNode): number | null {
+  if (node.kind === "number") return node.value;
+  if (node.kind === "negate") {
+    const of = constant(node.of);
+    return of === null ? null : -of;
+  }
+  if (node.kind !== "binary" || node.op !== "divide") return null;
+  const [over, under] = [constant(node.left), constant(node.right)];
+  return over === null || under === null ? null : over / under;
+}
+
+function powerShape(node: Extract<FormulaNode, { kind: "power" }>, shapes: Shapes): Inferred {
+  const base = shapeOf(node.base, shapes);
+  if (!base.ok) return base;
+  const exponent = exponentOf(node.exponent);
+  if (exponent === null)
+    return fail(
+      problemAt(
+        node.exponent,
+        "exponent",
+        "An exponent is a whole number from −8 to 8, or 1/2; ^T transposes. Write other powers with exp and log.",
+      ),
+    );
+  const [rows, columns] = base.value;
+  if (!node.entrywise && rows === columns && (rows ?? 1) > 1) {
+    const words = nodeWords(node.base);
+    return fail(
+      problemAt(
+        node,
+        "power-of-square",
+        `${words} is ${shapeWords(base.value)}, so its power can mean two things: write ${words} ${words} for the matrix product, or .^ for entry by entry.`,
+      ),
+    );
+  }
+  return base;
+}
+
+function callShape(node: Extract<FormulaNode, { kind: "call" }>, shapes: Shapes): Inferred {
+  const row = structural[node.fn];
+  const [least, most] = row?.arity ?? [1, 1];
+  const example = row?.usage ?? `${node.fn}(z1)`;
+  if (node.args.length < least || node.args.length > most)
+    return fail(
+      problemAt(
+        node,
+        "arguments",
+        `${node.fn} has ${node.args.length === 1 ? "one argument" : `${node.args.length} arguments`} here; it is written ${example}.`,
+      ),
+    );
+  if (node.primes > (node.fn === "g" || entrywise[node.fn] ? 1 : 0))
+    return fail(
+      problemAt(
+        node,
+        "derivative",
+        row
+          ? `${node.fn} acts on a whole matrix and has no ′ here.`
+          : `Only the first derivative is known here: ${node.fn}'(z1).`,
+      ),
+    );
+  const args: Shape[] = [];
+  for (const arg of node.args) {
+    const shape = shapeOf(arg, shapes);
+    if (!shape.ok) return shape;
+    args.push(shape.value);
+  }
+  if (!row) return ok(args[0] as Shape);
+  const shape = row.shape(args, node.args);
+  if (typeof shape !== "string") return ok(shape);
+  const given = node.args.map((arg, i) => `${nodeWords(arg)} is ${shapeWords(args[i] as Shape)}`).join(", ");
+  return fail(problemAt(node, "arguments", `${node.fn} ${shape}, and ${given}.`));
+}

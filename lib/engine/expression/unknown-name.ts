@@ -1,0 +1,77 @@
+import { type Formula, type FormulaNode, type FormulaProblem, nodes, problemAt } from "./formula.ts";
+import { functionNames } from "./functions.ts";
+
+type Ask = { readonly name: string; readonly symbols: readonly string[] };
+
+/** What a person may have meant by a name that does not exist, most telling first. */
+const guesses: readonly ((ask: Ask) => string | null)[] = [
+  ({ name }) => (name === "T" ? "A transpose is written ^T, as in W1^T." : null),
+  ({ name, symbols }) => {
+    const root = /^([A-Za-z]+\d+|[A-Za-z]+)T$/.exec(name)?.[1];
+    return root && symbols.includes(root) ? `A transpose is written ${root}^T.` : null;
+  },
+  ({ name, symbols }) => {
+    const split = splitInto(name, symbols);
+    return split ? `Write a space between factors: ${split.join(" ")}.` : null;
+  },
+  ({ name, symbols }) => {
+    const layers = symbols.filter((symbol) => symbol.replace(/\d+$/, "") === name);
+    return layers.length > 0 ? `Which one is meant: ${layers.join(", ")}?` : null;
+  },
+  ({ name, symbols }) => {
+    const near = closest(name, [...symbols, ...functionNames]);
+    return near ? `Is ${near} meant?` : null;
+  },
+  ({ symbols }) => (symbols.length > 0 ? `The names here are ${symbols.join(", ")}.` : null),
+];
+
+/** The first symbol of the formula that does not exist here, told with the nearest one that does; or null. */
+export function unknownName(formula: Formula, symbols: readonly string[]): FormulaProblem | null {
+  const known = new Set(symbols);
+  for (const node of nodes(formula.root)) {
+    if (node.kind === "symbol" && !known.has(node.name)) return explain(node, formula, symbols);
+  }
+  return null;
+}
+
+function explain(
+  node: Extract<FormulaNode, { kind: "symbol" }>,
+  formula: Formula,
+  symbols: readonly string[],
+): FormulaProblem {
+  const typed = formula.text.slice(node.from, node.to);
+  const ask = { name: node.name, symbols };
+  const hint = guesses.map((guess) => guess(ask)).find((said) => said !== null);
+  return problemAt(node, "unknown-name", `There is no ${typed} here. ${hint ?? ""}`.trim());
+}
+
+/** `xdelta1` as `x delta1`: the longest known names in order, if they fill the whole. */
+function splitInto(name: string, symbols: readonly string[]): readonly string[] | null {
+  if (name === "") return [];
+  for (const symbol of [...symbols].sort((a, b) => b.length - a.length)) {
+    if (!name.startsWith(symbol)) continue;
+    const rest = splitInto(name.slice(symbol.length), symbols);
+    if (rest) return [symbol, ...rest];
+  }
+  return null;
+}
+
+function closest(name: string, among: readonly string[]): string | null {
+  const same = among.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+  if (same) return same;
+  return name.length < 3 ? null : (among.find((candidate) => distance(name, candidate) <= 1) ?? null);
+}
+
+/** Levenshtein's edit distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(swap, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] as number;
+}

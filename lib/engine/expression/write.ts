@@ -1,0 +1,111 @@
+import { entrywise } from "./entrywise.ts";
+import type { BinaryOp, Formula, FormulaNode } from "./formula.ts";
+import { structural } from "./functions.ts";
+import { symbolTex, symbolWords } from "./names.ts";
+
+/** How one way of writing puts the pieces together. */
+type Style = {
+  readonly symbol: (name: string) => string;
+  readonly number: (value: number) => string;
+  readonly brackets: (inner: string) => string;
+  readonly transpose: (base: string) => string;
+  readonly power: (base: string, exponent: string) => string;
+  readonly call: (fn: string, primes: number, args: readonly string[]) => string;
+  readonly sign: { readonly [op in BinaryOp]: string };
+  /** A quotient over a line, which needs no brackets around its parts. */
+  readonly quotient: ((over: string, under: string) => string) | null;
+  readonly dot: string;
+};
+
+const tex = (names: { readonly [name: string]: string }): Style => ({
+  symbol: (name) => names[name] ?? symbolTex(name),
+  number: (value) => {
+    const [mantissa = "", exponent] = String(value).split("e");
+    return exponent === undefined ? mantissa : `${mantissa} \\cdot 10^{${Number(exponent)}}`;
+  },
+  brackets: (inner) => `\\left(${inner}\\right)`,
+  transpose: (base) => `${base.includes("^") && !base.startsWith("\\left(") ? `\\left(${base}\\right)` : base}^{\\top}`,
+  power: (base, exponent) =>
+    `${base.includes("^") && !base.startsWith("\\left(") ? `\\left(${base}\\right)` : base}^{${exponent}}`,
+  call: (fn, primes, args) => {
+    const name = fn === "g" ? "g" : (entrywise[fn]?.tex ?? structural[fn]?.tex ?? fn);
+    return `${name}${"'".repeat(primes)}\\left(${args.join(", ")}\\right)`;
+  },
+  sign: { add: " + ", subtract: " - ", product: " \\, ", hadamard: " \\odot ", divide: " / " },
+  quotient: (over, under) => `\\frac{${over}}{${under}}`,
+  dot: " \\cdot ",
+});
+
+const words: Style = {
+  symbol: symbolWords,
+  number: (value) => String(value).replace("-", "−"),
+  brackets: (inner) => `(${inner})`,
+  transpose: (base) => `${base}ᵀ`,
+  power: (base, exponent) => `${base}^${exponent}`,
+  call: (fn, primes, args) => `${fn === "sigma" ? "σ" : fn}${"′".repeat(primes)}(${args.join(", ")})`,
+  sign: { add: " + ", subtract: " − ", product: " ", hadamard: " ⊙ ", divide: " / " },
+  quotient: null,
+  dot: " · ",
+};
+
+/** How tightly a node holds together: sums 1, negations 1.5, products 2, suffixes 3, atoms 4. */
+function tightness(node: FormulaNode): number {
+  if (node.kind === "binary") return node.op === "add" || node.op === "subtract" ? 1 : 2;
+  if (node.kind === "negate") return 1.5;
+  return node.kind === "transpose" || node.kind === "power" ? 3 : 4;
+}
+
+function write(node: FormulaNode, style: Style): string {
+  const part = (of: FormulaNode, atLeast: number): string => {
+    const inner = write(of, style);
+    return tightness(of) < atLeast ? style.brackets(inner) : inner;
+  };
+  switch (node.kind) {
+    case "number":
+      return style.number(node.value);
+    case "symbol":
+      return style.symbol(node.name);
+    case "negate":
+      return `-${part(node.of, 2)}`;
+    case "transpose":
+      return style.transpose(part(node.of, 3.5));
+    case "power":
+      return style.power(part(node.base, 3.5), style.quotient ? write(node.exponent, style) : part(node.exponent, 3.5));
+    case "call":
+      return style.call(
+        node.fn,
+        node.primes,
+        node.args.map((arg) => write(arg, style)),
+      );
+    case "binary":
+      return writeBinary(node, style, part);
+  }
+}
+
+function writeBinary(
+  node: Extract<FormulaNode, { kind: "binary" }>,
+  style: Style,
+  part: (of: FormulaNode, atLeast: number) => string,
+): string {
+  const { op, left, right } = node;
+  if (op === "add" || op === "subtract") return part(left, 1) + style.sign[op] + part(right, op === "add" ? 1.6 : 2);
+  if (op === "divide" && style.quotient) return style.quotient(write(left, style), write(right, style));
+  // (A ⊙ B) C is what left to right means; the brackets show it where a reader might take it for A ⊙ (B C).
+  const turns = op === "product" && left.kind === "binary" && left.op === "hadamard";
+  const bar = style.quotient && right.kind === "binary" && right.op === "divide";
+  const sign = op === "product" && right.kind === "number" ? style.dot : style.sign[op];
+  return (
+    (turns ? style.brackets(write(left, style)) : part(left, 1.5)) + sign + (bar ? write(right, style) : part(right, 3))
+  );
+}
+
+/** The formula for KaTeX, with brackets where they are needed. `names` overrides the TeX of single symbols. */
+export const toTex = (formula: Formula, names: { readonly [name: string]: string } = {}): string =>
+  write(formula.root, tex(names));
+
+/** TeX of a part of a formula. */
+export const nodeTex = (node: FormulaNode, names: { readonly [name: string]: string } = {}): string =>
+  write(node, tex(names));
+
+/** A part of a formula in plain text, for sentences: W2ᵀ δ2 ⊙ g′(z1). */
+export const nodeWords = (node: FormulaNode): string => write(node, words);

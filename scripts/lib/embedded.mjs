@@ -1,0 +1,26 @@
+import { makeDataFolder } from "./data.mjs";
+import { makeRoles } from "./database.mjs";
+import { postgresPart } from "./parts.mjs";
+import { freePort } from "./ports.mjs";
+import { makeCluster, postgresPlace, postgresReady, stopOrphan } from "./postgres.mjs";
+
+/**
+ * Starts the bundled PostgreSQL under a supervisor, with its roles and database.
+ * With DATABASE_URL there is nothing to start.
+ * @returns the port and the supervised part, or null
+ */
+export async function startDatabase({ secrets, supervise, say }) {
+  if (process.env.DATABASE_URL) return null;
+  makeDataFolder();
+  const place = postgresPlace();
+  say("Starting the database");
+  await stopOrphan(place);
+  await makeCluster(place, secrets.database.superuser);
+  const port = await freePort();
+  const part = postgresPart(place, port);
+  const child = supervise.start(part);
+  if (!child) return null;
+  await postgresReady(place, child);
+  await makeRoles(secrets, port);
+  return { port, part };
+}

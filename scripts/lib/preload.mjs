@@ -1,0 +1,39 @@
+// Loaded into every process that the supervisor starts: `node --import preload.mjs …`.
+import http from "node:http";
+
+// Whoever loses the supervisor ends as if asked to, so nothing is left behind by a kill -9.
+if (process.send) {
+  process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
+  process.channel?.unref();
+}
+
+const servers = new Set();
+const { listen, emit } = http.Server.prototype;
+
+// The waiting page holds the port until this server is about to take it.
+http.Server.prototype.listen = function (...args) {
+  servers.add(this);
+  if (servers.size === 1) process.on("SIGTERM", endServers);
+  if (!process.send) return listen.apply(this, args);
+  process.channel?.ref();
+  process.once("message", () => {
+    process.channel?.unref();
+    listen.apply(this, args);
+  });
+  process.send("port wanted");
+  return this;
+};
+
+// An open event stream would hold up a graceful stop for ever, and a server that waits for its port has nothing to end.
+function endServers() {
+  if ([...servers].every((server) => !server.listening)) process.exit(0);
+  setTimeout(() => {
+    for (const server of servers) server.closeAllConnections();
+  }, 1000).unref();
+}
+
+// The address of the connection, which no header of a client can forge.
+http.Server.prototype.emit = function (event, ...args) {
+  if (event === "request") args[0].headers["x-nablab-ip"] = args[0].socket.remoteAddress ?? "";
+  return emit.call(this, event, ...args);
+};

@@ -1,0 +1,60 @@
+import { Explained, killRunning } from "./run.mjs";
+import { removeRuntime } from "./runtime.mjs";
+import { supervisor } from "./supervise.mjs";
+
+/**
+ * What `npm start` and `npm run dev` share: a supervisor that ends well on Ctrl-C, on SIGTERM, when npm goes away,
+ * and when a part cannot be kept alive. `groups` lists the parts in the order in which they stop.
+ */
+export function session({ say, keepRuntime = false }) {
+  const groups = [];
+  let stopping = false;
+  let firstSignal = 0;
+
+  async function stop(code = 0) {
+    if (stopping) return;
+    stopping = true;
+    killRunning();
+    if (!keepRuntime) removeRuntime();
+    await supervise.stopAll(groups);
+    process.exit(code);
+  }
+
+  function onSignal() {
+    if (!stopping) {
+      firstSignal = Date.now();
+      say("Stopping; answers that are being graded are finished first.");
+      void stop();
+    } else if (Date.now() - firstSignal > 1000) {
+      supervise.killAll();
+      process.exit(1);
+    }
+  }
+
+  const supervise = supervisor({
+    say,
+    giveUp(sentence) {
+      console.error(sentence);
+      void stop(1);
+    },
+  });
+
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, onSignal);
+  if (process.env.npm_lifecycle_event) {
+    // npm does not pass SIGTERM on; it is seen by its going away.
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && onSignal(), 300).unref();
+  }
+
+  return {
+    supervise,
+    groups,
+    isStopping: () => stopping,
+    /** Ends everything after an error: a sentence for what a person can act on, the stack for the rest. */
+    async end(error) {
+      if (stopping) return;
+      console.error(error instanceof Explained ? `\n${error.message}` : error);
+      await stop(1);
+    },
+  };
+}

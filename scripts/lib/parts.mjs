@@ -4,14 +4,15 @@ import { inData } from "./data.mjs";
 import { at, root } from "./paths.mjs";
 import { spawnPostgres } from "./postgres.mjs";
 
-const preload = ["--enable-source-maps", "--import", new URL("./preload.mjs", import.meta.url).href];
+const preloadUrl = new URL("./preload.mjs", import.meta.url).href;
+const preload = ["--enable-source-maps", "--import", preloadUrl];
 
 /** A session of its own keeps the terminal's Ctrl-C from reaching it; the channel tells it when we are gone. */
 function spawnNode(name, args, env) {
   const log = fs.openSync(inData(`${name}.log`), "a", 0o600);
   const child = spawn(process.execPath, [...preload, ...args], {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, NABLAB_SUPERVISED: "1" },
     detached: true,
     stdio: ["ignore", log, log, "ipc"],
   });

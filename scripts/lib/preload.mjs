@@ -1,8 +1,10 @@
 // Loaded into every process that the supervisor starts: `node --import preload.mjs …`.
 import http from "node:http";
 
+const supervised = process.env.NABLAB_SUPERVISED === "1" && process.send !== undefined;
+
 // Whoever loses the supervisor ends as if asked to, so nothing is left behind by a kill -9.
-if (process.send) {
+if (supervised) {
   process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
   process.channel?.unref();
 }
@@ -14,7 +16,7 @@ const { listen, emit } = http.Server.prototype;
 http.Server.prototype.listen = function (...args) {
   servers.add(this);
   if (servers.size === 1) process.on("SIGTERM", endServers);
-  if (!process.send) return listen.apply(this, args);
+  if (!supervised) return listen.apply(this, args);
   process.channel?.ref();
   process.once("message", () => {
     process.channel?.unref();

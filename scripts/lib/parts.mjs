@@ -54,15 +54,14 @@ export const devServerPart = (env, { port, host }) => ({
   name: "The development server",
   signal: "SIGTERM",
   grace: 3000,
-  spawn: () =>
-    spawn(
-      process.execPath,
-      [at("node_modules", "next", "dist", "bin", "next"), "dev", "-p", String(port), "-H", host],
-      {
-        cwd: root,
-        env: { ...process.env, ...env },
-        detached: true,
-        stdio: ["ignore", "inherit", "inherit", "ipc"],
-      },
-    ),
+  spawn() {
+    const next = at("node_modules", "next", "dist", "bin", "next");
+    const nodeOptions = `${process.env.NODE_OPTIONS ?? ""} --import ${preloadUrl}`;
+    return spawn(process.execPath, [next, "dev", "-p", String(port), "-H", host], {
+      cwd: root,
+      env: { ...process.env, ...env, NODE_OPTIONS: nodeOptions },
+      detached: true,
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+  },
 });

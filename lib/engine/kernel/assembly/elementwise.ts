@@ -1,0 +1,303 @@
+// Element-wise operations. Broadcasting is two strides per operand; the inner loop sees vector·vector, vector·scalar
+// or scalar·vector, two numbers at a time.
+import * as L from "./layout";
+import * as O from "./codes";
+import { vexp, vsigmoid, vtanh } from "./exp";
+import { vlog, powScalar } from "./log";
+import { vsin, vcos } from "./trig";
+import {
+  operand, kindOf, tensorOf, float, charge, fail, failShapes, make, plain, dataOf, sizeOf, ndimOf, dim, rowsOf, colsOf,
+  giveTensor, isTransposed, view,
+} from "./memory";
+
+@inline function ones(mask: v128): v128 { return v128.and(mask, f64x2.splat(1)); }
+
+@inline function binary(op: i32, a: v128, b: v128): v128 {
+  if (op == O.ADD) return f64x2.add(a, b);
+  if (op == O.SUB) return f64x2.sub(a, b);
+  if (op == O.MUL) return f64x2.mul(a, b);
+  if (op == O.DIV) return f64x2.div(a, b);
+  if (op == O.MAXIMUM) return f64x2.max(a, b);
+  if (op == O.MINIMUM) return f64x2.min(a, b);
+  if (op == O.GREATER) return ones(f64x2.gt(a, b));
+  if (op == O.GREATER_EQUAL) return ones(f64x2.ge(a, b));
+  if (op == O.LESS) return ones(f64x2.lt(a, b));
+  if (op == O.LESS_EQUAL) return ones(f64x2.le(a, b));
+  if (op == O.EQUAL) return ones(f64x2.eq(a, b));
+  return ones(f64x2.ne(a, b));
+}
+
+/** n results; a stride of 0 repeats the operand's one number, 8 walks along. */
+@inline function run(op: i32, a: u32, sa: u32, b: u32, sb: u32, to: u32, n: i32): void {
+  const end = to + (<u32>(n & -2) << 3);
+  if (sa != 0 && sb != 0) {
+    while (to < end) {
+      v128.store(to, binary(op, v128.load(a), v128.load(b)));
+      a += 16; b += 16; to += 16;
+    }
+  } else if (sa != 0) {
+    const y = v128.load64_splat(b);
+    while (to < end) {
+      v128.store(to, binary(op, v128.load(a), y));
+      a += 16; to += 16;
+    }
+  } else {
+    const x = v128.load64_splat(a);
+    while (to < end) {
+      v128.store(to, binary(op, x, v128.load(b)));
+      b += 16; to += 16;
+    }
+    if (sb == 0 && n > 1) {
+      // both repeat: every result is the same number (the loop above read beyond b)
+      unreachable();
+    }
+  }
+  if (n & 1) v128.store64_lane(to, binary(op, v128.load64_splat(a), v128.load64_splat(b)), 0);
+}
+
+@inline function grid(op: i32, a: u32, ra: u32, sa: u32, b: u32, rb: u32, sb: u32, to: u32, rows: i32, cols: i32): void {
+  for (let i = 0; i < rows; i++) {
+    run(op, a, sa, b, sb, to, cols);
+    a += ra; b += rb; to += <u32>cols << 3;
+  }
+}
+
+function powGrid(a: u32, ra: u32, sa: u32, b: u32, rb: u32, sb: u32, to: u32, rows: i32, cols: i32): void {
+  for (let i = 0; i < rows; i++) {
+    let p = a;
+    let q = b;
+    for (let j = 0; j < cols; j++) {
+      store<f64>(to, powScalar(load<f64>(p), load<f64>(q)));
+      p += sa; q += sb; to += 8;
+    }
+    a += ra; b += rb;
+  }
+}
+
+function dispatch(op: i32, a: u32, ra: u32, sa: u32, b: u32, rb: u32, sb: u32, to: u32, rows: i32, cols: i32): void {
+  switch (op) {
+    case O.ADD: grid(O.ADD, a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.SUB: grid(O.SUB, a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.MUL: grid(O.MUL, a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.DIV: grid(O.DIV, a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.POW: powGrid(a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.MAXIMUM: grid(O.MAXIMUM, a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.MINIMUM: grid(O.MINIMUM, a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.GREATER: grid(O.GREATER, a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.GREATER_EQUAL: grid(O.GREATER_EQUAL, a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.LESS: grid(O.LESS, a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.LESS_EQUAL: grid(O.LESS_EQUAL, a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.EQUAL: grid(O.EQUAL, a, ra, sa, b, rb, sb, to, rows, cols); break;
+    default: grid(O.NOT_EQUAL, a, ra, sa, b, rb, sb, to, rows, cols); break;
+  }
+}
+
+// Where one operand lies: its data, and how far a step along a row and to the next row goes (bytes).
+let at: u32 = 0;
+let rowStep: u32 = 0;
+let colStep: u32 = 0;
+
+function locate(o: u32): bool {
+  if (kindOf(o) == L.NUMBER) {
+    at = o + 8;
+    rowStep = 0;
+    colStep = 0;
+    return true;
+  }
+  const t = plain(tensorOf(o));
+  if (t == 0) return false;
+  const cols = colsOf(t);
+  at = dataOf(t);
+  colStep = cols == 1 ? 0 : 8;
+  rowStep = rowsOf(t) == 1 ? 0 : <u32>cols << 3;
+  return true;
+}
+@inline function ndim(o: u32): i32 { return kindOf(o) == L.NUMBER ? 0 : ndimOf(tensorOf(o)); }
+@inline function rows(o: u32): i32 { return kindOf(o) == L.NUMBER ? 1 : rowsOf(tensorOf(o)); }
+@inline function cols(o: u32): i32 { return kindOf(o) == L.NUMBER ? 1 : colsOf(tensorOf(o)); }
+/** The length that two axes broadcast to, or -1. */
+@inline function joint(m: i32, n: i32): i32 { return m == n ? m : m == 1 ? n : n == 1 ? m : -1; }
+
+/** An uninitialised result for rows × cols of the given number of axes. */
+@inline function result(nd: i32, r: i32, c: i32): u32 { return make(nd, nd == 2 ? r : c, c); }
+
+export function applyBinary(op: i32): bool {
+  const oa = operand(0);
+  const ob = operand(1);
+  let r: i32, c: i32, nd: i32;
+  const same = kindOf(oa) == L.TENSOR && kindOf(ob) == L.TENSOR && load<u64>(tensorOf(oa), L.H_SHAPE) == load<u64>(tensorOf(ob), L.H_SHAPE)
+    && ndimOf(tensorOf(oa)) == ndimOf(tensorOf(ob));
+  if (same) {
+    nd = ndimOf(tensorOf(oa)); r = rowsOf(tensorOf(oa)); c = colsOf(tensorOf(oa));
+  } else {
+    nd = max(ndim(oa), ndim(ob)); r = joint(rows(oa), rows(ob)); c = joint(cols(oa), cols(ob));
+    if (r < 0 || c < 0) return failShapes(L.E_BROADCAST);
+  }
+  if (!charge(<i64>r * <i64>c * (op == O.POW ? 40 : 1))) return false;
+  if (!locate(oa)) return false;
+  const a = at;
+  let ra = rowStep, sa = colStep;
+  if (!locate(ob)) return false;
+  const b = at;
+  let rb = rowStep, sb = colStep;
+  const t = result(nd, r, c);
+  if (t == 0) return false;
+  if (same || (sa == 8 && ra != 0 && kindOf(ob) == L.NUMBER) || (sb == 8 && rb != 0 && kindOf(oa) == L.NUMBER)) {
+    // one long row
+    if (same) { sa = 8; sb = 8; }
+    c = r * c;
+    r = 1;
+  } else if (c == 1 && r > 1) {
+    // a column: walk down it as if it were a row
+    sa = ra; sb = rb;
+    c = r;
+    r = 1;
+  }
+  if (sa == 0 && sb == 0 && c > 1) {
+    // only when an operand's rows repeat over columns that both lack: cannot be, see `joint`
+    unreachable();
+  }
+  dispatch(op, a, ra, sa, b, rb, sb, dataOf(t), r, c);
+  return giveTensor(t);
+}
+
+@inline function unary(op: i32, x: v128): v128 {
+  if (op == O.NEG) return f64x2.neg(x);
+  if (op == O.ABS) return f64x2.abs(x);
+  if (op == O.SIGN) {
+    const s = f64x2.sub(ones(f64x2.gt(x, f64x2.splat(0))), ones(f64x2.lt(x, f64x2.splat(0))));
+    return v128.bitselect(s, x, f64x2.eq(x, x));
+  }
+  if (op == O.SQUARE) return f64x2.mul(x, x);
+  if (op == O.SQRT) return f64x2.sqrt(x);
+  if (op == O.EXP) return vexp(x);
+  if (op == O.LOG) return vlog(x);
+  if (op == O.SIN) return vsin(x);
+  if (op == O.COS) return vcos(x);
+  if (op == O.TANH) return vtanh(x);
+  if (op == O.SIGMOID) return vsigmoid(x);
+  return f64x2.max(x, f64x2.splat(0));
+}
+
+@inline function map(op: i32, a: u32, to: u32, n: i32): void {
+  const end = to + (<u32>(n & -2) << 3);
+  while (to < end) {
+    v128.store(to, unary(op, v128.load(a)));
+    a += 16; to += 16;
+  }
+  if (n & 1) v128.store64_lane(to, unary(op, v128.load64_splat(a)), 0);
+}
+
+function mapAll(op: i32, a: u32, to: u32, n: i32): void {
+  switch (op) {
+    case O.NEG: map(O.NEG, a, to, n); break;
+    case O.ABS: map(O.ABS, a, to, n); break;
+    case O.SIGN: map(O.SIGN, a, to, n); break;
+    case O.SQUARE: map(O.SQUARE, a, to, n); break;
+    case O.SQRT: map(O.SQRT, a, to, n); break;
+    case O.EXP: map(O.EXP, a, to, n); break;
+    case O.LOG: map(O.LOG, a, to, n); break;
+    case O.SIN: map(O.SIN, a, to, n); break;
+    case O.COS: map(O.COS, a, to, n); break;
+    case O.TANH: map(O.TANH, a, to, n); break;
+    case O.SIGMOID: map(O.SIGMOID, a, to, n); break;
+    default: map(O.RELU, a, to, n); break;
+  }
+}
+
+export function applyUnary(op: i32): bool {
+  const o = operand(0);
+  if (kindOf(o) == L.NUMBER) {
+    const t = make(0, 0, 0);
+    if (t == 0 || !charge(1)) return false;
+    mapAll(op, o + 8, dataOf(t), 1);
+    return giveTensor(t);
+  }
+  const x = tensorOf(o);
+  const n = sizeOf(x);
+  if (!charge(op >= O.EXP && op <= O.SIGMOID ? <i64>n << 2 : <i64>n)) return false;
+  const t = make(ndimOf(x), dim(x, 0), dim(x, 1));
+  if (t == 0) return false;
+  // order does not matter to an element: a transposed tensor gives a transposed one
+  if (isTransposed(x)) store<u32>(t, 1, L.H_TRANSPOSED);
+  mapAll(op, dataOf(x), dataOf(t), n);
+  return giveTensor(t);
+}
+
+/** One number through a unary operation, for the guest's Math. */
+export function scalar(op: i32, x: f64): f64 {
+  const o = operand(3) + 8;
+  store<f64>(o, x);
+  mapAll(op, o, o, 1);
+  return load<f64>(o);
+}
+
+export function applyClip(): bool {
+  const x = plain(tensorOf(operand(0)));
+  if (x == 0 || !charge(<i64>sizeOf(x))) return false;
+  const t = make(ndimOf(x), dim(x, 0), dim(x, 1));
+  if (t == 0) return false;
+  const lo = f64x2.splat(float(0));
+  const hi = f64x2.splat(float(1));
+  let a = dataOf(x);
+  let to = dataOf(t);
+  const n = sizeOf(x);
+  for (let i = 0; i < n; i++) {
+    v128.store64_lane(to, f64x2.min(f64x2.max(v128.load64_splat(a), lo), hi), 0);
+    a += 8; to += 8;
+  }
+  return giveTensor(t);
+}
+
+export function applyWhere(): bool {
+  const oc = operand(0), oa = operand(1), ob = operand(2);
+  const nd = max(ndim(oc), max(ndim(oa), ndim(ob)));
+  const r1 = joint(rows(oa), rows(ob)), c1 = joint(cols(oa), cols(ob));
+  const r = r1 < 0 ? -1 : joint(r1, rows(oc));
+  const c = c1 < 0 ? -1 : joint(c1, cols(oc));
+  if (r < 0 || c < 0) return failShapes(L.E_BROADCAST);
+  if (!charge(<i64>r * <i64>c)) return false;
+  if (!locate(oc)) return false;
+  let pc = at; const rc = rowStep, sc = colStep;
+  if (!locate(oa)) return false;
+  let pa = at; const ra = rowStep, sa = colStep;
+  if (!locate(ob)) return false;
+  let pb = at; const rb = rowStep, sb = colStep;
+  const t = result(nd, r, c);
+  if (t == 0) return false;
+  let to = dataOf(t);
+  for (let i = 0; i < r; i++) {
+    let qc = pc, qa = pa, qb = pb;
+    for (let j = 0; j < c; j++) {
+      store<f64>(to, load<f64>(qc) != 0 ? load<f64>(qa) : load<f64>(qb));
+      to += 8; qc += sc; qa += sa; qb += sb;
+    }
+    pc += rc; pa += ra; pb += rb;
+  }
+  return giveTensor(t);
+}
+
+export function applyAllclose(): bool {
+  const oa = operand(0), ob = operand(1);
+  const r = joint(rows(oa), rows(ob)), c = joint(cols(oa), cols(ob));
+  if (r < 0 || c < 0) return failShapes(L.E_BROADCAST);
+  if (!charge(<i64>r * <i64>c)) return false;
+  if (!locate(oa)) return false;
+  let pa = at; const ra = rowStep, sa = colStep;
+  if (!locate(ob)) return false;
+  let pb = at; const rb = rowStep, sb = colStep;
+  const rtol = float(0), atol = float(1);
+  let all: f64 = 1;
+  for (let i = 0; i < r; i++) {
+    let qa = pa, qb = pb;
+    for (let j = 0; j < c; j++) {
+      const x = load<f64>(qa), y = load<f64>(qb);
+      if (!(x == y || (abs(y) < Infinity && abs(x - y) <= atol + rtol * abs(y)))) all = 0;
+      qa += sa; qb += sb;
+    }
+    pa += ra; pb += rb;
+  }
+  store<i32>(operand(0) - L.F_OPERANDS + L.F_KIND, L.BOOLEAN);
+  store<f64>(operand(0) - L.F_OPERANDS + L.F_NUMBER, all);
+  return true;
+}

@@ -1,0 +1,81 @@
+import * as K from "#lib/engine/kernel/index.ts";
+import { shapeText } from "./shape.ts";
+
+/** What the kernel's frame says of a call that was not carried out. */
+export type Complaint = {
+  readonly status: number;
+  readonly op: string;
+  readonly a: readonly number[];
+  readonly b: readonly number[];
+  readonly number: number;
+};
+
+type Row = {
+  readonly name: "ShapeError" | "TypeError" | "RangeError" | "Error";
+  readonly text: (c: Complaint) => string;
+};
+
+const shapes = (c: Complaint) => `A is ${shapeText(c.a)}, B is ${shapeText(c.b)}`;
+const ordinal = (n: number) => ["first", "second", "third", "fourth"][n] ?? `${n + 1}th`;
+const valued = (n: number) =>
+  Number.isNaN(n) ? "something else" : Math.abs(n) < 0.01 && n !== 0 ? "something else" : `${n}`;
+
+/** One sentence per status, in the words of `nd`: what was asked, what was seen. */
+const rows: { readonly [status: number]: Row } = {
+  [K.E_BROADCAST]: { name: "ShapeError", text: (c) => `${c.op} needs shapes that broadcast: ${shapes(c)}` },
+  [K.E_INNER]: { name: "ShapeError", text: (c) => `${c.op} needs the inner sizes to agree: ${shapes(c)}` },
+  [K.E_NDIM]: {
+    name: "ShapeError",
+    text: (c) =>
+      c.op === "matmul" || c.op === "outer"
+        ? `${c.op} needs tensors with 1 or 2 axes: ${shapes(c)}`
+        : `${c.op}: tensors have at most 2 axes here`,
+  },
+  [K.E_OPERAND]: {
+    name: "TypeError",
+    text: (c) =>
+      `${c.op} takes tensors, numbers or nested lists of numbers; the ${ordinal(c.number)} argument is none of these`,
+  },
+  [K.E_AXIS]: {
+    name: "RangeError",
+    text: (c) => `${c.op}: there is no axis ${c.number} in a tensor of shape ${shapeText(c.a)}`,
+  },
+  [K.E_INDEX]: {
+    name: "RangeError",
+    text: (c) => `${c.op}: index ${c.number} lies outside a tensor of shape ${shapeText(c.a)}`,
+  },
+  [K.E_RESHAPE]: {
+    name: "ShapeError",
+    text: (c) => `reshape must keep the number of elements: A is ${shapeText(c.a)}, the new shape is ${shapeText(c.b)}`,
+  },
+  [K.E_FUEL]: { name: "Error", text: () => "the budget of this run is used up" },
+  [K.E_BYTES]: { name: "Error", text: () => "the memory for tensors is used up" },
+  [K.E_ALLOC]: { name: "Error", text: () => "the memory for tensors is used up" },
+  [K.E_RAGGED]: {
+    name: "ShapeError",
+    text: (c) => `${c.op}: the rows of a nested list must be equally long (see row ${c.number})`,
+  },
+  [K.E_JOIN]: {
+    name: "ShapeError",
+    text: (c) =>
+      `${c.op}: tensor ${c.number} of the list is ${shapeText(c.b)} and does not fit the first, which is ${shapeText(c.a)}`,
+  },
+  [K.E_SCALAR]: { name: "ShapeError", text: (c) => `${c.op} needs a tensor of one element: A is ${shapeText(c.a)}` },
+  [K.E_ARGUMENT]: {
+    name: "TypeError",
+    text: (c) =>
+      c.op === "get" || c.op === "set"
+        ? `${c.op} needs one index per axis: the tensor is ${shapeText(c.a)}, ${c.number} given`
+        : `${c.op}: an argument cannot be used here (${valued(c.number)}); see its documentation`,
+  },
+  [K.E_LIST]: { name: "RangeError", text: (c) => `${c.op} takes a list of 1 to ${K.LIST_MAX} tensors` },
+  [K.E_EMPTY]: { name: "ShapeError", text: (c) => `${c.op} of no elements is not defined: A is ${shapeText(c.a)}` },
+  [K.E_SIZE]: { name: "RangeError", text: (c) => `${c.op}: a tensor this large cannot be made` },
+};
+
+/** Name and message of the error for a complaint. */
+export function explain(c: Complaint): { readonly name: Row["name"]; readonly message: string } {
+  const row = rows[c.status];
+  if (!row) throw new Error(`the kernel gave status ${c.status} in ${c.op}`);
+  return { name: row.name, message: row.text(c) };
+}

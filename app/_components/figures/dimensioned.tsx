@@ -1,0 +1,77 @@
+import type { ReactNode } from "react";
+
+const line = { stroke: "var(--line-strong)", strokeWidth: 1 } as const;
+
+/** |—— 4 ——| over something, as in a technical drawing. */
+function Across({ size }: { size: string | number }) {
+  return (
+    <span aria-hidden="true" className="flex h-3.5 items-center gap-1 text-tag leading-none text-ink-2">
+      <Arm cap="start" />
+      {size}
+      <Arm cap="end" />
+    </span>
+  );
+}
+
+function Arm({ cap }: { cap: "start" | "end" }) {
+  return (
+    <svg aria-hidden="true" className="h-[9px] min-w-0.5 flex-1" preserveAspectRatio="none">
+      <line x1="0" x2="100%" y1="4.5" y2="4.5" {...line} />
+      <line x1={cap === "start" ? "0.5" : "100%"} x2={cap === "start" ? "0.5" : "100%"} y1="0" y2="9" {...line} />
+    </svg>
+  );
+}
+
+function Down({ size }: { size: string | number }) {
+  return (
+    <span aria-hidden="true" className="flex w-3 flex-col items-center gap-0.5 text-tag leading-none text-ink-2">
+      <Leg cap="start" />
+      {size}
+      <Leg cap="end" />
+    </span>
+  );
+}
+
+function Leg({ cap }: { cap: "start" | "end" }) {
+  return (
+    <svg aria-hidden="true" className="min-h-0.5 w-[9px] flex-1 overflow-visible" preserveAspectRatio="none">
+      <line x1="4.5" x2="4.5" y1="0" y2="100%" {...line} />
+      <line x1="0" x2="9" y1={cap === "start" ? "0.5" : "100%"} y2={cap === "start" ? "0.5" : "100%"} {...line} />
+    </svg>
+  );
+}
+
+/** Dimension lines around a drawing: `rows` at its left, `cols` over it; leave out what needs none (vectors one, numbers none). */
+export function Dimensioned({
+  rows,
+  cols,
+  children,
+  className,
+}: {
+  rows?: number | string | undefined;
+  cols?: number | string | undefined;
+  children: ReactNode;
+  className?: string;
+}) {
+  return (
+    <div className={`inline-grid grid-cols-[auto_auto] gap-x-1.5 gap-y-1 ${className ?? ""}`}>
+      {cols === undefined ? null : (
+        <div className="col-start-2">
+          <Across size={cols} />
+        </div>
+      )}
+      {rows === undefined ? null : (
+        <div className="col-start-1 flex">
+          <Down size={rows} />
+        </div>
+      )}
+      <div className="col-start-2">{children}</div>
+    </div>
+  );
+}
+
+/** Which dimension lines a shape needs: a matrix both, a vector the long one, a number none. */
+export function dimensionsOf(shape: readonly number[]): { readonly rows: number | undefined; readonly cols: number | undefined } {
+  const [rows = 1, cols = 1] = shape;
+  return { rows: rows > 1 ? rows : undefined, cols: cols > 1 ? cols : undefined };
+}

@@ -1,0 +1,99 @@
+import type { ReactNode } from "react";
+import { cx } from "../base/cx.ts";
+import { figure, shapeText } from "../base/format.ts";
+import { Dimensioned, dimensionsOf } from "./dimensioned.tsx";
+
+export type Cell = {
+  readonly shown: ReactNode;
+  /** What readers hear after "row 2, column 1"; without it they hear what is shown. */
+  readonly said?: string;
+  readonly className?: string;
+};
+
+/** Cells of a shape in row-major order as a table, with dimension lines. `caption` names it for readers. */
+export function CellGrid({
+  caption,
+  shape,
+  cells,
+  dimensions = dimensionsOf(shape),
+}: {
+  caption: string;
+  shape: readonly number[];
+  cells: readonly Cell[];
+  dimensions?: { readonly rows?: number | undefined; readonly cols?: number | undefined };
+}) {
+  const [rows = 1, cols = 1] = shape;
+  return (
+    <Dimensioned rows={dimensions.rows} cols={dimensions.cols}>
+      <table className="border-separate border-spacing-0">
+        <caption className="sr-only">{`${caption}, ${shapeText(shape)}`}</caption>
+        <tbody>
+          {Array.from({ length: rows }, (_, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a matrix are their index
+            <tr key={row}>
+              {Array.from({ length: cols }, (_, col) => {
+                const cell = cells[row * cols + col];
+                return (
+                  <td
+                    // biome-ignore lint/suspicious/noArrayIndexKey: columns of a matrix are their index
+                    key={col}
+                    className="p-0 pr-0.5 pb-0.5 last:pr-0 [tr:last-child>&]:pb-0"
+                  >
+                    <span className={cx("flex items-center justify-center rounded-field", cell?.className)}>
+                      {cell?.said === undefined ? (
+                        cell?.shown
+                      ) : (
+                        <>
+                          <span aria-hidden="true" className="contents">
+                            {cell.shown}
+                          </span>
+                          <span className="sr-only">{`row ${row + 1}, column ${col + 1}, ${cell.said}`}</span>
+                        </>
+                      )}
+                    </span>
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Dimensioned>
+  );
+}
+
+/** A matrix of given numbers on sunken ground, row-major, with dimension lines. */
+export function Matrix({ caption, shape, data, digits = 6 }: { caption: string; shape: readonly number[]; data: readonly number[]; digits?: number }) {
+  const cells = data.map((value) => ({
+    shown: figure(value, digits, true),
+    className: "h-6 min-w-8 bg-sunken px-2 font-mono text-caption font-medium",
+  }));
+  return <CellGrid caption={caption} shape={shape} cells={cells} />;
+}
+
+const outlines = {
+  fwd: "border-fwd bg-fwd-tint",
+  bwd: "border-bwd bg-bwd-tint",
+  given: "border-line-2 bg-sunken",
+  asked: "border-line-strong bg-surface",
+} as const;
+
+/** An empty matrix to scale: what an operand looks like, not what it holds. One unit is `unit` px. */
+export function MatrixOutline({
+  caption,
+  shape,
+  tone,
+  unit = 29,
+  height = unit,
+}: {
+  caption: string;
+  shape: readonly number[];
+  tone: keyof typeof outlines;
+  unit?: number;
+  height?: number;
+}) {
+  const [rows = 1, cols = 1] = shape;
+  const box = <span style={{ width: unit, height }} />;
+  const cells = Array.from({ length: rows * cols }, () => ({ shown: box, className: `border ${outlines[tone]}` }));
+  return <CellGrid caption={caption} shape={shape} cells={cells} dimensions={{ rows, cols }} />;
+}

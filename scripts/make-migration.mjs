@@ -33,11 +33,56 @@ async function schemaEngine(connectionString) {
   const { exports } = new WebAssembly.Instance(module, { "./schema_engine_bg.js": glue });
   glue.__wbg_set_wasm(exports);
   exports.__wbindgen_start();
-  const { bindMigrationAwareSqlAdapterFactory } = await import("@prisma/driver-adapter-utils");
+  const { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } = await import("@prisma/driver-adapter-utils");
   const { PrismaPg } = await import("@prisma/adapter-pg");
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString }));
+  const { default: pg } = await import("pg");
+  const pool = new (catalogueReader(pg.Pool))({ connectionString });
+  const factory = new PrismaPg(pool, { disposeExternalPool: true });
+  const adapter = bindMigrationAwareSqlAdapterFactory(typedFactory(factory, ColumnTypeEnum.Character));
   return glue.SchemaEngine.new({ datamodels: [["schema.prisma", schemaText()]] }, () => {}, adapter);
 }
+
+/** Marks columns of type `"char"` (18), which the system catalogues use and the adapter does not know, and reads them as text (25). */
+const catalogueReader = (Pool) =>
+  class extends Pool {
+    async query(...args) {
+      const result = await super.query(...args);
+      for (const field of result?.fields ?? []) {
+        if (field.dataTypeID === 18) Object.assign(field, { dataTypeID: 25, name: `${field.name}\0char` });
+      }
+      return result;
+    }
+  };
+
+/** Gives the marked columns the type that the engine asks for. */
+const typedFactory = (factory, character) => ({
+  ...bound(factory),
+  connect: async () => typedAdapter(await factory.connect(), character),
+  connectToShadowDb: async () => typedAdapter(await factory.connectToShadowDb(), character),
+});
+const typedAdapter = (adapter, character) => ({
+  ...bound(adapter),
+  async queryRaw(query) {
+    const result = await adapter.queryRaw(query);
+    const isMarked = result.columnNames.map((name) => name.endsWith("\0char"));
+    return {
+      ...result,
+      columnNames: result.columnNames.map((name) => name.replace("\0char", "")),
+      columnTypes: result.columnTypes.map((type, i) => (isMarked[i] ? character : type)),
+    };
+  },
+});
+const bound = (object) => {
+  const members = {};
+  for (let proto = object; proto !== Object.prototype; proto = Object.getPrototypeOf(proto)) {
+    for (const key of Object.getOwnPropertyNames(proto)) {
+      if (key !== "constructor" && !(key in members)) {
+        members[key] = typeof object[key] === "function" ? object[key].bind(object) : object[key];
+      }
+    }
+  }
+  return members;
+};
 
 async function main() {
   const { startTestPostgres } = await tsImport("../lib/platform/db/testing.ts", import.meta.url);

@@ -172,7 +172,7 @@ export type ExercisePage = {
   readonly course: CourseRef;
   readonly now: Instant;
   /** `preview`: an instructor looks at it as a student does; nothing is recorded. */
-  readonly mode: "answer" | "preview" | "visitor";
+  readonly mode: "answer" | "preview";
   readonly exercise: PublicExercise;
   /** Markdown with $…$. */
   readonly statement: string;

@@ -1,0 +1,43 @@
+import type { Tx } from "../client.ts";
+
+export type AssessmentRow = {
+  readonly id: string;
+  readonly courseId: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly position: number;
+  readonly weight: number;
+  readonly opensAt: Date | null;
+  readonly dueAt: Date | null;
+  readonly attempts: number | null;
+  readonly latePerDay: number;
+  readonly lateDays: number;
+  readonly solutionAfterDue: boolean;
+  readonly practice: boolean;
+};
+
+export type AssessmentChange = {
+  -readonly [K in "opensAt" | "dueAt" | "attempts" | "latePerDay" | "lateDays" | "solutionAfterDue"]?: AssessmentRow[K];
+};
+
+export const selectAssessments = (tx: Tx, courseId: string): Promise<AssessmentRow[]> =>
+  tx.assessment.findMany({ where: { courseId }, orderBy: { position: "asc" } });
+
+export const selectOptionalAssessment = (tx: Tx, courseId: string, slug: string): Promise<AssessmentRow | null> =>
+  tx.assessment.findUnique({ where: { courseId_slug: { courseId, slug } } });
+
+export const updateAssessmentRow = (tx: Tx, id: string, change: AssessmentChange): Promise<AssessmentRow> =>
+  tx.assessment.update({ where: { id }, data: change });
+
+/** Makes it once; what an instructor has changed since stays. */
+export async function insertAssessmentOnce(tx: Tx, row: Omit<AssessmentRow, "id">): Promise<AssessmentRow> {
+  const key = { courseId: row.courseId, slug: row.slug };
+  return tx.assessment.upsert({ where: { courseId_slug: key }, create: row, update: {} });
+}
+
+export async function insertAssessmentExerciseOnce(
+  tx: Tx,
+  row: { readonly assessmentId: string; readonly courseExerciseId: string; readonly position: number },
+): Promise<void> {
+  await tx.assessmentExercise.createMany({ data: [row], skipDuplicates: true });
+}

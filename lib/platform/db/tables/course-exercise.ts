@@ -1,0 +1,55 @@
+import type { Tx } from "../client.ts";
+import type { AssessmentRow } from "./assessment.ts";
+
+export type CourseExerciseRow = {
+  readonly id: string;
+  readonly courseId: string;
+  readonly slug: string;
+  readonly versionHash: string;
+  readonly hidden: boolean;
+  readonly position: number;
+  readonly version: { readonly title: string; readonly outOf: number; readonly importedAt: Date };
+  readonly assessment: {
+    readonly position: number;
+    readonly weight: number;
+    readonly assessment: AssessmentRow;
+  } | null;
+};
+
+const include = {
+  version: { select: { title: true, outOf: true, importedAt: true } },
+  assessment: { include: { assessment: true } },
+} as const;
+
+/** In course order. */
+export const selectCourseExercises = (tx: Tx, courseId: string): Promise<CourseExerciseRow[]> =>
+  tx.courseExercise.findMany({ where: { courseId }, include, orderBy: [{ position: "asc" }, { slug: "asc" }] });
+
+export const selectOptionalCourseExercise = (
+  tx: Tx,
+  courseId: string,
+  slug: string,
+): Promise<CourseExerciseRow | null> =>
+  tx.courseExercise.findUnique({ where: { courseId_slug: { courseId, slug } }, include });
+
+export async function upsertCourseExercise(
+  tx: Tx,
+  row: {
+    readonly courseId: string;
+    readonly slug: string;
+    readonly versionHash: string;
+    readonly position: number;
+  },
+): Promise<{ readonly id: string }> {
+  const { courseId, slug, ...rest } = row;
+  return tx.courseExercise.upsert({
+    where: { courseId_slug: { courseId, slug } },
+    create: row,
+    update: rest,
+    select: { id: true },
+  });
+}
+
+export async function updateHidden(tx: Tx, id: string, hidden: boolean): Promise<void> {
+  await tx.courseExercise.update({ where: { id }, data: { hidden } });
+}

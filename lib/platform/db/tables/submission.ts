@@ -1,0 +1,164 @@
+import type { Prisma } from "#generated/prisma/client.ts";
+import type { Answer } from "#lib/core/answer.ts";
+import type { Report, StudentReport } from "#lib/core/report.ts";
+import { fromJson, type Tx, toJson } from "../client.ts";
+import type { CourseRow } from "./course.ts";
+import type { Person } from "./user.ts";
+
+/** A submission with all that was said about it since. */
+export type SubmissionRow = {
+  readonly id: string;
+  readonly userId: string;
+  readonly receipt: string;
+  readonly engine: string;
+  readonly receivedAt: Date;
+  readonly answer: Answer;
+  readonly attempt: {
+    readonly number: number;
+    readonly versionHash: string;
+    readonly variantSeed: string;
+    readonly courseExerciseId: string;
+  };
+  readonly job: {
+    readonly startedAt: Date | null;
+    readonly finishedAt: Date | null;
+    readonly diedAt: Date | null;
+    readonly lastFault: string | null;
+  } | null;
+  readonly progress: StudentReport | null;
+  readonly report: Report | null;
+  readonly marks: readonly MarkRow[];
+  readonly overrides: readonly OverrideRow[];
+};
+
+export type MarkRow = {
+  readonly partId: string;
+  readonly itemId: string;
+  readonly applied: boolean;
+  readonly points: number;
+  readonly markedById: string;
+  readonly markedAt: Date;
+};
+
+export type OverrideRow = {
+  readonly id: string;
+  readonly submissionId: string;
+  readonly partId: string;
+  readonly checkId: string;
+  readonly points: number;
+  readonly reason: string;
+  readonly createdById: string;
+  readonly createdAt: Date;
+  readonly withdrawnById: string | null;
+  readonly withdrawnAt: Date | null;
+};
+
+const include = {
+  attempt: { select: { number: true, versionHash: true, variantSeed: true, courseExerciseId: true } },
+  job: { select: { startedAt: true, finishedAt: true, diedAt: true, lastFault: true } },
+  progress: { select: { report: true } },
+  reports: { where: { supersededAt: null }, select: { report: true } },
+  marks: true,
+  overrides: { orderBy: { createdAt: "asc" as const } },
+} as const;
+
+type Loaded = Prisma.SubmissionGetPayload<{ include: typeof include }>;
+
+const rowOf = ({ progress, reports, answer, ...rest }: Loaded): SubmissionRow => ({
+  ...rest,
+  answer: fromJson<Answer>(answer),
+  progress: progress && fromJson<StudentReport>(progress.report),
+  report: reports[0] ? fromJson<Report>(reports[0].report) : null,
+});
+
+export type SubmissionPlace = {
+  readonly courseId: string;
+  readonly courseExerciseId: string;
+  readonly exerciseSlug: string;
+  readonly course: CourseRow;
+  readonly student: Person;
+};
+
+/** Whose it is and where it belongs, for the question who may see it. */
+export async function selectOptionalPlace(tx: Tx, id: string): Promise<SubmissionPlace | null> {
+  const row = await tx.submission.findUnique({
+    where: { id },
+    select: {
+      attempt: {
+        select: {
+          user: { select: { id: true, name: true, email: true } },
+          courseExercise: { select: { id: true, slug: true, course: true } },
+        },
+      },
+    },
+  });
+  if (!row) return null;
+  const { user, courseExercise } = row.attempt;
+  return {
+    courseId: courseExercise.course.id,
+    courseExerciseId: courseExercise.id,
+    exerciseSlug: courseExercise.slug,
+    course: courseExercise.course,
+    student: user,
+  };
+}
+
+export async function selectSubmission(tx: Tx, id: string): Promise<SubmissionRow> {
+  return rowOf(await tx.submission.findUniqueOrThrow({ where: { id }, include }));
+}
+
+/** Oldest first. */
+export async function selectSubmissions(
+  tx: Tx,
+  where: { readonly userId?: string; readonly courseExerciseId?: string; readonly courseId?: string },
+): Promise<readonly SubmissionRow[]> {
+  const rows = await tx.submission.findMany({
+    where: {
+      ...(where.userId === undefined ? {} : { userId: where.userId }),
+      attempt: {
+        ...(where.courseExerciseId === undefined ? {} : { courseExerciseId: where.courseExerciseId }),
+        ...(where.courseId === undefined ? {} : { courseExercise: { courseId: where.courseId } }),
+      },
+    },
+    include,
+    orderBy: [{ receivedAt: "asc" }, { id: "asc" }],
+  });
+  return rows.map(rowOf);
+}
+
+export async function selectOptionalByToken(tx: Tx, userId: string, clientToken: string) {
+  return tx.submission.findUnique({
+    where: { userId_clientToken: { userId, clientToken } },
+    select: {
+      id: true,
+      receipt: true,
+      receivedAt: true,
+      attempt: { select: { number: true, courseExerciseId: true } },
+    },
+  });
+}
+
+export async function insertSubmission(
+  tx: Tx,
+  row: {
+    readonly attemptId: string;
+    readonly userId: string;
+    readonly clientToken: string;
+    readonly answer: Answer;
+    readonly receipt: string;
+    readonly engine: string;
+    readonly receivedAt: Date;
+  },
+): Promise<{ readonly id: string }> {
+  return tx.submission.create({ data: { ...row, answer: toJson(row.answer) }, select: { id: true } });
+}
+
+/** Numbers of submissions by exercise of the course. */
+export async function countSubmissions(tx: Tx, courseId: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.attempt.groupBy({
+    by: ["courseExerciseId"],
+    where: { courseExercise: { courseId }, submission: { isNot: null } },
+    _count: true,
+  });
+  return new Map(rows.map((row) => [row.courseExerciseId, row._count]));
+}

@@ -1,13 +1,5 @@
 import type { TensorValue } from "#lib/core/value.ts";
-
-/** What the formulas need of the host kernel (`createHost()` of the tensor folder): one operation, applied. */
-export type Host = {
-  readonly apply: (
-    op: string,
-    inputs: readonly (TensorValue | number)[],
-    attributes?: { readonly [key: string]: number | readonly number[] },
-  ) => TensorValue;
-};
+import type { Host } from "#lib/engine/tensor/index.ts";
 
 export type Operand = TensorValue | number;
 
@@ -48,13 +40,13 @@ export function arithmeticOn(host: Host): Arithmetic {
       host.apply(op, [a, b]);
   return {
     add: two("add"),
-    subtract: two("subtract"),
-    multiply: two("multiply"),
-    divide: two("divide"),
+    subtract: two("sub"),
+    multiply: two("mul"),
+    divide: two("div"),
     matmul: two("matmul"),
     greater: two("greater"),
     maximum: two("maximum"),
-    negate: one("negative"),
+    negate: one("neg"),
     transpose: one("transpose"),
     exp: one("exp"),
     log: one("log"),

@@ -1,6 +1,6 @@
 import { createRandom } from "#lib/core/random.ts";
 import type { TensorValue } from "#lib/core/value.ts";
-import type { Host } from "./arithmetic.ts";
+import type { Host } from "#lib/engine/tensor/index.ts";
 import type { Activation } from "./entrywise.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Formula } from "./formula.ts";

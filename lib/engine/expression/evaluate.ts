@@ -1,5 +1,6 @@
 import type { TensorValue } from "#lib/core/value.ts";
-import { type Arithmetic, arithmeticOn, type Host } from "./arithmetic.ts";
+import type { Host } from "#lib/engine/tensor/index.ts";
+import { type Arithmetic, arithmeticOn } from "./arithmetic.ts";
 import { type Activation, entrywise } from "./entrywise.ts";
 import type { Formula, FormulaNode } from "./formula.ts";
 import { structural } from "./functions.ts";

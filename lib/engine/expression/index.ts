@@ -6,7 +6,6 @@
  * multiply entry by entry. `^` raises entries to a power (not for square matrices, where it could mean two things); `^T`
  * transposes. A number may be added to every entry, a column to every column of a matrix with as many rows.
  */
-export type { Host } from "./arithmetic.ts";
 export { type Activation, activations } from "./entrywise.ts";
 export { type Equality, equalAt, POINTS } from "./equal.ts";
 export { type Environment, evaluate } from "./evaluate.ts";

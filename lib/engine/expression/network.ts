@@ -1,7 +1,7 @@
 import type { Random } from "#lib/core/random.ts";
 import { fail, ok, type Result } from "#lib/core/result.ts";
 import type { TensorValue } from "#lib/core/value.ts";
-import type { Host } from "./arithmetic.ts";
+import type { Host } from "#lib/engine/tensor/index.ts";
 import { type Activation, activations } from "./entrywise.ts";
 import { type Environment, evaluate } from "./evaluate.ts";
 import type { Formula, FormulaProblem, Shape } from "./formula.ts";

@@ -5,7 +5,7 @@ import { root } from "./paths.mjs";
 import { Explained } from "./run.mjs";
 
 /** The data folder: the database, the secrets and the logs. `NABLAB_DATA` puts it elsewhere. */
-export const dataFolder = path.resolve(root, process.env.NABLAB_DATA ?? ".data");
+export const dataFolder = path.resolve(root, process.env.NABLAB_DATA || ".data");
 
 /** An absolute path inside the data folder. */
 export const inData = (...parts) => path.join(dataFolder, ...parts);

@@ -40,6 +40,7 @@ export async function takeLock(tellOthers) {
     });
     if (taken) {
       server.unref();
+      process.on("exit", () => fs.rmSync(socket, { force: true }));
       return null;
     }
     const holder = await whoIsRunning();

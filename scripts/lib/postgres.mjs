@@ -71,7 +71,7 @@ export async function makeCluster({ native, cluster, user }, superuserPassword) 
 }
 
 function clusterProblem(error, output, cluster) {
-  if (/No space left|ENOSPC/.test(output)) return new Explained(fullDiskSentence(path.dirname(cluster)));
+  if (/No space left|ENOSPC/.test(output)) return new Explained(fullDiskSentence());
   if (error.code === "EACCES") {
     return new Explained(
       `The database's user may not reach ${cluster}. Move the checkout, or name a folder in NABLAB_DATA.`,
@@ -158,7 +158,7 @@ export async function postgresReady({ cluster }, child) {
 
 function postgresProblem() {
   const log = fs.readFileSync(inData("postgres.log"), "utf8");
-  if (/No space left on device/.test(log)) return new Explained(fullDiskSentence(dataFolder));
+  if (/No space left on device/.test(log)) return new Explained(fullDiskSentence());
   return new Explained(
     `PostgreSQL stopped while starting. Its last lines (${inData("postgres.log")}):\n${log.slice(-1500)}`,
   );

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { root } from "./paths.mjs";
 
@@ -54,18 +55,29 @@ function explain(title, code, output) {
   return new Explained(output ? `${sentence}\n${output.trimEnd()}` : sentence);
 }
 
-/** What to say when the disk is full, with the place that is full. */
-export function fullDiskSentence(place = root) {
-  return `The disk that holds ${place} is full${freeSpace(place)}. Nablab needs about 2 GB there: free some space and start again.`;
+const megabytesFree = (place) => {
+  const { bavail, bsize } = fs.statfsSync(place);
+  return Math.floor((Number(bavail) * Number(bsize)) / 1e6);
+};
+
+const nearest = (place) => (fs.existsSync(place) ? place : nearest(path.dirname(place)));
+
+/** Of the places that Nablab writes to, the one with the least room: `{ place, free }`, free in MB. */
+export function fullestPlace() {
+  const places = [root, path.resolve(root, process.env.NABLAB_DATA || ".data"), os.tmpdir()].map(nearest);
+  return places.map((place) => ({ place, free: megabytesFree(place) })).sort((a, b) => a.free - b.free)[0];
 }
 
-function freeSpace(place) {
-  try {
-    const { bavail, bsize } = fs.statfsSync(place);
-    return ` (${Math.floor((Number(bavail) * Number(bsize)) / 1e6)} MB left)`;
-  } catch {
-    return "";
-  }
+/** What to say when a disk is full, with the place that is full. */
+export function fullDiskSentence() {
+  const { place, free } = fullestPlace();
+  return `Too little room is left on the disk that holds ${place}: ${free} MB. Nablab needs about 2 GB in all; free some space and start again.`;
+}
+
+/** A sentence for what a person can act on, the stack for the rest. */
+export function explanation(error) {
+  if (error?.code === "ENOSPC" || error?.code === "EDQUOT") return fullDiskSentence();
+  return error instanceof Explained ? error.message : error;
 }
 
 /** npm's own JavaScript file, so that no shell and no PATH stand between. */

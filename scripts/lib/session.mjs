@@ -1,4 +1,4 @@
-import { Explained, killRunning } from "./run.mjs";
+import { explanation, fullDiskSentence, fullestPlace, killRunning } from "./run.mjs";
 import { removeRuntime } from "./runtime.mjs";
 import { supervisor } from "./supervise.mjs";
 
@@ -34,7 +34,7 @@ export function session({ say, keepRuntime = false }) {
   const supervise = supervisor({
     say,
     giveUp(sentence) {
-      console.error(sentence);
+      console.error(fullestPlace().free < 50 ? `${sentence}\n${fullDiskSentence()}` : sentence);
       void stop(1);
     },
   });
@@ -50,10 +50,10 @@ export function session({ say, keepRuntime = false }) {
     supervise,
     groups,
     isStopping: () => stopping,
-    /** Ends everything after an error: a sentence for what a person can act on, the stack for the rest. */
+    /** Says what happened and ends everything. */
     async end(error) {
       if (stopping) return;
-      console.error(error instanceof Explained ? `\n${error.message}` : error);
+      console.error(explanation(error));
       await stop(1);
     },
   };

@@ -1,9 +1,9 @@
 import fs from "node:fs";
 import { browserSteps, serverSteps } from "./bundles.mjs";
 import { grammarStep, kernelStep, prismaStep } from "./generate.mjs";
-import { installStep, linkPostgres } from "./install.mjs";
+import { installStep } from "./install.mjs";
 import { at } from "./paths.mjs";
-import { Explained, fullDiskSentence } from "./run.mjs";
+import { Explained, explanation } from "./run.mjs";
 import { unlessStamped } from "./stamps.mjs";
 
 /** In the order in which they need one another. */
@@ -34,12 +34,8 @@ export async function setup({ only, say = () => {} } = {}) {
   return done;
 }
 
-/** Links that a copy of the tree may have lost are cheap to look at, so they are looked at each time. */
-export const ensurePostgresLinks = linkPostgres;
-
-/** Prints what a person can act on without a stack, anything else with it, and ends the process with 1. */
+/** Prints the explanation and ends the process with 1. */
 export function explainAndExit(error) {
-  if (error?.code === "ENOSPC") console.error(fullDiskSentence(error.path ?? at()));
-  else console.error(error instanceof Explained ? error.message : error);
+  console.error(explanation(error));
   process.exit(1);
 }

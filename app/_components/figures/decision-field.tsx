@@ -9,7 +9,13 @@ import { LegendMark } from "./legend.tsx";
 import { useWidth } from "./use-size.ts";
 
 /** Probabilities of class 1 on a grid, row by row from the top (largest y) down. */
-export type FieldGrid = { readonly columns: number; readonly rows: number; readonly values: ArrayLike<number>; readonly x: Range; readonly y: Range };
+export type FieldGrid = {
+  readonly columns: number;
+  readonly rows: number;
+  readonly values: ArrayLike<number>;
+  readonly x: Range;
+  readonly y: Range;
+};
 export type FieldPoint = { readonly x: number; readonly y: number; readonly label: 0 | 1; readonly test?: boolean };
 
 const margin = { left: 30, right: 4, top: 4, bottom: 24 };
@@ -44,7 +50,12 @@ export function DecisionField({
   const width = useWidth(box, 400);
   const around = compact ? { left: 0, right: 0, top: 0, bottom: 0 } : margin;
   const height = Math.round(width * ratio);
-  const frame = { left: around.left, top: around.top, width: width - around.left - around.right, height: height - around.top - around.bottom };
+  const frame = {
+    left: around.left,
+    top: around.top,
+    width: width - around.left - around.right,
+    height: height - around.top - around.bottom,
+  };
   const version = useThemeVersion();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours change with the theme
@@ -62,7 +73,10 @@ export function DecisionField({
     context.putImageData(image, 0, 0);
   }, [grid, version]);
 
-  const half = useMemo(() => (grid ? halfContour(grid, frame) : ""), [grid, frame.left, frame.top, frame.width, frame.height]);
+  const half = useMemo(
+    () => (grid ? halfContour(grid, frame) : ""),
+    [grid, frame.left, frame.top, frame.width, frame.height],
+  );
   const toX = scale(x, frame.left, frame.left + frame.width);
   const toY = scale(y, frame.top + frame.height, frame.top);
   return (
@@ -75,7 +89,13 @@ export function DecisionField({
           {note ? <span className="ml-auto font-medium text-ink">{note}</span> : null}
         </figcaption>
       )}
-      <div ref={box} role="img" aria-label={label} className="relative w-full forced-color-adjust-none" style={{ height }}>
+      <div
+        ref={box}
+        role="img"
+        aria-label={label}
+        className="relative w-full forced-color-adjust-none"
+        style={{ height }}
+      >
         <canvas
           ref={canvas}
           className="absolute bg-sunken"
@@ -98,7 +118,12 @@ export function DecisionField({
       {compact || points.length === 0 ? null : (
         <DataTable
           head={["x1", "x2", "class", "use"]}
-          rows={points.map((point) => [point.x.toFixed(3), point.y.toFixed(3), point.label, point.test ? "test" : "training"])}
+          rows={points.map((point) => [
+            point.x.toFixed(3),
+            point.y.toFixed(3),
+            point.label,
+            point.test ? "test" : "training",
+          ])}
         />
       )}
     </figure>

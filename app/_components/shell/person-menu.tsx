@@ -1,7 +1,8 @@
 "use client";
+import { signOutAction } from "#app/sign-in/actions.ts";
 import { Menu } from "../base/menu.tsx";
 
-export type Person = { readonly name: string; readonly links: readonly { readonly label: string; readonly href: string }[] };
+export type Person = { readonly name: string; readonly email: string };
 
 /** First letters of the first and last name. */
 export function initials(name: string): string {
@@ -12,7 +13,11 @@ export function initials(name: string): string {
 
 /** The person's initials; opens what belongs to the person. */
 export function PersonMenu({ person }: { person: Person }) {
-  const items = person.links.map((link) => ({ id: link.href, label: link.label, href: link.href }));
+  const items = [
+    { id: "courses", label: "Your courses", href: "/" },
+    { id: "join", label: "Join another course", href: "/sign-up" },
+    { id: "out", label: "Sign out", onSelect: () => void signOutAction() },
+  ];
   const trigger = (
     <button
       type="button"
@@ -22,5 +27,5 @@ export function PersonMenu({ person }: { person: Person }) {
       {initials(person.name)}
     </button>
   );
-  return <Menu title={person.name} items={items} trigger={trigger} />;
+  return <Menu title={person.email} items={items} trigger={trigger} />;
 }

@@ -8,7 +8,12 @@ import { selectLessons } from "./_server/lessons.ts";
 export const metadata: Metadata = { title: "Lessons" };
 
 export default async function LessonsPage() {
-  const [lessons, theme, actor, course] = await Promise.all([selectLessons(), selectTheme(), selectActor(), selectPublicCourse()]);
+  const [lessons, theme, actor, course] = await Promise.all([
+    selectLessons(),
+    selectTheme(),
+    selectActor(),
+    selectPublicCourse(),
+  ]);
   return (
     <div className="flex min-h-dvh flex-col">
       <AppBar
@@ -29,7 +34,10 @@ function LessonList({ lessons }: { lessons: Awaited<ReturnType<typeof selectLess
     <ol className="mt-6 border-t border-line-2">
       {lessons.map((lesson) => (
         <li key={lesson.slug} className="border-b border-line">
-          <Link href={`/lessons/${lesson.slug}`} className="group grid grid-cols-[2rem_minmax(0,1fr)_auto] items-baseline gap-x-3 py-3.5">
+          <Link
+            href={`/lessons/${lesson.slug}`}
+            className="group grid grid-cols-[2rem_minmax(0,1fr)_auto] items-baseline gap-x-3 py-3.5"
+          >
             <span className="text-right text-ui text-ink-3">{lesson.number}</span>
             <span>
               <span className="font-serif text-says font-semibold group-hover:text-fwd">{lesson.title}</span>

@@ -40,7 +40,10 @@ export default async function LessonPage({ params }: Props) {
         theme={theme}
         person={actor ? { name: actor.name, email: actor.email } : null}
       />
-      <main id="main" className="mx-auto grid w-full max-w-[1290px] flex-1 gap-10 px-4 py-8 wide:grid-cols-[232px_minmax(0,1fr)] wide:px-6">
+      <main
+        id="main"
+        className="mx-auto grid w-full max-w-[1290px] flex-1 gap-10 px-4 py-8 wide:grid-cols-[232px_minmax(0,1fr)] wide:px-6"
+      >
         <aside className="hidden wide:block">
           <div className="scroll-quiet sticky top-20 max-h-[calc(100dvh-6rem)] overflow-y-auto">
             <Contents lessons={lessons} current={slug} />
@@ -51,17 +54,22 @@ export default async function LessonPage({ params }: Props) {
           <h1 className="mt-1 mb-5 max-w-[656px] font-serif text-title font-semibold">{lesson.title}</h1>
           {lesson.blocks.map((block, at) =>
             block.kind === "html" ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: blocks of a text never move
               <ProseHtml key={at} html={block.html} role="lesson" />
             ) : block.kind === "figure" ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: blocks of a text never move
               <LessonFigure key={at} figure={block.figure} moons={moons} />
             ) : (
-              // biome-ignore lint/suspicious/noArrayIndexKey: blocks of a text never move
-              <ExerciseLink key={at} exercise={exercises.get(block.slug)} course={course?.course.slug} note={block.note} />
+              <ExerciseLink
+                key={at}
+                exercise={exercises.get(block.slug)}
+                course={course?.course.slug}
+                note={block.note}
+              />
             ),
           )}
-          <nav aria-label="Go on" className="mt-12 flex max-w-[656px] items-center justify-between border-t border-line pt-5">
+          <nav
+            aria-label="Go on"
+            className="mt-12 flex max-w-[656px] items-center justify-between border-t border-line pt-5"
+          >
             <Link href="/lessons" className="link">
               All lessons
             </Link>

@@ -70,14 +70,29 @@ export function DescentFigure({ options, title }: { options: FigureOptions<"desc
             {shownPath.slice(1).map((w, k) => {
               const from = shownPath[k] ?? 0;
               return inside(w) && inside(from) ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: steps keep their places
-                <line key={k} x1={x(from)} y1={y(loss(from))} x2={x(w)} y2={y(loss(w))} stroke="var(--bwd)" strokeDasharray="7 5" strokeWidth={1.4} />
+                <line
+                  key={k}
+                  x1={x(from)}
+                  y1={y(loss(from))}
+                  x2={x(w)}
+                  y2={y(loss(w))}
+                  stroke="var(--bwd)"
+                  strokeDasharray="7 5"
+                  strokeWidth={1.4}
+                />
               ) : null;
             })}
             {shownPath.map((w, k) =>
               inside(w) ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: steps keep their places
-                <circle key={k} cx={x(w)} cy={y(loss(w))} r={k === seen ? 5 : 3.5} fill={k === seen ? "var(--fwd)" : "var(--surface)"} stroke="var(--fwd)" strokeWidth={1.5} />
+                <circle
+                  key={k}
+                  cx={x(w)}
+                  cy={y(loss(w))}
+                  r={k === seen ? 5 : 3.5}
+                  fill={k === seen ? "var(--fwd)" : "var(--surface)"}
+                  stroke="var(--fwd)"
+                  strokeWidth={1.5}
+                />
               ) : null,
             )}
           </Chart>
@@ -89,8 +104,20 @@ export function DescentFigure({ options, title }: { options: FigureOptions<"desc
           <p>
             <Tex tex={`w \\leftarrow w - \\alpha\\cdot 2\\,(w - ${options.minimum})`} />
           </p>
-          <Slider label="Rate α" value={rate} steps={rates} format={String} onChange={(value) => set({ rate: value })} />
-          <Slider label="Steps" value={seen} steps={Array.from({ length: options.steps + 1 }, (_, k) => k)} format={String} onChange={setSeen} />
+          <Slider
+            label="Rate α"
+            value={rate}
+            steps={rates}
+            format={String}
+            onChange={(value) => set({ rate: value })}
+          />
+          <Slider
+            label="Steps"
+            value={seen}
+            steps={Array.from({ length: options.steps + 1 }, (_, k) => k)}
+            format={String}
+            onChange={setSeen}
+          />
           <dl className="mt-auto grid grid-cols-2 gap-y-1 rounded-box bg-sunken p-3 text-ui">
             <dt className="text-ink-3">w</dt>
             <dd className="text-right font-mono">{shown(last, 4)}</dd>

@@ -39,7 +39,13 @@ describe("The network of the live figure", () => {
   });
 
   it("would be caught with a gradient twice as long", () => {
-    expect(worstError("tanh", 0, (gradient) => gradient.forEach((v, i) => { gradient[i] = 2 * v; }))).toBeGreaterThan(1e-3);
+    expect(
+      worstError("tanh", 0, (gradient) =>
+        gradient.forEach((v, i) => {
+          gradient[i] = 2 * v;
+        }),
+      ),
+    ).toBeGreaterThan(1e-3);
   });
 
   it("starts the same for the same seed and otherwise differs", () => {

@@ -13,6 +13,9 @@ export type Settings = {
   readonly seed: number;
 };
 
+/** An entry that is there: indices come from loops over the sizes. */
+const at = (values: Float64Array, i: number): number => values[i] as number;
+
 /** mulberry32: a seed gives the same figure on every machine. */
 function uniform(seed: number): () => number {
   let state = seed >>> 0;
@@ -42,7 +45,11 @@ export class MoonsNetwork {
   private readonly grad: Float64Array;
   private readonly a: Float64Array;
 
-  constructor(readonly hidden: number, seed: number, scale: number) {
+  constructor(
+    readonly hidden: number,
+    seed: number,
+    scale: number,
+  ) {
     const draw = uniform(seed);
     this.W1 = Float64Array.from({ length: 2 * hidden }, () => scale * normal(draw));
     this.b1 = new Float64Array(hidden);
@@ -55,21 +62,21 @@ export class MoonsNetwork {
   logit(x1: number, x2: number, g: ActivationName): number {
     const { value } = activations[g];
     let z = this.b2;
-    for (let i = 0; i < this.hidden; i++) z += this.W2[i]! * this.unit(i, x1, x2, value);
+    for (let i = 0; i < this.hidden; i++) z += at(this.W2, i) * this.unit(i, x1, x2, value);
     return z;
   }
 
   /** a¹ of one hidden unit at a point. */
   unit(i: number, x1: number, x2: number, value: (z: number) => number): number {
-    return value(this.W1[2 * i]! * x1 + this.W1[2 * i + 1]! * x2 + this.b1[i]!);
+    return value(at(this.W1, 2 * i) * x1 + at(this.W1, 2 * i + 1) * x2 + at(this.b1, i));
   }
 
   /** Mean cross-entropy of some points, without the penalty. */
   loss(points: Points, g: ActivationName): number {
     let sum = 0;
     for (let k = 0; k < points.count; k++) {
-      const z = this.logit(points.x[2 * k]!, points.x[2 * k + 1]!, g);
-      sum += softplus(z) - points.y[k]! * z;
+      const z = this.logit(at(points.x, 2 * k), at(points.x, 2 * k + 1), g);
+      sum += softplus(z) - at(points.y, k) * z;
     }
     return sum / points.count;
   }
@@ -77,8 +84,8 @@ export class MoonsNetwork {
   right(points: Points, g: ActivationName): number {
     let count = 0;
     for (let k = 0; k < points.count; k++) {
-      const one = this.logit(points.x[2 * k]!, points.x[2 * k + 1]!, g) > 0;
-      if (one === points.y[k]! > 0.5) count++;
+      const one = this.logit(at(points.x, 2 * k), at(points.x, 2 * k + 1), g) > 0;
+      if (one === at(points.y, k) > 0.5) count++;
     }
     return count;
   }
@@ -89,43 +96,43 @@ export class MoonsNetwork {
     const { hidden: h, grad, a } = this;
     grad.fill(0);
     for (let k = first; k < first + count; k++) {
-      const x1 = points.x[2 * k]!;
-      const x2 = points.x[2 * k + 1]!;
+      const x1 = at(points.x, 2 * k);
+      const x2 = at(points.x, 2 * k + 1);
       let z2 = this.b2;
       for (let i = 0; i < h; i++) {
         a[i] = this.unit(i, x1, x2, value);
-        z2 += this.W2[i]! * a[i]!;
+        z2 += at(this.W2, i) * at(a, i);
       }
-      const dz2 = (squash(z2) - points.y[k]!) / count;
-      grad[4 * h]! += dz2;
+      const dz2 = (squash(z2) - at(points.y, k)) / count;
+      grad[4 * h] = at(grad, 4 * h) + dz2;
       for (let i = 0; i < h; i++) {
-        grad[3 * h + i]! += dz2 * a[i]!;
-        const dz1 = dz2 * this.W2[i]! * slope(this.W1[2 * i]! * x1 + this.W1[2 * i + 1]! * x2 + this.b1[i]!);
-        grad[2 * i]! += dz1 * x1;
-        grad[2 * i + 1]! += dz1 * x2;
-        grad[2 * h + i]! += dz1;
+        grad[3 * h + i] = at(grad, 3 * h + i) + dz2 * at(a, i);
+        const dz1 =
+          dz2 * at(this.W2, i) * slope(at(this.W1, 2 * i) * x1 + at(this.W1, 2 * i + 1) * x2 + at(this.b1, i));
+        grad[2 * i] = at(grad, 2 * i) + dz1 * x1;
+        grad[2 * i + 1] = at(grad, 2 * i + 1) + dz1 * x2;
+        grad[2 * h + i] = at(grad, 2 * h + i) + dz1;
       }
     }
     const shrink = lambda / points.count;
-    for (let i = 0; i < 2 * h; i++) grad[i]! += shrink * this.W1[i]!;
-    for (let i = 0; i < h; i++) grad[3 * h + i]! += shrink * this.W2[i]!;
+    for (let i = 0; i < 2 * h; i++) grad[i] = at(grad, i) + shrink * at(this.W1, i);
+    for (let i = 0; i < h; i++) grad[3 * h + i] = at(grad, 3 * h + i) + shrink * at(this.W2, i);
     return grad;
   }
 
   private update(grad: Float64Array, rate: number): void {
     const h = this.hidden;
-    for (let i = 0; i < 2 * h; i++) this.W1[i]! -= rate * grad[i]!;
-    for (let i = 0; i < h; i++) this.b1[i]! -= rate * grad[2 * h + i]!;
-    for (let i = 0; i < h; i++) this.W2[i]! -= rate * grad[3 * h + i]!;
-    this.b2 -= rate * grad[4 * h]!;
+    for (let i = 0; i < 2 * h; i++) this.W1[i] = at(this.W1, i) - rate * at(grad, i);
+    for (let i = 0; i < h; i++) this.b1[i] = at(this.b1, i) - rate * at(grad, 2 * h + i);
+    for (let i = 0; i < h; i++) this.W2[i] = at(this.W2, i) - rate * at(grad, 3 * h + i);
+    this.b2 -= rate * at(grad, 4 * h);
   }
 
   /** One epoch: one update with all examples, or one update per example in index order. */
   train(points: Points, settings: Pick<Settings, "activation" | "rate" | "lambda" | "sees">): void {
     const { activation, rate, lambda } = settings;
     if (settings.sees === "all") this.update(this.gradient(points, 0, points.count, activation, lambda), rate);
-    else
-      for (let k = 0; k < points.count; k++) this.update(this.gradient(points, k, 1, activation, lambda), rate);
+    else for (let k = 0; k < points.count; k++) this.update(this.gradient(points, k, 1, activation, lambda), rate);
     this.epoch++;
   }
 

@@ -148,11 +148,15 @@ export function NetworkFigure({ options, title }: { options: NetworkOptions; tit
             </thead>
             <tbody>
               {here.rows(values, changed).map((row, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: units keep their places
                 <tr key={i} className="border-t border-line">
                   {row.map((cell, k) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their places
-                    <td key={k} className={cx("py-1 font-mono text-code", k === row.length - 1 && (back ? "text-bwd" : "text-fwd"))}>
+                    <td
+                      key={k}
+                      className={cx(
+                        "py-1 font-mono text-code",
+                        k === row.length - 1 && (back ? "text-bwd" : "text-fwd"),
+                      )}
+                    >
                       {shown(cell)}
                     </td>
                   ))}
@@ -163,7 +167,9 @@ export function NetworkFigure({ options, title }: { options: NetworkOptions; tit
           {weight ? (
             <label className="mt-4 flex items-center gap-2 text-ui">
               <span>
-                <Tex tex={weight.layer === 2 ? `W^{[2]}_{1${weight.i + 1}}` : `W^{[1]}_{${weight.i + 1}${weight.j + 1}}`} />
+                <Tex
+                  tex={weight.layer === 2 ? `W^{[2]}_{1${weight.i + 1}}` : `W^{[1]}_{${weight.i + 1}${weight.j + 1}}`}
+                />
               </span>
               <input
                 type="number"
@@ -180,7 +186,13 @@ export function NetworkFigure({ options, title }: { options: NetworkOptions; tit
         </div>
       </div>
       <div className="flex items-center gap-4 border-t border-line p-3">
-        <IconButton icon="arrow-left" label="Back" disabled={at === 0} onClick={() => go(at - 1)} className="border border-line-strong" />
+        <IconButton
+          icon="arrow-left"
+          label="Back"
+          disabled={at === 0}
+          onClick={() => go(at - 1)}
+          className="border border-line-strong"
+        />
         <Scrubber at={at} onGo={go} />
         <Button kind="primary" iconAfter="arrow-right" disabled={at === steps.length - 1} onClick={() => go(at + 1)}>
           Next
@@ -224,7 +236,9 @@ function Scrubber({ at, onGo }: { at: number; onGo: (to: number) => void }) {
             <span
               className={cx(
                 "absolute top-1/2 left-1/2 -translate-x-1/2 -translate-y-1/2",
-                i === at ? cx("size-3 rounded-full border-2 bg-surface", i > 4 ? "border-bwd" : "border-fwd") : cx("h-2.5 w-px", i > at ? "bg-line-strong" : i > 4 ? "bg-bwd" : "bg-fwd"),
+                i === at
+                  ? cx("size-3 rounded-full border-2 bg-surface", i > 4 ? "border-bwd" : "border-fwd")
+                  : cx("h-2.5 w-px", i > at ? "bg-line-strong" : i > 4 ? "bg-bwd" : "bg-fwd"),
               )}
             />
           </div>
@@ -255,7 +269,12 @@ function Drawing({
   const h = options.W1.length;
   const width = (w: number) => 1 + Math.min(3.2, 2 * Math.abs(w));
   return (
-    <svg viewBox={`0 0 640 ${height + 30}`} className="block w-full" role="img" aria-label={`Network with 2 inputs, ${h} hidden units and one output`}>
+    <svg
+      viewBox={`0 0 640 ${height + 30}`}
+      className="block w-full"
+      role="img"
+      aria-label={`Network with 2 inputs, ${h} hidden units and one output`}
+    >
       {(
         [
           [columns.input, "input"],
@@ -271,7 +290,6 @@ function Drawing({
         {options.W1.flatMap((row, i) =>
           row.map((w, j) => (
             <Edge
-              // biome-ignore lint/suspicious/noArrayIndexKey: weights keep their places
               key={`${i}-${j}`}
               from={[columns.input + 32, yOf(j, 2, height)]}
               to={[columns.hidden - 32, yOf(i, h, height)]}
@@ -287,7 +305,6 @@ function Drawing({
         )}
         {options.W2.map((w, i) => (
           <Edge
-            // biome-ignore lint/suspicious/noArrayIndexKey: weights keep their places
             key={i}
             from={[columns.hidden + 32, yOf(i, h, height)]}
             to={[columns.output - 32, height / 2]}
@@ -301,19 +318,21 @@ function Drawing({
           />
         ))}
         {options.x.map((x, j) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: inputs keep their places
           <Node key={j} at={[columns.input, yOf(j, 2, height)]} value={x} error={null} />
         ))}
         {options.W1.map((_, i) => (
           <Node
-            // biome-ignore lint/suspicious/noArrayIndexKey: units keep their places
             key={i}
             at={[columns.hidden, yOf(i, h, height)]}
             value={has("a1") ? (values.a1[i] ?? 0) : has("z1") ? (values.z1[i] ?? 0) : null}
             error={has("d1") ? (values.d1[i] ?? 0) : null}
           />
         ))}
-        <Node at={[columns.output, height / 2]} value={has("yhat") ? values.yhat : has("z2") ? values.z2 : null} error={has("d2") ? values.d2 : null} />
+        <Node
+          at={[columns.output, height / 2]}
+          value={has("yhat") ? values.yhat : has("z2") ? values.z2 : null}
+          error={has("d2") ? values.d2 : null}
+        />
         {has("L") ? (
           <text x={columns.output} y={height / 2 + 54} textAnchor="middle" className="fill-ink font-mono text-caption">
             L = {shown(values.L)}
@@ -326,16 +345,56 @@ function Drawing({
 
 type Point = readonly [number, number];
 
-function Edge({ from, to, weight, place, width, back, chosen, name, onClick }: { from: Point; to: Point; weight: number; place: number; width: number; back: boolean; chosen: boolean; name: string; onClick: () => void }) {
+function Edge({
+  from,
+  to,
+  weight,
+  place,
+  width,
+  back,
+  chosen,
+  name,
+  onClick,
+}: {
+  from: Point;
+  to: Point;
+  weight: number;
+  place: number;
+  width: number;
+  back: boolean;
+  chosen: boolean;
+  name: string;
+  onClick: () => void;
+}) {
   const x = from[0] + (to[0] - from[0]) * place;
   const y = from[1] + (to[1] - from[1]) * place;
   return (
     <g>
-      <line x1={from[0]} y1={from[1]} x2={to[0]} y2={to[1]} stroke="var(--fwd)" strokeWidth={width} opacity={back ? 1 : 0.55} />
+      <line
+        x1={from[0]}
+        y1={from[1]}
+        x2={to[0]}
+        y2={to[1]}
+        stroke="var(--fwd)"
+        strokeWidth={width}
+        opacity={back ? 1 : 0.55}
+      />
       {back ? (
         <g transform="translate(0 10)">
-          <line x1={to[0]} y1={to[1]} x2={from[0] + 6} y2={from[1]} stroke="var(--bwd)" strokeWidth={1.6} strokeDasharray="7 5" />
-          <path d="M0 0l9-4v8z" fill="var(--bwd)" transform={`translate(${from[0]} ${from[1]}) rotate(${(Math.atan2(to[1] - from[1], to[0] - from[0]) * 180) / Math.PI})`} />
+          <line
+            x1={to[0]}
+            y1={to[1]}
+            x2={from[0] + 6}
+            y2={from[1]}
+            stroke="var(--bwd)"
+            strokeWidth={1.6}
+            strokeDasharray="7 5"
+          />
+          <path
+            d="M0 0l9-4v8z"
+            fill="var(--bwd)"
+            transform={`translate(${from[0]} ${from[1]}) rotate(${(Math.atan2(to[1] - from[1], to[0] - from[0]) * 180) / Math.PI})`}
+          />
         </g>
       ) : null}
       {/* biome-ignore lint/a11y/useSemanticElements: an HTML button cannot stand inside a drawing */}
@@ -352,7 +411,15 @@ function Edge({ from, to, weight, place, width, back, chosen, name, onClick }: {
         }}
         className="cursor-pointer"
       >
-        <rect x={x - 19} y={y - 12} width={38} height={24} rx={3} fill="var(--surface)" stroke={chosen ? "var(--fwd)" : "none"} />
+        <rect
+          x={x - 19}
+          y={y - 12}
+          width={38}
+          height={24}
+          rx={3}
+          fill="var(--surface)"
+          stroke={chosen ? "var(--fwd)" : "none"}
+        />
         <text x={x} y={y + 4} textAnchor="middle" className="fill-ink-2 font-mono text-caption">
           {shown(weight, 1)}
         </text>
@@ -366,7 +433,14 @@ function Node({ at: [x, y], value, error }: { at: Point; value: number | null; e
   const r = 32;
   return (
     <g>
-      <circle cx={x} cy={y} r={r} fill="var(--surface)" stroke={error === null ? "var(--fwd)" : "var(--bwd)"} strokeWidth={error === null ? 1.5 : 2} />
+      <circle
+        cx={x}
+        cy={y}
+        r={r}
+        fill="var(--surface)"
+        stroke={error === null ? "var(--fwd)" : "var(--bwd)"}
+        strokeWidth={error === null ? 1.5 : 2}
+      />
       {error === null ? null : (
         <>
           <path d={`M${x - r} ${y}a${r} ${r} 0 0 0 ${2 * r} 0z`} fill="var(--bwd-tint)" />
@@ -374,7 +448,12 @@ function Node({ at: [x, y], value, error }: { at: Point; value: number | null; e
           <line x1={x - r} y1={y} x2={x + r} y2={y} stroke="var(--bwd)" strokeWidth={0.8} />
         </>
       )}
-      <text x={x} y={y + (error === null ? 4 : -8)} textAnchor="middle" className="fill-fwd font-mono text-caption font-medium">
+      <text
+        x={x}
+        y={y + (error === null ? 4 : -8)}
+        textAnchor="middle"
+        className="fill-fwd font-mono text-caption font-medium"
+      >
         {value === null ? "–" : shown(value)}
       </text>
       {error === null ? null : (

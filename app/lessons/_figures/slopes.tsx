@@ -32,24 +32,60 @@ export function SlopesFigure({ options, title }: { options: FigureOptions<"slope
       finding={`At z = ${z} the ${g.label} has the value ${shown(g.value(z))} and the slope ${shown(g.slope(z))}.`}
       table={{
         head: ["z", "value", "slope"],
-        rows: marks.filter((v) => Number.isInteger(v)).map((v) => [shown(v, 0), shown(g.value(v), 4), shown(g.slope(v), 4)]),
+        rows: marks
+          .filter((v) => Number.isInteger(v))
+          .map((v) => [shown(v, 0), shown(g.value(v), 4), shown(g.slope(v), 4)]),
       }}
     >
       <div className="grid tablet:grid-cols-[minmax(0,1fr)_300px]">
         <div className="p-3">
-          <Chart width={620} height={240} x={x} y={value} ticksX={[-6, -4, -2, 0, 2, 4, 6]} ticksY={[lo, (lo + hi) / 2, hi]} labelX="z" labelY={`${g.label}: value`} showX={(v) => shown(v, 0)} showY={(v) => shown(v, 1)}>
+          <Chart
+            width={620}
+            height={240}
+            x={x}
+            y={value}
+            ticksX={[-6, -4, -2, 0, 2, 4, 6]}
+            ticksY={[lo, (lo + hi) / 2, hi]}
+            labelX="z"
+            labelY={`${g.label}: value`}
+            showX={(v) => shown(v, 0)}
+            showY={(v) => shown(v, 1)}
+          >
             <path d={pathOf(curve(g.value), x, value)} fill="none" stroke="var(--fwd)" strokeWidth={2} />
             <line x1={x(z)} x2={x(z)} y1={24} y2={206} stroke="var(--ink)" strokeWidth={1} />
             <circle cx={x(z)} cy={value(g.value(z))} r={4.5} fill="var(--fwd)" />
           </Chart>
-          <Chart width={620} height={160} x={x} y={slope} ticksX={[-6, -4, -2, 0, 2, 4, 6]} ticksY={[0, 0.5, 1]} labelX="z" labelY="slope" showX={(v) => shown(v, 0)} showY={(v) => shown(v, 1)}>
-            <path d={pathOf(curve(g.slope), x, slope)} fill="none" stroke="var(--bwd)" strokeWidth={2} strokeDasharray="7 5" />
+          <Chart
+            width={620}
+            height={160}
+            x={x}
+            y={slope}
+            ticksX={[-6, -4, -2, 0, 2, 4, 6]}
+            ticksY={[0, 0.5, 1]}
+            labelX="z"
+            labelY="slope"
+            showX={(v) => shown(v, 0)}
+            showY={(v) => shown(v, 1)}
+          >
+            <path
+              d={pathOf(curve(g.slope), x, slope)}
+              fill="none"
+              stroke="var(--bwd)"
+              strokeWidth={2}
+              strokeDasharray="7 5"
+            />
             <line x1={x(z)} x2={x(z)} y1={24} y2={126} stroke="var(--ink)" strokeWidth={1} />
             <circle cx={x(z)} cy={slope(g.slope(z))} r={4.5} fill="var(--bwd)" />
           </Chart>
         </div>
         <div className="flex flex-col gap-4 border-t border-line p-4 tablet:border-t-0 tablet:border-l">
-          <Segmented name="slopes-activation" label="Activation" value={activation} choices={names.map((name) => ({ value: name, label: activations[name].label }))} onChange={(name) => set({ activation: name })} />
+          <Segmented
+            name="slopes-activation"
+            label="Activation"
+            value={activation}
+            choices={names.map((name) => ({ value: name, label: activations[name].label }))}
+            onChange={(name) => set({ activation: name })}
+          />
           <Slider label="z" value={z} steps={marks} format={(v) => shown(v, 1)} onChange={(v) => set({ z: v })} />
           <dl className="grid grid-cols-2 gap-y-1 rounded-box bg-sunken p-3 text-ui">
             <dt>

@@ -31,28 +31,58 @@ export function VanishingFigure({ options, title }: { options: FigureOptions<"va
     <FigureFrame
       title={title}
       finding={`With ${layers} ${activations[activation].label} layers and weights of size ${weight}, an error of size 1 at the output is at most ${scientific(last)} at the input.`}
-      table={{ head: ["layers crossed", "error at most"], rows: bounds.map((bound, crossed) => [crossed, scientific(bound)]) }}
+      table={{
+        head: ["layers crossed", "error at most"],
+        rows: bounds.map((bound, crossed) => [crossed, scientific(bound)]),
+      }}
     >
       <div className="grid tablet:grid-cols-[minmax(0,1fr)_300px]">
-        <ol className="flex max-h-[26rem] flex-col gap-1 overflow-y-auto p-4" aria-label="Bound of the error, from the output to the input">
+        <ol
+          className="flex max-h-[26rem] flex-col gap-1 overflow-y-auto p-4"
+          aria-label="Bound of the error, from the output to the input"
+        >
           {bounds.map((bound, crossed) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: layers keep their places
             <li key={crossed} className="grid grid-cols-[6.5rem_minmax(0,1fr)_6rem] items-center gap-3 text-ui">
-              <span className="text-ink-3">{crossed === 0 ? "output" : crossed === layers ? "input" : `${crossed} crossed`}</span>
+              <span className="text-ink-3">
+                {crossed === 0 ? "output" : crossed === layers ? "input" : `${crossed} crossed`}
+              </span>
               <span aria-hidden="true" className="relative h-3">
                 <span className="absolute inset-y-0 left-1/2 w-px bg-line-strong" />
-                <span className="absolute top-1/2 left-0 border-t-2 border-dashed border-bwd" style={{ width: `${widthOf(bound)}%` }} />
+                <span
+                  className="absolute top-1/2 left-0 border-t-2 border-dashed border-bwd"
+                  style={{ width: `${widthOf(bound)}%` }}
+                />
               </span>
               <span className="text-right font-mono text-code">{scientific(bound)}</span>
             </li>
           ))}
         </ol>
         <div className="flex flex-col gap-4 border-t border-line p-4 tablet:border-t-0 tablet:border-l">
-          <Segmented name="vanishing-activation" label="Activation" value={activation} choices={names.map((name) => ({ value: name, label: activations[name].label }))} onChange={(name) => set({ activation: name })} />
-          <Slider label="Layers" value={layers} steps={Array.from({ length: 39 }, (_, i) => i + 2)} format={String} onChange={(value) => set({ layers: value })} />
-          <Slider label="Size of the weights" value={weight} steps={sizes.includes(options.weight) ? sizes : [...ratioSteps(0.1, 10, 21)]} format={String} onChange={(value) => set({ weight: value })} />
+          <Segmented
+            name="vanishing-activation"
+            label="Activation"
+            value={activation}
+            choices={names.map((name) => ({ value: name, label: activations[name].label }))}
+            onChange={(name) => set({ activation: name })}
+          />
+          <Slider
+            label="Layers"
+            value={layers}
+            steps={Array.from({ length: 39 }, (_, i) => i + 2)}
+            format={String}
+            onChange={(value) => set({ layers: value })}
+          />
+          <Slider
+            label="Size of the weights"
+            value={weight}
+            steps={sizes.includes(options.weight) ? sizes : [...ratioSteps(0.1, 10, 21)]}
+            format={String}
+            onChange={(value) => set({ weight: value })}
+          />
           <p>
-            <Tex tex={`\\lvert\\delta_{\\text{input}}\\rvert \\le (${weight}\\cdot ${activations[activation].steepest})^{${layers}}`} />
+            <Tex
+              tex={`\\lvert\\delta_{\\text{input}}\\rvert \\le (${weight}\\cdot ${activations[activation].steepest})^{${layers}}`}
+            />
           </p>
           <p className="prose next">
             {factor < 1

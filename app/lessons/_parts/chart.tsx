@@ -3,9 +3,16 @@ import type { ReactNode } from "react";
 export type Range = readonly [number, number];
 
 /** Maps a value to a place on the drawing. */
-export const place = ([lo, hi]: Range, [from, to]: Range) => (value: number): number => from + ((value - lo) / (hi - lo)) * (to - from);
+export const place =
+  ([lo, hi]: Range, [from, to]: Range) =>
+  (value: number): number =>
+    from + ((value - lo) / (hi - lo)) * (to - from);
 
-export function pathOf(points: readonly (readonly [number, number])[], x: (v: number) => number, y: (v: number) => number): string {
+export function pathOf(
+  points: readonly (readonly [number, number])[],
+  x: (v: number) => number,
+  y: (v: number) => number,
+): string {
   return points.map(([a, b], i) => `${i === 0 ? "M" : "L"}${x(a).toFixed(1)} ${y(b).toFixed(1)}`).join("");
 }
 

@@ -14,7 +14,10 @@ export function Contents({ lessons, current }: { lessons: readonly Lesson[]; cur
               <Link
                 href={`/lessons/${lesson.slug}`}
                 aria-current={here ? "page" : undefined}
-                className={cx("flex min-h-7 items-baseline gap-3 rounded-field py-1 pointer-coarse:min-h-11 pointer-coarse:items-center", here ? "font-semibold text-ink" : "text-ink-2 hover:text-ink")}
+                className={cx(
+                  "flex min-h-7 items-baseline gap-3 rounded-field py-1 pointer-coarse:min-h-11 pointer-coarse:items-center",
+                  here ? "font-semibold text-ink" : "text-ink-2 hover:text-ink",
+                )}
               >
                 <span className="w-3 text-right text-caption text-ink-3">{lesson.number}</span>
                 {lesson.short}

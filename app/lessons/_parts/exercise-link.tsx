@@ -13,7 +13,10 @@ export function ExerciseLink({
 }) {
   if (exercise === undefined || course === undefined) return null;
   return (
-    <aside aria-label="Exercise" className="my-6 flex flex-wrap items-center gap-4 rounded-box border border-line bg-surface px-4 py-3 font-sans">
+    <aside
+      aria-label="Exercise"
+      className="my-6 flex flex-wrap items-center gap-4 rounded-box border border-line bg-surface px-4 py-3 font-sans"
+    >
       <div className="min-w-0 flex-1">
         <p className="font-semibold">Exercise: {exercise.title}</p>
         <p className="text-ui text-ink-2">

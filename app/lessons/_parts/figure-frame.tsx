@@ -26,13 +26,21 @@ export function FigureFrame({
         {legend}
         <details className="ml-auto">
           <summary className="link inline cursor-pointer">Data table</summary>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard */}
-          <div tabIndex={0} role="group" aria-label={`Numbers of: ${title}`} className="scroll-quiet mt-2 max-h-80 overflow-auto">
+          <section
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard
+            tabIndex={0}
+            aria-label={`Numbers of: ${title}`}
+            className="scroll-quiet mt-2 max-h-80 overflow-auto"
+          >
             <table className="text-ui text-ink">
               <thead>
                 <tr>
                   {table.head.map((cell) => (
-                    <th key={cell} scope="col" className="border-b border-line-2 py-1 pr-6 text-left text-caption font-medium text-ink-3">
+                    <th
+                      key={cell}
+                      scope="col"
+                      className="border-b border-line-2 py-1 pr-6 text-left text-caption font-medium text-ink-3"
+                    >
                       {cell}
                     </th>
                   ))}
@@ -40,10 +48,8 @@ export function FigureFrame({
               </thead>
               <tbody>
                 {table.rows.map((row, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: rows of numbers keep their places
                   <tr key={at}>
                     {row.map((cell, i) => (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: cells keep their places
                       <td key={i} className="border-b border-line py-1 pr-6 font-mono text-code">
                         {cell}
                       </td>
@@ -52,7 +58,7 @@ export function FigureFrame({
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
         </details>
       </figcaption>
     </figure>

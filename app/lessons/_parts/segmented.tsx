@@ -25,7 +25,9 @@ export function Segmented<T extends string | number>({
             className={cx(
               "relative flex h-7 flex-1 cursor-pointer items-center justify-center px-1 text-ui pointer-coarse:h-11 has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-fwd",
               at > 0 && "border-l border-line-2",
-              choice.value === value ? "bg-fwd-fill font-medium text-on-fwd forced-colors:underline" : "text-ink hover:bg-sunken",
+              choice.value === value
+                ? "bg-fwd-fill font-medium text-on-fwd forced-colors:underline"
+                : "text-ink hover:bg-sunken",
             )}
           >
             <input

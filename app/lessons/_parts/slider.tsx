@@ -19,7 +19,10 @@ export function Slider({
   onChange: (value: number) => void;
 }) {
   const id = useId();
-  const at = steps.reduce((best, step, i) => (Math.abs(step - value) < Math.abs((steps[best] ?? 0) - value) ? i : best), 0);
+  const at = steps.reduce(
+    (best, step, i) => (Math.abs(step - value) < Math.abs((steps[best] ?? 0) - value) ? i : best),
+    0,
+  );
   const first = steps[0] ?? 0;
   const last = steps.at(-1) ?? 0;
   return (

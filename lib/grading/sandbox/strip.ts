@@ -1,0 +1,48 @@
+import { transform } from "sucrase";
+import { fail, ok, type Result } from "#lib/core/result.ts";
+import type { GuestError } from "#lib/core/runner.ts";
+import { columnsOf, type MapColumn } from "./columns.ts";
+
+export type SourceFile = { readonly name: string; readonly source: string };
+
+/** JavaScript with the lines of the TypeScript it came from; `column` gives a place its column in that TypeScript back. */
+export type Stripped = { readonly code: string; readonly column: MapColumn };
+
+/** Bytes of UTF-8 that one file may have. */
+export const SOURCE_BYTES = 64 * 1024;
+
+/**
+ * Takes the types out of one file. Lines keep their numbers. What remains may still not be JavaScript: the engine says so
+ * when it compiles. Fails with a SyntaxError that names line and column, both 1-based.
+ */
+export function strip(file: SourceFile): Result<Stripped, GuestError> {
+  const bytes = new TextEncoder().encode(file.source).length;
+  if (bytes > SOURCE_BYTES) {
+    return fail(
+      syntaxError(`The file is ${Math.ceil(bytes / 1024)} KB long; at most ${SOURCE_BYTES / 1024} KB are read.`),
+    );
+  }
+  try {
+    const { code } = transform(file.source, OPTIONS);
+    return ok({ code, column: (line, column) => columns(file)(line, column) });
+  } catch (error) {
+    return fail(located(file.name, error));
+  }
+}
+
+const OPTIONS = { transforms: ["typescript" as const], disableESTransforms: true, preserveDynamicImport: true };
+
+/** Only an error needs columns, so the map is made when the first one asks. */
+function columns(file: SourceFile): MapColumn {
+  const named = { ...OPTIONS, filePath: file.name, sourceMapOptions: { compiledFilename: file.name } };
+  return columnsOf(transform(file.source, named).sourceMap?.mappings ?? "");
+}
+
+function located(file: string, error: unknown): GuestError {
+  if (!(error instanceof Error)) throw error;
+  const { loc } = error as Error & { readonly loc?: { readonly line: number; readonly column: number } };
+  const place = loc === undefined ? null : { file, line: loc.line, column: loc.column };
+  return { ...syntaxError(error.message.replace(/ \(\d+:\d+\)$/, "")), at: place };
+}
+
+const syntaxError = (message: string): GuestError => ({ name: "SyntaxError", message, at: null, stack: [] });

@@ -3,17 +3,22 @@ import fs from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { dataFolder } from "./data.mjs";
+import { root } from "./paths.mjs";
 
-const key = createHash("sha256")
-  .update(`${process.getuid?.() ?? 0} ${dataFolder}`)
-  .digest("hex")
-  .slice(0, 16);
-const socket =
-  process.platform === "win32" ? `\\\\.\\pipe\\nablab-${key}` : path.join(os.tmpdir(), `nablab-${key}.sock`);
+function socketFor(what) {
+  const key = createHash("sha256")
+    .update(`${process.getuid?.() ?? 0} ${what}`)
+    .digest("hex")
+    .slice(0, 16);
+  return process.platform === "win32" ? `\\\\.\\pipe\\nablab-${key}` : path.join(os.tmpdir(), `nablab-${key}.sock`);
+}
 
-/** What the process that holds this data folder says of itself, or null if nobody answers. */
-export function whoIsRunning() {
+const dataSocket = socketFor(dataFolder);
+
+/** What the process that listens says of itself, or null if nobody answers. */
+function ask(socket) {
   return new Promise((resolve) => {
     const connection = net.connect(socket);
     let answer = "";
@@ -26,26 +31,54 @@ export function whoIsRunning() {
   });
 }
 
+/** The process that holds the data folder, or null. */
+export const whoIsRunning = () => ask(dataSocket);
+
 /**
- * Holds the data folder by listening on a socket, which ends with the process and so is never stale.
- * @param tellOthers what to tell a second start
- * @returns null if the lock is ours, otherwise what the holder says.
+ * Listens on a socket, which ends with the process and so is never held by nobody.
+ * @returns the server if the lock is ours, otherwise `{ holder }`
  */
-export async function takeLock(tellOthers) {
+async function take(socket, tellOthers) {
   for (let attempt = 0; attempt < 3; attempt++) {
     const server = net.createServer((connection) => connection.on("error", () => {}).end(JSON.stringify(tellOthers())));
     const taken = await new Promise((resolve, reject) => {
       server.once("error", (error) => (error.code === "EADDRINUSE" ? resolve(false) : reject(error)));
       server.listen(socket, () => resolve(true));
     });
-    if (taken) {
-      server.unref();
-      process.on("exit", () => fs.rmSync(socket, { force: true }));
-      return null;
-    }
-    const holder = await whoIsRunning();
-    if (holder) return holder;
+    if (taken) return { server };
+    const holder = await ask(socket);
+    if (holder) return { holder };
     fs.rmSync(socket, { force: true });
   }
-  return { pid: null, url: null };
+  return { holder: { pid: null, url: null } };
+}
+
+/**
+ * Holds the data folder until this process ends.
+ * @param tellOthers what a second start is told
+ * @returns null if it is ours, otherwise what the holder says
+ */
+export async function takeLock(tellOthers) {
+  const { server, holder } = await take(dataSocket, tellOthers);
+  if (!server) return holder;
+  server.unref();
+  process.on("exit", () => fs.rmSync(dataSocket, { force: true }));
+  return null;
+}
+
+/** Does work that two processes must not do in one checkout at a time; the second waits. */
+export async function oneAtATime(work) {
+  const socket = socketFor(`build ${root}`);
+  for (;;) {
+    const { server } = await take(socket, () => ({ pid: process.pid }));
+    if (!server) {
+      await sleep(200);
+      continue;
+    }
+    try {
+      return await work();
+    } finally {
+      await new Promise((resolve) => server.close(resolve));
+    }
+  }
 }

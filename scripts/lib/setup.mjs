@@ -25,9 +25,9 @@ export async function setup({ only, say = () => {} } = {}) {
     if (only && !only.includes(step.name)) continue;
     const missing = (step.needs ?? []).filter((file) => !fs.existsSync(at(file)));
     if (missing.length > 0) throw new Explained(`${step.title} needs ${missing.join(" and ")}, which is not there.`);
-    const run = async (fingerprint) => {
+    const run = async () => {
       say(step.title);
-      await step.run(fingerprint);
+      await step.run();
     };
     if (await unlessStamped({ ...step, run })) done.push(step.name);
   }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { oneAtATime } from "./lock.mjs";
 import { at, root } from "./paths.mjs";
 
 const isTest = (name) => /\.(test|spec)\.tsx?$/.test(name);
@@ -21,6 +22,18 @@ export function filesUnder(inputs) {
   return found.sort();
 }
 
+const digests = new Map();
+
+/** Digest of one file; the same file is read once per process unless it changed meanwhile. */
+function digestOf(file) {
+  const { mtimeMs, size } = fs.statSync(file);
+  const known = digests.get(file);
+  if (known?.mtimeMs === mtimeMs && known.size === size) return known.digest;
+  const digest = createHash("sha256").update(fs.readFileSync(file)).digest();
+  digests.set(file, { mtimeMs, size, digest });
+  return digest;
+}
+
 /**
  * Content hash (hex, 24 characters) of files and folders, their names, the version of Node and its platform.
  * A missing input counts as absent and changes the hash once it appears.
@@ -28,7 +41,7 @@ export function filesUnder(inputs) {
 export function hashInputs(inputs, salt = "") {
   const hash = createHash("sha256").update(`${process.version} ${process.platform}-${process.arch} ${salt}\n`);
   for (const file of filesUnder(inputs)) {
-    hash.update(path.relative(root, file).split(path.sep).join("/")).update("\0").update(fs.readFileSync(file));
+    hash.update(path.relative(root, file).split(path.sep).join("/")).update("\0").update(digestOf(file));
   }
   return hash.digest("hex").slice(0, 24);
 }
@@ -48,11 +61,14 @@ export const readStamp = (file) => {
  * @returns true if work was done.
  */
 export async function unlessStamped({ stamp, fingerprint, outputs = [], run }) {
-  const before = fingerprint();
-  if (readStamp(stamp) === before && outputs.every((output) => fs.existsSync(at(output)))) return false;
-  fs.rmSync(at(stamp), { force: true });
-  await run(before);
-  fs.mkdirSync(path.dirname(at(stamp)), { recursive: true });
-  fs.writeFileSync(at(stamp), fingerprint());
-  return true;
+  const isFresh = () => readStamp(stamp) === fingerprint() && outputs.every((output) => fs.existsSync(at(output)));
+  if (isFresh()) return false;
+  return oneAtATime(async () => {
+    if (isFresh()) return false;
+    fs.rmSync(at(stamp), { force: true });
+    await run();
+    fs.mkdirSync(path.dirname(at(stamp)), { recursive: true });
+    fs.writeFileSync(at(stamp), fingerprint());
+    return true;
+  });
 }

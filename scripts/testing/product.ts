@@ -27,19 +27,11 @@ export type Started = {
 
 /** Runs a script of the checkout as a person would, with a data folder of its own. */
 export function runScript(script: string, data: string, env: Readonly<Record<string, string>> = {}): Started {
-  const clean = {
-    ...process.env,
-    DATABASE_URL: "",
-    HOST: "",
-    PORT: "",
-    NODE_ENV: "",
-    NODE_OPTIONS: "",
-    npm_lifecycle_event: "",
-  };
+  const clean = { DATABASE_URL: "", HOST: "", PORT: "", NODE_OPTIONS: "", npm_lifecycle_event: "" };
   const args = script.split(" ");
   const child = spawn(process.execPath, [path.join(checkout, "scripts", args[0] ?? ""), ...args.slice(1)], {
     cwd: checkout,
-    env: { ...clean, NABLAB_DATA: data, ...env },
+    env: { ...process.env, ...clean, NABLAB_DATA: data, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

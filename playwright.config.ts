@@ -1,0 +1,41 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { defineConfig, devices } from "@playwright/test";
+import { chromiumArgs, findChromium } from "./scripts/lib/chromium.mjs";
+
+// The workers read this file again and must see the same product: a fresh data folder of its own, with its secrets.
+process.env.NABLAB_DATA ??= fs.mkdtempSync(path.join(os.tmpdir(), "nablab-e2e-"));
+process.env.NABLAB_E2E_PORT ??= "3210";
+const { NABLAB_DATA, NABLAB_E2E_PORT, NABLAB_E2E_REPORT } = process.env;
+const baseURL = `http://localhost:${NABLAB_E2E_PORT}`;
+// The database's user has to pass through.
+fs.mkdirSync(NABLAB_DATA, { recursive: true });
+fs.chmodSync(NABLAB_DATA, 0o711);
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  fullyParallel: false,
+  workers: 1,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: NABLAB_E2E_REPORT ? [["list"], ["json", { outputFile: NABLAB_E2E_REPORT }]] : [["list"]],
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL,
+    launchOptions: { executablePath: await findChromium(), args: [...chromiumArgs] },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+  webServer: {
+    command: "node scripts/start.mjs",
+    url: `${baseURL}/api/health`,
+    timeout: 300_000,
+    gracefulShutdown: { signal: "SIGINT", timeout: 20_000 },
+    stdout: "ignore",
+    env: { PORT: NABLAB_E2E_PORT, NABLAB_DATA, HOST: "" },
+  },
+});

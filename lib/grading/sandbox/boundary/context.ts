@@ -1,0 +1,269 @@
+import { DefaultIntrinsics, type QuickJSContext, type QuickJSHandle, type QuickJSRuntime } from "quickjs-emscripten";
+import type { Progress } from "#lib/core/runner.ts";
+import type { TensorValue } from "#lib/core/value.ts";
+import * as K from "#lib/engine/kernel/index.ts";
+import { operationNamed } from "#lib/engine/tensor/index.ts";
+import { addressOf, contextAddress, evaluate, handleOf } from "./engine.ts";
+import { natives, prelude } from "./prelude.ts";
+import { type RawTape, Recorder } from "./tape.ts";
+import { callId, type Wiring } from "./wiring.ts";
+
+/** Guest stack: more, and deep recursion overflows the host's stack first and poisons the instance. */
+const STACK_BYTES = 128 * 1024;
+/** Interpreter memory of one run; below the wasm maximum, so that the tensors have room too. */
+const HEAP_BYTES = 48 * 1024 * 1024;
+/** Kernel work (elements, multiply-adds) that counts as much as one interrupt poll (10,000 jumps or calls). */
+export const WORK_PER_POLL = 400_000;
+const PROGRESS_MS = 50;
+
+export type ContextOptions = {
+  /** Polls, and kernel work in the same unit. */
+  readonly fuel: number;
+  /** Most bytes of live tensors. */
+  readonly tensorBytes: number;
+  /** Seeds `nd.random` and `Math.random`. */
+  readonly seed: number;
+  /** Wall-clock backstop in milliseconds from now on; its passing is told by `timedOut`, apart from the budget. */
+  readonly deadlineMs?: number;
+  /** Asked at each poll; true ends the run (a Stop button). Told by `timedOut` too. */
+  readonly shouldStop?: () => boolean;
+  readonly onProgress?: (points: readonly Progress[]) => void;
+};
+
+/** Something the guest handed out: a tensor or number in a numbered slot. `tapeId` is set while recording. */
+export type Emitted = { readonly slot: number; readonly value: TensorValue | number; readonly tapeId: number | null };
+
+/** Native functions for the harness. Never make them reachable for student code: what they emit is believed. */
+export type HarnessNatives = {
+  /** `(slot, tensor | number | nested lists) → undefined` */
+  readonly emitTensor: QuickJSHandle;
+  /** `(slot, number) → undefined` */
+  readonly emitNumber: QuickJSHandle;
+  /** `(value) → boolean`: whether a value is a tensor of the kernel's. */
+  readonly isTensor: QuickJSHandle;
+  /** `(epoch, loss) → undefined` */
+  readonly progress: QuickJSHandle;
+};
+
+/** One fresh interpreter, with `nd` in it. Only one lives in an instance at a time. */
+export class GuestContext {
+  readonly runtime: QuickJSRuntime;
+  readonly vm: QuickJSContext;
+  readonly natives: HarnessNatives;
+  readonly #wiring: Wiring;
+  readonly #options: ContextOptions;
+  readonly #onEnd: (clean: boolean) => void;
+  readonly #keys: readonly QuickJSHandle[];
+  readonly #slow: QuickJSHandle;
+  readonly #emitted: Emitted[] = [];
+  #points: Progress[] = [];
+  #flushed = 0;
+  #recorder: Recorder | null = null;
+  #timedOut = false;
+  #deadline: number;
+
+  constructor(wiring: Wiring, options: ContextOptions, onEnd: (clean: boolean) => void) {
+    this.#wiring = wiring;
+    this.#options = options;
+    this.#onEnd = onEnd;
+    const { kernel, engine } = wiring;
+    kernel.reset();
+    kernel.setLimits(2n ** 62n, 1n, BigInt(options.tensorBytes));
+    this.runtime = engine.quickjs.newRuntime({ maxStackSizeBytes: STACK_BYTES, memoryLimitBytes: HEAP_BYTES });
+    this.vm = this.runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false, Proxy: false } });
+    this.#keys = [this.vm.newString("axis"), this.vm.newString("keepdims")];
+    kernel.setKeys(...(this.#keys.map(addressOf) as [number, number]));
+    this.#slow = this.#buildLibrary();
+    wiring.enter({ slow: this.#slow, vm: this.vm, hosted: (op) => this.#hosted(op) });
+    this.natives = {
+      emitTensor: this.#native("emitTensor"),
+      emitNumber: this.#native("emitNumber"),
+      isTensor: this.#native("isTensor"),
+      progress: this.#native("progress"),
+    };
+    kernel.seed(options.seed);
+    this.#deadline =
+      options.deadlineMs === undefined ? Number.POSITIVE_INFINITY : performance.now() + options.deadlineMs;
+    this.runtime.setInterruptHandler(() => this.#poll());
+    this.setFuel(options.fuel);
+  }
+
+  // --- budget ---
+
+  #poll(): boolean {
+    if (performance.now() > this.#deadline || this.#options.shouldStop?.()) this.#timedOut = true;
+    return this.#wiring.kernel.poll() !== 0 || this.#timedOut;
+  }
+  /** Fuel left, in polls; below zero when it ran out. */
+  fuelLeft(): number {
+    return Number(this.#wiring.kernel.workLeft()) / WORK_PER_POLL;
+  }
+  /** Sets the fuel that is left, and forgets that it had run out. */
+  setFuel(fuel: number): void {
+    const work = BigInt(Math.round(fuel * WORK_PER_POLL));
+    this.#wiring.kernel.setLimits(work, BigInt(WORK_PER_POLL), BigInt(this.#options.tensorBytes));
+  }
+  /** Which limit ended the run: for good, whatever the guest did with the error. */
+  ranOut(): "fuel" | "memory" | null {
+    return (["fuel", "memory"] as const)[this.#wiring.kernel.ranOut() - 1] ?? null;
+  }
+  /** True when the wall-clock deadline passed or the run was told to stop: not deterministic. */
+  timedOut(): boolean {
+    return this.#timedOut;
+  }
+  /** Bytes of live tensors. */
+  tensorBytes(): number {
+    return Number(this.#wiring.kernel.bytesLive());
+  }
+
+  // --- tensors across the boundary ---
+
+  /** A tensor for the guest with a copy of the values. Throws when there is no room (a platform matter). */
+  makeTensor(value: TensorValue): QuickJSHandle {
+    const { kernel, engine } = this.#wiring;
+    const [d0 = 0, d1 = 0] = value.shape;
+    const header = kernel.make(value.shape.length, d0, d1);
+    if (header === 0) throw new Error("no room for the tensor");
+    new Float64Array(engine.memory.buffer, header + K.HEADER, value.data.length).set(value.data);
+    const handle = handleOf(this.vm, kernel.give(contextAddress(this.vm), header));
+    if (kernel.tensorIn(addressOf(handle)) !== header) throw new Error("no room for the tensor's object");
+    return handle;
+  }
+
+  #headerOf(handle: QuickJSHandle): number | null {
+    return this.#wiring.kernel.tensorIn(addressOf(handle)) || null;
+  }
+
+  /** The values of a tensor, read from kernel memory; null for any other value. Runs no guest code. */
+  readTensor(handle: QuickJSHandle): TensorValue | null {
+    const header = this.#headerOf(handle);
+    if (header === null) return null;
+    return { shape: this.#wiring.frame.shapeOf(header), data: this.#wiring.frame.dataOf(header) };
+  }
+
+  /** What was emitted since the last call of this. */
+  takeEmitted(): readonly Emitted[] {
+    return this.#emitted.splice(0);
+  }
+
+  #hosted(op: number): void {
+    const { frame } = this.#wiring;
+    const name = emitters[op];
+    if (name === undefined) this.#recorder?.record(op);
+    else if (name === "progress") this.#progress({ epoch: frame.float(K.F_FLOATS), loss: frame.float(K.F_FLOATS + 8) });
+    else if (name === "emitNumber") this.#emit(frame.int(K.F_INTS), frame.float(K.F_FLOATS), null);
+    else {
+      const operand = frame.operand(0);
+      if (operand === null || typeof operand === "number") this.#emit(frame.int(K.F_INTS), operand ?? Number.NaN, null);
+      else {
+        const value = { shape: frame.shapeOf(operand.header), data: frame.dataOf(operand.header) };
+        this.#emit(frame.int(K.F_INTS), value, this.#recorder?.idOf(operand.header) ?? null);
+      }
+    }
+  }
+
+  #emit(slot: number, value: TensorValue | number, tapeId: number | null): void {
+    this.#emitted.push({ slot, value, tapeId });
+  }
+
+  #progress(point: Progress): void {
+    if (!this.#options.onProgress) return;
+    this.#points.push(point);
+    const now = performance.now();
+    if (now - this.#flushed < PROGRESS_MS && this.#points.length < 1000) return;
+    this.#flushed = now;
+    this.#options.onProgress(this.#points);
+    this.#points = [];
+  }
+
+  // --- tape ---
+
+  startTape(): void {
+    this.#recorder = new Recorder(this.#wiring.frame, this.#wiring.nextRecording());
+    this.#wiring.kernel.setRecording(1);
+  }
+  /** Makes a tensor a leaf of the running tape and gives its id; null when it is no tensor or nothing is recorded. */
+  leaf(handle: QuickJSHandle): number | null {
+    const header = this.#headerOf(handle);
+    return header === null || this.#recorder === null ? null : this.#recorder.leaf(header);
+  }
+  /** The id of a tensor on the running tape, or null. */
+  tapeId(handle: QuickJSHandle): number | null {
+    const header = this.#headerOf(handle);
+    return header === null || this.#recorder === null ? null : this.#recorder.idOf(header);
+  }
+  /** Ends the recording. Throws when none was begun. */
+  stopTape(): RawTape {
+    if (this.#recorder === null) throw new Error("no tape was begun");
+    const tape = this.#recorder.finish();
+    this.#recorder = null;
+    this.#wiring.kernel.setRecording(0);
+    return tape;
+  }
+
+  // --- making and unmaking ---
+
+  #native(name: string): QuickJSHandle {
+    const op = operationNamed(name);
+    return handleOf(
+      this.vm,
+      this.#newFunction(name, op.operands.length + op.attributes.length, callId(op.code, false)),
+    );
+  }
+  #newFunction(name: string, length: number, id: number): number {
+    return this.#wiring.ffi.QTS_NewFunction(contextAddress(this.vm), name, length, false, id);
+  }
+
+  /** `nd`, Math's replacements and the prototype of tensors. Gives the function that reads arguments the slow way. */
+  #buildLibrary(): QuickJSHandle {
+    const { ffi, engine, layout } = this.#wiring;
+    const ctx = contextAddress(this.vm);
+    const build = evaluate(this.vm, prelude, "nd.js");
+    const functions = natives.map((n) => this.#newFunction(n.name, n.length, callId(n.code, n.method)));
+    const list = engine.malloc(4 * functions.length);
+    new Uint32Array(engine.memory.buffer, list, functions.length).set(functions);
+    const result = handleOf(
+      this.vm,
+      ffi.QTS_Call(ctx, addressOf(build), addressOf(this.vm.undefined), functions.length, list),
+    );
+    for (const address of functions) ffi.QTS_FreeValuePointer(ctx, address);
+    engine.free(list);
+    build.dispose();
+    const slow = this.vm.getProp(result, 0);
+    const proto = this.vm.getProp(result, 1);
+    result.dispose();
+    // the class's prototype slot takes a reference of its own, which the context gives back when it goes
+    const view = new DataView(engine.memory.buffer);
+    const slot = view.getUint32(ctx + layout.classProtoAt, true) + 8 * layout.tensorClass;
+    const object = view.getUint32(addressOf(proto), true);
+    view.setBigUint64(slot, view.getBigUint64(addressOf(proto), true), true);
+    view.setInt32(object, view.getInt32(object, true) + 1, true);
+    proto.dispose();
+    return slow;
+  }
+
+  /** Frees everything. After it the instance can make the next context; when it does not go clean, the instance is spent. */
+  dispose(): void {
+    if (this.#points.length > 0) this.#options.onProgress?.(this.#points);
+    this.#points = [];
+    this.#wiring.kernel.setRecording(0);
+    let clean = false;
+    try {
+      this.runtime.removeInterruptHandler();
+      for (const handle of [...this.#keys, this.#slow, ...Object.values(this.natives)]) handle.dispose();
+      this.vm.dispose();
+      this.runtime.dispose();
+      clean = this.tensorBytes() === 0;
+    } finally {
+      this.#wiring.leave();
+      this.#onEnd(clean);
+    }
+  }
+}
+
+/** The host's own operations by number. */
+const emitters: { readonly [code: number]: "emitTensor" | "emitNumber" | "progress" | undefined } = {
+  [operationNamed("emitTensor").code]: "emitTensor",
+  [operationNamed("emitNumber").code]: "emitNumber",
+  [operationNamed("progress").code]: "progress",
+};

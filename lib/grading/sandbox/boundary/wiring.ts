@@ -1,0 +1,142 @@
+import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten";
+import * as K from "#lib/engine/kernel/index.ts";
+import { type Frame, operationOf } from "#lib/engine/tensor/index.ts";
+import type { Layout } from "./calibrate.ts";
+import { addressOf, type Engine } from "./engine.ts";
+
+/** Function ids from here on are operations; the library's own ids are below. */
+const BASE = 0x40000000;
+const METHOD = 0x400;
+const CODES = 0x3ff;
+
+/** The function id of an operation: its number, and whether the first operand is `this`. */
+export function callId(code: number, method: boolean): number {
+  return BASE + code + (method ? METHOD : 0);
+}
+
+type Ffi = {
+  QTS_NewFunction(ctx: number, name: string, length: number, isConstructor: boolean, id: number): number;
+  QTS_Call(ctx: number, fn: number, self: number, argc: number, argv: number): number;
+  QTS_FreeValuePointer(ctx: number, value: number): void;
+  QTS_Throw(ctx: number, error: number): number;
+};
+
+/** What the running context puts in: its way to read arguments slowly, and its ear for the host's operations. */
+export type Current = {
+  readonly vm: QuickJSContext;
+  readonly slow: QuickJSHandle;
+  readonly hosted: (op: number) => void;
+};
+
+/** Work charged for an error or for arguments read the slow way: both cost the host some microseconds. */
+const SLOW_WORK = 8000n;
+
+/**
+ * Joins interpreter and kernel: calls of the reserved ids go to the kernel, and a tensor that the guest drops is freed
+ * at once. An exception in here means that the engine was unwound in mid-call: the instance is spent.
+ */
+export class Wiring {
+  readonly engine: Engine;
+  readonly kernel: K.KernelExports;
+  readonly frame: Frame;
+  readonly layout: Layout;
+  readonly ffi: Ffi;
+  spent = false;
+  #current: Current | null = null;
+  #recording = 0;
+
+  constructor(engine: Engine, kernel: K.KernelExports, frame: Frame, layout: Layout) {
+    this.engine = engine;
+    this.kernel = kernel;
+    this.frame = frame;
+    this.layout = layout;
+    this.ffi = engine.ffi as unknown as Ffi;
+    const { callbacks } = engine;
+    const callFunction = callbacks.callFunction.bind(callbacks);
+    const freeHostRef = callbacks.freeHostRef.bind(callbacks);
+    type CallFunction = typeof callbacks.callFunction;
+    type Value = ReturnType<CallFunction>;
+    callbacks.callFunction = (asyncify, ctx, self, argc, argv, id) => {
+      if (id < BASE) return callFunction(asyncify, ctx, self, argc, argv, id);
+      return this.#call(ctx, id & METHOD ? self : 0, argc, argv, id & CODES) as Value;
+    };
+    callbacks.freeHostRef = (asyncify, runtime, id) => {
+      if (id >= BASE) return;
+      if (id > 0 && kernel.isTensor(id)) kernel.release(id);
+      else freeHostRef(asyncify, runtime, id);
+    };
+  }
+
+  enter(current: Current): void {
+    this.#current = current;
+  }
+  leave(): void {
+    this.#current = null;
+  }
+  nextRecording(): number {
+    this.#recording += 1;
+    return this.#recording;
+  }
+
+  /** The kernel's import: an operation of the host's, or one to be recorded. */
+  hosted(op: number): void {
+    this.#current?.hosted(op);
+  }
+
+  #call(ctx: number, self: number, argc: number, argv: number, op: number): number {
+    try {
+      const value = this.kernel.call(ctx, self, argc, argv, op);
+      return value === 0 ? this.#settle(ctx, self, argc, argv, op) : value;
+    } catch (error) {
+      this.spent = true;
+      throw error;
+    }
+  }
+
+  /** The kernel gave no value: the result is `undefined`, the arguments need the slow way, or something is amiss. */
+  #settle(ctx: number, self: number, argc: number, argv: number, op: number): number {
+    const status = this.frame.int(K.F_STATUS);
+    if (status === K.OK) return 0;
+    this.kernel.charge(SLOW_WORK);
+    if (slowly.has(status) && this.#current !== null && this.kernel.ranOut() === 0)
+      return this.#slowly(this.#current, ctx, self, argc, argv, op);
+    return this.#throw(ctx, op, status);
+  }
+
+  #throw(ctx: number, op: number, status: number): number {
+    const vm = this.#current?.vm;
+    if (vm === undefined) throw new Error("an operation failed while no context runs");
+    this.frame.view.setInt32(this.frame.at + K.F_STATUS, status, true);
+    const error = vm.newError(this.frame.complaint(operationOf(op)));
+    const thrown = this.ffi.QTS_Throw(ctx, addressOf(error));
+    error.dispose();
+    return thrown;
+  }
+
+  /** Lets the guest's own prelude bring the arguments into plain form, then calls once more. */
+  #slowly(current: Current, ctx: number, self: number, argc: number, argv: number, op: number): number {
+    const { engine, layout } = this;
+    const code = current.vm.newNumber(op);
+    const lead = self === 0 ? [addressOf(code)] : [addressOf(code), self];
+    const count = lead.length + argc;
+    const list = engine.malloc(4 * count);
+    const pointers = new Uint32Array(engine.memory.buffer, list, count);
+    pointers.set(lead);
+    for (let i = 0; i < argc; i++) pointers[lead.length + i] = argv + 8 * i;
+    const result = this.ffi.QTS_Call(ctx, addressOf(current.slow), addressOf(current.vm.undefined), count, list);
+    engine.free(list);
+    code.dispose();
+    const view = this.frame.view;
+    if (view.getInt32(result + 4, true) !== -1) return result; // an exception on its way
+    const object = view.getUint32(result, true);
+    const values = view.getUint32(object + layout.valuesAt, true);
+    const size = view.getUint32(object + layout.countAt, true);
+    const value = this.kernel.call(ctx, 0, size, values, op);
+    const status = this.frame.int(K.F_STATUS);
+    const thrown = value === 0 && status !== K.OK ? this.#throw(ctx, op, status) : value;
+    this.ffi.QTS_FreeValuePointer(ctx, result);
+    return thrown;
+  }
+}
+
+const slowly = new Set([K.E_OPERAND, K.E_ARGUMENT, K.E_RAGGED]);

@@ -8,6 +8,7 @@ export {
   isUnreachable,
   type Tx,
 } from "./client.ts";
+export { CHANNEL, type ChannelEvent, notify } from "./notify.ts";
 export { projectRoot } from "./root.ts";
 export * from "./tables/action-limit.ts";
 export * from "./tables/assessment.ts";

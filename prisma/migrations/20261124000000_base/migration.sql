@@ -228,6 +228,7 @@ CREATE TABLE "report" (
     "verdict" TEXT NOT NULL,
     "points" DOUBLE PRECISION NOT NULL,
     "out_of" DOUBLE PRECISION NOT NULL,
+    "summary" JSONB NOT NULL,
     "report" JSONB NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "superseded_at" TIMESTAMPTZ(3),
@@ -534,7 +535,7 @@ BEGIN
     'grade:' || "engine",
     json_build_object('submissionId', "submission"),
     job_key => 'grade:' || "submission",
-    max_attempts => 5
+    max_attempts => 25
   );
 END $$;
 REVOKE ALL ON FUNCTION "enqueue_grading"(uuid) FROM PUBLIC;

@@ -1,4 +1,5 @@
 import type { Tx } from "../client.ts";
+import { notify } from "../notify.ts";
 
 export type NoticeRow = {
   readonly id: string;
@@ -36,6 +37,5 @@ export async function insertNotice(
   },
 ): Promise<void> {
   const { id } = await tx.notice.create({ data: row, select: { id: true } });
-  const told = JSON.stringify({ type: "notice", userId: row.userId, submissionId: row.submissionId, noticeId: id });
-  await tx.$queryRaw`SELECT pg_notify('nablab_event', ${told})::text`;
+  await notify(tx, { type: "notice", userId: row.userId, submissionId: row.submissionId, noticeId: id });
 }

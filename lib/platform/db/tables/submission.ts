@@ -3,16 +3,16 @@ import type { Answer } from "#lib/core/answer.ts";
 import type { Report, StudentReport } from "#lib/core/report.ts";
 import { fromJson, type Tx, toJson } from "../client.ts";
 import type { CourseRow } from "./course.ts";
+import type { ReportSummary } from "./report.ts";
 import type { Person } from "./user.ts";
 
-/** A submission with all that was said about it since. */
+/** A submission as lists need it: what was handed in and what became of it, without answer and report. */
 export type SubmissionRow = {
   readonly id: string;
   readonly userId: string;
   readonly receipt: string;
   readonly engine: string;
   readonly receivedAt: Date;
-  readonly answer: Answer;
   readonly attempt: {
     readonly number: number;
     readonly versionHash: string;
@@ -25,10 +25,16 @@ export type SubmissionRow = {
     readonly diedAt: Date | null;
     readonly lastFault: string | null;
   } | null;
-  readonly progress: StudentReport | null;
-  readonly report: Report | null;
+  readonly summary: ReportSummary | null;
   readonly marks: readonly MarkRow[];
   readonly overrides: readonly OverrideRow[];
+};
+
+/** All of it. */
+export type WholeSubmission = SubmissionRow & {
+  readonly answer: Answer;
+  readonly progress: StudentReport | null;
+  readonly report: Report | null;
 };
 
 export type MarkRow = {
@@ -53,23 +59,43 @@ export type OverrideRow = {
   readonly withdrawnAt: Date | null;
 };
 
-const include = {
+const shown = {
+  id: true,
+  userId: true,
+  receipt: true,
+  engine: true,
+  receivedAt: true,
   attempt: { select: { number: true, versionHash: true, variantSeed: true, courseExerciseId: true } },
   job: { select: { startedAt: true, finishedAt: true, diedAt: true, lastFault: true } },
-  progress: { select: { report: true } },
-  reports: { where: { supersededAt: null }, select: { report: true } },
+  reports: { where: { supersededAt: null }, select: { summary: true } },
   marks: true,
   overrides: { orderBy: { createdAt: "asc" as const } },
 } as const;
 
-type Loaded = Prisma.SubmissionGetPayload<{ include: typeof include }>;
+const whole = {
+  ...shown,
+  answer: true,
+  progress: { select: { report: true } },
+  reports: { where: { supersededAt: null }, select: { summary: true, report: true } },
+} as const;
 
-const rowOf = ({ progress, reports, answer, ...rest }: Loaded): SubmissionRow => ({
-  ...rest,
-  answer: fromJson<Answer>(answer),
-  progress: progress && fromJson<StudentReport>(progress.report),
-  report: reports[0] ? fromJson<Report>(reports[0].report) : null,
-});
+function rowOf({ reports, ...rest }: Prisma.SubmissionGetPayload<{ select: typeof shown }>): SubmissionRow {
+  return { ...rest, summary: reports[0] ? fromJson<ReportSummary>(reports[0].summary) : null };
+}
+
+function wholeOf(loaded: Prisma.SubmissionGetPayload<{ select: typeof whole }>): WholeSubmission {
+  const { reports, answer, progress, ...rest } = loaded;
+  return {
+    ...rest,
+    answer: fromJson<Answer>(answer),
+    progress: progress && fromJson<StudentReport>(progress.report),
+    summary: reports[0] ? fromJson<ReportSummary>(reports[0].summary) : null,
+    report: reports[0] ? fromJson<Report>(reports[0].report) : null,
+  };
+}
+
+/** Oldest first. */
+const orderBy = [{ receivedAt: "asc" as const }, { id: "asc" as const }];
 
 export type SubmissionPlace = {
   readonly courseId: string;
@@ -103,27 +129,33 @@ export async function selectOptionalPlace(tx: Tx, id: string): Promise<Submissio
   };
 }
 
-export async function selectSubmission(tx: Tx, id: string): Promise<SubmissionRow> {
-  return rowOf(await tx.submission.findUniqueOrThrow({ where: { id }, include }));
+export async function selectSubmission(tx: Tx, id: string): Promise<WholeSubmission> {
+  return wholeOf(await tx.submission.findUniqueOrThrow({ where: { id }, select: whole }));
 }
 
-/** Oldest first. */
+/** One person's submissions for one exercise, with answers and reports. */
+export async function selectWholeSubmissions(
+  tx: Tx,
+  userId: string,
+  courseExerciseId: string,
+): Promise<readonly WholeSubmission[]> {
+  const where = { userId, attempt: { courseExerciseId } };
+  return (await tx.submission.findMany({ where, select: whole, orderBy })).map(wholeOf);
+}
+
 export async function selectSubmissions(
   tx: Tx,
-  where: { readonly userId?: string; readonly courseExerciseId?: string; readonly courseId?: string },
+  wanted: { readonly userId?: string; readonly courseExerciseId?: string; readonly courseId?: string },
 ): Promise<readonly SubmissionRow[]> {
-  const rows = await tx.submission.findMany({
-    where: {
-      ...(where.userId === undefined ? {} : { userId: where.userId }),
-      attempt: {
-        ...(where.courseExerciseId === undefined ? {} : { courseExerciseId: where.courseExerciseId }),
-        ...(where.courseId === undefined ? {} : { courseExercise: { courseId: where.courseId } }),
-      },
+  const { userId, courseExerciseId, courseId } = wanted;
+  const where: Prisma.SubmissionWhereInput = {
+    ...(userId === undefined ? {} : { userId }),
+    attempt: {
+      ...(courseExerciseId === undefined ? {} : { courseExerciseId }),
+      ...(courseId === undefined ? {} : { courseExercise: { courseId } }),
     },
-    include,
-    orderBy: [{ receivedAt: "asc" }, { id: "asc" }],
-  });
-  return rows.map(rowOf);
+  };
+  return (await tx.submission.findMany({ where, select: shown, orderBy })).map(rowOf);
 }
 
 export async function selectOptionalByToken(tx: Tx, userId: string, clientToken: string) {

@@ -1,0 +1,3 @@
+export * from "./attempts.ts";
+export * from "./points.ts";
+export * from "./window.ts";

@@ -92,12 +92,12 @@ function writeBinary(
   if (op === "divide" && style.quotient) return style.quotient(write(left, style), write(right, style));
   // (A ⊙ B) C is what left to right means; the brackets show it where a reader might take it for A ⊙ (B C).
   const turns = op === "product" && left.kind === "binary" && left.op === "hadamard";
-  const bar = style.quotient && right.kind === "binary" && right.op === "divide";
-  const sign = op === "product" && right.kind === "number" ? style.dot : style.sign[op];
-  return (
-    (turns ? style.brackets(write(left, style)) : part(left, 1.5)) + sign + (bar ? write(right, style) : part(right, 3))
-  );
+  const before = turns ? style.brackets(write(left, style)) : part(left, 1.5);
+  const after = style.quotient && isQuotient(right) ? write(right, style) : part(right, 3);
+  return before + (op === "product" && /^[\d.]/.test(after) ? style.dot : style.sign[op]) + after;
 }
+
+const isQuotient = (node: FormulaNode): boolean => node.kind === "binary" && node.op === "divide";
 
 /** The formula for KaTeX, with brackets where they are needed. `names` overrides the TeX of single symbols. */
 export const toTex = (formula: Formula, names: { readonly [name: string]: string } = {}): string =>

@@ -244,6 +244,15 @@ describe("a network's description", () => {
     expect(read.ok && read.value.shapes).toEqual({ x: [2, 1], W: [3, 2], c: [], z: [3, 1], e: [3, 1] });
   });
 
+  it("knows a symbol under one name, however it is spelt", () => {
+    const read = readNetwork({
+      drawn: { x: [2], W_1: [3, 2] },
+      defined: ["δ_1 = W^{[1]} x", "z = 2 delta1"],
+      g: "tanh",
+    });
+    expect(read.ok && read.value.names).toEqual(["x", "W1", "delta1", "z"]);
+  });
+
   it("names the definition and the column where it cannot be read", () => {
     const problem = (defined: readonly string[]) => {
       const read = readNetwork({ drawn: { x: [2], W: [3, 2] }, defined, g: "general" });

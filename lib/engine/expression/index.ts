@@ -6,6 +6,7 @@
  * multiply entry by entry. `^` raises entries to a power (not for square matrices, where it could mean two things); `^T`
  * transposes. A number may be added to every entry, a column to every column of a matrix with as many rows.
  */
+export type { Host } from "#lib/engine/tensor/index.ts";
 export { type Activation, activations } from "./entrywise.ts";
 export { type Equality, equalAt, POINTS } from "./equal.ts";
 export { type Environment, evaluate } from "./evaluate.ts";
@@ -14,7 +15,14 @@ export type { Formula, FormulaNode, FormulaProblem, Shape, Span } from "./formul
 export { children, nodes } from "./formula.ts";
 export { functionNames } from "./functions.ts";
 export { symbolTex, symbolWords } from "./names.ts";
-export { drawPoint, type Network, type NetworkProblem, type ReadNetwork, readNetwork } from "./network.ts";
+export {
+  canonicalName,
+  drawPoint,
+  type Network,
+  type NetworkProblem,
+  type ReadNetwork,
+  readNetwork,
+} from "./network.ts";
 export { parse } from "./parse.ts";
 export type { Relation } from "./relation.ts";
 export { inferShape, type Shapes } from "./shape.ts";

@@ -36,7 +36,7 @@ const asMatrix = (shape: readonly number[]): Shape => (shape.length === 1 ? [sha
 
 export function readNetwork(network: Network): Result<ReadNetwork, NetworkProblem> {
   const drawn: { [name: string]: Shape } = {};
-  for (const [name, shape] of Object.entries(network.drawn)) drawn[name] = asMatrix(shape);
+  for (const [name, shape] of Object.entries(network.drawn)) drawn[canonicalName(name) ?? name] = asMatrix(shape);
   const shapes = { ...drawn };
   const defined: { name: string; formula: Formula }[] = [];
   for (const [definition, line] of network.defined.entries()) {
@@ -48,20 +48,21 @@ export function readNetwork(network: Network): Result<ReadNetwork, NetworkProble
   return ok({ drawn, defined, shapes, names: Object.keys(shapes), activations: activations[network.g] });
 }
 
+/** The name under which a symbol is known here: `z1` for `z_1`, `delta1` for `δ₁`; null for what is no symbol. */
+export function canonicalName(text: string): string | null {
+  const parsed = parse(text);
+  return parsed.ok && parsed.value.root.kind === "symbol" ? parsed.value.root.name : null;
+}
+
 type Definition = { readonly name: string; readonly formula: Formula; readonly shape: Shape };
 
 function readDefinition(line: string, shapes: Shapes): Result<Definition, FormulaProblem> {
   const equals = line.indexOf("=");
-  const name = line.slice(0, Math.max(0, equals)).trim();
-  if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name))
-    return fail({
-      code: "definition",
-      message: "A definition reads name = formula, as in z1 = W1 x + b1.",
-      column: 1,
-      length: Math.max(1, line.length),
-    });
-  if (shapes[name])
-    return fail({ code: "definition", message: `${name} is given twice.`, column: 1, length: name.length });
+  const name = canonicalName(line.slice(0, Math.max(0, equals)));
+  const refused = (message: string) =>
+    fail({ code: "definition", message, column: 1, length: Math.max(1, line.length) });
+  if (name === null) return refused("A definition reads name = formula, as in z1 = W1 x + b1.");
+  if (shapes[name]) return refused(`${name} is given twice.`);
   const shift = equals + 1;
   const moved = (problem: FormulaProblem) => fail({ ...problem, column: problem.column + shift });
   const formula = parse(line.slice(shift), Object.keys(shapes));

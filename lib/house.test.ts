@@ -39,7 +39,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   exercise: [],
   grader: ["slip", "exercise", "expression", "autodiff", "tensor"],
   assessment: [],
-  db: [],
+  // A version of an exercise is stored as it was parsed, so its row has the exercise's types.
+  db: ["exercise"],
   queue: ["db"],
   auth: ["db"],
   text: [],

@@ -25,10 +25,10 @@ export type TensorEvidence = {
   readonly shape: readonly number[];
   readonly expectedShape: readonly number[];
   readonly level: readonly number[];
-  /** Exact figures only where they are no secret (public cases, the student's own derivative); else null. */
-  readonly error: readonly number[] | null;
-  readonly yours: readonly number[] | null;
-  readonly numeric: readonly number[] | null;
+  /** Exact figures only where they are no secret (public cases, the student's own derivative); else null. An entry that is not a finite number is null. */
+  readonly error: readonly (number | null)[] | null;
+  readonly yours: readonly (number | null)[] | null;
+  readonly numeric: readonly (number | null)[] | null;
 };
 
 /** `read`: a number was read and nothing more is known, as after Run. */
@@ -171,4 +171,28 @@ export type SecretEvidence = {
   readonly operations: readonly unknown[] | null;
   /** How the run ended, with the message that the answer threw: it may hold hidden inputs, so the student's copy names place and kind only. */
   readonly run: RunEnd | null;
+};
+
+/** What Run found for one part, in the browser: public checks, and which checks only Submit carries out. */
+export type RunPart = {
+  readonly id: string;
+  readonly kind: PartReport["kind"];
+  readonly title: string;
+  /** Public checks, judged on public cases; in file order. */
+  readonly checks: readonly CheckReport[];
+  /** Checks that wait for Submit. */
+  readonly waiting: readonly { readonly id: string; readonly title: string; readonly outOf: number }[];
+  readonly points: number;
+  readonly outOf: number;
+  /** How the answer's module itself ended, where it did not even load. */
+  readonly run: RunEnd | null;
+  readonly console: readonly string[];
+  /** What was read of a worksheet (under `cells`) or of each line of a derivation. */
+  readonly reading: { readonly [key: string]: Evidence };
+};
+
+export type RunReport = {
+  readonly exercise: { readonly slug: string; readonly hash: string };
+  readonly engine: string;
+  readonly parts: readonly RunPart[];
 };

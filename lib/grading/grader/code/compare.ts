@@ -1,0 +1,119 @@
+import type { Value } from "#lib/core/value.ts";
+import { endOf } from "../run-end.ts";
+import { type Fields, fieldsOf, plain, type Tolerance } from "../tensor-values.ts";
+import { count, listWords, shapeWords, sizesWords } from "../words.ts";
+import {
+  argumentsOf,
+  type CodeContext,
+  type Judged,
+  nothingFound,
+  type ReferenceCase,
+  returnsOf,
+  runAnswer,
+  type Wanted,
+} from "./context.ts";
+import { type PairedCase, pairHolds, smallestFailing, tensorsEvidence } from "./evidence.ts";
+
+type Comparison = Wanted & Tolerance & { readonly fields?: readonly string[] | undefined };
+
+/** The heart of `outputs`, `gradcheck` and `steps`: the answer's function against the reference on drawn cases, all in one run. */
+export async function compareWithReference(context: CodeContext, wanted: Comparison): Promise<Judged> {
+  const cases = await context.reference(wanted);
+  const returns = returnsOf(context.part, wanted.of, wanted.fields);
+  const outcome = await runAnswer(
+    context,
+    cases.map(({ args }) => ({ fn: wanted.of, args, returns })),
+    `${context.seed}:${wanted.check}`,
+  );
+  const end = endOf(outcome, context.hidden);
+  const results = outcome.status === "killed" ? [] : outcome.results;
+  const paired = results.map(({ value }, i) => pair(context, cases[i] as ReferenceCase, value, wanted.fields));
+  const shown = smallestFailing(paired, wanted);
+  const stopped = end === null ? undefined : cases[results.length];
+  const told = shown === null ? (stopped ?? cases.at(-1)) : cases[paired.indexOf(shown)];
+  const found = {
+    ...nothingFound,
+    run: end?.shown ?? null,
+    fullRun: end?.full ?? null,
+    replayable: end?.replayable ?? true,
+    evidence: paired.length === 0 ? null : tensorsEvidence(paired, wanted, !context.hidden),
+    inputs: told === undefined ? null : plain(told.case.values as Value),
+    expected: told === undefined ? null : plain(told.expected),
+    console: outcome.status === "killed" ? [] : outcome.console,
+  };
+  if (end !== null) return { ...found, held: false, message: stoppedWords(wanted.of, stopped, end.shown.message) };
+  if (shown === null)
+    return { ...found, held: true, message: `${wanted.of} agrees on all ${count(cases.length, "case")}.` };
+  return { ...found, held: false, message: differsWords(wanted.of, paired, shown, wanted) };
+}
+
+function pair(
+  context: CodeContext,
+  one: ReferenceCase,
+  value: Value,
+  fields: readonly string[] | undefined,
+): PairedCase {
+  const yours: Fields = fieldsOf(value);
+  const names = Object.keys(one.expected).filter((name) =>
+    fields === undefined ? name in yours : isNamed(name, fields),
+  );
+  return {
+    sizes: one.case.sizes,
+    pairs: names.map((name) => {
+      const other = one.expected[name] as Fields[string];
+      const got = yours[name] ?? { shape: [0], data: new Float64Array() };
+      // A number may come as a tensor with one entry.
+      const scalar =
+        other.data.length === 1 && got.data.length === 1 && (other.shape.length === 0 || got.shape.length === 0);
+      const numberAsked = scalar && other.shape.length === 0;
+      return {
+        name,
+        of: context.part.gradients[name] ?? null,
+        yours: numberAsked ? { ...got, shape: [] } : got,
+        other,
+      };
+    }),
+  };
+}
+
+const isNamed = (name: string, fields: readonly string[]): boolean =>
+  fields.includes(name) || fields.includes(name.split(".", 1)[0] as string);
+
+export function stoppedWords(
+  fn: string,
+  at: ReferenceCase | { case: { sizes: object } } | undefined,
+  message: string,
+): string {
+  const where = at === undefined ? "" : ` on a case with ${sizesWords(at.case.sizes as { [size: string]: number })}`;
+  return `${fn} did not give a result${where}. ${message}`;
+}
+
+function differsWords(fn: string, cases: readonly PairedCase[], shown: PairedCase, tolerance: Tolerance): string {
+  const off = shown.pairs.filter((one) => !pairHolds(one, tolerance));
+  const shape = off.find(({ yours, other }) => yours.shape.join() !== other.shape.join());
+  if (shape !== undefined)
+    return `${shape.name || fn} is ${shapeWords(shape.yours.shape)}, and ${shapeWords(shape.other.shape)} is asked for (${sizesWords(shown.sizes)}).`;
+  const nan = off.find(({ yours }) => yours.data.some((x) => !Number.isFinite(x)));
+  if (nan !== undefined)
+    return `${nan.name || fn} has an entry that is not a finite number (${sizesWords(shown.sizes)}).`;
+  const held = cases.filter((one) => one.pairs.every((p) => pairHolds(p, tolerance))).length;
+  const names = listWords(off.map(({ name }) => name || `the value of ${fn}`));
+  const verb = off.length === 1 ? "differs" : "differ";
+  return `${capital(names)} ${verb} from what is asked for; ${held} of ${count(cases.length, "case")} hold${cases.length === 1 ? "s" : ""}, the smallest that does not has ${sizesWords(shown.sizes)}.`;
+}
+
+/** Names of code keep their case. */
+const capital = (words: string): string => (words.startsWith("the ") ? `T${words.slice(1)}` : words);
+
+/** Reference cases from a function that computes the expected values for a list of argument lists. */
+export async function drawReferenceCases(
+  part: Pick<CodeContext["part"], "functions">,
+  wanted: Wanted,
+  draw: (k: number) => ReferenceCase["case"],
+  compute: (argLists: readonly (readonly Value[])[]) => Promise<readonly Fields[]>,
+): Promise<ReferenceCase[]> {
+  const cases = Array.from({ length: wanted.cases }, (_, k) => draw(k));
+  const args = cases.map(({ values }) => argumentsOf(part, wanted.of, values, wanted.options));
+  const expected = await compute(args);
+  return cases.map((one, i) => ({ case: one, args: args[i] as Value[], expected: expected[i] as Fields }));
+}

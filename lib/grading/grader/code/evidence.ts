@@ -1,0 +1,118 @@
+import type { Evidence, TensorEvidence } from "#lib/core/report.ts";
+import type { TensorValue } from "#lib/core/value.ts";
+import { indexOf, isClose, relativeError, sameShape, type Tolerance } from "../tensor-values.ts";
+import { relationOf, type Seen } from "./relation.ts";
+
+export type Pair = {
+  readonly name: string;
+  readonly of: string | null;
+  readonly yours: TensorValue;
+  readonly other: TensorValue;
+};
+
+/** All tensors of one case side by side. */
+export type PairedCase = { readonly sizes: { readonly [size: string]: number }; readonly pairs: readonly Pair[] };
+
+export const pairHolds = ({ yours, other }: Pair, tolerance: Tolerance): boolean =>
+  sameShape(yours.shape, other.shape) && yours.data.every((x, i) => isClose(x, other.data[i] as number, tolerance));
+
+export const caseHolds = (one: PairedCase, tolerance: Tolerance): boolean =>
+  one.pairs.every((pair) => pairHolds(pair, tolerance));
+
+/** Entries of the case; a smaller case is easier to work out by hand. */
+const weight = ({ sizes }: PairedCase): number => Object.values(sizes).reduce((sum, n) => sum + n, 0);
+
+/** The smallest case that does not hold, the first of its size. */
+export function smallestFailing(cases: readonly PairedCase[], tolerance: Tolerance): PairedCase | null {
+  const failing = cases.filter((one) => !caseHolds(one, tolerance));
+  return failing.reduce<PairedCase | null>(
+    (best, one) => (best === null || weight(one) < weight(best) ? one : best),
+    null,
+  );
+}
+
+/**
+ * Tensors of one case as a heat map. `exact` shows the figures themselves, where they are no secret (public cases, an answer's own
+ * derivative); else only how far off each entry is, in five steps.
+ */
+export function tensorsEvidence(
+  cases: readonly PairedCase[],
+  tolerance: Tolerance,
+  exact: boolean,
+): Extract<Evidence, { kind: "tensors" }> | null {
+  const shown = smallestFailing(cases, tolerance) ?? cases.at(-1);
+  if (shown === undefined) return null;
+  return {
+    kind: "tensors",
+    tensors: shown.pairs.map((pair) => tensorEvidence(pair, tolerance, exact)),
+    largest: largest(shown, cases, tolerance, exact),
+    sizes: shown.sizes,
+    casesHeld: cases.filter((one) => caseHolds(one, tolerance)).length,
+    cases: cases.length,
+  };
+}
+
+function tensorEvidence({ name, of, yours, other }: Pair, tolerance: Tolerance, exact: boolean): TensorEvidence {
+  const comparable = sameShape(yours.shape, other.shape);
+  const errors = comparable ? [...yours.data].map((x, i) => relativeError(x, other.data[i] as number)) : [];
+  return {
+    name,
+    of,
+    shape: yours.shape,
+    expectedShape: other.shape,
+    level: errors.map((error, i) =>
+      levelOf(error, isClose(yours.data[i] as number, other.data[i] as number, tolerance)),
+    ),
+    error: exact && comparable ? errors.map(finite) : null,
+    yours: exact ? [...yours.data].map(finite) : null,
+    numeric: exact ? [...other.data].map(finite) : null,
+  };
+}
+
+const finite = (x: number): number | null => (Number.isFinite(x) ? (x === 0 ? 0 : x) : null);
+
+function levelOf(error: number, within: boolean): number {
+  if (within) return 0;
+  return 1 + [0.1, 0.5, 1].filter((bound) => error > bound).length;
+}
+
+type Largest = Extract<Evidence, { kind: "tensors" }>["largest"];
+
+function largest(shown: PairedCase, cases: readonly PairedCase[], tolerance: Tolerance, exact: boolean): Largest {
+  let worst: { pair: Pair; at: number; error: number } | null = null;
+  for (const pair of shown.pairs) {
+    if (pairHolds(pair, tolerance)) continue;
+    if (!sameShape(pair.yours.shape, pair.other.shape)) return turned(pair, cases);
+    for (const [at, x] of pair.yours.data.entries()) {
+      if (isClose(x, pair.other.data[at] as number, tolerance)) continue;
+      const error = relativeError(x, pair.other.data[at] as number);
+      if (worst === null || error > worst.error) worst = { pair, at, error };
+    }
+  }
+  if (worst === null) return null;
+  const { pair, at } = worst;
+  return {
+    name: pair.name,
+    index: indexOf(at, pair.yours.shape),
+    yours: exact ? finite(pair.yours.data[at] as number) : null,
+    numeric: exact ? finite(pair.other.data[at] as number) : null,
+    relation: relationOf(seenOf(pair.name, cases, tolerance)),
+  };
+}
+
+const turned = (pair: Pair, cases: readonly PairedCase[]): Largest => ({
+  name: pair.name,
+  index: [],
+  yours: null,
+  numeric: null,
+  relation: relationOf(seenOf(pair.name, cases, { rtol: 1e-9, atol: 0 })),
+});
+
+/** A tensor on every case where it does not hold. */
+export function seenOf(name: string, cases: readonly PairedCase[], tolerance: Tolerance): Seen[] {
+  return cases.flatMap(({ sizes, pairs }) =>
+    pairs
+      .filter((pair) => pair.name === name && !pairHolds(pair, tolerance))
+      .map(({ yours, other }) => ({ yours, other, m: sizes.m ?? null })),
+  );
+}

@@ -1,0 +1,78 @@
+import type { Call, CallResult } from "#lib/core/runner.ts";
+import type { TensorValue } from "#lib/core/value.ts";
+import type { Case } from "../../exercise/index.ts";
+import { asTensor, fieldsOf, largestOf } from "../tensor-values.ts";
+import { argumentsOf, type CodeContext, returnsOf } from "./context.ts";
+import type { Pair } from "./evidence.ts";
+import { nudged, type Parameter, parametersOf, readParameter } from "./parameters.ts";
+
+/**
+ * Central differences with steps h and h/2, extrapolated (Richardson): the error is of order h⁴, about 1e-12 at h = 1e-4, while a
+ * corner inside [θ − h, θ + h] makes the two differences disagree by far more than 1e-5 of the gradient.
+ */
+const H = 1e-4;
+const OFFSETS = [H, -H, H / 2, -H / 2] as const;
+const CORNER = 1e-5;
+
+type Names = { readonly loss: string; readonly gradient: string; readonly calls: { readonly [fn: string]: number } };
+
+/** The calls for one case: the gradient, the loss, then the loss at four nudges of every entry of every parameter. */
+export function derivativeCalls(context: CodeContext, names: Names, one: Case): Call[] {
+  const at = (fn: string, values: Case["values"]) => argumentsOf(context.part, fn, values);
+  const loss = (values: Case["values"]): Call => ({ fn: names.loss, args: at(names.loss, values), returns: "tensor" });
+  const nudges = parametersOf(context.part.gradients).flatMap((parameter) =>
+    entries(one, parameter).flatMap((entry) => OFFSETS.map((by) => loss(nudged(one.values, parameter, entry, by)))),
+  );
+  return [gradientCall(context, names, one), loss(one.values), ...nudges];
+}
+
+export function gradientCall(context: CodeContext, { gradient, calls }: Names, one: Case): Call {
+  return {
+    fn: gradient,
+    args: argumentsOf(context.part, gradient, one.values),
+    returns: returnsOf(context.part, gradient, Object.keys(context.part.gradients)),
+    count: Object.keys(calls),
+  };
+}
+
+const entries = (one: Case, parameter: Parameter): number[] => [...readParameter(one.values, parameter).data.keys()];
+
+export type Derivative = {
+  /** The answer's gradient beside the numeric one. */
+  readonly pairs: readonly Pair[];
+  /** A loss that is not one finite number. */
+  readonly lossIsNumber: boolean;
+  /** The two differences disagree: the case lies on a corner or a jump of the loss. */
+  readonly corner: boolean;
+  readonly counts: CallResult["counts"];
+};
+
+/** Reads the results of `derivativeCalls`. */
+export function readDerivative(context: CodeContext, one: Case, results: readonly CallResult[]): Derivative {
+  const [gradient, loss, ...nudges] = results as [CallResult, CallResult, ...CallResult[]];
+  const losses = [loss, ...nudges].map(({ value }) => asTensor(value));
+  const lossIsNumber = losses.every(
+    (value) => value !== null && value.data.length === 1 && Number.isFinite(value.data[0]),
+  );
+  const given = fieldsOf(gradient.value);
+  let next = 1;
+  let corner = false;
+  const pairs = parametersOf(context.part.gradients).map((parameter): Pair => {
+    const { shape, data } = readParameter(one.values, parameter);
+    const numeric = new Float64Array(data.length);
+    const disagree = new Float64Array(data.length);
+    for (const entry of data.keys()) {
+      const [up, down, upHalf, downHalf] = losses.slice(next, next + 4).map((value) => value?.data[0] ?? Number.NaN);
+      next += 4;
+      const whole = ((up as number) - (down as number)) / (2 * H);
+      const half = ((upHalf as number) - (downHalf as number)) / H;
+      numeric[entry] = (4 * half - whole) / 3;
+      disagree[entry] = Math.abs(whole - half);
+    }
+    const other: TensorValue = { shape, data: numeric };
+    corner ||= largestOf({ shape, data: disagree }) > CORNER * largestOf(other) + 1e-7;
+    const bare = given[parameter.gradient] ?? given[""] ?? { shape: [0], data: new Float64Array() };
+    return { name: parameter.gradient, of: parameter.words, yours: bare, other };
+  });
+  return { pairs, lossIsNumber, corner, counts: gradient.counts };
+}

@@ -1,0 +1,159 @@
+import type { CheckReport } from "#lib/core/report.ts";
+import type { Value } from "#lib/core/value.ts";
+import { type Check, type CodePart, checkKind, drawCase, type Exercise, fileOf, seed32 } from "../../exercise/index.ts";
+import { type Checked, noSecret, type PartContext, type PartGrader, scored } from "../part.ts";
+import { endOf } from "../run-end.ts";
+import { fieldsOf, plain } from "../tensor-values.ts";
+import { AuthorFault, runTrusted } from "../trusted.ts";
+import { drawReferenceCases } from "./compare.ts";
+import { type CodeContext, type Judged, nothingFound, returnsOf, runAnswer } from "./context.ts";
+import { diagnose, knownMistakes } from "./diagnose.ts";
+import { BY_TRYING, type Fingerprint, fingerprint, flag, flatten, probeInputs } from "./probes.ts";
+import { judge } from "./table.ts";
+
+/** All checks of a code part, training last; then, where one does not hold, the diagnosis from the probes. */
+export const gradeCode: PartGrader<"code"> = async (context) => {
+  const { part, answer } = context;
+  if (answer === null || answer.source.trim() === "")
+    return { answered: false, console: [], checks: part.checks.map((check) => checked(check, leftEmpty)) };
+  const code = codeContext(context, answer.source);
+  const load = await runAnswer(code, [], `${context.seed}:load`);
+  const end = endOf(load, false);
+  if (end !== null) {
+    const stopped = {
+      ...nothingFound,
+      held: false,
+      message: end.shown.message,
+      run: end.shown,
+      fullRun: end.full,
+      replayable: end.replayable,
+    };
+    return { answered: true, console: [], checks: part.checks.map((check) => checked(check, stopped)) };
+  }
+  const judged = new Map<Check, Judged | AuthorFault>();
+  const run = async (check: Check) => {
+    const found = await orAuthorFault(judge(code, check));
+    judged.set(check, found);
+    context.onCheck(checked(check, found).report);
+  };
+  const quick = part.checks.filter((check) => !("trains" in check));
+  await Promise.all(quick.map(run));
+  await Promise.all(part.checks.filter((check) => !quick.includes(check)).map(run));
+  const checks = part.checks.map((check) => checked(check, judged.get(check) as Judged | AuthorFault));
+  const console = load.status === "ok" ? load.console : [];
+  return { answered: true, console, checks: await withDiagnoses(context, answer.source, checks, judged) };
+};
+
+/** What the checks see when a hidden seed decides: references from the solution, run in the trusted place. */
+export function codeContext(
+  { exercise, part, runner, seed }: Pick<PartContext<"code">, "exercise" | "part" | "runner" | "seed">,
+  answer: string,
+): CodeContext {
+  return {
+    part: { functions: part.functions, gradients: part.gradients, cases: part.cases, data: dataOf(exercise, part) },
+    answer,
+    runner,
+    seed,
+    hidden: true,
+    reference: (wanted) =>
+      drawReferenceCases(
+        part,
+        wanted,
+        (k) => drawCase(part.cases, `${seed}:${wanted.check}`, k),
+        async (argLists) => {
+          const returns = returnsOf(part, wanted.of, undefined, true);
+          const calls = argLists.map((args) => ({ fn: wanted.of, args, returns }));
+          return (
+            await runTrusted(
+              runner,
+              [{ name: "solution.ts", source: fileOf(exercise, part.solution) }],
+              calls,
+              seed32(seed),
+            )
+          ).map(fieldsOf);
+        },
+      ),
+    property: (fn, given) =>
+      runTrusted(
+        runner,
+        [{ name: "properties.ts", source: fileOf(exercise, part.properties ?? "properties.ts") }],
+        given.map((one) => ({ fn, args: [one], returns: "any" as const })),
+        seed32(seed),
+      ),
+  };
+}
+
+export const dataOf = (exercise: Exercise, part: CodePart): CodeContext["part"]["data"] =>
+  Object.fromEntries(
+    Object.entries(part.data).map(([name, data]) => [name, { ...data, csv: fileOf(exercise, data.file) }]),
+  );
+
+async function withDiagnoses(
+  context: PartContext<"code">,
+  source: string,
+  checks: readonly Checked[],
+  judged: ReadonlyMap<Check, Judged | AuthorFault>,
+): Promise<readonly Checked[]> {
+  const { part, exercise, runner } = context;
+  const off = checks.filter(({ report }) => report.verdict === "incorrect");
+  if (off.length === 0) return checks;
+  const [known, print] = [
+    await orAuthorFault(knownMistakes(runner, exercise, part)),
+    await fingerprint(runner, part, exercise.hash, source, "guest"),
+  ];
+  const seen = withTrying(part, print, judged);
+  const probe = probeInputs(part, exercise.hash).map((values) => plain(values as Value));
+  return checks.map((one, i) => {
+    if (!off.includes(one)) return one;
+    const found = known instanceof AuthorFault ? null : diagnose(known, seen, part.checks[i] as Check);
+    const secret = one === off[0] ? { ...one.secret, fingerprint: flatten(seen), probe } : one.secret;
+    return { ...one, secret, report: { ...one.report, diagnosis: found } };
+  });
+}
+
+/** A gradient that was priced as found by trying is marked so, also where its copies of the forward pass have other names. */
+function withTrying(part: CodePart, print: Fingerprint, judged: ReadonlyMap<Check, Judged | AuthorFault>): Fingerprint {
+  const marked: Record<string, Fingerprint[string]> = { ...print };
+  for (const check of part.checks) {
+    const found = judged.get(check);
+    if (!("consistent" in check) || found === undefined || found instanceof AuthorFault || found.byTrying !== true)
+      continue;
+    const fn = check.consistent.gradient;
+    marked[fn] = (marked[fn] ?? []).map((fields) => (fields === null ? null : { ...fields, [BY_TRYING]: flag(true) }));
+  }
+  return marked;
+}
+
+export function checked(check: Check, found: Judged | AuthorFault): Checked {
+  const head = { id: check.id, title: check.title, kind: checkKind(check), public: check.public, diagnosis: null };
+  if (found instanceof AuthorFault) {
+    const report: CheckReport = {
+      ...head,
+      verdict: "ungradable",
+      score: null,
+      points: null,
+      outOf: check.points,
+      message: "This check could not be carried out; the exercise itself has to be corrected. It costs nothing.",
+      run: null,
+      evidence: null,
+    };
+    return { report, secret: { ...noSecret, expected: found.message }, replayable: true };
+  }
+  const { message, evidence, run } = found;
+  return {
+    report: { ...head, ...scored(found.held ? 1 : 0, check.points), message, run, evidence },
+    secret: { ...noSecret, inputs: found.inputs, expected: found.expected, run: found.fullRun },
+    replayable: found.replayable,
+  };
+}
+
+const leftEmpty: Judged = { ...nothingFound, held: false, message: "Nothing was handed in for this part." };
+
+async function orAuthorFault<T>(work: Promise<T>): Promise<T | AuthorFault> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof AuthorFault) return error;
+    throw error;
+  }
+}

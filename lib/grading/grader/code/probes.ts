@@ -1,0 +1,107 @@
+import type { Call, Place, Runner } from "#lib/core/runner.ts";
+import type { Value } from "#lib/core/value.ts";
+import { type CodePart, drawProbe, seed32 } from "../../exercise/index.ts";
+import { type Fields, fieldsOf } from "../tensor-values.ts";
+import { TRUSTED } from "../trusted.ts";
+import { argumentsOf, BUDGET, returnsOf } from "./context.ts";
+
+const PROBES = 2;
+
+/** Outputs on the probes: function → per probe its fields, or null where the function gave no result. */
+export type Fingerprint = { readonly [fn: string]: readonly (Fields | null)[] };
+
+/** A field that no function returns: 1 where a gradient entered a counted function more often than allowed, else 0. */
+export const BY_TRYING = "#by-trying";
+
+/**
+ * What a source computes on the fixed inputs of an exercise version (seeded by its hash), function by function. A function that
+ * needs `options` takes those of the first `steps` check. Functions are tried together, and one by one where that does not end well.
+ */
+export async function fingerprint(
+  runner: Runner,
+  part: CodePart,
+  hash: string,
+  source: string,
+  place: Place,
+): Promise<Fingerprint> {
+  const plan = probeCalls(part, hash);
+  const all = await attempt(runner, source, place, plan);
+  if (all !== null) {
+    return Object.fromEntries(plan.map(({ fn }, i) => [fn, all.slice(i * PROBES, (i + 1) * PROBES)]));
+  }
+  const found: Record<string, readonly (Fields | null)[]> = {};
+  for (const one of plan) found[one.fn] = (await attempt(runner, source, place, [one])) ?? one.calls.map(() => null);
+  return found;
+}
+
+/** The probes' inputs, for the record. */
+export function probeInputs(part: CodePart, hash: string): { readonly [name: string]: Value }[] {
+  return Array.from({ length: PROBES }, (_, k) => drawProbe(part.cases, hash, k).values);
+}
+
+/** All numbers of a fingerprint in order, at most 400; null for those that are not finite. */
+export function flatten(print: Fingerprint): number[] {
+  const numbers = Object.values(print).flatMap((probes) =>
+    probes.flatMap((fields) => Object.values(fields ?? {}).flatMap(({ data }) => [...data])),
+  );
+  return numbers.slice(0, 400).map((x) => (Number.isFinite(x) ? x : 0));
+}
+
+type Planned = { readonly fn: string; readonly calls: readonly Call[]; readonly limits: Limits };
+type Limits = { readonly [fn: string]: number };
+
+function probeCalls(part: CodePart, hash: string): Planned[] {
+  const probes = Array.from({ length: PROBES }, (_, k) => drawProbe(part.cases, hash, k));
+  return Object.keys(part.functions).flatMap((fn) => {
+    const options = optionsFor(part, fn);
+    if (options === null) return [];
+    const limits = limitsOf(part, fn);
+    const count = Object.keys(limits);
+    const calls = probes.map(
+      ({ values }): Call => ({
+        fn,
+        args: argumentsOf(part, fn, values, options),
+        returns: returnsOf(part, fn, undefined, true),
+        ...(count.length > 0 ? { count } : {}),
+      }),
+    );
+    return [{ fn, calls, limits }];
+  });
+}
+
+function optionsFor(part: CodePart, fn: string): { readonly [name: string]: number } | null {
+  if (part.functions[fn]?.args.includes("options") !== true) return {};
+  for (const check of part.checks) if ("steps" in check && check.steps.of === fn) return check.steps.options;
+  return null;
+}
+
+function limitsOf(part: CodePart, fn: string): Limits {
+  const rows = part.checks.flatMap((check) =>
+    "consistent" in check && check.consistent.gradient === fn ? [check.consistent.calls] : [],
+  );
+  return Object.assign({}, ...rows);
+}
+
+async function attempt(
+  runner: Runner,
+  source: string,
+  place: Place,
+  plan: readonly Planned[],
+): Promise<Fields[] | null> {
+  const planned = plan.flatMap(({ calls, limits }) => calls.map((call) => ({ call, limits })));
+  const outcome = await runner.run({
+    place,
+    files: [{ name: "answer.ts", source }],
+    calls: planned.map(({ call }) => call),
+    budget: place === "guest" ? BUDGET : TRUSTED,
+    seed: seed32("probes"),
+  });
+  if (outcome.status !== "ok") return null;
+  return outcome.results.map(({ value, counts }, i) => {
+    const limits = Object.entries(planned[i]?.limits ?? {});
+    const excess = limits.some(([fn, allowed]) => (counts[fn] ?? 0) > allowed);
+    return { ...fieldsOf(value), ...(limits.length > 0 ? { [BY_TRYING]: flag(excess) } : {}) };
+  });
+}
+
+export const flag = (on: boolean): Fields[string] => ({ shape: [], data: Float64Array.of(on ? 1 : 0) });

@@ -1,0 +1,229 @@
+import { createRandom } from "#lib/core/random.ts";
+import type { Evidence } from "#lib/core/report.ts";
+import type { RunOutcome } from "#lib/core/runner.ts";
+import { isTensorValue, type TensorValue, type Value } from "#lib/core/value.ts";
+import { examples, isLeaf, parseTable, resolveShape } from "../../exercise/index.ts";
+import { type Ended, endOf } from "../run-end.ts";
+import { type Fields, fieldsOf } from "../tensor-values.ts";
+import { figure } from "../words.ts";
+import {
+  argumentsOf,
+  type CodeCheck,
+  type CodeContext,
+  type Judged,
+  nothingFound,
+  returnsOf,
+  runAnswer,
+  TRAINING,
+} from "./context.ts";
+
+type Settings = Parameters<(typeof trains)["judge"]>[1]["trains"];
+type Values = { readonly [name: string]: Value };
+type Trained = {
+  readonly end: Ended;
+  readonly metric: number | null;
+  readonly losses: readonly number[];
+  readonly parameters: Fields;
+  readonly console: readonly string[];
+};
+const SHOWN_LOSSES = 400;
+
+/** A statistical statement: `pass` of `of_seeds` first parameters reach the threshold. One run per seed, each with its own budget. */
+export const trains: CodeCheck<"trains"> = {
+  kind: "trains",
+  judge: async (context, { id, trains: settings }) => {
+    const seeds = Array.from({ length: settings.of_seeds }, (_, k) => `${context.seed}:${id}:${k}`);
+    const [seed, ...others] = seeds as [string, ...string[]];
+    const first = await trainOnce(context, settings, seed);
+    // Where the first does not come through, the others would only cost time.
+    const rest = first.end === null ? await inTurn(others, (one) => trainOnce(context, settings, one)) : [];
+    return judgeAll(settings, [first, ...rest]);
+  },
+};
+
+/** Streamed curves and budgets are per run; a pool may still run several checks side by side. */
+async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  return Promise.all(items.map(work));
+}
+
+/** Trains from first parameters that the seed draws, then measures on the data: accuracy at 0.5, or the root mean square error. */
+export async function trainOnce(context: CodeContext, settings: Settings, seed: string): Promise<Trained> {
+  const data = context.part.data[settings.data];
+  if (data === undefined) throw new Error(`no data set is called ${settings.data}`);
+  const table = parseTable(data.csv);
+  const take = (split: string): Values => ({
+    [data.args.inputs]: examples(table, data.inputs, data.split, split),
+    [data.args.targets]: examples(table, data.targets, data.split, split),
+  });
+  const values = { ...firstParameters(context, settings, seed), ...take("train") };
+  const outcome = await runAnswer(
+    context,
+    [
+      {
+        fn: settings.of,
+        args: argumentsOf(context.part, settings.of, values, settings.options),
+        returns: trainedReturns(context, settings.of),
+      },
+    ],
+    seed,
+    TRAINING,
+  );
+  const end = endOf(outcome, context.hidden);
+  const console = outcome.status === "killed" ? [] : outcome.console;
+  if (end !== null) return { end, metric: null, losses: [], parameters: {}, console };
+  const result = resultOf(outcome);
+  const trained = parametersIn(context, result);
+  const measured = take(settings.on);
+  const predicted = await runAnswer(
+    { ...context, progress: undefined } as CodeContext,
+    [
+      {
+        fn: settings.predict.of,
+        args: argumentsOf(context.part, settings.predict.of, { ...values, ...measured, ...trained }),
+        returns: returnsOf(context.part, settings.predict.of, [settings.predict.field]),
+      },
+    ],
+    seed,
+  );
+  const endOfPrediction = endOf(predicted, context.hidden);
+  const losses = fieldsOf(result).losses?.data ?? new Float64Array();
+  if (endOfPrediction !== null)
+    return { end: endOfPrediction, metric: null, losses: [...losses], parameters: {}, console };
+  const given = fieldsOf(resultOf(predicted));
+  const output = given[settings.predict.field] ?? given[""];
+  const target = measured[data.args.targets] as TensorValue;
+  return {
+    end: null,
+    metric: output === undefined ? null : METRICS[settings.metric](output, target),
+    losses: [...losses],
+    parameters: fieldsOf(trained[Object.keys(trained)[0] ?? ""] ?? null),
+    console,
+  };
+}
+
+const METRICS: { readonly [name in Settings["metric"]]: (output: TensorValue, target: TensorValue) => number | null } =
+  {
+    accuracy: (output, target) => {
+      if (output.data.length !== target.data.length) return null;
+      const right = output.data.reduce(
+        (n, y, i) => n + (y > 0.5 === (target.data[i] as number) > 0.5 && !Number.isNaN(y) ? 1 : 0),
+        0,
+      );
+      return right / target.data.length;
+    },
+    rmse: (output, target) => {
+      if (output.data.length !== target.data.length) return null;
+      const sum = output.data.reduce((total, y, i) => total + (y - (target.data[i] as number)) ** 2, 0);
+      const error = Math.sqrt(sum / target.data.length);
+      return Number.isFinite(error) ? error : null;
+    },
+  };
+
+export const reaches = (settings: Pick<Settings, "metric" | "reach">, metric: number | null): boolean =>
+  metric !== null && (settings.metric === "accuracy" ? metric >= settings.reach : metric <= settings.reach);
+
+/** Weights near normal with deviation `init`, biases (names that begin with b) zero. Other values of the exercise stay at their middle. */
+function firstParameters(context: CodeContext, settings: Settings, seed: string): Values {
+  const random = createRandom(seed);
+  const values: Record<string, Value> = {};
+  for (const [name, drawn] of Object.entries(context.part.cases.values)) {
+    if (isLeaf(drawn)) continue;
+    values[name] = Object.fromEntries(
+      Object.entries(drawn).map(([field, leaf]) => {
+        const shape = "shape" in leaf ? resolveShape(leaf.shape, settings.sizes) : [];
+        const data = Float64Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () =>
+          field.startsWith("b") ? 0 : random.normalish() * settings.init,
+        );
+        return [field, shape.length === 0 ? (data[0] as number) : { shape, data }];
+      }),
+    );
+  }
+  return values;
+}
+
+/** Everything the function returns, what may be left out included. */
+const trainedReturns = (context: CodeContext, fn: string) => returnsOf(context.part, fn, undefined, true);
+
+/** The record of parameters among the arguments, with its fields as trained, whether returned flat or one level down. */
+function parametersIn(context: CodeContext, result: Value): Values {
+  const record = Object.entries(context.part.cases.values).find(([, drawn]) => !isLeaf(drawn));
+  if (record === undefined || typeof result !== "object" || result === null) return {};
+  const [name, drawn] = record;
+  const places = [result, ...Object.values(result as Values)].filter(
+    (one): one is Values => typeof one === "object" && one !== null && !isTensorValue(one) && !Array.isArray(one),
+  );
+  const place = places.find((one) => Object.keys(drawn).every((field) => field in one));
+  return place === undefined
+    ? {}
+    : { [name]: Object.fromEntries(Object.keys(drawn).map((field) => [field, place[field] as Value])) };
+}
+
+function resultOf(outcome: RunOutcome): Value {
+  return outcome.status === "ok" ? (outcome.results[0]?.value ?? null) : null;
+}
+
+function judgeAll(settings: Settings, runs: readonly Trained[]): Judged {
+  const stopped = runs.find(({ end }) => end !== null);
+  const reached = runs.filter(({ metric }) => reaches(settings, metric)).length;
+  const held = reached >= settings.pass;
+  const [first] = runs as [Trained, ...Trained[]];
+  const evidence: Evidence = {
+    kind: "training",
+    reached,
+    needed: settings.pass,
+    of: settings.of_seeds,
+    metric: settings.metric,
+    threshold: settings.reach,
+    values: runs.map(({ metric }) => metric ?? (settings.metric === "accuracy" ? 0 : Number.MAX_VALUE)),
+    losses: thinned(first.losses),
+    parameters: Object.keys(first.parameters).length === 0 ? null : plainFields(first.parameters),
+  };
+  return {
+    ...nothingFound,
+    held,
+    evidence,
+    run: held ? null : (stopped?.end?.shown ?? null),
+    fullRun: stopped?.end?.full ?? null,
+    replayable: runs.every(({ end }) => end?.replayable ?? true),
+    message: words(settings, runs, reached, held, stopped?.end?.shown.message ?? null),
+    console: first.console,
+  };
+}
+
+function words(
+  settings: Settings,
+  runs: readonly Trained[],
+  reached: number,
+  held: boolean,
+  stopped: string | null,
+): string {
+  if (stopped !== null && !held) return `${settings.of} did not give a result. ${stopped}`;
+  const goal =
+    settings.metric === "accuracy"
+      ? figure(settings.reach, 3)
+      : `a root mean square error of ${figure(settings.reach, 3)}`;
+  const seen = `Reached ${goal} on ${reached} of ${settings.of_seeds} seeds`;
+  if (held) return `${seen}; ${settings.pass} are asked for.`;
+  const metrics = runs.flatMap(({ metric }) => (metric === null ? [] : [metric]));
+  const middle = metrics.sort((a, b) => a - b)[Math.floor(metrics.length / 2)];
+  const typical = middle === undefined ? "" : ` The middle of your seeds is ${figure(middle, 3)}.`;
+  return `${seen}; ${settings.pass} are asked for.${typical}`;
+}
+
+/** At most 400 of the recorded losses, evenly spread, the last one included; those that are not numbers are left out. */
+function thinned(losses: readonly number[]): (readonly [number, number])[] {
+  const every = Math.max(1, Math.ceil(losses.length / SHOWN_LOSSES));
+  return losses
+    .map((loss, epoch): readonly [number, number] => [epoch, loss])
+    .filter(([epoch, loss]) => Number.isFinite(loss) && (epoch % every === 0 || epoch === losses.length - 1))
+    .slice(0, SHOWN_LOSSES + 1);
+}
+
+function plainFields(fields: Fields): { [name: string]: { shape: readonly number[]; data: number[] } } {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, { shape, data }]) => [
+      name,
+      { shape, data: [...data].map((x) => (Number.isFinite(x) ? x : 0)) },
+    ]),
+  );
+}

@@ -1,0 +1,86 @@
+import { ENGINE_HASH } from "#generated/engine-hash.ts";
+import type { Answer, PartAnswer } from "#lib/core/answer.ts";
+import type { CheckReport, Report, SecretEvidence, StudentReport } from "#lib/core/report.ts";
+import type { Runner } from "#lib/core/runner.ts";
+import type { Exercise, Part, PartKind, Variant } from "../exercise/index.ts";
+import { gradeChoice } from "./choice.ts";
+import { gradeCode } from "./code/part.ts";
+import { gradeDerivation } from "./derivation/part.ts";
+import { type PartContext, type PartGraded, type PartGrader, partReport, roundPoints, verdictOf } from "./part.ts";
+import { gradeText } from "./text.ts";
+import { gradeWorksheet } from "./worksheet/part.ts";
+
+const PARTS: { readonly [K in PartKind]: PartGrader<K> } = {
+  code: gradeCode,
+  worksheet: gradeWorksheet,
+  derivation: gradeDerivation,
+  choice: gradeChoice,
+  text: gradeText,
+};
+
+export type GradeOptions = {
+  /** Decides hidden cases and points; on the server HMAC(server key, submission id). Stored in the report, never shown. */
+  readonly hiddenSeed: string;
+  /** Only these parts. */
+  readonly parts?: readonly string[];
+  /** Each check as it is judged, before diagnosis; training checks come last. */
+  readonly onCheck?: (partId: string, check: CheckReport) => void;
+};
+
+/**
+ * An answer's report. Depends on its arguments alone: equal to the byte wherever the same engine runs. Nothing an answer does makes
+ * it reject; it rejects with `PlatformFault` where the platform could not run it, and then nothing was graded.
+ */
+export async function grade(
+  exercise: Exercise,
+  variant: Variant,
+  answer: Answer,
+  runner: Runner,
+  options: GradeOptions,
+): Promise<Report> {
+  const parts = exercise.spec.parts.filter(({ id }) => options.parts?.includes(id) ?? true);
+  const graded: { part: Part; found: PartGraded }[] = [];
+  for (const part of parts)
+    graded.push({ part, found: await gradePart(exercise, variant, part, answer[part.id] ?? null, runner, options) });
+  const reports = graded.map(({ part, found }) => partReport(part, found));
+  const secret: { [key: string]: SecretEvidence } = {};
+  for (const { part, found } of graded)
+    for (const one of found.checks) secret[`${part.id}/${one.report.id}`] = one.secret;
+  return {
+    version: 1,
+    exercise: { slug: exercise.spec.slug, hash: exercise.hash },
+    engine: ENGINE_HASH,
+    verdict: verdictOf(reports.map(({ verdict }) => verdict)),
+    points: roundPoints(reports.reduce((sum, { points }) => sum + (points ?? 0), 0)),
+    outOf: roundPoints(reports.reduce((sum, { outOf }) => sum + outOf, 0)),
+    parts: reports,
+    replayable: graded.every(({ found }) => found.checks.every(({ replayable }) => replayable)),
+    seeds: { variant: variant.seed, hidden: options.hiddenSeed },
+    secret,
+  };
+}
+
+function gradePart<K extends PartKind>(
+  exercise: Exercise,
+  variant: Variant,
+  part: Extract<Part, { kind: K }>,
+  answer: PartAnswer | null,
+  runner: Runner,
+  options: GradeOptions,
+): Promise<PartGraded> {
+  const context: PartContext<K> = {
+    exercise,
+    part,
+    variant,
+    answer: answer?.kind === part.kind ? (answer as Extract<PartAnswer, { kind: K }>) : null,
+    runner,
+    seed: `${options.hiddenSeed}:${part.id}`,
+    onCheck: (check) => options.onCheck?.(part.id, check),
+  };
+  return PARTS[part.kind as K](context);
+}
+
+/** What a student may read of a stored report: no seeds, no hidden inputs, no expected values. */
+export function studentReport({ seeds: _seeds, secret: _secret, ...shown }: Report): StudentReport {
+  return shown;
+}

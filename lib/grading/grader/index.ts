@@ -1,0 +1,4 @@
+export { type GradeOptions, grade, studentReport } from "./grade.ts";
+export { precheck, type Refusal } from "./precheck.ts";
+export { gradePublic, publicSeed, type RunChoices } from "./public-run.ts";
+export { publishExamples } from "./publish.ts";

@@ -1,0 +1,118 @@
+import type { Runner } from "#lib/core/runner.ts";
+import type { TensorValue, Value } from "#lib/core/value.ts";
+import { type Exercise, fileOf, seed32, type WorksheetPart } from "../../exercise/index.ts";
+import { asTensor } from "../tensor-values.ts";
+import { runTrusted, type SourceFile } from "../trusted.ts";
+
+/** Values of fields by id. */
+export type FieldValues = { readonly [fieldId: string]: TensorValue };
+type Given = { readonly [symbol: string]: number | TensorValue };
+
+/**
+ * Guest code beside the author's `fields.ts`: every field computed by demand, so that the order of the file and of the lanes does
+ * not matter. Where a value was entered, later fields are computed from it; the field's own value is always the function's.
+ */
+const CHAIN = `
+import * as base from "./fields.ts";
+import * as over from "./mistake.ts";
+
+const compute = (functions, own, given, entered) => {
+  const memo = {};
+  const field = {};
+  const busy = new Set();
+  const valueOf = (id, table) => {
+    if (typeof table[id] !== "function") throw new Error("fields.ts exports no function " + id);
+    return table[id](given, field);
+  };
+  for (const id of Object.keys(functions)) {
+    Object.defineProperty(field, id, {
+      get() {
+        if (id in entered) return entered[id];
+        if (busy.has(id)) throw new Error("field " + id + " needs itself");
+        if (!(id in memo)) {
+          busy.add(id);
+          memo[id] = valueOf(id, functions);
+          busy.delete(id);
+        }
+        return memo[id];
+      },
+    });
+  }
+  const values = {};
+  for (const id of own.ids) values[id] = valueOf(id, own.table);
+  return values;
+};
+
+/** Each field by the right function, from what was entered before it. */
+export const chain = (given, entered, ids) => compute(base, { ids, table: base }, given, entered);
+
+/** As chain, with a mistake's functions in place of the right ones wherever it has its own. */
+export const mistaken = (given, entered, ids) => compute({ ...base, ...over }, { ids, table: { ...base, ...over } }, given, entered);
+
+/** Which fields the mistake changes. */
+export const changes = () => Object.keys(over);
+`;
+
+const NO_MISTAKE = "export {};";
+
+export type Chain = {
+  /** Each field from the values entered before it (none: in full precision). */
+  readonly right: (entered: FieldValues) => Promise<FieldValues>;
+};
+
+export type MistakeChain = {
+  readonly changes: readonly string[];
+  readonly values: (entered: FieldValues) => Promise<FieldValues>;
+};
+
+export function chainOf(exercise: Exercise, part: WorksheetPart, given: Given, runner: Runner): Chain {
+  return { right: (entered) => call(exercise, part, NO_MISTAKE, "chain", given, entered, runner) };
+}
+
+export async function mistakeChain(
+  exercise: Exercise,
+  part: WorksheetPart,
+  file: string,
+  given: Given,
+  runner: Runner,
+): Promise<MistakeChain> {
+  const source = fileOf(exercise, file);
+  const calls = [{ fn: "changes", args: [], returns: { list: "string" as const } }];
+  const [changes] = await runTrusted(runner, filesOf(exercise, part, source), calls, seed32(exercise.hash));
+  return {
+    changes: changes as readonly string[],
+    values: (entered) => call(exercise, part, source, "mistaken", given, entered, runner),
+  };
+}
+
+const filesOf = (exercise: Exercise, part: WorksheetPart, mistake: string): SourceFile[] => [
+  { name: "fields.ts", source: fileOf(exercise, part.fields) },
+  { name: "mistake.ts", source: mistake },
+  { name: "chain.ts", source: CHAIN },
+];
+
+async function call(
+  exercise: Exercise,
+  part: WorksheetPart,
+  mistake: string,
+  fn: string,
+  given: Given,
+  entered: FieldValues,
+  runner: Runner,
+): Promise<FieldValues> {
+  const fields = part.lanes.flatMap((lane) => lane.fields);
+  const ids = fields.map(({ id }) => id);
+  const returns = { fields: Object.fromEntries(ids.map((id) => [id, "tensor" as const])) };
+  const usable = Object.fromEntries(
+    Object.entries(entered).map(([id, value]) => [id, value.shape.length === 0 ? (value.data[0] as number) : value]),
+  );
+  const [value] = await runTrusted(
+    runner,
+    filesOf(exercise, part, mistake),
+    [{ fn, args: [given, usable, ids], returns }],
+    seed32(exercise.hash),
+  );
+  return Object.fromEntries(
+    Object.entries(value as { readonly [key: string]: Value }).map(([id, one]) => [id, asTensor(one) as TensorValue]),
+  );
+}

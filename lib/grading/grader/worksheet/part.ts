@@ -1,0 +1,168 @@
+import type { CellState, CheckReport, Diagnosis } from "#lib/core/report.ts";
+import { isTensorValue, type Value } from "#lib/core/value.ts";
+import type { Variant, WorksheetPart } from "../../exercise/index.ts";
+import { type Checked, noSecret, type PartContext, type PartGrader, roundPoints, scored } from "../part.ts";
+import { plain } from "../tensor-values.ts";
+import { AuthorFault } from "../trusted.ts";
+import { count, listWords } from "../words.ts";
+import { chainOf, type FieldValues } from "./chain.ts";
+import { diagnoseField } from "./diagnose.ts";
+import { type Expected, judgeCell } from "./judge-cell.ts";
+import { type Cell, enteredValues, type Field, readSheet, readStates, type Sheet } from "./read.ts";
+
+type Lane = WorksheetPart["lanes"][number];
+type Given = NonNullable<Variant["given"][string]>;
+
+/** One check per lane; every field is worth its own points or an equal share, cell by cell. */
+export const gradeWorksheet: PartGrader<"worksheet"> = async (context) => {
+  const { part, answer, variant, runner, exercise } = context;
+  const sheet = readSheet(part.lanes, answer?.fields ?? {});
+  const entered = enteredValues(part.lanes, sheet);
+  const given = variant.given[part.id];
+  if (given === undefined) throw new Error(`the variant has no values for ${part.id}`);
+  try {
+    const chain = chainOf(exercise, part, given, runner);
+    const full = await chain.right({});
+    const followed = await chain.right(entered);
+    const checks = [];
+    for (const lane of part.lanes)
+      checks.push(await gradeLane(context, lane, sheet, { full, followed, entered, given }));
+    for (const { report } of checks) context.onCheck(report);
+    return {
+      answered: Object.values(sheet)
+        .flat()
+        .some(({ kind }) => kind !== "empty"),
+      console: [],
+      checks,
+    };
+  } catch (error) {
+    if (!(error instanceof AuthorFault)) throw error;
+    return { answered: true, console: [], checks: part.lanes.map((lane) => ungradable(part, lane, error.message)) };
+  }
+};
+
+export type Values = {
+  readonly full: FieldValues;
+  readonly followed: FieldValues;
+  readonly entered: FieldValues;
+  readonly given: Given;
+};
+
+async function gradeLane(
+  context: PartContext<"worksheet">,
+  lane: Lane,
+  sheet: Sheet,
+  values: Values,
+): Promise<Checked> {
+  const { part } = context;
+  const states = Object.fromEntries(
+    lane.fields.map((field) => [field.id, judgeField(part, field, sheet[field.id] ?? [], values)]),
+  );
+  const points = lane.fields.map((field) => ({
+    field,
+    outOf: pointsOf(part, field),
+    share: share(states[field.id] ?? []),
+  }));
+  const outOf = points.reduce((sum, one) => sum + one.outOf, 0);
+  const earned = points.reduce((sum, one) => sum + one.outOf * one.share, 0);
+  const off = lane.fields.filter(({ id }) => (states[id] ?? []).includes("differs"));
+  const found = await firstDiagnosis(context, off, sheet, values);
+  const cost =
+    found === null
+      ? 0
+      : points
+          .filter(({ field }) => found.fields.includes(field.id))
+          .reduce((sum, one) => sum + one.outOf * (1 - one.share), 0);
+  const cells = Object.values(states).flat();
+  const right = cells.filter(counts).length;
+  const report: CheckReport = {
+    id: lane.id,
+    title: lane.title,
+    kind: "cells",
+    public: false,
+    ...scored(right === cells.length ? 1 : earned / outOf, roundPoints(outOf)),
+    message: words(lane, states, found === null ? null : roundPoints(cost)),
+    diagnosis: found?.diagnosis ?? null,
+    run: null,
+    evidence: { kind: "cells", fields: states, right, of: cells.length },
+  };
+  const expected = plain(Object.fromEntries(lane.fields.map(({ id }) => [id, values.full[id] as Value])));
+  return { report, secret: { ...noSecret, inputs: plain(values.given as Value), expected }, replayable: true };
+}
+
+async function firstDiagnosis(
+  context: PartContext<"worksheet">,
+  off: readonly Field[],
+  sheet: Sheet,
+  values: Values,
+): Promise<{ readonly diagnosis: Diagnosis; readonly fields: readonly string[] } | null> {
+  return off.length === 0 ? null : diagnoseField(context, off, sheet, values);
+}
+
+function judgeField({ digits }: WorksheetPart, field: Field, cells: readonly Cell[], values: Values): CellState[] {
+  const states = readStates(cells);
+  return cells.map((cell, i) =>
+    cell.kind === "read"
+      ? judgeCell(cell.number, expectedOf(field, i, values), digits.decimals)
+      : (states[i] as CellState),
+  );
+}
+
+export function expectedOf({ id, change }: Field, i: number, { full, followed, given }: Values): Expected {
+  return {
+    full: full[id]?.data[i] ?? Number.NaN,
+    followed: followed[id]?.data[i] ?? Number.NaN,
+    from: change === undefined ? null : entryOf(given[change], i),
+  };
+}
+
+const entryOf = (value: Given[string] | undefined, i: number): number =>
+  value === undefined ? Number.NaN : isTensorValue(value) ? (value.data[i] ?? Number.NaN) : value;
+
+const counts = (state: CellState): boolean => state === "right" || state === "follows";
+const share = (states: readonly CellState[]): number =>
+  states.length === 0 ? 0 : states.filter(counts).length / states.length;
+
+function pointsOf(part: WorksheetPart, field: Field): number {
+  const fields = part.lanes.flatMap((lane) => lane.fields);
+  const own = fields.reduce((sum, one) => sum + (one.points ?? 0), 0);
+  const rest = fields.filter((one) => one.points === undefined).length;
+  return field.points ?? (part.points - own) / Math.max(1, rest);
+}
+
+function words(lane: Lane, states: { readonly [id: string]: readonly CellState[] }, cost: number | null): string {
+  const all = Object.values(states).flat();
+  const n = (state: CellState) => all.filter((one) => one === state).length;
+  const fields = (state: CellState) =>
+    lane.fields.filter(({ id }) => (states[id] ?? []).includes(state)).map(({ id }) => id);
+  const parts = [`${n("right") + n("follows")} of ${count(all.length, "value")} hold${all.length === 1 ? "s" : ""}.`];
+  if (n("follows") > 0)
+    parts.push(
+      `${count(n("follows"), "value")} ${n("follows") === 1 ? "is" : "are"} right for what you entered before.`,
+    );
+  if (n("differs") > 0)
+    parts.push(`${listWords(fields("differs"))} ${fields("differs").length === 1 ? "differs" : "differ"}.`);
+  if (n("unreadable") > 0) parts.push(`${count(n("unreadable"), "cell")} could not be read.`);
+  if (n("empty") > 0) parts.push(`${count(n("empty"), "cell")} ${n("empty") === 1 ? "is" : "are"} empty.`);
+  if (cost !== null) parts.push(`It is charged once: ${count(cost, "point")}.`);
+  return parts.join(" ");
+}
+
+function ungradable(part: WorksheetPart, lane: Lane, why: string): Checked {
+  const outOf = roundPoints(lane.fields.reduce((sum, field) => sum + pointsOf(part, field), 0));
+  const report: CheckReport = {
+    id: lane.id,
+    title: lane.title,
+    kind: "cells",
+    public: false,
+    verdict: "ungradable",
+    score: null,
+    points: null,
+    outOf,
+    message: "This lane could not be graded; the exercise itself has to be corrected. It costs nothing.",
+    diagnosis: null,
+    run: null,
+    evidence: null,
+  };
+  return { report, secret: { ...noSecret, expected: why }, replayable: true };
+}

@@ -15,5 +15,5 @@ export {
 } from "./gradcheck.ts";
 export { KINK_DISTANCE, type Kink, nearKink } from "./kinks.ts";
 export { numericGradient, type Stencil, stencil } from "./numeric.ts";
-export { backward, NoDerivative, replay } from "./tape.ts";
+export { backward, NoDerivative, replay, type TapeGradient, tapeGradients } from "./tape.ts";
 export { grad, type Recorder, type Traceable, type Traced, trace } from "./tracer.ts";

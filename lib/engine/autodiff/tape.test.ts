@@ -13,6 +13,7 @@ import {
   numericGradient,
   stencil,
   type Traceable,
+  tapeGradients,
   trace,
 } from "./index.ts";
 
@@ -96,6 +97,17 @@ describe("a tape from elsewhere", () => {
 
   it("lets nothing through a step function", () => {
     expect(backward(tape("sign"), 4, matrix([1, 1]), host).get(7)).toEqual(matrix([0, 0]));
+  });
+
+  it("gives the gradients by the arguments' paths, and nothing for a result that is not on it", () => {
+    expect(tapeGradients(tape("sum"), host)).toEqual([{ path: ["0", "x"], gradient: matrix([10, 10]) }]);
+    expect(tapeGradients(tape("sum"), host, ["loss"])).toBeNull();
+    const argumentItself: Tape = { ...tape("sum"), entries: [], outputs: [{ path: ["a"], id: 7 }] };
+    expect(tapeGradients(argumentItself, host, ["a"])?.[0]?.gradient).toEqual(matrix([1, 1]));
+  });
+
+  it("throws where an operation draws at random, for the draw would be another one", () => {
+    expect(() => backward(tape("permutation"), 4, number(1), host)).toThrow("permutation draws anew");
   });
 
   it("throws where an operation has no row", () => {

@@ -229,6 +229,11 @@ describe("points that judge badly", () => {
     expect(compare("log(-(y^2)) p", "p")).toMatchObject({ equal: false, undefinedAt: 8 });
   });
 
+  it("count as not equal where the reference is zero: nothing is decided by 0 = 0", () => {
+    expect(compare("2 (u - u) x^T", "(u - u) x^T")).toMatchObject({ equal: false, agreeing: 0, relation: null });
+    expect(compare("A - A + 0 B", "B - B").equal).toBe(false);
+  });
+
   it("depend on the seed alone", () => {
     expect(compare("y delta1", "delta1", general, "a")).toEqual(compare("y delta1", "delta1", general, "a"));
     for (let seed = 0; seed < 40; seed++) {

@@ -11,6 +11,8 @@ import { findRelation, type Pair, type Relation, scaleOf } from "./relation.ts";
 export const POINTS = 8;
 
 const RTOL = 1e-9;
+/** A tensor with no entry larger than this is zero up to rounding. */
+const ZERO = 1e-12;
 /** How often a point that judges badly is drawn again before it is taken as it is. */
 const REDRAWS = 20;
 /** A point judges badly where an intermediate value is this much larger than the result: digits are lost in cancellation. */
@@ -33,6 +35,8 @@ export type Equality = {
 /**
  * Whether two formulas are equal on a network, decided at 8 seeded random points: within a relative error of 1e-9 of the
  * largest entry. Both formulas must have a shape there (`inferShape`); different shapes agree nowhere but may be related.
+ * A reference that is zero at a point decides nothing there and counts as not agreeing: with earlier lines as a person entered
+ * them, a zero would make every further line right.
  */
 export function equalAt(
   candidate: Formula,
@@ -85,10 +89,12 @@ function drawPair(
   }
 }
 
-/** Equal shapes, and every entry within RTOL of the reference's largest entry. */
+/** Equal shapes, and every entry within RTOL of the reference's largest entry, which is not zero. */
 function close(candidate: TensorValue, reference: TensorValue): boolean {
   if (candidate.data.length !== reference.data.length) return false;
   if (candidate.data.length > 1 && candidate.shape.some((size, axis) => size !== reference.shape[axis])) return false;
-  const within = RTOL * Math.max(scaleOf(reference), 1e-6);
-  return candidate.data.every((entry, i) => Math.abs(entry - (reference.data[i] as number)) <= within);
+  const scale = scaleOf(reference);
+  return (
+    scale > ZERO && candidate.data.every((entry, i) => Math.abs(entry - (reference.data[i] as number)) <= RTOL * scale)
+  );
 }

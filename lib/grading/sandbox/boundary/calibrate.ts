@@ -41,7 +41,7 @@ export function calibrate(engine: Engine, vm: QuickJSContext): Layout {
   const word = (at: number) => (at >= 0 && at + 4 <= view.byteLength ? view.getUint32(at, true) : 0);
   const ctx = contextAddress(vm);
   const held: { dispose(): void }[] = [];
-  const valueOf = (code: string) => {
+  const inGuest = (code: string) => {
     const handle = evaluate(vm, code, "calibration.js");
     held.push(handle);
     return addressOf(handle);
@@ -50,7 +50,7 @@ export function calibrate(engine: Engine, vm: QuickJSContext): Layout {
   const classOf = (value: number) => view.getUint16(object(value) + CLASS_AT, true);
 
   for (const [code, tag] of Object.entries(TAGS)) {
-    if (view.getInt32(valueOf(code) + 4, true) !== tag) throw new Calibration(`the tag of ${code}`);
+    if (view.getInt32(inGuest(code) + 4, true) !== tag) throw new Calibration(`the tag of ${code}`);
   }
 
   const id1 = 0x5ead1230;
@@ -80,20 +80,20 @@ export function calibrate(engine: Engine, vm: QuickJSContext): Layout {
 
   const arrays = [5, 11, 23].map((n) => ({
     n,
-    at: object(valueOf(`(() => { const a = []; for (let i = 0; i < ${n}; i++) a.push(i + 0.5); return a; })()`)),
+    at: object(inGuest(`(() => { const a = []; for (let i = 0; i < ${n}; i++) a.push(i + 0.5); return a; })()`)),
   }));
   const valuesAt = only("the values of an array", 8, 56, (o) =>
     arrays.every(({ n, at }) => decode(word(at + o)) === 0.5 && decode(word(at + o) + VALUE * (n - 1)) === n - 0.5),
   );
   const countAt = only("the count of an array", 8, 56, (o) => arrays.every(({ n, at }) => word(at + o) === n));
-  const arrayClass = classOf(valueOf("[1]"));
-  const plainClass = classOf(valueOf("({ a: 1 })"));
-  if (new Set([tensorClass, arrayClass, plainClass, classOf(valueOf("new Map()"))]).size !== 4) {
+  const arrayClass = classOf(inGuest("[1]"));
+  const plainClass = classOf(inGuest("({ a: 1 })"));
+  if (new Set([tensorClass, arrayClass, plainClass, classOf(inGuest("new Map()"))]).size !== 4) {
     throw new Calibration("classes of objects coincide");
   }
 
-  const objectProto = object(valueOf("Object.prototype"));
-  const arrayProto = object(valueOf("Array.prototype"));
+  const objectProto = object(inGuest("Object.prototype"));
+  const arrayProto = object(inGuest("Array.prototype"));
   const classProtoAt = only("the prototypes of classes", 8, 512, (o) => {
     const table = word(ctx + o);
     return word(table + VALUE * plainClass) === objectProto && word(table + VALUE * arrayClass) === arrayProto;

@@ -1,27 +1,28 @@
 import type { Returns } from "#lib/core/runner.ts";
 import { PlatformFault } from "#lib/core/runner.ts";
 import type { TensorValue, Value } from "#lib/core/value.ts";
-import { TAGS, type Word } from "./tags.ts";
+import type { Emitted } from "../boundary/index.ts";
+import { TAGS } from "./tags.ts";
 
 /** Reads the words of one call in order. The harness wrote them, so anything unexpected is the platform's fault. */
 export class WordReader {
-  readonly #words: readonly Word[];
+  readonly #words: readonly Emitted[];
   #at = 0;
 
-  constructor(words: readonly Word[]) {
+  constructor(words: readonly Emitted[]) {
     this.#words = words;
   }
 
   /** The tag of the next word, or -1 at the end. */
   get tag(): number {
-    return this.#words[this.#at]?.tag ?? -1;
+    return this.#words[this.#at]?.slot ?? -1;
   }
 
   number(tag: number): number {
     const word = this.#words[this.#at++];
-    if (word === undefined || word.tag !== tag || !("number" in word))
+    if (word?.slot !== tag || typeof word.value !== "number")
       throw new PlatformFault(`the harness wrote no word ${tag}`);
-    return word.number;
+    return word.value;
   }
 
   /** A word whose tag is all it says. */
@@ -30,10 +31,12 @@ export class WordReader {
     return null;
   }
 
-  tensor(): TensorValue {
+  /** A tensor (a number is one of no axes), and its id on the tape. */
+  tensor(): { readonly value: TensorValue; readonly tapeId: number | null } {
     const word = this.#words[this.#at++];
-    if (word === undefined || !("tensor" in word)) throw new PlatformFault("the harness wrote no tensor");
-    return word.tensor;
+    if (word?.slot !== TAGS.TENSOR) throw new PlatformFault("the harness wrote no tensor");
+    const value = typeof word.value === "number" ? { shape: [], data: Float64Array.of(word.value) } : word.value;
+    return { value, tapeId: word.tapeId };
   }
 
   text(): string {
@@ -49,8 +52,8 @@ export class WordReader {
   }
 }
 
-/** Each tensor of a result with its path, in the order of the words; for the tape. */
-export type TensorSeen = (tensor: TensorValue, path: readonly string[]) => void;
+/** Told of each tensor of a result that is on the tape, with its path. */
+export type TensorSeen = (tapeId: number, path: readonly string[]) => void;
 
 /** The value that the words describe, as `returns` declares it. */
 export function decodeValue(words: WordReader, returns: Returns, seen: TensorSeen = () => {}): Value {
@@ -89,9 +92,9 @@ const READ: ReadonlyMap<number, Read> = new Map<number, Read>([
   [
     TAGS.TENSOR,
     (words, path, seen) => {
-      const tensor = words.tensor();
-      seen(tensor, path);
-      return tensor;
+      const { value, tapeId } = words.tensor();
+      if (tapeId !== null) seen(tapeId, path);
+      return value;
     },
   ],
   [

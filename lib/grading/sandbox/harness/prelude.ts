@@ -5,8 +5,8 @@
  * tensors: (tag, number) and (tag, tensor). Getters and proxies of the person run here, in the guest, under its budget,
  * and each property is read once. A string, so that bundlers leave it alone: the fuel it uses is part of an outcome.
  */
-export const PRELUDE = String.raw`
-(function (emit, emitTensor, isTensor, ndim, dim, flat, say, tags) {
+export const PRELUDE = `
+(function (emit, emitTensor, isTensor, progress, say, tags) {
 "use strict";
 const { apply, getPrototypeOf, getOwnPropertyDescriptor, defineProperty } = Reflect;
 const { isArray } = Array;
@@ -18,7 +18,11 @@ const promise = Promise.prototype;
 const symbolText = Symbol.prototype.toString;
 const typedLength = getOwnPropertyDescriptor(getPrototypeOf(Float64Array.prototype), "length").get;
 const { NUMBER, BOOLEAN, NULL, TEXT, CODES, TENSOR, DENSE, AXIS, LIST, RECORD, ABSENT, ERROR, BAD, SEGMENT, COUNT, STATUS } = tags;
-const ITEMS = 1048576, DEPTH = 8, SHORT = 2000;
+const { array } = nd;
+const tensorProto = getPrototypeOf(array(0));
+const tensorText = tensorProto.toString;
+const tensorSize = getOwnPropertyDescriptor(tensorProto, "size").get;
+const ITEMS = 524288, ALL = 4194304, DEPTH = 8, SHORT = 2000;
 
 const put = (target, key, value) =>
   defineProperty(target, key, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
@@ -79,7 +83,18 @@ const enter = (segment, value) => {
   path[deep++] = segment;
 };
 
-let dims = null, leaf = 0, items = 0;
+// Numbers, entries and elements that leave: of one call, and of the run.
+let items = 0, all = 0;
+const leave = (n, value) => {
+  items += n;
+  all += n;
+  if (items > ITEMS || all > ALL) bad(4, value);
+};
+const emitWhole = (value) => {
+  leave(apply(tensorSize, value, []), value);
+  emitTensor(TENSOR, value);
+};
+let dims = null, leaf = 0;
 const lengthOf = (list) => {
   const n = list.length;
   if (typeof n !== "number" || !(n >= 0) || n > ITEMS) bad(4, list);
@@ -99,7 +114,7 @@ const denseFrom = (list, level) => {
     } else if (typeof item === "number" || isTensor(item)) {
       if (leaf === -1) leaf = level;
       else if (leaf !== level) bad(3, item);
-      if (++items > ITEMS) bad(4, item);
+      leave(1, item);
       if (typeof item === "number") emit(NUMBER, item);
       else {
         let one = true;
@@ -122,7 +137,7 @@ const typed = (view) => {
   let n = -1;
   try { n = apply(typedLength, view, []); } catch {}
   if (n < 0) bad(2, view);
-  if (n > ITEMS) bad(4, view);
+  leave(n, view);
   emit(DENSE, 0);
   for (let i = 0; i < n; i++) {
     const item = view[i];
@@ -133,11 +148,12 @@ const typed = (view) => {
   emit(DENSE, 1);
 };
 const tensor = (value) => {
-  if (typeof value === "number" || isTensor(value)) return emitTensor(TENSOR, value);
+  if (typeof value === "number") return emitTensor(TENSOR, value);
+  if (isTensor(value)) return emitWhole(value);
   if (isArray(value)) {
-    let read = true;
-    try { emitTensor(TENSOR, value); } catch { read = false; }
-    return read ? undefined : dense(value);
+    let made = null;
+    try { made = array(value); } catch {}
+    return made === null ? dense(value) : emitWhole(made);
   }
   return isView(value) ? typed(value) : bad(2, value);
 };
@@ -155,8 +171,7 @@ const string = (value) => {
 const list = (value, each) => {
   if (!isArray(value)) bad(2, value);
   const n = lengthOf(value);
-  items += n;
-  if (items > ITEMS) bad(4, value);
+  leave(n, value);
   emit(LIST, n);
   for (let i = 0; i < n; i++) {
     const item = value[i];
@@ -172,14 +187,13 @@ const any = (value) => {
   if (type === "string") return string(value);
   if (value === null) return emit(NULL, 0);
   if (type !== "object") bad(2, value);
-  if (isTensor(value)) return emitTensor(TENSOR, value);
+  if (isTensor(value)) return emitWhole(value);
   if (deep > DEPTH) bad(4, value);
   if (isArray(value)) return list(value, any);
   if (isView(value)) return typed(value);
   if (kindOf(value) === 9) bad(2, value);
   const names = keys(value);
-  items += names.length;
-  if (items > ITEMS) bad(4, value);
+  leave(names.length, value);
   emit(RECORD, names.length);
   for (let i = 0; i < names.length; i++) {
     const item = value[names[i]];
@@ -230,17 +244,6 @@ const describe = (error) => {
 
 // ---- console
 const OPEN = 3, SHOWN = 60, LINE = 10000;
-const tensorText = (value) => {
-  const axes = ndim(value), rows = axes === 2 ? dim(value, 0) : 1, columns = axes === 0 ? 1 : dim(value, axes - 1);
-  if (axes === 0) return show(flat(value, 0), 1);
-  let out = axes === 2 ? "[" : "";
-  for (let i = 0; i < rows && i < 10; i++) {
-    out += i === 0 ? "[" : ",\n [";
-    for (let j = 0; j < columns && j < 20; j++) out += (j === 0 ? "" : ", ") + show(flat(value, i * columns + j), 1);
-    out += columns > 20 ? ", …]" : "]";
-  }
-  return out + (rows > 10 ? ",\n …" : "") + (axes === 2 ? "]" : "");
-};
 const show = (value, depth) => {
   const type = typeof value;
   if (type === "string") return depth === 0 ? value : stringify(cut(value, 1000));
@@ -252,23 +255,23 @@ const show = (value, depth) => {
     return name !== undefined && typeof name.value === "string" ? "[function " + cut(name.value, 60) + "]" : "[function]";
   }
   if (type !== "object" || value === null) return "" + value;
-  if (isTensor(value)) return tensorText(value);
-  const array = isArray(value);
-  const message = array ? undefined : getOwnPropertyDescriptor(value, "message");
+  if (isTensor(value)) return apply(tensorText, value, []);
+  const list = isArray(value);
+  const message = list ? undefined : getOwnPropertyDescriptor(value, "message");
   if (message !== undefined && typeof message.value === "string" && getOwnPropertyDescriptor(value, "stack") !== undefined) {
     const name = value.name;
     return (typeof name === "string" ? cut(name, 100) : "Error") + ": " + cut(message.value, 1000);
   }
-  if (depth > OPEN) return array ? "[…]" : "{…}";
-  const names = array ? null : keys(value);
-  const n = array ? value.length : names.length;
-  let out = array ? "[" : "{ ";
+  if (depth > OPEN) return list ? "[…]" : "{…}";
+  const names = list ? null : keys(value);
+  const n = list ? value.length : names.length;
+  let out = list ? "[" : "{ ";
   for (let i = 0; i < n && out.length < LINE; i++) {
     if (i > 0) out += ", ";
     if (i === SHOWN) { out += "…"; break; }
-    out += array ? show(value[i], depth + 1) : cut(names[i], 100) + ": " + show(value[names[i]], depth + 1);
+    out += list ? show(value[i], depth + 1) : cut(names[i], 100) + ": " + show(value[names[i]], depth + 1);
   }
-  return out + (array ? "]" : " }");
+  return out + (list ? "]" : " }");
 };
 let lines = 201, room = 70000;
 const log = function () {
@@ -290,6 +293,7 @@ put(console, "warn", log);
 put(console, "error", log);
 put(console, "debug", log);
 put(globalThis, "console", console);
+put(globalThis, "progress", progress);
 
 // ---- entry counts
 let counts = [];

@@ -1,11 +1,7 @@
-import type { TensorValue } from "#lib/core/value.ts";
-
-/** What the harness says, one word at a time: a tag with a number or a tensor, read by the kernel with tag checks. */
-export type Word =
-  | { readonly tag: number; readonly number: number }
-  | { readonly tag: number; readonly tensor: TensorValue };
-
-/** The tags of words. Handed to the harness as it starts, so the two sides cannot differ. */
+/**
+ * What the harness says, one word at a time: a tag (the slot of what is emitted) with a number or a tensor. The kernel
+ * reads both with tag checks; the tags are handed to the harness as it starts, so the two sides cannot differ.
+ */
 export const TAGS = {
   NUMBER: 1,
   BOOLEAN: 2,

@@ -1,0 +1,54 @@
+import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten";
+import type { GuestError, RunOutcome, Tape } from "#lib/core/runner.ts";
+import type { Value } from "#lib/core/value.ts";
+import type { RawTape } from "./boundary/index.ts";
+
+type Rest<O> = O extends { readonly status: "killed" } ? O : Omit<O, "results" | "console" | "fuel">;
+/** An outcome without what every run has at its end. */
+export type Ending = Rest<RunOutcome>;
+
+/** The engine's words for a full memory, whoever says them. */
+export const isOutOfMemory = ({ name, message }: GuestError): boolean =>
+  name === "InternalError" && message === "out of memory";
+
+/** The engine's words for a full stack. */
+export const isOverflow = ({ name, message }: GuestError): boolean =>
+  (name === "InternalError" && message === "stack overflow") ||
+  (name === "RangeError" && message === "Maximum call stack size exceeded");
+
+/** An error of the host in mid-engine, which the guest can cause: its stack ran out, or the engine trapped. */
+export const isUnwound = (error: unknown): boolean =>
+  error instanceof WebAssembly.RuntimeError || error instanceof RangeError || nameOf(error) === "InternalError";
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message.slice(0, 500) : "unknown");
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "");
+
+/** Whether a module waits at its top level. The handle is the engine's own promise or namespace. */
+export function isPending(vm: QuickJSContext, handle: QuickJSHandle): boolean {
+  return vm.getPromiseState(handle).type !== "fulfilled";
+}
+
+/** The element or field of a value; throws where there is none. */
+export function child(value: Value, key: string): Value {
+  const found =
+    typeof value === "object" && value !== null && Object.hasOwn(value, key)
+      ? (value as { [key: string]: Value })[key]
+      : undefined;
+  if (found === undefined) throw new Error(`an earlier result has no ${key}`);
+  return found;
+}
+
+/** A recording with the paths of its arguments and results; null when something was written in place meanwhile. */
+export function tapeOf(
+  raw: RawTape,
+  leaves: ReadonlyMap<number, readonly string[]>,
+  outputs: Tape["outputs"],
+): Tape | null {
+  if (raw.broken) return null;
+  return {
+    entries: raw.entries,
+    outputs,
+    leaves: raw.leaves.map(({ id, value }) => ({ id, value, path: leaves.get(id) ?? null })),
+  };
+}

@@ -1,0 +1,2 @@
+export type { EngineOptions } from "./boundary/index.ts";
+export { createLocalRunner, type LocalOptions } from "./local.ts";

@@ -1,0 +1,77 @@
+import { fail, ok, type Result } from "#lib/core/result.ts";
+import type { GuestError, RunRequest } from "#lib/core/runner.ts";
+import type { MapColumn } from "./columns.ts";
+import { instrument } from "./instrument.ts";
+import type { Places } from "./stack.ts";
+import { type SourceFile, strip } from "./strip.ts";
+
+/** A request's files as the engine takes them. */
+export type Program = {
+  /** Names in order; the last is the entry. */
+  readonly names: readonly string[];
+  readonly code: ReadonlyMap<string, string>;
+  readonly places: Places;
+  /** Functions whose entries are counted, and the global function that the code tells of them. */
+  readonly counted: { readonly counter: string; readonly names: readonly string[] } | null;
+};
+
+/** Takes the types out of every file and counts what the calls want counted. */
+export function prepare(request: Pick<RunRequest, "files" | "calls">): Result<Program, GuestError> {
+  const code = new Map<string, string>();
+  const places = new Map<string, MapColumn>();
+  for (const file of request.files) {
+    if (code.has(file.name)) throw new Error(`two files are named ${file.name}`);
+    const stripped = strip(file);
+    if (!stripped.ok) return stripped;
+    code.set(file.name, stripped.value.code);
+    places.set(file.name, stripped.value.column);
+  }
+  const names = request.files.map((file) => file.name);
+  const entry = names.at(-1);
+  if (entry === undefined) throw new Error("a run needs at least one file");
+  const wanted = [...new Set(request.calls.flatMap((call) => call.count ?? []))];
+  if (wanted.length === 0) return ok({ names, code, places, counted: null });
+
+  const inserted = instrument(entry, code.get(entry) ?? "", wanted);
+  if (!inserted.ok) {
+    const { at } = inserted.error;
+    return fail({
+      ...inserted.error,
+      at: at && { ...at, column: places.get(entry)?.(at.line, at.column) ?? at.column },
+    });
+  }
+  const column = places.get(entry);
+  code.set(entry, inserted.value.code);
+  places.set(entry, (line, at) => column?.(line, inserted.value.column(line, at)) ?? at);
+  return ok({ names, code, places, counted: { counter: inserted.value.counter, names: wanted } });
+}
+
+/**
+ * The file that `from` means by `./name.ts` (or `./name`): one that stands earlier in the request. Anything else gives
+ * a sentence for the person.
+ */
+export function resolveImport(program: Program, from: string, specifier: string): Result<string, string> {
+  const earlier = program.names.slice(0, Math.max(0, program.names.indexOf(from)));
+  const found = earlier.find((name) => specifier === `./${name}` || specifier === `./${name.replace(/\.ts$/, "")}`);
+  if (found !== undefined) return ok(found);
+  const offered =
+    earlier.length === 0
+      ? "there is nothing to import here; `nd` is there without an import"
+      : `only ${earlier.map((name) => `"./${name}"`).join(" and ")} can be imported here`;
+  return fail(`"${specifier.slice(0, 100)}" cannot be imported: ${offered}.`);
+}
+
+/** The error for an import that names nothing. Its place is where the specifier stands in the source. */
+export function importError(
+  files: readonly SourceFile[],
+  from: string,
+  specifier: string,
+  message: string,
+): GuestError {
+  const lines = files.find((file) => file.name === from)?.source.split("\n") ?? [];
+  const index = lines.findIndex((text) => text.includes(`"${specifier}"`) || text.includes(`'${specifier}'`));
+  const column =
+    Math.max(lines[index]?.indexOf(`"${specifier}"`) ?? -1, lines[index]?.indexOf(`'${specifier}'`) ?? -1) + 1;
+  const at = index < 0 ? null : { file: from, line: index + 1, column };
+  return { name: "ImportError", message, at, stack: [] };
+}

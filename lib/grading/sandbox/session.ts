@@ -1,0 +1,291 @@
+import type { QuickJSHandle } from "quickjs-emscripten";
+import {
+  type Call,
+  type CallResult,
+  type GuestError,
+  PlatformFault,
+  type RunOptions,
+  type RunOutcome,
+  type RunRequest,
+  type Tape,
+} from "#lib/core/runner.ts";
+import { isTensorValue, type Value } from "#lib/core/value.ts";
+import type { GuestContext, Instance } from "./boundary/index.ts";
+import { Console } from "./console.ts";
+import { child, type Ending, isOutOfMemory, isOverflow, isPending, isUnwound, messageOf, tapeOf } from "./endings.ts";
+import { decodeValue, WordReader } from "./harness/decode.ts";
+import { encodeArguments, encodeReturns, type PlacedTensor } from "./harness/encode.ts";
+import { PRELUDE } from "./harness/prelude.ts";
+import { malformed } from "./harness/sentences.ts";
+import { STATUS, TAGS } from "./harness/tags.ts";
+import { importError, type Program, prepare, resolveImport } from "./program.ts";
+import { guestError } from "./stack.ts";
+
+/** The backstops of one run, which never decide a verdict by themselves: their outcome is `killed`. */
+export type SessionOptions = RunOptions & {
+  /** Wall-clock milliseconds after which the interpreter stops at its next poll. */
+  readonly deadlineMs?: number;
+};
+
+/** Polls left to the harness to tell where a run was when its budget ended. */
+const GRACE = 4;
+
+/** Bytes of a tensor besides its numbers, for the limit. */
+const HEADER_BYTES = 64;
+
+type Harness = { readonly run: QuickJSHandle; readonly describe: QuickJSHandle };
+
+/** `clean` is false when the instance must not be used again. */
+export type Ran = { readonly outcome: RunOutcome; readonly clean: boolean };
+
+/**
+ * Runs a request in a fresh context of the instance. Whatever the guest does is an outcome; throws PlatformFault for
+ * the platform's own faults.
+ */
+export function runSession(instance: Instance, request: RunRequest, options: SessionOptions = {}): Ran {
+  const prepared = prepare(request);
+  if (!prepared.ok) {
+    return { outcome: { status: "notParsed", error: prepared.error, results: [], console: [], fuel: 0 }, clean: true };
+  }
+  const session = new Session(instance, request, prepared.value, options);
+  let outcome: RunOutcome;
+  try {
+    const ending = session.run();
+    outcome = ending.status === "killed" ? ending : { ...ending, ...session.ended() };
+  } catch (error) {
+    session.dispose();
+    if (isUnwound(error)) return { outcome: { status: "killed", timesKilled: 1 }, clean: false };
+    throw error instanceof PlatformFault ? error : new PlatformFault(messageOf(error));
+  }
+  return { outcome, clean: session.dispose() && instance.healthy() };
+}
+
+class Session {
+  readonly #request: RunRequest;
+  readonly #program: Program;
+  readonly #context: GuestContext;
+  readonly #handles: QuickJSHandle[] = [];
+  readonly #console = new Console();
+  readonly #results: CallResult[] = [];
+  #refused: GuestError | null = null;
+  #fuel = 0;
+
+  constructor(instance: Instance, request: RunRequest, program: Program, options: SessionOptions) {
+    this.#request = request;
+    this.#program = program;
+    this.#context = instance.newContext({
+      ...request.budget,
+      seed: request.seed,
+      ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
+      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+    });
+  }
+
+  ended() {
+    return { results: this.#results, console: this.#console.lines(), fuel: this.#fuel };
+  }
+
+  run(): Ending {
+    const harness = this.#startHarness();
+    const { fuel } = this.#request.budget;
+    this.#context.setFuel(fuel);
+    const namespace = this.#evaluate(harness);
+    this.#fuel = fuel - this.#context.fuelLeft();
+    if ("status" in namespace) return namespace;
+    for (const [index, call] of this.#request.calls.entries()) {
+      const before = this.#context.fuelLeft();
+      const end = this.#call(harness, namespace.handle, index, call, before);
+      this.#fuel = Math.min(fuel, fuel - this.#context.fuelLeft());
+      if (end !== null) return end;
+    }
+    return { status: "ok" };
+  }
+
+  // --- setting up ---
+
+  #keep(handle: QuickJSHandle): QuickJSHandle {
+    this.#handles.push(handle);
+    return handle;
+  }
+
+  #startHarness(): Harness {
+    const { vm, natives } = this.#context;
+    const make = this.#keep(vm.unwrapResult(vm.evalCode(PRELUDE, "harness")));
+    const tags = this.#keep(vm.unwrapResult(vm.evalCode(`(${JSON.stringify(TAGS)})`, "harness")));
+    const say = this.#keep(vm.newFunction("say", (text) => this.#console.add(vm.getString(text))));
+    const { emitNumber, emitTensor, isTensor, progress } = natives;
+    const made = vm.callFunction(make, vm.undefined, emitNumber, emitTensor, isTensor, progress, say, tags);
+    const api = this.#keep(vm.unwrapResult(made));
+    const [run, describe, counter] = ["run", "describe", "counter"].map((name) => this.#keep(vm.getProp(api, name)));
+    if (!run || !describe || !counter) throw new PlatformFault("the harness did not start");
+    const { counted } = this.#program;
+    if (counted !== null) {
+      const args = [vm.newString(counted.counter), vm.newNumber(counted.names.length)];
+      vm.unwrapResult(vm.callFunction(counter, vm.undefined, ...args)).dispose();
+      for (const handle of args) handle.dispose();
+    }
+    return { run, describe };
+  }
+
+  #evaluate(harness: Harness): { readonly handle: QuickJSHandle } | Ending {
+    const { vm, runtime } = this.#context;
+    const { files } = this.#request;
+    const { names, code } = this.#program;
+    runtime.setModuleLoader(
+      (name) => code.get(name) ?? "",
+      (from, specifier) => {
+        const found = resolveImport(this.#program, from, specifier);
+        if (found.ok) return found.value;
+        this.#refused ??= importError(files, from, specifier, found.error);
+        return { error: new Error(found.error) };
+      },
+    );
+    const entry = names.at(-1) ?? "";
+    const result = vm.evalCode(code.get(entry) ?? "", entry, { type: "module" });
+    const handle = this.#keep(result.error ?? result.value);
+    const stopped = this.#stopped(harness, -1, result.error ?? null);
+    if (stopped !== null) return stopped;
+    if (this.#refused !== null) return { status: "notParsed", error: this.#refused };
+    if (result.error === undefined) return isPending(vm, handle) ? this.#awaits() : { handle };
+    const error = this.#told(harness, handle);
+    if (error === null) return { status: "outOfMemory", atCall: -1, at: null };
+    return error.name === "SyntaxError" && !this.#compiles() ? { status: "notParsed", error } : this.#threw(-1, error);
+  }
+
+  #awaits(): Ending {
+    const message = "The file waits for something at its top level; promises are not carried out here.";
+    return { status: "threw", atCall: -1, error: { name: "Error", message, at: null, stack: [] } };
+  }
+
+  /** Whether every file is JavaScript: tells an error of the compiler from one that the person's code throws. */
+  #compiles(): boolean {
+    const { vm } = this.#context;
+    return this.#program.names.every((name) => {
+      const result = vm.evalCode(this.#program.code.get(name) ?? "", name, { type: "module", compileOnly: true });
+      (result.error ?? result.value).dispose();
+      return result.error === undefined;
+    });
+  }
+
+  // --- calls ---
+
+  #call(harness: Harness, namespace: QuickJSHandle, index: number, call: Call, before: number): Ending | null {
+    const { vm } = this.#context;
+    const skeleton = encodeArguments(call.args.map((argument) => this.#resolve(argument)));
+    const tensors = this.#tensors(skeleton.tensors);
+    if (tensors === null) return { status: "outOfMemory", atCall: index, at: null };
+    if (call.tape) this.#context.startTape();
+    const leaves = new Map<number, readonly string[]>();
+    for (const [i, { path }] of skeleton.tensors.entries()) {
+      const id = tensors[i] === undefined ? null : this.#context.leaf(tensors[i]);
+      if (id !== null) leaves.set(id, path);
+    }
+    const texts = [call.fn, skeleton.json, encodeReturns(call.returns)].map((text) => vm.newString(text));
+    this.#context.takeEmitted();
+    const result = vm.callFunction(harness.run, vm.undefined, namespace, ...texts, ...tensors);
+    for (const handle of [...texts, ...tensors]) handle.dispose();
+    const emitted = this.#context.takeEmitted();
+    this.#keep(result.error ?? result.value);
+    const stopped = this.#stopped(harness, index, result.error ?? null);
+    if (stopped !== null) return stopped;
+    if (result.error !== undefined) return { status: "outOfMemory", atCall: index, at: null };
+
+    const status = emitted.at(-1);
+    if (status?.slot !== TAGS.STATUS) throw new PlatformFault("the harness gave no status");
+    if (status.value === STATUS.THREW) {
+      const from = emitted.findLastIndex((word) => word.slot === TAGS.ERROR);
+      return this.#threw(index, this.#errorIn(new WordReader(emitted.slice(from + 1))));
+    }
+    if (status.value === STATUS.BAD) {
+      const from = emitted.findIndex((word) => word.slot === TAGS.BAD);
+      return {
+        status: "malformed",
+        atCall: index,
+        ...malformed(new WordReader(emitted.slice(from)), call.fn, call.returns),
+      };
+    }
+    const words = new WordReader(emitted);
+    const entries = new Map(this.#program.counted?.names.map((name) => [name, words.number(TAGS.COUNT)]));
+    const outputs: Tape["outputs"][number][] = [];
+    const value = decodeValue(words, call.returns, (id, path) => outputs.push({ path, id }));
+    this.#results.push({
+      value,
+      counts: Object.fromEntries((call.count ?? []).map((name) => [name, entries.get(name) ?? 0])),
+      fuel: before - this.#context.fuelLeft(),
+      tape: call.tape ? tapeOf(this.#context.stopTape(), leaves, outputs) : null,
+    });
+    return null;
+  }
+
+  /** A value given, or found in the result of an earlier call: copies either way, so no call sees another's changes. */
+  #resolve(argument: Call["args"][number]): Value {
+    if (typeof argument !== "object" || argument === null || isTensorValue(argument)) return argument;
+    if (!("resultOf" in argument) || typeof argument.resultOf !== "number") return argument as Value;
+    const result = this.#results[argument.resultOf];
+    if (result === undefined) throw new Error(`there is no result ${argument.resultOf} yet`);
+    const path = Array.isArray(argument.path) ? (argument.path as readonly string[]) : [];
+    return path.reduce((value, key) => child(value, key), result.value);
+  }
+
+  #tensors(placed: readonly PlacedTensor[]): QuickJSHandle[] | null {
+    const made: QuickJSHandle[] = [];
+    for (const { value } of placed) {
+      const room = this.#request.budget.tensorBytes - this.#context.tensorBytes();
+      if (value.data.byteLength + HEADER_BYTES > room) {
+        for (const handle of made) handle.dispose();
+        return null;
+      }
+      made.push(this.#context.makeTensor(value));
+    }
+    return made;
+  }
+
+  // --- endings ---
+
+  /** What stopped the run, if anything did: consulted before any result, since a guest can swallow an interrupt. */
+  #stopped(harness: Harness, atCall: number, error: QuickJSHandle | null): Ending | null {
+    if (this.#context.timedOut()) return { status: "killed", timesKilled: 1 };
+    const limit = this.#context.ranOut();
+    if (limit === null) return null;
+    const left = this.#context.fuelLeft();
+    this.#context.setFuel(GRACE);
+    const at = (error === null ? null : this.#told(harness, error)?.at) ?? null;
+    this.#context.setFuel(Math.min(0, left));
+    return { status: limit === "fuel" ? "outOfBudget" : "outOfMemory", atCall, at };
+  }
+
+  #threw(atCall: number, error: GuestError): Ending {
+    if (isOutOfMemory(error)) return { status: "outOfMemory", atCall, at: error.at };
+    return {
+      status: "threw",
+      atCall,
+      error: isOverflow(error) ? { ...error, name: "RangeError", message: "too much recursion" } : error,
+    };
+  }
+
+  /** An error that reached the host, told by the harness; null when there was no memory to tell it. */
+  #told(harness: Harness, handle: QuickJSHandle): GuestError | null {
+    const { vm } = this.#context;
+    this.#context.takeEmitted();
+    const result = vm.callFunction(harness.describe, vm.undefined, handle);
+    (result.error ?? result.value).dispose();
+    const words = this.#context.takeEmitted();
+    if (result.error !== undefined || words.length === 0) return null;
+    return this.#errorIn(new WordReader(words.slice(1)));
+  }
+
+  #errorIn(words: WordReader): GuestError {
+    return guestError({ name: words.text(), message: words.text(), stack: words.text() }, this.#program.places);
+  }
+
+  /** Whether everything was given back. */
+  dispose(): boolean {
+    try {
+      for (const handle of this.#handles) if (handle.alive) handle.dispose();
+      this.#context.dispose();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}

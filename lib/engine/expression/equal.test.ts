@@ -110,6 +110,11 @@ describe("rules of matrix calculus that hold", () => {
     ["exp'(u)", "exp(u)"],
     ["log'(u)", "1/u"],
     ["cos'(u)", "-sin(u)"],
+    ["sin'(u)", "cos(u)"],
+    ["relu'(u)", "(u + abs(u)) / (2 u)"],
+    ["square'(u)", "2 u"],
+    ["sqrt'(exp(u))", "exp(-u/2) / 2"],
+    ["ln'(u)", "log'(u)"],
     // Backpropagation through two hidden layers.
     ["sigma(z3) - y", "yhat - y"],
     ["-(y - yhat)", "delta3"],

@@ -37,6 +37,7 @@ describe("one formula in its many spellings", () => {
     ["-(y − ŷ)", ["-(y - yhat)", "−(y − ŷ)", "+-(y-yhat)"]],
     ["σ(z3)", ["sigma(z3)", "σ(z3)", "\\sigma(z_3)", "sigma ( z3 )"]],
     ["1 / 3 x", ["1/3 x", "1/3*x", "\\frac{1}{3} x", "1 / 3 · x"]],
+    ["sum(x)", ["sum(x)", "∑(x)", "Σ (x)", "\\sum(x)", "\\operatorname{sum}\\left(x\\right)"]],
     ["a1^2", ["a1^2", "a1²", "a1**2", "a1 ^ 2", "a1^{2}"]],
     ["0.25", [".25", "0.25", "2.5e-1", "25e−2"]],
     ["2 ⊙ x", ["2.*x", "2 .* x", "2. .* x"]],
@@ -50,7 +51,13 @@ describe("one formula in its many spellings", () => {
   }
 
   it("reads a gradient written as a quotient as one symbol", () => {
-    for (const text of ["dL/dW1", "∂L/∂W1", "\\partial L/\\partial W_1", "dW1"]) {
+    for (const text of [
+      "dL/dW1",
+      "∂L/∂W1",
+      "\\partial L/\\partial W_1",
+      "\\frac{\\partial L}{\\partial W^{[1]}}",
+      "dW1",
+    ]) {
       const parsed = parse(text, ["dW1"]);
       expect(parsed.ok && nodeWords(parsed.value.root)).toBe("∂L/∂W1");
     }
@@ -91,6 +98,9 @@ describe("a formula that cannot be read", () => {
     ["x 2", "number-after-symbol", 3, 1, "* 2"],
     ["delta3 = yhat - y", "equals", 8, 1, "right of ="],
     ["[x] y", "square-bracket", 1, 1, "Square brackets"],
+    ["np.exp(z1)", "library-prefix", 3, 1, "exp("],
+    ["a1.dot(z1)", "method", 3, 1, "only .T"],
+    ["W2^t delta2", "unknown-name", 4, 1, "^T"],
     ["x \\nabla y", "unknown-command", 3, 6, "\\nabla"],
     ["x $ y", "unknown-sign", 3, 1, "$ has no meaning"],
     ["x ; y", "unknown-sign", 3, 1, "; has no meaning"],

@@ -1,9 +1,10 @@
 import fc from "fast-check";
+import katex from "katex";
 import { describe, expect, it } from "vitest";
-import { type Formula, type FormulaNode, inferShape, nodeTex, nodeWords, parse } from "./index.ts";
+import { type Formula, type FormulaNode, inferShape, nodeTex, nodeWords, parse, symbolTex } from "./index.ts";
 
 const span = { from: 0, to: 0 };
-const symbols = ["x", "y", "yhat", "W1", "W2", "b1", "z1", "a1", "delta1", "delta2", "lambda"];
+const symbols = ["x", "y", "yhat", "W1", "W2", "b1", "z1", "a1", "delta1", "delta2", "lambda", "dW1"];
 
 const { tree } = fc.letrec<{ tree: FormulaNode; leaf: FormulaNode }>((tie) => ({
   tree: fc.oneof(
@@ -102,6 +103,25 @@ describe("what is written of a formula", () => {
       }),
       { numRuns: 500, seed: 4127 },
     );
+  });
+});
+
+describe("the TeX of a formula", () => {
+  it("is set by KaTeX without complaint", () => {
+    const complaints: string[] = [];
+    const strict = (code: string) => {
+      complaints.push(code);
+      return "ignore" as const;
+    };
+    fc.assert(
+      fc.property(tree, (node) => {
+        expect(katex.renderToString(nodeTex(node), { throwOnError: true, strict })).toContain("katex");
+      }),
+      { numRuns: 100, seed: 4127 },
+    );
+    const names = ["dW1", "dL", "loss", "hat", "db2", "lambda", "Delta1", "yhat", "X", "sum_squares", "m"];
+    for (const name of names) katex.renderToString(symbolTex(name), { throwOnError: true, strict });
+    expect(complaints).toEqual([]);
   });
 });
 

@@ -36,7 +36,7 @@ function product(a: Shape, b: Shape): Combined {
   return {
     ok: false,
     why: sameShape(a, b)
-      ? `the inner sizes ${a[1]} and ${b[0]} do not agree. Entry by entry, the product is written .*`
+      ? `the inner sizes ${a[1]} and ${b[0]} do not agree. Write .* to multiply entry by entry`
       : `the inner sizes ${a[1]} and ${b[0]} do not agree`,
   };
 }

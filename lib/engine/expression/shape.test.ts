@@ -70,7 +70,7 @@ describe("sizes that do not go together are told in words, with the place", () =
       "W2^T delta2 * g'(z1)",
       1,
       20,
-      "W2ᵀ δ2 is 4×1, g′(z1) is 4×1: the inner sizes 1 and 4 do not agree. Entry by entry, the product is written .*.",
+      "W2ᵀ δ2 is 4×1, g′(z1) is 4×1: the inner sizes 1 and 4 do not agree. Write .* to multiply entry by entry.",
     ],
     ["a1 - x", 1, 6, "a1 is 4×1, x is 2×1: only equal sizes can be added or subtracted."],
     ["a1 + y", 1, 6, "a1 is 4×1, y is 1×1: only equal sizes can be added or subtracted."],

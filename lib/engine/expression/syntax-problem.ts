@@ -119,6 +119,16 @@ const rows: readonly Row[] = [
     says: () => "Square brackets only hold a layer's number, as in W[1]. Use ( ) to group.",
   },
   {
+    code: "library-prefix",
+    when: ({ rest, name }) => /^\.[A-Za-z]/.test(rest) && /^(np|nd|numpy|math|Math)$/.test(name),
+    says: ({ rest }) => `Functions stand without a prefix here: ${/^\.([A-Za-z]+)/.exec(rest)?.[1]}( … ).`,
+  },
+  {
+    code: "method",
+    when: ({ rest }) => /^\.[A-Za-z]/.test(rest),
+    says: () => "Of what is written after a point, only .T is known here; it transposes.",
+  },
+  {
     code: "unfinished",
     when: ({ rest }) => rest === "",
     says: () => "The line ends too early. Write what comes next.",
@@ -145,7 +155,10 @@ function unknownCommand(text: string, offset: number): FormulaProblem | null {
   return problemAt({ from: start, to: start + command.length }, "unknown-command", says);
 }
 
-function explainStop(text: string, offset: number): FormulaProblem {
+function explainStop(text: string, stopped: number): FormulaProblem {
+  // A point might have begun .T or .*; it is the point that does not fit.
+  const offset =
+    /[A-Za-z0-9)]\.$/.test(text.slice(0, stopped)) && /^[A-Za-z]/.test(text.slice(stopped)) ? stopped - 1 : stopped;
   const read = text.slice(0, offset).trimEnd();
   const open: number[] = [];
   for (let i = 0; i < offset; i++) {

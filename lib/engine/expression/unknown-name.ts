@@ -5,7 +5,7 @@ type Ask = { readonly name: string; readonly symbols: readonly string[] };
 
 /** What a person may have meant by a name that does not exist, most telling first. */
 const guesses: readonly ((ask: Ask) => string | null)[] = [
-  ({ name }) => (name === "T" ? "A transpose is written ^T, as in W1^T." : null),
+  ({ name }) => (name === "T" || name === "t" ? "A transpose is written ^T, as in W1^T." : null),
   ({ name, symbols }) => {
     const root = /^([A-Za-z]+\d+|[A-Za-z]+)T$/.exec(name)?.[1];
     return root && symbols.includes(root) ? `A transpose is written ${root}^T.` : null;

@@ -113,7 +113,7 @@ async function judgeSeen(
     evidence: tensorsEvidence(paired, tolerance, true),
     inputs: told === undefined ? null : plain(told.one.values as Value),
   };
-  if (failing !== null) return { ...found, held: false, message: differsWords(settings, paired, failing, tolerance) };
+  if (failing !== null) return { ...found, held: false, message: differsWords(settings, failing, tolerance) };
   const idle = independent(paired);
   if (idle.length > 0)
     return {
@@ -183,12 +183,7 @@ async function price(context: CodeContext, settings: Settings, seed: string): Pr
   };
 }
 
-function differsWords(
-  settings: Settings,
-  cases: readonly PairedCase[],
-  shown: PairedCase,
-  tolerance: { rtol: number; atol: number },
-): string {
+function differsWords(settings: Settings, shown: PairedCase, tolerance: { rtol: number; atol: number }): string {
   const off = shown.pairs.filter((one) => !pairHolds(one, tolerance));
   const shape = off.find(({ yours, other }) => yours.shape.join() !== other.shape.join());
   if (shape !== undefined)

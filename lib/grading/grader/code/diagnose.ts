@@ -54,11 +54,12 @@ export function diagnose(known: Known, answer: Fingerprint, check: Check): Diagn
         ({ mistake, changed }) =>
           touches(changed, check) && changed.every((place) => agrees(answer, mistake.print, fn, place)),
       )
-      .sort((a, b) => b.changed.length - a.changed.length);
+      .map((match) => ({ ...match, alike: likeness(answer, match.mistake.print) }))
+      .sort((a, b) => b.changed.length - a.changed.length || b.alike - a.alike);
     const [best, ...others] = matches;
     if (best?.mistake.diagnosis === undefined) continue;
     const alike = others
-      .filter(({ changed }) => changed.length === best.changed.length)
+      .filter(({ changed, alike }) => changed.length === best.changed.length && alike === best.alike)
       .flatMap(({ mistake }) => mistake.diagnosis?.name ?? []);
     return toDiagnosis(best.mistake.id, best.mistake.diagnosis, alike);
   }
@@ -86,6 +87,20 @@ function changed(known: Known, mistake: Fingerprint, fn: string): PlaceOf[] {
       .filter((field) => !same(fields, made, field))
       .map((field) => ({ probe, field }));
   });
+}
+
+/** How many results of all functions the answer shares with a mistake: tells apart two that agree on the function looked at. */
+function likeness(answer: Fingerprint, mistake: Fingerprint): number {
+  return Object.entries(mistake).reduce(
+    (sum, [fn, probes]) =>
+      sum +
+      probes.reduce(
+        (n, fields, probe) =>
+          n + Object.keys(fields ?? {}).filter((field) => agrees(answer, mistake, fn, { probe, field })).length,
+        0,
+      ),
+    0,
+  );
 }
 
 function agrees(answer: Fingerprint, mistake: Fingerprint, fn: string, { probe, field }: PlaceOf): boolean {

@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import { parse } from "yaml";
+import { z } from "zod";
+import type { Answer } from "#lib/core/answer.ts";
+import type { Exercise } from "#lib/grading/exercise/index.ts";
+import { Unusable } from "./unusable.ts";
+
+const partAnswer = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("code"), source: z.string() }),
+  z.strictObject({ kind: z.literal("worksheet"), fields: z.record(z.string(), z.array(z.string())) }),
+  z.strictObject({ kind: z.literal("derivation"), lines: z.record(z.string(), z.string()) }),
+  z.strictObject({ kind: z.literal("choice"), chosen: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal("text"), text: z.string() }),
+]);
+const answerFile = z.record(z.string(), partAnswer);
+
+/** A .ts or .js file answers the (first or named) code part; .json and .yaml hold an answer per part, by part id. */
+export async function readAnswer(exercise: Exercise, path: string, part: string | undefined): Promise<Answer> {
+  const text = await readText(path);
+  const ids = exercise.spec.parts.map(({ id }) => id);
+  if (part !== undefined && !ids.includes(part))
+    throw new Unusable(`There is no part ${part}. There are: ${ids.join(", ")}.`);
+  if (/\.(ts|js|mts|mjs)$/.test(path)) {
+    const code = exercise.spec.parts.find(({ kind, id }) => kind === "code" && (part === undefined || id === part));
+    if (code === undefined)
+      throw new Unusable(`${exercise.spec.slug} has no code part to grade with ${path}. Give a .json or .yaml answer.`);
+    return { [code.id]: { kind: "code", source: text } };
+  }
+  const read = answerFile.safeParse(parse(text));
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new Unusable(`${path} is not an answer yet, at ${issue?.path.join(".") || "its top"}: ${issue?.message}.`);
+  }
+  return read.data;
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch {
+    throw new Unusable(`There is no file ${path} that can be read.`);
+  }
+}

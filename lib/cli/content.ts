@@ -1,0 +1,21 @@
+import { join } from "node:path";
+import type { Exercise } from "#lib/grading/exercise/index.ts";
+import { type ContentError, didYouMean, listExercises, loadExercise } from "#lib/grading/exercise/node.ts";
+import { Unusable } from "./unusable.ts";
+
+export const exercisesRoot = (): string => join(process.env.NABLAB_ROOT ?? process.cwd(), "exercises");
+
+/** The exercise of a slug, or what to do instead. */
+export async function selectExercise(slug: string): Promise<Exercise> {
+  const slugs = await listExercises(exercisesRoot());
+  if (!slugs.includes(slug)) {
+    const near = didYouMean(slug, slugs) ?? `There are: ${slugs.join(", ")}.`;
+    throw new Unusable(`There is no exercise called ${slug}. ${near}`);
+  }
+  const loaded = await loadExercise(join(exercisesRoot(), slug));
+  if (!loaded.ok) throw new Unusable(loaded.error.map((error) => contentErrorLine(slug, error)).join("\n"));
+  return loaded.value;
+}
+
+export const contentErrorLine = (slug: string, { file, line, column, message, suggestion }: ContentError): string =>
+  `exercises/${slug}/${file}:${line}:${column} ${message}${suggestion === null ? "" : ` ${suggestion}`}`;

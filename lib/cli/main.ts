@@ -1,0 +1,43 @@
+import { Command } from "commander";
+import { grade } from "./grade.ts";
+import { list } from "./list.ts";
+import { replay } from "./replay.ts";
+import { Unusable } from "./unusable.ts";
+import { verify } from "./verify.ts";
+
+const program = new Command("nablab").description("Exercises for backpropagation: list, grade, verify, replay.");
+
+program.command("list").description("the exercises, with their parts and points").action(list);
+
+program
+  .command("grade")
+  .argument("<slug>", "the exercise")
+  .argument("<file>", "a .ts file for the code part, or a .json or .yaml answer with one entry per part")
+  .option("--part <id>", "only this part")
+  .option("--json", "the whole report as JSON, hidden inputs and expected values included")
+  .option("--variant <seed>", "the numbers of this seed; without it those printed in the exercise")
+  .option("--seed <seed>", "the seed of hidden cases; without it always the same")
+  .description("grade an answer and print the report; needs neither database nor browser")
+  .action(grade);
+
+program
+  .command("verify")
+  .argument("[slugs...]", "exercises; all of them by default")
+  .option("--full", "also measure training over 100 seeds and write proof.json")
+  .description("prove that an exercise's grader tells right answers from known mistakes")
+  .action(verify);
+
+program
+  .command("replay")
+  .argument("<report>", "a stored report, as written by grade --json with its answer")
+  .argument("<file>", "the answer that it graded")
+  .description("grade again with the report's seeds and compare byte by byte")
+  .action(replay);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof Unusable)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

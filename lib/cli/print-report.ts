@@ -1,0 +1,115 @@
+import type { CheckReport, Evidence, PartReport, Report, TensorEvidence, Verdict } from "#lib/core/report.ts";
+import type { Exercise } from "#lib/grading/exercise/index.ts";
+
+const SHAPES: { readonly [verdict in Verdict]: string } = {
+  correct: "✓",
+  partial: "◐",
+  incorrect: "×",
+  "awaits-review": "✎",
+  ungradable: "!",
+};
+const WIDTH = 78;
+
+/** A report as calm text: points per part and check, and the first check that does not hold, opened. */
+export function printReport({ spec }: Exercise, report: Report): string {
+  const head = `${spec.title}: ${report.points} of ${report.outOf} points`;
+  const parts = report.parts.map((part) => printPart(part));
+  const tail = `engine ${report.engine.slice(0, 8)} · exercise ${report.exercise.hash.slice(0, 8)} · variant ${report.seeds.variant}${report.replayable ? "" : " · not replayable: an outcome depended on the clock"}`;
+  return [head, ...parts, tail].join("\n\n");
+}
+
+function printPart(part: PartReport): string {
+  const held = part.checks.filter(({ verdict }) => verdict === "correct").length;
+  const first = part.checks.find(({ verdict }) => verdict === "incorrect" || verdict === "partial");
+  const head = `${SHAPES[part.verdict]} ${part.title}: ${pointsWords(part.points, part.outOf)}; ${held} of ${part.checks.length} checks hold`;
+  const opened = first === undefined ? [] : ["", ...printOpened(first)];
+  const printed = part.console.length === 0 ? [] : ["", "  Console", ...part.console.map((line) => `    ${line}`)];
+  return [head, "", ...part.checks.map(printLine), ...opened, ...printed].join("\n");
+}
+
+function printLine({ verdict, title, points, outOf }: CheckReport): string {
+  const right = `${points ?? "–"} / ${outOf}`;
+  return `  ${SHAPES[verdict]} ${title.padEnd(WIDTH - right.length - 5)} ${right}`;
+}
+
+const pointsWords = (points: number | null, outOf: number): string => `${points ?? "–"} of ${outOf} points`;
+
+function printOpened(check: CheckReport): string[] {
+  const { title, message, diagnosis, evidence } = check;
+  const place = diagnosis?.at === null || diagnosis === null ? "" : ` (line ${diagnosis.at.line})`;
+  const told =
+    diagnosis === null
+      ? []
+      : [
+          "",
+          `  ← ${diagnosis.name}${place}`,
+          ...wrap(diagnosis.says, "    "),
+          ...wrap(`Next: ${diagnosis.next}`, "    "),
+        ];
+  return [`  ${title}`, ...wrap(message, "    "), ...told, ...(evidence === null ? [] : printEvidence(evidence))];
+}
+
+function printEvidence(evidence: Evidence): string[] {
+  if (evidence.kind === "tensors") {
+    const sizes = Object.entries(evidence.sizes)
+      .map(([name, n]) => `${name} = ${n}`)
+      .join(", ");
+    const largest = evidence.largest;
+    const where =
+      largest === null ? [] : [`    largest at ${largest.name}[${largest.index.join(", ")}]${figures(largest)}`];
+    return ["", `  Relative error, entry by entry (${sizes})`, ...evidence.tensors.flatMap(printTensor), ...where];
+  }
+  if (evidence.kind === "training") {
+    const values = evidence.values.map((value) => value.toFixed(3)).join("  ");
+    return ["", `  ${evidence.metric} per seed, ${evidence.threshold} is the threshold`, `    ${values}`];
+  }
+  if (evidence.kind === "cells")
+    return ["", ...Object.entries(evidence.fields).map(([id, states]) => `    ${id.padEnd(8)} ${states.join("  ")}`)];
+  if (evidence.kind === "options")
+    return evidence.chosen.flatMap(({ id, feedback }) => wrap(`${id}: ${feedback}`, "    "));
+  return [];
+}
+
+function figures({
+  yours,
+  numeric,
+  relation,
+}: {
+  yours: number | null;
+  numeric: number | null;
+  relation: string | null;
+}): string {
+  const numbers =
+    yours === null || numeric === null ? "" : `: yours ${yours.toPrecision(4)}, numeric ${numeric.toPrecision(4)}`;
+  return `${numbers}${relation === null ? "" : `; ${relation}`}`;
+}
+
+const LEVELS = ["✓", "< 0.1", "> 0.1", "> 0.5", "> 1"];
+
+/** A heat map in text: a tick within tolerance, else the relative error, or its step where figures are hidden. */
+function printTensor({ name, of, shape, expectedShape, level, error }: TensorEvidence): string[] {
+  const title = `    ${name}${of === null ? "" : ` (of ${of})`}, ${shape.join("×") || "number"}`;
+  if (shape.join() !== expectedShape.join()) return [`${title}, not ${expectedShape.join("×") || "a number"}`];
+  const columns = shape.at(-1) ?? 1;
+  const cells = level.map((step, i) => {
+    const exact = error?.[i];
+    return (step === 0 ? "✓" : typeof exact === "number" ? exact.toFixed(2) : (LEVELS[step] ?? "")).padStart(6);
+  });
+  const rows = Array.from({ length: Math.ceil(cells.length / columns) }, (_, i) =>
+    cells.slice(i * columns, (i + 1) * columns),
+  );
+  return [title, ...rows.map((row) => `      ${row.join(" ")}`)];
+}
+
+function wrap(text: string, indent: string): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line.length + word.length + 1 > WIDTH - indent.length && line !== "") {
+      lines.push(indent + line);
+      line = "";
+    }
+    line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, indent + line];
+}

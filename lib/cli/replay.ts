@@ -1,0 +1,50 @@
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import { grade } from "#lib/grading/grader/index.ts";
+import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
+import { readAnswer } from "./answer-file.ts";
+import { selectExercise } from "./content.ts";
+import { selectVariant } from "./grade.ts";
+import { Unusable } from "./unusable.ts";
+
+const stored = z.looseObject({
+  engine: z.string(),
+  replayable: z.boolean(),
+  exercise: z.looseObject({ slug: z.string(), hash: z.string() }),
+  parts: z.array(z.looseObject({ id: z.string() })),
+  seeds: z.looseObject({ variant: z.string(), hidden: z.string() }),
+});
+
+/** Grades the answer again with the seeds of the report; equal to the byte, or what differs. */
+export async function replay(path: string, file: string): Promise<void> {
+  const text = (await readFile(path, "utf8")).trim();
+  const report = stored.parse(JSON.parse(text));
+  const exercise = await selectExercise(report.exercise.slug);
+  if (exercise.hash !== report.exercise.hash)
+    throw new Unusable(
+      `The report is about version ${report.exercise.hash.slice(0, 8)} of ${exercise.spec.slug}; here is ${exercise.hash.slice(0, 8)}.`,
+    );
+  const runner = createLocalRunner();
+  const variant = await selectVariant(exercise, report.seeds.variant, runner);
+  const parts = report.parts.map(({ id }) => id);
+  const again = await grade(exercise, variant, await readAnswer(exercise, file, undefined), runner, {
+    hiddenSeed: report.seeds.hidden,
+    parts,
+  });
+  if (again.engine !== report.engine)
+    console.log(`The report was made by engine ${report.engine.slice(0, 8)}; this is ${again.engine.slice(0, 8)}.`);
+  const same = JSON.stringify(again) === text;
+  const clock = report.replayable ? "" : " The report says that an outcome depended on the clock.";
+  console.log(
+    same
+      ? "The report is the same, byte for byte."
+      : `The report differs from byte ${firstDifference(JSON.stringify(again), text)} on.${clock}`,
+  );
+  process.exitCode = same ? 0 : 1;
+}
+
+function firstDifference(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return at;
+}

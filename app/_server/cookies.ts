@@ -1,7 +1,15 @@
 import "server-only";
 import { cookies } from "next/headers";
 
-type Options = { path?: string; maxAge?: number; expires?: Date; httpOnly?: boolean; secure?: boolean; sameSite?: "lax" | "strict" | "none"; domain?: string };
+type Options = {
+  path?: string;
+  maxAge?: number;
+  expires?: Date;
+  httpOnly?: boolean;
+  secure?: boolean;
+  sameSite?: "lax" | "strict" | "none";
+  domain?: string;
+};
 
 const attributes: { readonly [name: string]: (value: string) => Options } = {
   path: (value) => ({ path: value }),
@@ -19,10 +27,11 @@ export async function copyCookies(from: Headers): Promise<void> {
   for (const line of from.getSetCookie()) {
     const [pair = "", ...rest] = line.split(";");
     const at = pair.indexOf("=");
-    const options = rest.reduce<Options>((all, part) => {
+    const options: Options = {};
+    for (const part of rest) {
       const [name = "", value = ""] = part.trim().split("=");
-      return { ...all, ...attributes[name.toLowerCase()]?.(value) };
-    }, {});
+      Object.assign(options, attributes[name.toLowerCase()]?.(value));
+    }
     jar.set(pair.slice(0, at).trim(), decodeURIComponent(pair.slice(at + 1)), options);
   }
 }

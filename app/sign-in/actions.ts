@@ -8,7 +8,11 @@ import { signIn, signOut } from "#lib/platform/services/index.ts";
 /** What the form shows again after it was sent: the address as typed and one sentence. */
 export type SignInState = { readonly email: string; readonly message: string } | null;
 
-const form = z.object({ email: z.string().trim().max(200), password: z.string().max(200), next: z.string().max(500).default("/") });
+const form = z.object({
+  email: z.string().trim().max(200),
+  password: z.string().max(200),
+  next: z.string().max(500).default("/"),
+});
 
 /** Only paths of our own; anything else goes to the start page. */
 const ownPath = (path: string): string => (/^\/(?![/\\])/.test(path) ? path : "/");

@@ -8,8 +8,15 @@ export async function Gate({ title, beside, children }: { title: string; beside:
   const [theme, actor] = await Promise.all([selectTheme(), selectActor()]);
   return (
     <div className="flex min-h-dvh flex-col">
-      <AppBar path={[{ label: "Nablab", href: "/" }, { label: title }]} theme={theme} person={actor ? { name: actor.name, email: actor.email } : null} />
-      <main id="main" className="mx-auto grid w-full max-w-[46rem] gap-x-14 gap-y-8 px-4 py-10 tablet:grid-cols-[20rem_1fr] tablet:py-16">
+      <AppBar
+        path={[{ label: "Nablab", href: "/" }, { label: title }]}
+        theme={theme}
+        person={actor ? { name: actor.name, email: actor.email } : null}
+      />
+      <main
+        id="main"
+        className="mx-auto grid w-full max-w-[46rem] gap-x-14 gap-y-8 px-4 py-10 tablet:grid-cols-[20rem_1fr] tablet:py-16"
+      >
         <div>
           <h1 className="mb-5 text-page font-semibold tracking-[-0.018em]">{title}</h1>
           {children}

@@ -10,8 +10,23 @@ export function SignInForm({ next }: { next: string }) {
   return (
     <form action={action} className="flex flex-col gap-4">
       <input type="hidden" name="next" value={next} />
-      <TextField id="email" name="email" type="email" label="E-mail" autoComplete="username" required defaultValue={state?.email ?? ""} />
-      <TextField id="password" name="password" type="password" label="Password" autoComplete="current-password" required />
+      <TextField
+        id="email"
+        name="email"
+        type="email"
+        label="E-mail"
+        autoComplete="username"
+        required
+        defaultValue={state?.email ?? ""}
+      />
+      <TextField
+        id="password"
+        name="password"
+        type="password"
+        label="Password"
+        autoComplete="current-password"
+        required
+      />
       <p role="alert" className="text-ui text-bad empty:hidden">
         {state?.message}
       </p>

@@ -6,7 +6,12 @@ import { selectActor } from "#app/_server/actor.ts";
 import { copyCookies } from "#app/_server/cookies.ts";
 import { joinCourse, signUp } from "#lib/platform/services/index.ts";
 
-export type SignUpState = { readonly name: string; readonly email: string; readonly joinCode: string; readonly message: string } | null;
+export type SignUpState = {
+  readonly name: string;
+  readonly email: string;
+  readonly joinCode: string;
+  readonly message: string;
+} | null;
 export type JoinState = { readonly joinCode: string; readonly message: string } | null;
 
 const account = z.object({
@@ -19,7 +24,8 @@ const account = z.object({
 /** Makes an account and joins the course of the code, if there is one. */
 export async function signUpAction(_: SignUpState, data: FormData): Promise<SignUpState> {
   const read = account.safeParse(Object.fromEntries(data));
-  if (!read.success) return { name: "", email: "", joinCode: "", message: "Fill in your name, e-mail address and a password." };
+  if (!read.success)
+    return { name: "", email: "", joinCode: "", message: "Fill in your name, e-mail address and a password." };
   const { joinCode, ...person } = read.data;
   const answered = await signUp({ headers: await headers() }, { ...person, ...(joinCode && { joinCode }) });
   if (!answered.ok) return { name: person.name, email: person.email, joinCode, message: answered.error.message };

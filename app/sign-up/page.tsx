@@ -10,7 +10,10 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
   const [{ code = "" }, actor] = await Promise.all([searchParams, selectActor()]);
   if (actor) {
     return (
-      <Gate title="Join a course" beside={`You are signed in as ${actor.name}. The course appears among yours as soon as you have joined.`}>
+      <Gate
+        title="Join a course"
+        beside={`You are signed in as ${actor.name}. The course appears among yours as soon as you have joined.`}
+      >
         <JoinForm joinCode={code} />
       </Gate>
     );

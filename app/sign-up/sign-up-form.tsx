@@ -27,8 +27,25 @@ export function SignUpForm({ joinCode }: { joinCode: string }) {
   return (
     <form action={action} className="flex flex-col gap-4">
       <TextField id="name" name="name" label="Name" autoComplete="name" required defaultValue={state?.name ?? ""} />
-      <TextField id="email" name="email" type="email" label="E-mail" autoComplete="username" required defaultValue={state?.email ?? ""} />
-      <TextField id="password" name="password" type="password" label="Password" hint="At least 10 characters." autoComplete="new-password" minLength={10} required />
+      <TextField
+        id="email"
+        name="email"
+        type="email"
+        label="E-mail"
+        autoComplete="username"
+        required
+        defaultValue={state?.email ?? ""}
+      />
+      <TextField
+        id="password"
+        name="password"
+        type="password"
+        label="Password"
+        hint="At least 10 characters."
+        autoComplete="new-password"
+        minLength={10}
+        required
+      />
       <Code value={state?.joinCode ?? joinCode} />
       <Message text={state?.message} />
       <Button type="submit" kind="primary" busy={pending} iconAfter="arrow-right" className="self-start">

@@ -19,7 +19,12 @@ const sizes = {
   tall: "h-11 px-4 gap-2 text-next",
 } as const;
 
-export type ButtonLook = { kind?: keyof typeof kinds; size?: keyof typeof sizes; icon?: IconName; iconAfter?: IconName };
+export type ButtonLook = {
+  kind?: keyof typeof kinds;
+  size?: keyof typeof sizes;
+  icon?: IconName;
+  iconAfter?: IconName;
+};
 
 function look({ kind = "plain", size = "normal" }: ButtonLook, className: string | undefined): string {
   return cx(
@@ -53,7 +58,12 @@ export function Button({
 }: ButtonLook & { busy?: boolean } & ComponentProps<"button">) {
   const before = busy ? <BusyArc /> : icon ? <Icon name={icon} size={15} /> : null;
   return (
-    <button type={type} aria-busy={busy || undefined} className={look({ ...(kind && { kind }), ...(size && { size }) }, className)} {...rest}>
+    <button
+      type={type}
+      aria-busy={busy || undefined}
+      className={look({ ...(kind && { kind }), ...(size && { size }) }, className)}
+      {...rest}
+    >
       {before}
       {children}
       {iconAfter ? <Icon name={iconAfter} size={15} /> : null}

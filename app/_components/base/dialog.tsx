@@ -1,8 +1,8 @@
 "use client";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import { cx } from "./cx.ts";
 import { IconButton } from "./button.tsx";
+import { cx } from "./cx.ts";
 
 export const DialogClose = Radix.Close;
 
@@ -43,7 +43,9 @@ export function Dialog({
             </Radix.Close>
           </header>
           <div className="px-5 pt-2 pb-5">{children}</div>
-          {actions ? <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">{actions}</footer> : null}
+          {actions ? (
+            <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">{actions}</footer>
+          ) : null}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -12,14 +12,23 @@ export function TextField({
   id,
   className,
   ...rest
-}: { label: string; hint?: ReactNode; problem?: string | undefined; id: string } & Omit<ComponentProps<"input">, "id">) {
+}: { label: string; hint?: ReactNode; problem?: string | undefined; id: string } & Omit<
+  ComponentProps<"input">,
+  "id"
+>) {
   const note = problem || hint ? `${id}-note` : undefined;
   return (
     <div className={cx("flex flex-col gap-1", className)}>
       <label htmlFor={id} className="text-ui font-medium">
         {label}
       </label>
-      <input id={id} aria-invalid={problem ? true : undefined} aria-describedby={note} className={inputLook} {...rest} />
+      <input
+        id={id}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={note}
+        className={inputLook}
+        {...rest}
+      />
       {note ? (
         <p id={note} className={cx("text-caption", problem ? "text-bad" : "text-ink-3")}>
           {problem ?? hint}

@@ -12,7 +12,10 @@ export function figure(value: number, digits = 4, code = false): string {
   if (Number.isNaN(value)) return "not a number";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : code ? "-∞" : "−∞";
   const size = Math.abs(value);
-  const text = size !== 0 && (size < 1e-4 || size >= 1e6) ? value.toExponential(digits - 1) : String(Number(value.toPrecision(digits)));
+  const text =
+    size !== 0 && (size < 1e-4 || size >= 1e6)
+      ? value.toExponential(digits - 1)
+      : String(Number(value.toPrecision(digits)));
   return code ? text : minus(text);
 }
 
@@ -31,4 +34,5 @@ export function power(value: number): string {
 export const grouped = (value: number): string => minus(String(value)).replace(/\B(?=(\d{3})+(?!\d))/g, "\u202F");
 
 /** `4×2`; `[]` is a number, which has no size. */
-export const shapeText = (shape: readonly (number | string)[]): string => (shape.length === 0 ? "number" : shape.join("×"));
+export const shapeText = (shape: readonly (number | string)[]): string =>
+  shape.length === 0 ? "number" : shape.join("×");

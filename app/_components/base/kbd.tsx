@@ -17,7 +17,7 @@ export function Kbd({ keys, className }: { keys: string; className?: string }) {
   const mac = useSyncExternalStore(never, onMac, () => false);
   const text = keys.split("+").map((key) => glyphs[key]?.[mac ? "mac" : "other"] ?? key);
   return (
-    <kbd
+    <span
       aria-hidden="true"
       className={cx(
         "inline-flex h-[18px] items-center gap-[3px] rounded-field border border-current/35 px-1 font-sans text-tag leading-none font-medium",
@@ -25,9 +25,8 @@ export function Kbd({ keys, className }: { keys: string; className?: string }) {
       )}
     >
       {text.map((key, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the caps of one chord keep their order
         <span key={at}>{key}</span>
       ))}
-    </kbd>
+    </span>
   );
 }

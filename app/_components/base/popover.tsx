@@ -3,7 +3,15 @@ import { Popover as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 
 /** A small panel beside the button that opened it. */
-export function Popover({ trigger, children, align = "end" }: { trigger: ReactNode; children: ReactNode; align?: "start" | "end" }) {
+export function Popover({
+  trigger,
+  children,
+  align = "end",
+}: {
+  trigger: ReactNode;
+  children: ReactNode;
+  align?: "start" | "end";
+}) {
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>

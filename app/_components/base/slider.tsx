@@ -49,7 +49,11 @@ export function Slider({
           className="block size-4 rounded-[50%] border-[2.5px] border-fwd bg-surface"
         />
       </Radix.Root>
-      <svg aria-hidden="true" className="mx-1.5 block h-1.5 w-[calc(100%-12px)] overflow-visible" preserveAspectRatio="none">
+      <svg
+        aria-hidden="true"
+        className="mx-1.5 block h-1.5 w-[calc(100%-12px)] overflow-visible"
+        preserveAspectRatio="none"
+      >
         {Array.from({ length: ticks }, (_, at) => `${(at / (ticks - 1)) * 100}%`).map((x) => (
           <line key={x} x1={x} x2={x} y1="0" y2="4" stroke="var(--line-strong)" />
         ))}

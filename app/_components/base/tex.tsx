@@ -4,7 +4,13 @@ import { Fragment } from "react";
 
 /** A formula as KaTeX with MathML for readers. What cannot be set is shown as typed. */
 export function Tex({ tex, display = false, className }: { tex: string; display?: boolean; className?: string }) {
-  const html = katex.renderToString(tex, { displayMode: display, throwOnError: false, trust: false, strict: "ignore", output: "htmlAndMathml" });
+  const html = katex.renderToString(tex, {
+    displayMode: display,
+    throwOnError: false,
+    trust: false,
+    strict: "ignore",
+    output: "htmlAndMathml",
+  });
   // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX escapes its input and trusts no command here
   return <span className={className} dangerouslySetInnerHTML={{ __html: html }} />;
 }
@@ -20,9 +26,10 @@ const rows: readonly { readonly open: string; readonly show: (inner: string) => 
 
 function inline(text: string): ReactNode {
   return text.split(pieces).map((piece, at) => {
-    const row = rows.find(({ open }) => piece.startsWith(open) && piece.endsWith(open) && piece.length > 2 * open.length);
+    const row = rows.find(
+      ({ open }) => piece.startsWith(open) && piece.endsWith(open) && piece.length > 2 * open.length,
+    );
     const shown = row ? row.show(piece.slice(row.open.length, -row.open.length)) : piece;
-    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one sentence never move
     return <Fragment key={at}>{shown}</Fragment>;
   });
 }

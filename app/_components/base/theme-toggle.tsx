@@ -35,5 +35,11 @@ export function ThemeToggle({ initial }: { initial: Theme }) {
       </span>
     ),
   }));
-  return <Menu title="Appearance" items={items} trigger={<IconButton icon={theme === "dark" ? "moon" : "sun"} label="Appearance" />} />;
+  return (
+    <Menu
+      title="Appearance"
+      items={items}
+      trigger={<IconButton icon={theme === "dark" ? "moon" : "sun"} label="Appearance" />}
+    />
+  );
 }

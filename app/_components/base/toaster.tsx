@@ -9,7 +9,10 @@ export function Toaster() {
       offset={40}
       toastOptions={{
         unstyled: true,
-        classNames: { toast: "flex w-full items-start gap-2 rounded-box border border-line bg-surface px-3 py-2.5 text-ui text-ink shadow-float" },
+        classNames: {
+          toast:
+            "flex w-full items-start gap-2 rounded-box border border-line bg-surface px-3 py-2.5 text-ui text-ink shadow-float",
+        },
       }}
     />
   );

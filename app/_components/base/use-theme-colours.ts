@@ -4,9 +4,12 @@ import { useEffect, useState } from "react";
 /** Reads custom properties of the page (`fwd`, `h3` …) as colours a canvas can use. */
 export function themeColours<Name extends string>(names: readonly Name[]): { readonly [name in Name]: string } {
   const style = getComputedStyle(document.documentElement);
-  const entries = names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()] as const);
+  const entries = names.map((name) => [name, sixDigits(style.getPropertyValue(`--${name}`).trim())] as const);
   return Object.fromEntries(entries) as { readonly [name in Name]: string };
 }
+
+/** Style sheets are made small on their way, `#fff` for `#ffffff`; what draws wants all six digits. */
+const sixDigits = (colour: string): string => colour.replace(/^#(.)(.)(.)$/, "#$1$1$2$2$3$3");
 
 /** Calls back when the colours of the page may have changed: choice of theme, system scheme, forced colours. */
 export function onThemeChange(listener: () => void): () => void {

@@ -1,13 +1,27 @@
-import type { Verdict as Graded } from "#lib/core/report.ts";
 import type { ReactNode } from "react";
+import type { Verdict as Graded } from "#lib/core/report.ts";
 
 /** The eight states that a part, a check or a field can be in; each has a silhouette of its own. */
 export type VerdictState = Graded | "follows" | "not-run" | "running";
 
-const mark = { fill: "none", stroke: "var(--surface)", strokeWidth: 1.9, strokeLinecap: "round", strokeLinejoin: "round" } as const;
-const thin = { fill: "none", stroke: "currentColor", strokeWidth: 1.3, strokeLinecap: "round", strokeLinejoin: "round" } as const;
+const mark = {
+  fill: "none",
+  stroke: "var(--surface)",
+  strokeWidth: 1.9,
+  strokeLinecap: "round",
+  strokeLinejoin: "round",
+} as const;
+const thin = {
+  fill: "none",
+  stroke: "currentColor",
+  strokeWidth: 1.3,
+  strokeLinecap: "round",
+  strokeLinejoin: "round",
+} as const;
 
-const rows: { readonly [state in VerdictState]: { readonly words: string; readonly colour: string; readonly shape: ReactNode } } = {
+const rows: {
+  readonly [state in VerdictState]: { readonly words: string; readonly colour: string; readonly shape: ReactNode };
+} = {
   correct: {
     words: "right",
     colour: "text-ok",
@@ -43,8 +57,20 @@ const rows: { readonly [state in VerdictState]: { readonly words: string; readon
     colour: "text-na",
     shape: (
       <>
-        <path d="M8 .9 15.1 8 8 15.1.9 8z" fill="none" stroke="currentColor" strokeWidth="1.3" strokeDasharray="2.4 1.8" />
-        <path d="M8 4.900v3.700M8 10.900v.01" fill="none" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round" />
+        <path
+          d="M8 .9 15.1 8 8 15.1.9 8z"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.3"
+          strokeDasharray="2.4 1.8"
+        />
+        <path
+          d="M8 4.900v3.700M8 10.900v.01"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.7"
+          strokeLinecap="round"
+        />
       </>
     ),
   },
@@ -69,7 +95,14 @@ const rows: { readonly [state in VerdictState]: { readonly words: string; readon
     shape: (
       <>
         <circle cx="8" cy="8" r="6.3" fill="none" stroke="var(--line-2)" strokeWidth="1.7" />
-        <path className="busy-arc" d="M8 1.700A6.3 6.3 0 0 1 14.3 8" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+        <path
+          className="busy-arc"
+          d="M8 1.700A6.3 6.3 0 0 1 14.3 8"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="2"
+          strokeLinecap="round"
+        />
       </>
     ),
   },
@@ -107,6 +140,7 @@ export function Verdict({
   const name = label ?? words;
   const naming = name === "" ? { "aria-hidden": true as const } : { role: "img", "aria-label": name };
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label, or hidden where words stand beside it
     <svg viewBox="0 0 16 16" width={size} height={size} {...naming} className={`shrink-0 ${colour} ${className ?? ""}`}>
       {shape}
     </svg>

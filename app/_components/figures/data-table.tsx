@@ -1,5 +1,13 @@
 /** The numbers behind a figure, folded away under it. */
-export function DataTable({ head, rows, label = "Data table" }: { head: readonly string[]; rows: readonly (readonly (string | number)[])[]; label?: string }) {
+export function DataTable({
+  head,
+  rows,
+  label = "Data table",
+}: {
+  head: readonly string[];
+  rows: readonly (readonly (string | number)[])[];
+  label?: string;
+}) {
   return (
     <details className="group text-caption">
       <summary className="link inline-block rounded-field py-1">{label}</summary>
@@ -9,7 +17,11 @@ export function DataTable({ head, rows, label = "Data table" }: { head: readonly
           <thead>
             <tr>
               {head.map((name) => (
-                <th key={name} scope="col" className="sticky top-0 border-b border-line-2 bg-surface px-2 py-1 text-right font-medium text-ink-3">
+                <th
+                  key={name}
+                  scope="col"
+                  className="sticky top-0 border-b border-line-2 bg-surface px-2 py-1 text-right font-medium text-ink-3"
+                >
                   {name}
                 </th>
               ))}
@@ -17,10 +29,8 @@ export function DataTable({ head, rows, label = "Data table" }: { head: readonly
           </thead>
           <tbody className="font-mono">
             {rows.map((row, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows of a figure keep their order
               <tr key={at}>
                 {row.map((value, col) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their order
                   <td key={col} className="border-b border-line px-2 py-0.5 text-right">
                     {value}
                   </td>

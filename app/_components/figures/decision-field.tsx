@@ -73,9 +73,10 @@ export function DecisionField({
     context.putImageData(image, 0, 0);
   }, [grid, version]);
 
+  const { left, top, width: wide, height: high } = frame;
   const half = useMemo(
-    () => (grid ? halfContour(grid, frame) : ""),
-    [grid, frame.left, frame.top, frame.width, frame.height],
+    () => (grid ? halfContour(grid, { left, top, width: wide, height: high }) : ""),
+    [grid, left, top, wide, high],
   );
   const toX = scale(x, frame.left, frame.left + frame.width);
   const toY = scale(y, frame.top + frame.height, frame.top);
@@ -108,7 +109,6 @@ export function DecisionField({
           <g clipPath={`url(#${clip})`}>
             <path d={half} fill="none" stroke="var(--ink)" strokeWidth="1.8" />
             {points.map((point, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: points of a data set keep their order
               <Mark key={at} point={point} x={toX(point.x)} y={toY(point.y)} />
             ))}
           </g>

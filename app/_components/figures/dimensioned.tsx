@@ -15,7 +15,7 @@ function Across({ size }: { size: string | number }) {
 
 function Arm({ cap }: { cap: "start" | "end" }) {
   return (
-    <svg aria-hidden="true" className="h-[9px] min-w-0.5 flex-1" preserveAspectRatio="none">
+    <svg aria-hidden="true" className="h-[9px] w-0 min-w-0.5 grow basis-[0px]" preserveAspectRatio="none">
       <line x1="0" x2="100%" y1="4.5" y2="4.5" {...line} />
       <line x1={cap === "start" ? "0.5" : "100%"} x2={cap === "start" ? "0.5" : "100%"} y1="0" y2="9" {...line} />
     </svg>
@@ -34,7 +34,11 @@ function Down({ size }: { size: string | number }) {
 
 function Leg({ cap }: { cap: "start" | "end" }) {
   return (
-    <svg aria-hidden="true" className="min-h-0.5 w-[9px] flex-1 overflow-visible" preserveAspectRatio="none">
+    <svg
+      aria-hidden="true"
+      className="h-0 min-h-0.5 w-[9px] grow basis-[0px] overflow-visible"
+      preserveAspectRatio="none"
+    >
       <line x1="4.5" x2="4.5" y1="0" y2="100%" {...line} />
       <line x1="0" x2="9" y1={cap === "start" ? "0.5" : "100%"} y2={cap === "start" ? "0.5" : "100%"} {...line} />
     </svg>
@@ -71,7 +75,10 @@ export function Dimensioned({
 }
 
 /** Which dimension lines a shape needs: a matrix both, a vector the long one, a number none. */
-export function dimensionsOf(shape: readonly number[]): { readonly rows: number | undefined; readonly cols: number | undefined } {
+export function dimensionsOf(shape: readonly number[]): {
+  readonly rows: number | undefined;
+  readonly cols: number | undefined;
+} {
   const [rows = 1, cols = 1] = shape;
   return { rows: rows > 1 ? rows : undefined, cols: cols > 1 ? cols : undefined };
 }

@@ -12,7 +12,11 @@ export function bandOf(probability: number): number {
 }
 
 /** The eight bands: `neg-fill` or `pos-fill` mixed into `surface` in OKLab. */
-export function fieldColours(colours: { readonly surface: string; readonly "neg-fill": string; readonly "pos-fill": string }): readonly Rgb[] {
+export function fieldColours(colours: {
+  readonly surface: string;
+  readonly "neg-fill": string;
+  readonly "pos-fill": string;
+}): readonly Rgb[] {
   return shares.map((share, at) => mixed(colours.surface, at < 4 ? colours["neg-fill"] : colours["pos-fill"], share));
 }
 
@@ -25,11 +29,14 @@ export function mixed(ground: string, fill: string, share: number): Rgb {
 
 function rgbOf(hex: string): Rgb {
   const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(hex);
-  return digits ? [Number.parseInt(digits[1] ?? "", 16), Number.parseInt(digits[2] ?? "", 16), Number.parseInt(digits[3] ?? "", 16)] : [128, 128, 128];
+  return digits
+    ? [Number.parseInt(digits[1] ?? "", 16), Number.parseInt(digits[2] ?? "", 16), Number.parseInt(digits[3] ?? "", 16)]
+    : [128, 128, 128];
 }
 
 const linear = (c: number) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4);
-const gamma = (c: number) => Math.round(255 * Math.min(1, Math.max(0, c <= 0.0031308 ? 12.92 * c : 1.055 * c ** (1 / 2.4) - 0.055)));
+const gamma = (c: number) =>
+  Math.round(255 * Math.min(1, Math.max(0, c <= 0.0031308 ? 12.92 * c : 1.055 * c ** (1 / 2.4) - 0.055)));
 
 function toOklab([red, green, blue]: Rgb): Rgb {
   const [r, g, b] = [linear(red), linear(green), linear(blue)];

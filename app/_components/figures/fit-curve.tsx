@@ -34,12 +34,19 @@ export function FitCurve({
   const clip = useId();
   const width = useWidth(box, 400);
   const height = Math.round(width * ratio);
-  const frame = { left: margin.left, top: margin.top, width: width - margin.left - margin.right, height: height - margin.top - margin.bottom };
+  const frame = {
+    left: margin.left,
+    top: margin.top,
+    width: width - margin.left - margin.right,
+    height: height - margin.top - margin.bottom,
+  };
   const x = padded(extent([...data, ...fit], ([at]) => at));
   const y = padded(extent(data.length > 0 ? data : fit, ([, value]) => value));
   const toX = scale(x, frame.left, frame.left + frame.width);
   const toY = scale(y, frame.top + frame.height, frame.top);
-  const path = [...fit].sort((a, b) => a[0] - b[0]).map(([at, value], i) => `${i === 0 ? "M" : "L"}${toX(at).toFixed(1)} ${toY(value).toFixed(1)}`);
+  const path = [...fit]
+    .sort((a, b) => a[0] - b[0])
+    .map(([at, value], i) => `${i === 0 ? "M" : "L"}${toX(at).toFixed(1)} ${toY(value).toFixed(1)}`);
   return (
     <figure className="m-0">
       <figcaption className="mb-1 flex flex-wrap gap-x-4 text-caption text-ink-2">
@@ -60,7 +67,15 @@ export function FitCurve({
           <Axes frame={frame} x={x} y={y} grid />
           <g clipPath={`url(#${clip})`}>
             {data.map(([at, value]) => (
-              <circle key={`${at}:${value}`} cx={toX(at)} cy={toY(value)} r={2.4} fill="none" stroke="var(--ink-3)" strokeWidth="1.1" />
+              <circle
+                key={`${at}:${value}`}
+                cx={toX(at)}
+                cy={toY(value)}
+                r={2.4}
+                fill="none"
+                stroke="var(--ink-3)"
+                strokeWidth="1.1"
+              />
             ))}
             <path d={path.join("")} fill="none" stroke="var(--fwd)" strokeWidth="2" />
           </g>

@@ -12,9 +12,11 @@ export const levels = [
 
 export const levelOf = (level: number | undefined) => levels[Math.min(4, Math.max(0, level ?? 0))] ?? levels[0];
 
-export const holds = (tensor: TensorEvidence): boolean => tensor.level.every((level) => level === 0) && sameShape(tensor);
+export const holds = (tensor: TensorEvidence): boolean =>
+  tensor.level.every((level) => level === 0) && sameShape(tensor);
 
-export const sameShape = (tensor: TensorEvidence): boolean => shapeText(tensor.shape) === shapeText(tensor.expectedShape);
+export const sameShape = (tensor: TensorEvidence): boolean =>
+  shapeText(tensor.shape) === shapeText(tensor.expectedShape);
 
 /** `1.03`, `0.46`, `12`, `NaN`; null (not shown) gives the least the level says. */
 export function errorText(error: number | null | undefined, level: number | undefined): string {
@@ -25,7 +27,8 @@ export function errorText(error: number | null | undefined, level: number | unde
 }
 
 /** `db1[1, 0]`: as one would write it in code, counted from 0. */
-export const entryName = (name: string, index: readonly number[]): string => (index.length === 0 ? name : `${name}[${index.join(", ")}]`);
+export const entryName = (name: string, index: readonly number[]): string =>
+  index.length === 0 ? name : `${name}[${index.join(", ")}]`;
 
 /** `dW1` → `\partial L/\partial W^{[1]}`; other names as they are. */
 export function gradientTex(name: string): string {

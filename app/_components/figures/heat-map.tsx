@@ -61,7 +61,11 @@ export function HeatMap({
         {columnsOf(tensors).map((column) => (
           <div key={column[0]?.name} className="flex shrink-0 flex-col gap-2.5">
             {column.map((tensor) => (
-              <OneTensor key={tensor.name} tensor={tensor} largest={largest?.name === tensor.name ? largest.index : null} />
+              <OneTensor
+                key={tensor.name}
+                tensor={tensor}
+                largest={largest?.name === tensor.name ? largest.index : null}
+              />
             ))}
           </div>
         ))}
@@ -90,12 +94,25 @@ function OtherShape({ tensor }: { tensor: TensorEvidence }) {
     <div className="flex items-start gap-3">
       <MatrixOutline caption={`${tensor.name} as it came`} shape={tensor.shape} tone="bwd" unit={unit} />
       <span className="pt-4 text-caption text-ink-3">asked for</span>
-      <MatrixOutline caption={`${tensor.name} as asked for, ${shapeText(tensor.expectedShape)}`} shape={tensor.expectedShape} tone="asked" unit={unit} />
+      <MatrixOutline
+        caption={`${tensor.name} as asked for, ${shapeText(tensor.expectedShape)}`}
+        shape={tensor.expectedShape}
+        tone="asked"
+        unit={unit}
+      />
     </div>
   );
 }
 
-function Entries({ tensor, largest, right }: { tensor: TensorEvidence; largest: readonly number[] | null; right: boolean }) {
+function Entries({
+  tensor,
+  largest,
+  right,
+}: {
+  tensor: TensorEvidence;
+  largest: readonly number[] | null;
+  right: boolean;
+}) {
   const [rows = 1, cols = 1] = tensor.shape;
   if (rows > mostRows || cols > mostRows) return <HeatOverview tensor={tensor} />;
   const ringed = largest === null ? -1 : (largest[0] ?? 0) * cols + (largest[1] ?? 0);
@@ -114,5 +131,7 @@ function Entries({ tensor, largest, right }: { tensor: TensorEvidence; largest: 
     };
   });
   const dimensions = rows * cols === 1 ? {} : { rows, cols };
-  return <CellGrid caption={`Relative error of ${tensor.name}`} shape={tensor.shape} cells={cells} dimensions={dimensions} />;
+  return (
+    <CellGrid caption={`Relative error of ${tensor.name}`} shape={tensor.shape} cells={cells} dimensions={dimensions} />
+  );
 }

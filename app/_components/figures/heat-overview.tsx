@@ -9,7 +9,11 @@ export function HeatOverview({ tensor }: { tensor: TensorEvidence }) {
   const unit = Math.max(2, Math.min(6, Math.floor(132 / rows), Math.floor(300 / cols)));
   const paths = fills.map((_, level) =>
     tensor.level
-      .map((each, at) => (each === level ? `M${(at % cols) * unit} ${Math.floor(at / cols) * unit}h${unit - 0.5}v${unit - 0.5}h${0.5 - unit}z` : ""))
+      .map((each, at) =>
+        each === level
+          ? `M${(at % cols) * unit} ${Math.floor(at / cols) * unit}h${unit - 0.5}v${unit - 0.5}h${0.5 - unit}z`
+          : "",
+      )
       .join(""),
   );
   const beyond = tensor.level.filter((level) => level > 0).length;

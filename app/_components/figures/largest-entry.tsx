@@ -19,7 +19,11 @@ export function LargestEntry({
   sizes?: string;
 }) {
   const rows = [
-    { term: "Largest at", value: <b className="font-medium">{entryName(name, index)}</b>, beside: sizes ? <span className="text-ink-2">{sizes}</span> : null },
+    {
+      term: "Largest at",
+      value: <b className="font-medium">{entryName(name, index)}</b>,
+      beside: sizes ? <span className="text-ink-2">{sizes}</span> : null,
+    },
     { term: "Yours", value: yours === null ? null : figure(yours, 4, true), beside: null },
     { term: "Numeric", value: numeric === null ? null : figure(numeric, 4, true), beside: null },
   ].filter((row) => row.value !== null);

@@ -1,11 +1,27 @@
 import type { ReactNode } from "react";
 
 /** A stroke as it is drawn, beside its name. */
-export function LegendLine({ tone, dashed = false, children }: { tone: string; dashed?: boolean; children: ReactNode }) {
+export function LegendLine({
+  tone,
+  dashed = false,
+  children,
+}: {
+  tone: string;
+  dashed?: boolean;
+  children: ReactNode;
+}) {
   return (
     <span className="inline-flex items-center gap-1.5">
       <svg aria-hidden="true" width="20" height="8" className="shrink-0">
-        <line x1="1" x2="19" y1="4" y2="4" stroke={`var(--${tone})`} strokeWidth="2" strokeDasharray={dashed ? "5 3" : undefined} />
+        <line
+          x1="1"
+          x2="19"
+          y1="4"
+          y2="4"
+          stroke={`var(--${tone})`}
+          strokeWidth="2"
+          strokeDasharray={dashed ? "5 3" : undefined}
+        />
       </svg>
       <span>{children}</span>
     </span>

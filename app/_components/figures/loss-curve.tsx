@@ -111,7 +111,9 @@ export function LossCurve({
   }, [series]);
   useEffect(() => () => window.clearTimeout(waiting.current ?? undefined), []);
 
-  const broken = series.map((one) => ({ label: one.label, epoch: divergedAt(one.points) })).find(({ epoch }) => epoch !== null);
+  const broken = series
+    .map((one) => ({ label: one.label, epoch: divergedAt(one.points) }))
+    .find(({ epoch }) => epoch !== null);
   return (
     <figure className="m-0">
       {legend ? (
@@ -119,18 +121,19 @@ export function LossCurve({
           {series.map((one) => (
             <LegendLine key={one.label} tone={strokes[one.role]} dashed={one.role !== "now"}>
               {one.label}
-              {one.points.length > 0 ? <b className="ml-1.5 font-medium text-ink">{figure(one.points.at(-1)?.[1] ?? 0, 3)}</b> : null}
+              {one.points.length > 0 ? (
+                <b className="ml-1.5 font-medium text-ink">{figure(one.points.at(-1)?.[1] ?? 0, 3)}</b>
+              ) : null}
             </LegendLine>
           ))}
         </figcaption>
       ) : null}
       <div ref={box} role="img" aria-label={label} style={{ height }} className="w-full overflow-hidden" />
-      {broken ? <p className="text-caption text-ink-2">{`${broken.label}: not a number from epoch ${grouped(broken.epoch ?? 0)} on.`}</p> : null}
+      {broken ? (
+        <p className="text-caption text-ink-2">{`${broken.label}: not a number from epoch ${grouped(broken.epoch ?? 0)} on.`}</p>
+      ) : null}
       {table && series.some(({ points }) => points.length > 0) ? (
-        <DataTable
-          head={["epoch", ...series.map((one) => one.label)]}
-          rows={tableRows(series)}
-        />
+        <DataTable head={["epoch", ...series.map((one) => one.label)]} rows={tableRows(series)} />
       ) : null}
     </figure>
   );
@@ -138,5 +141,8 @@ export function LossCurve({
 
 function tableRows(series: readonly LossSeries[]): readonly (readonly string[])[] {
   const [epochs, ...columns] = aligned(series.map((one) => ({ ...one, points: thinned(one.points, 40) })));
-  return epochs.map((epoch, at) => [grouped(epoch), ...columns.map((column) => (column[at] == null ? "–" : figure(column[at], 4)))]);
+  return epochs.map((epoch, at) => [
+    grouped(epoch),
+    ...columns.map((column) => (column[at] == null ? "–" : figure(column[at], 4))),
+  ]);
 }

@@ -29,16 +29,11 @@ export function CellGrid({
         <caption className="sr-only">{`${caption}, ${shapeText(shape)}`}</caption>
         <tbody>
           {Array.from({ length: rows }, (_, row) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a matrix are their index
             <tr key={row}>
               {Array.from({ length: cols }, (_, col) => {
                 const cell = cells[row * cols + col];
                 return (
-                  <td
-                    // biome-ignore lint/suspicious/noArrayIndexKey: columns of a matrix are their index
-                    key={col}
-                    className="p-0 pr-0.5 pb-0.5 last:pr-0 [tr:last-child>&]:pb-0"
-                  >
+                  <td key={col} className="p-0 pr-0.5 pb-0.5 last:pr-0 [tr:last-child>&]:pb-0">
                     <span className={cx("flex items-center justify-center rounded-field", cell?.className)}>
                       {cell?.said === undefined ? (
                         cell?.shown
@@ -63,7 +58,17 @@ export function CellGrid({
 }
 
 /** A matrix of given numbers on sunken ground, row-major, with dimension lines. */
-export function Matrix({ caption, shape, data, digits = 6 }: { caption: string; shape: readonly number[]; data: readonly number[]; digits?: number }) {
+export function Matrix({
+  caption,
+  shape,
+  data,
+  digits = 6,
+}: {
+  caption: string;
+  shape: readonly number[];
+  data: readonly number[];
+  digits?: number;
+}) {
   const cells = data.map((value) => ({
     shown: figure(value, digits, true),
     className: "h-6 min-w-8 bg-sunken px-2 font-mono text-caption font-medium",

@@ -10,7 +10,17 @@ function isMajor(at: number, count: number): boolean {
  * Points on a ruler with one tick per point; `value` null draws an empty ruler. `label` is what readers hear
  * ("6 of 12 points"). A value above `of` fills the ruler.
  */
-export function TickRuler({ value, of, label, ticks }: { value: number | null; of: number; label: string; ticks?: number }) {
+export function TickRuler({
+  value,
+  of,
+  label,
+  ticks,
+}: {
+  value: number | null;
+  of: number;
+  label: string;
+  ticks?: number;
+}) {
   const count = Math.max(1, Math.min(most, Math.round(ticks ?? of)));
   const share = Math.min(1, Math.max(0, (value ?? 0) / (of || 1)));
   const x = (at: number) => `${(at / count) * 100}%`;
@@ -19,15 +29,7 @@ export function TickRuler({ value, of, label, ticks }: { value: number | null; o
       <rect x="0" y="4" width="100%" height="5" fill="var(--line)" className="forced-colors:stroke-[CanvasText]" />
       <rect x="0" y="4" width={`${share * 100}%`} height="5" fill="var(--fwd)" />
       {Array.from({ length: count + 1 }, (_, at) => (
-        <line
-          // biome-ignore lint/suspicious/noArrayIndexKey: ticks keep their places
-          key={at}
-          x1={x(at)}
-          x2={x(at)}
-          y1={isMajor(at, count) ? 0 : 4}
-          y2="14"
-          stroke="var(--line-strong)"
-        />
+        <line key={at} x1={x(at)} x2={x(at)} y1={isMajor(at, count) ? 0 : 4} y2="14" stroke="var(--line-strong)" />
       ))}
     </svg>
   );

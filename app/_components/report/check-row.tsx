@@ -24,7 +24,9 @@ function Line({ state, title, earned, outOf, note, selected, opens }: Row & { op
         {title}
         {note ? <span className="font-normal text-ink-3"> · {note}</span> : null}
       </span>
-      {opens ? <Icon name="chevron-right" size={13} className="text-ink-3 transition-transform group-open:rotate-90" /> : null}
+      {opens ? (
+        <Icon name="chevron-right" size={13} className="text-ink-3 transition-transform group-open:rotate-90" />
+      ) : null}
       <span className="shrink-0 text-ink-2">
         {points(earned)} / {points(outOf)}
       </span>

@@ -2,7 +2,12 @@ import { diffLines, diffWordsWithSpace } from "diff";
 
 export type Piece = { readonly text: string; readonly changed: boolean };
 export type DiffLine =
-  | { readonly kind: "equal" | "removed" | "added"; readonly before: number | null; readonly after: number | null; readonly pieces: readonly Piece[] }
+  | {
+      readonly kind: "equal" | "removed" | "added";
+      readonly before: number | null;
+      readonly after: number | null;
+      readonly pieces: readonly Piece[];
+    }
   | { readonly kind: "skipped"; readonly count: number };
 
 const linesOf = (text: string): string[] => text.replace(/\n$/, "").split("\n");
@@ -28,9 +33,19 @@ export function diffOf(before: string, after: string, context = 2): readonly Dif
     for (const [row, text] of texts.entries()) {
       const other = others.length === texts.length ? others[row] : undefined;
       if (part.removed)
-        lines.push({ kind: "removed", before: at.before++, after: null, pieces: other === undefined ? whole(text) : worded(text, other, "removed") });
+        lines.push({
+          kind: "removed",
+          before: at.before++,
+          after: null,
+          pieces: other === undefined ? whole(text) : worded(text, other, "removed"),
+        });
       else if (part.added)
-        lines.push({ kind: "added", before: null, after: at.after++, pieces: other === undefined ? whole(text) : worded(other, text, "added") });
+        lines.push({
+          kind: "added",
+          before: null,
+          after: at.after++,
+          pieces: other === undefined ? whole(text) : worded(other, text, "added"),
+        });
       else lines.push({ kind: "equal", before: at.before++, after: at.after++, pieces: whole(text) });
     }
   }
@@ -38,7 +53,9 @@ export function diffOf(before: string, after: string, context = 2): readonly Dif
 }
 
 function folded(lines: readonly DiffLine[], context: number): readonly DiffLine[] {
-  const near = lines.map((_, at) => lines.slice(Math.max(0, at - context), at + context + 1).some((line) => line.kind !== "equal"));
+  const near = lines.map((_, at) =>
+    lines.slice(Math.max(0, at - context), at + context + 1).some((line) => line.kind !== "equal"),
+  );
   const shown: DiffLine[] = [];
   let skipped = 0;
   for (const [at, line] of lines.entries()) {

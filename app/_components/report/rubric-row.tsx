@@ -5,7 +5,8 @@ import { Icon } from "../base/icon.tsx";
 import { Sentence } from "../base/tex.tsx";
 
 /** `+1.0`, `−0.5`. */
-export const signed = (value: number): string => minus(`${value < 0 ? "" : "+"}${value.toFixed(Number.isInteger(value * 2) ? 1 : 2)}`);
+export const signed = (value: number): string =>
+  minus(`${value < 0 ? "" : "+"}${value.toFixed(Number.isInteger(value * 2) ? 1 : 2)}`);
 
 /** One item of a rubric with its key, pressed when it applies. Without `onToggle` it is only shown. */
 export function RubricRow({
@@ -24,7 +25,7 @@ export function RubricRow({
   const inside = (
     <>
       {keyCap ? (
-        <kbd
+        <span
           aria-hidden="true"
           className={cx(
             "mt-0.5 inline-flex h-[18px] min-w-[22px] items-center justify-center rounded-field border font-sans text-tag font-medium",
@@ -32,7 +33,7 @@ export function RubricRow({
           )}
         >
           {keyCap}
-        </kbd>
+        </span>
       ) : null}
       <span className="min-w-0 flex-1 text-left">
         <span className="block font-medium text-ink">
@@ -44,7 +45,9 @@ export function RubricRow({
           </span>
         ) : null}
       </span>
-      <span className={cx("mt-0.5 font-mono text-caption font-medium", item.points < 0 ? "text-bad" : "text-ink")}>{signed(item.points)}</span>
+      <span className={cx("mt-0.5 font-mono text-caption font-medium", item.points < 0 ? "text-bad" : "text-ink")}>
+        {signed(item.points)}
+      </span>
       <span className="mt-0.5 w-4 text-fwd">{applied ? <Icon name="check" /> : null}</span>
     </>
   );
@@ -63,7 +66,11 @@ export function RubricRow({
       aria-pressed={applied}
       aria-busy={busy || undefined}
       {...(keyCap && { "aria-keyshortcuts": keyCap })}
-      className={cx(look, "transition-colors duration-[120ms] hover:bg-sunken focus-visible:-outline-offset-2", applied && "hover:bg-fwd-tint")}
+      className={cx(
+        look,
+        "transition-colors duration-[120ms] hover:bg-sunken focus-visible:-outline-offset-2",
+        applied && "hover:bg-fwd-tint",
+      )}
       onClick={() => onToggle(!applied)}
     >
       {inside}

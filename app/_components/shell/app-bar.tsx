@@ -29,7 +29,11 @@ export function AppBar({
   person: Person | null;
 }) {
   const here = path.at(-1);
-  const back = [...path].slice(0, -1).reverse().find((crumb) => crumb.href)?.href ?? "/";
+  const back =
+    [...path]
+      .slice(0, -1)
+      .reverse()
+      .find((crumb) => crumb.href)?.href ?? "/";
   return (
     <header className="sticky top-0 z-30 flex h-13 shrink-0 items-center gap-2 border-b border-line bg-surface pr-2 pl-2 tablet:h-12 tablet:gap-3 tablet:pr-4 tablet:pl-4">
       <Link href="/" className="hidden shrink-0 rounded-field tablet:block" aria-label="Nablab, start page">

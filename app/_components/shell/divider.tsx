@@ -2,7 +2,12 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 
 const step = 16;
-const keys: { readonly [key: string]: number } = { ArrowLeft: -step, ArrowRight: step, PageUp: -4 * step, PageDown: 4 * step };
+const keys: { readonly [key: string]: number } = {
+  ArrowLeft: -step,
+  ArrowRight: step,
+  PageUp: -4 * step,
+  PageDown: 4 * step,
+};
 
 /**
  * Parts two panes; drag it, move it with the arrow keys, or click twice to put it back. `width` in px is that of the pane which

@@ -20,7 +20,16 @@ export function Pane({
   id?: string;
 }) {
   return (
-    <section aria-label={label} id={id} tabIndex={-1} className={cx("flex min-h-0 min-w-0 flex-col outline-none", ground === "paper" ? "bg-paper" : "bg-surface", className)}>
+    <section
+      aria-label={label}
+      id={id}
+      tabIndex={-1}
+      className={cx(
+        "flex min-h-0 min-w-0 flex-col outline-none",
+        ground === "paper" ? "bg-paper" : "bg-surface",
+        className,
+      )}
+    >
       {head}
       <div className="scroll-quiet min-h-0 flex-1 overflow-auto">{children}</div>
       {foot ? <div className="shrink-0 border-t border-line bg-surface">{foot}</div> : null}
@@ -30,5 +39,9 @@ export function Pane({
 
 /** The head of a pane, 40 px. */
 export function PaneHead({ children, className }: { children: ReactNode; className?: string }) {
-  return <div className={cx("flex h-10 shrink-0 items-center gap-3 border-b border-line bg-surface px-4", className)}>{children}</div>;
+  return (
+    <div className={cx("flex h-10 shrink-0 items-center gap-3 border-b border-line bg-surface px-4", className)}>
+      {children}
+    </div>
+  );
 }

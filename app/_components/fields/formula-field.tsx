@@ -1,0 +1,98 @@
+"use client";
+import { type ReactNode, type Ref, useId } from "react";
+import { cx } from "../base/cx.ts";
+import { Tex } from "../base/tex.tsx";
+import { Verdict, type VerdictState } from "../base/verdict.tsx";
+
+export type FormulaReading = {
+  /** The last readable form, or null before there was one. */
+  readonly tex: string | null;
+  /** `4×2` as inferred, or null. */
+  readonly shape: string | null;
+  /** The shape is not the one of what is asked for. */
+  readonly conflict: boolean;
+  /** What was seen and where (1-based column, length in characters); null while all is readable. */
+  readonly problem: { readonly message: string; readonly column: number; readonly length: number } | null;
+};
+
+/**
+ * One line of a derivation: verdict, symbol, field, preview, inferred shape. While the line is unreadable the last good preview
+ * stays at 60 % and a caret stands under the column. `reading` comes from the caller, who knows the symbols.
+ */
+export function FormulaField({
+  label,
+  symbolTex,
+  value,
+  reading,
+  state,
+  readOnly = false,
+  onChange,
+  onFocus,
+  ref,
+}: {
+  label: string;
+  symbolTex: string;
+  value: string;
+  reading: FormulaReading;
+  state: VerdictState;
+  readOnly?: boolean;
+  onChange: (text: string) => void;
+  onFocus?: () => void;
+  ref?: Ref<HTMLInputElement>;
+}) {
+  const note = useId();
+  const { problem } = reading;
+  return (
+    <div className="grid grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-2 px-[18px] py-2.5 tablet:grid-cols-[16px_minmax(5.5rem,auto)_minmax(12rem,18.75rem)_minmax(0,1fr)_auto]">
+      <Verdict state={state} />
+      <span className="text-right text-ink tablet:whitespace-nowrap">
+        <Tex tex={symbolTex} /> <span className="ml-1.5 text-ink-2">=</span>
+      </span>
+      <span className="order-last col-span-3 tablet:order-none tablet:col-span-1">
+        <input
+          ref={ref}
+          aria-label={label}
+          aria-invalid={problem !== null || reading.conflict || undefined}
+          aria-describedby={problem ? note : undefined}
+          value={value}
+          readOnly={readOnly}
+          spellCheck={false}
+          autoCapitalize="off"
+          autoComplete="off"
+          autoCorrect="off"
+          onChange={(event) => onChange(event.target.value)}
+          onFocus={onFocus}
+          className="h-9 w-full rounded-field border border-line-strong bg-surface px-2.5 font-mono text-code text-ink focus:border-fwd pointer-coarse:h-11"
+        />
+      </span>
+      <span
+        className={cx("scroll-quiet min-w-0 overflow-x-auto overflow-y-hidden py-1", problem && "opacity-60")}
+        aria-hidden={problem ? true : undefined}
+      >
+        {reading.tex ? <Tex tex={reading.tex} /> : null}
+      </span>
+      <span className={cx("font-mono text-tag", reading.conflict ? "font-medium text-bad" : "text-ink-3")}>
+        {reading.shape ?? "–"}
+      </span>
+      {problem && value.trim() !== "" ? <Problem id={note} problem={problem} /> : null}
+    </div>
+  );
+}
+
+function Problem({ id, problem }: { id: string; problem: NonNullable<FormulaReading["problem"]> }): ReactNode {
+  return (
+    <p
+      id={id}
+      className="order-last col-span-3 -mt-2 text-caption text-ink-2 tablet:order-none tablet:col-span-3 tablet:col-start-3"
+    >
+      <span
+        aria-hidden="true"
+        className="block h-3.5 overflow-hidden pl-[11px] font-mono text-code leading-4 whitespace-pre text-bad"
+      >
+        {`${" ".repeat(Math.max(0, problem.column - 1))}${"^".repeat(Math.max(1, Math.min(problem.length, 30)))}`}
+      </span>
+      <Verdict state="ungradable" size={13} label="" className="mr-1.5 inline align-[-2px]" />
+      {problem.message}
+    </p>
+  );
+}

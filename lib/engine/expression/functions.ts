@@ -12,8 +12,8 @@ export type Structural = {
   readonly value: (k: Arithmetic, args: readonly TensorValue[], shape: Shape) => TensorValue;
 };
 
-/** Largest count that `ones` and `eye` build, so that a typed number cannot fill the memory. */
-const MOST = 64;
+/** Largest count that `ones` and `eye` build, so that a typed number cannot ask for much work. */
+const MOST = 16;
 
 const filled = (shape: Shape, entry: (row: number, column: number) => number): TensorValue => {
   const [rows = 1, columns = 1] = shape;

@@ -103,7 +103,7 @@ describe("sizes that do not go together are told in words, with the place", () =
     ["outer(x)", 1, 8, "outer has one argument here; it is written outer(delta1, x)."],
     ["outer(x, W1)", 1, 12, "outer takes two columns, and x is 2×1, W1 is 4×2."],
     ["dot(x, a1)", 1, 10, "dot takes two columns of the same length, and x is 2×1, a1 is 4×1."],
-    ["ones(1000)", 1, 10, "ones takes whole numbers from 1 to 64, and 1000 is a number."],
+    ["ones(1000)", 1, 10, "ones takes whole numbers from 1 to 16, and 1000 is a number."],
     ["g''(z1)", 1, 7, "Only the first derivative is known here: g'(z1)."],
     ["sum'(z1)", 1, 8, "sum acts on a whole matrix and has no ′ here."],
   ];

@@ -5,6 +5,7 @@ import path from "node:path";
 import { holds, playwright, vitest } from "./lib/checks.mjs";
 import { findChromium } from "./lib/chromium.mjs";
 import { freePort } from "./lib/ports.mjs";
+import { startSecondPostgres } from "./lib/second-postgres.mjs";
 import { explainAndExit, setup } from "./lib/setup.mjs";
 import { buildWeb } from "./lib/web-build.mjs";
 
@@ -18,9 +19,7 @@ async function journeys(name, args, env = {}) {
 }
 
 async function journeysOnAnotherDatabase() {
-  process.env.NABLAB_DATA = path.join(temporary, "second");
-  const { startSecondPostgres } = await import("./lib/second-postgres.mjs");
-  const second = await startSecondPostgres();
+  const second = await startSecondPostgres(path.join(temporary, "second"));
   try {
     return await journeys("external", ["--grep", "@database-url"], { DATABASE_URL: second.url });
   } finally {

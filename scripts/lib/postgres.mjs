@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { dataFolder, inData } from "./data.mjs";
+import { dataFolder } from "./data.mjs";
 import { databaseUser, mayEnter } from "./database-user.mjs";
 import { postgresPackage } from "./install.mjs";
 import { Explained, fullDiskSentence } from "./run.mjs";
@@ -11,19 +11,19 @@ import { Explained, fullDiskSentence } from "./run.mjs";
 const executable = (name) => (process.platform === "win32" ? `${name}.exe` : name);
 
 /**
- * Where the binaries and the cluster lie, and who runs them. Where the database's user may not enter the checkout
+ * Where the binaries, the cluster and its log lie, and who runs them. Where the database's user may not enter the checkout
  * or the data folder, both go to a folder of the system's that it may enter, and stay there.
  */
-export function postgresPlace() {
+export function postgresPlace(folder = dataFolder) {
   const user = databaseUser();
   const native = path.join(postgresPackage(), "native");
-  const here = { user, native, cluster: inData("pg") };
+  const here = { user, native, cluster: path.join(folder, "pg"), log: path.join(folder, "postgres.log") };
   if (!user) return here;
-  const key = createHash("sha256").update(dataFolder).digest("hex").slice(0, 12);
+  const key = createHash("sha256").update(folder).digest("hex").slice(0, 12);
   const elsewhere = path.join(process.platform === "darwin" ? "/var/db" : "/var/lib", `nablab-${key}`);
-  const moved = { user, native: path.join(elsewhere, "native"), cluster: path.join(elsewhere, "pg") };
+  const moved = { ...here, native: path.join(elsewhere, "native"), cluster: path.join(elsewhere, "pg") };
   if (fs.existsSync(moved.cluster)) return copyBinaries(moved, native);
-  if (mayEnter(user, native) && mayEnter(user, dataFolder)) return here;
+  if (mayEnter(user, native) && mayEnter(user, folder)) return here;
   if (fs.existsSync(here.cluster)) {
     throw new Explained(
       `The database in ${here.cluster} cannot be reached by ${user.name}, who runs it. Open the folders above it (chmod o+x), then start again.`,
@@ -118,9 +118,9 @@ export async function stopOrphan({ cluster }) {
   for (let i = 0; i < 200 && isAlive(found.pid); i++) await sleep(50);
 }
 
-/** Starts the postmaster on a port of loopback. Its output goes to `postgres.log` in the data folder. */
-export function spawnPostgres({ native, cluster, user }, port) {
-  const log = fs.openSync(inData("postgres.log"), "w", 0o600);
+/** Starts the postmaster on a port of loopback. Its output goes to the log. */
+export function spawnPostgres({ native, cluster, user, log: logFile }, port) {
+  const log = fs.openSync(logFile, "w", 0o600);
   const settings = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
@@ -147,19 +147,17 @@ export function spawnPostgres({ native, cluster, user }, port) {
 }
 
 /** Waits until the postmaster says in its pid file that it takes connections. */
-export async function postgresReady({ cluster }, child) {
+export async function postgresReady({ cluster, log }, child) {
   for (;;) {
     const found = readPidFile(cluster);
     if (found?.ready && found.pid === child.pid) return;
-    if (child.exitCode !== null || child.signalCode !== null) throw postgresProblem();
+    if (child.exitCode !== null || child.signalCode !== null) throw postgresProblem(log);
     await sleep(15);
   }
 }
 
-function postgresProblem() {
-  const log = fs.readFileSync(inData("postgres.log"), "utf8");
+function postgresProblem(file) {
+  const log = fs.readFileSync(file, "utf8");
   if (/No space left on device/.test(log)) return new Explained(fullDiskSentence());
-  return new Explained(
-    `PostgreSQL stopped while starting. Its last lines (${inData("postgres.log")}):\n${log.slice(-1500)}`,
-  );
+  return new Explained(`PostgreSQL stopped while starting. The last lines of ${file}:\n${log.slice(-1500)}`);
 }

@@ -1,17 +1,16 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
-import { inData, makeDataFolder } from "./data.mjs";
 import { freePort } from "./ports.mjs";
 import { makeCluster, postgresPlace, postgresReady, spawnPostgres } from "./postgres.mjs";
 
 /**
  * Starts a PostgreSQL that the product did not make and knows only by its address: one superuser, an empty database.
- * It lies in the data folder of this process (`NABLAB_DATA`).
+ * @param folder where it lies; deleted with `stop`
  * @returns `{ url, stop }`
  */
-export async function startSecondPostgres() {
-  makeDataFolder();
-  const place = postgresPlace();
+export async function startSecondPostgres(folder) {
+  fs.mkdirSync(folder, { mode: 0o711 });
+  const place = postgresPlace(folder);
   const password = randomBytes(12).toString("hex");
   await makeCluster(place, password);
   const port = await freePort();
@@ -28,7 +27,7 @@ export async function startSecondPostgres() {
       const gone = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGINT");
       await gone;
-      fs.rmSync(inData("pg"), { recursive: true, force: true });
+      fs.rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -9,7 +9,7 @@ import { explanation, runNode } from "./lib/run.mjs";
 import { hashInputs, unlessStamped } from "./lib/stamps.mjs";
 import { freshData, runScript } from "./testing/product.ts";
 
-const folder = fs.mkdtempSync(path.join(at(), ".stamp-test-"));
+const folder = fs.mkdtempSync(at("node_modules", ".stamp-test-"));
 const inside = path.relative(at(), folder);
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 

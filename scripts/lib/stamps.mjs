@@ -58,6 +58,7 @@ export const readStamp = (file) => {
  * Runs a step unless its stamp says that the same inputs were built before. The stamp lies beside the output,
  * so whoever deletes the output deletes the stamp; it is removed before the work and written after it, so a
  * step cut short is done again. `fingerprint` is read again at the end, because a step may touch its own inputs.
+ * @param {{ stamp: string, fingerprint: () => string, outputs?: string[], run: () => unknown }} step
  * @returns true if work was done.
  */
 export async function unlessStamped({ stamp, fingerprint, outputs = [], run }) {

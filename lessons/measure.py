@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-MOONS = Path(__file__).parent.parent / "exercises" / "sgd" / "data" / "moons.csv"
+MOONS = Path(__file__).parent / "data" / "moons.csv"
 
 
 def moons(split: str):

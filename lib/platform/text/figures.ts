@@ -112,23 +112,26 @@ export function parseFigure(name: string, json: string): Result<Figure> {
   return ok({ name, options: read.data } as Figure);
 }
 
+const minus = (value: number): string => String(value).replace("-", "−");
 const activationWords = { sigmoid: "sigmoid", tanh: "tanh", relu: "ReLU" } as const;
 
+const sentences: { readonly [N in FigureName]: (options: FigureOptions<N>) => string } = {
+  playground: ({ hidden, activation: g, rate: alpha, lambda }) =>
+    `A network with ${hidden === 1 ? "one hidden unit" : `${hidden} hidden units`} (${activationWords[g]}) learns to part two moons at rate ${alpha} with penalty ${lambda}; its boundary and its loss are redrawn while it trains.`,
+  network: ({ x, y, W1, activation: g }) =>
+    `One example, x = (${x.map(minus).join(", ")}) with target ${y}, goes through a network with ${W1.length} hidden units (${activationWords[g]}) step by step, and its error comes back the same way.`,
+  slopes: ({ activation: g, z }) =>
+    `The curve of ${activationWords[g]} above, its slope below, both marked at z = ${minus(z)}.`,
+  descent: ({ minimum, start, rate: alpha, steps }) =>
+    `Gradient descent on the parabola with its minimum at w = ${minus(minimum)}, from w = ${minus(start)} at rate ${alpha}, for ${steps} steps.`,
+  vanishing: ({ layers, activation: g, weight }) =>
+    `A bound for the size of the error signal in each of ${layers} layers (${activationWords[g]}) when every layer's weights have size ${weight}, on a logarithmic scale.`,
+};
+
 /** One sentence in place of the figure, where it cannot be drawn or seen. */
-export function figureSentence(figure: Figure): string {
-  switch (figure.name) {
-    case "playground": {
-      const { hidden, activation: g, rate: a, lambda } = figure.options;
-      const units = hidden === 1 ? "one hidden unit" : `${hidden} hidden units`;
-      return `A network with ${units} (${activationWords[g]}) learns to part two moons at rate ${a} with penalty ${lambda}; its boundary and its loss are redrawn while it trains.`;
-    }
-    case "network":
-      return `One example, x = (${figure.options.x.join(", ")}) with target ${figure.options.y}, goes through a network with ${figure.options.W1.length} hidden ${activationWords[figure.options.activation]} units step by step, and its error comes back the same way.`;
-    case "slopes":
-      return `The curve of ${activationWords[figure.options.activation]} above, its slope below, both marked at z = ${figure.options.z}.`;
-    case "descent":
-      return `Gradient descent on the parabola (w − ${figure.options.minimum})² from w = ${figure.options.start} at rate ${figure.options.rate}, for ${figure.options.steps} steps.`;
-    case "vanishing":
-      return `The size of the error signal in each of ${figure.options.layers} ${activationWords[figure.options.activation]} layers when every layer's weights have size ${figure.options.weight}, on a logarithmic scale.`;
-  }
+export function figureSentence<N extends FigureName>(figure: {
+  readonly name: N;
+  readonly options: FigureOptions<N>;
+}): string {
+  return sentences[figure.name](figure.options);
 }

@@ -131,5 +131,8 @@ describe("text by anyone", () => {
     const braces = await renderMarkdown(`$${"{".repeat(5000)}x${"}".repeat(5000)}$`);
     expect(braces).toContain("x");
     expect(await renderMarkdown(`${">".repeat(400)} x`)).toContain("x");
+    expect(await renderMarkdown(`${">".repeat(20_000)} <b>`)).toMatch(/^<pre>(&#x3E;|>)+ &#x3C;b>/);
+    expect(await renderMarkdown("<b>".repeat(40_000))).toMatch(/^<pre>&#x3C;b>/);
+    await expect(renderMarkdown("x".repeat(100_001), { strict: true })).rejects.toThrow("longer than");
   });
 });

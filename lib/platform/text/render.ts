@@ -47,9 +47,39 @@ function withMath(root: HtmlNode, strict: boolean): { tree: HtmlNode; problems: 
   return { tree: root, problems };
 }
 
-/** Markdown to a clean HTML tree with formulas set: the one way from authors' text to a page. */
-export function renderTree(source: string, options: RenderOptions = {}): { tree: HtmlNode; sections: Section[] } {
+type Rendered = { readonly tree: HtmlNode; readonly sections: Section[] };
+
+/** Longer than any page, in characters. */
+const longest = 100_000;
+
+const asWritten = (source: string): Rendered => {
+  const pre: HtmlNode = {
+    type: "element",
+    tagName: "pre",
+    properties: {},
+    children: [{ type: "text", value: source }],
+  };
+  return { tree: { type: "root", children: [pre] }, sections: [] };
+};
+
+/**
+ * Markdown to a clean HTML tree with formulas set: the one way from authors' text to a page. Text that is longer or more
+ * deeply nested than a page can be is shown as written (`TextError` if strict).
+ */
+export function renderTree(source: string, options: RenderOptions = {}): Rendered {
   const strict = options.strict ?? false;
+  try {
+    if (source.length > longest) throw new RangeError(`the text is longer than ${longest} characters`);
+    return render(source, strict);
+  } catch (error) {
+    // The stack ends inside the parser where text is nested thousands deep.
+    if (!(error instanceof RangeError)) throw error;
+    if (strict) throw new TextError([{ line: null, message: error.message }]);
+    return asWritten(source);
+  }
+}
+
+function render(source: string, strict: boolean): Rendered {
   const parse = (text: string): MdNode[] => (reader.parse(text) as MdNode).children ?? [];
   const markdown: MdNode = { type: "root", children: parse(source) };
   const problems = replaceFences(markdown, parse);

@@ -6,7 +6,7 @@ import { explainAndExit, setup } from "./lib/setup.mjs";
 
 try {
   await setup({
-    only: ["install", "prisma", "kernel", "grammar", "sandbox-thread", "cli"],
+    only: ["install", "prisma", "kernel", "grammar", "engine-hash", "sandbox-thread", "cli"],
     say: (title) => console.error(`${title} …`),
   });
   const runtime = process.env.DATABASE_URL ? null : await readRuntime();

@@ -45,7 +45,8 @@ async function dev() {
     writeRuntime({ pid: process.pid, worker: workerEnvironment(common, urls), owner });
 
     const step = (...only) => setup({ only, say });
-    for (const name of ["prisma", "kernel", "grammar", "sandbox", "monaco"]) await attempt(name, () => step(name));
+    for (const name of ["prisma", "kernel", "grammar", "engine-hash", "sandbox", "monaco"])
+      await attempt(name, () => step(name));
     const migrated = await attempt("migrate", () => step("migrate").then(() => migrate(owner)));
     if (migrated) await attempt("seed", () => step("seed").then(() => seed(owner)));
     const graded = await attempt("worker", () => step("sandbox-thread", "worker"));

@@ -10,6 +10,7 @@ const ownSources = [
   "generated/prisma",
   "generated/kernel",
   "generated/expression",
+  "generated/engine-hash.ts",
   "package.json",
   "package-lock.json",
 ];

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { engineInputs, writeEngineHash } from "../engine-hash.mjs";
 import { at } from "./paths.mjs";
 import { runNode } from "./run.mjs";
 import { hashInputs } from "./stamps.mjs";
@@ -56,6 +57,16 @@ export const grammarStep = {
     fs.writeFileSync(path.join(folder, "parser.js"), source);
     fs.writeFileSync(path.join(folder, "parser.d.ts"), parserTypes);
   },
+};
+
+/** After the kernel, whose bytes it covers. */
+export const engineHashStep = {
+  name: "engine-hash",
+  title: "Naming the engine",
+  stamp: "generated/.stamp-engine-hash",
+  outputs: ["generated/engine-hash.ts"],
+  fingerprint: () => hashInputs([...engineInputs, "scripts/engine-hash.mjs"]),
+  run: writeEngineHash,
 };
 
 const parserTypes = `export interface Place { offset: number; line: number; column: number }

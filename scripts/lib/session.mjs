@@ -23,7 +23,7 @@ export function session({ say, keepRuntime = false }) {
   function onSignal() {
     if (!stopping) {
       firstSignal = Date.now();
-      say("Stopping; answers that are being graded are finished first.");
+      say("Stopping");
       void stop();
     } else if (Date.now() - firstSignal > 1000) {
       supervise.killAll();

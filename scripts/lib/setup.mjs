@@ -1,13 +1,21 @@
 import fs from "node:fs";
 import { browserSteps, serverSteps } from "./bundles.mjs";
-import { grammarStep, kernelStep, prismaStep } from "./generate.mjs";
+import { engineHashStep, grammarStep, kernelStep, prismaStep } from "./generate.mjs";
 import { installStep } from "./install.mjs";
 import { at } from "./paths.mjs";
 import { Explained, explanation } from "./run.mjs";
 import { unlessStamped } from "./stamps.mjs";
 
 /** In the order in which they need one another. */
-export const steps = [installStep, prismaStep, kernelStep, grammarStep, ...serverSteps, ...browserSteps];
+export const steps = [
+  installStep,
+  prismaStep,
+  kernelStep,
+  grammarStep,
+  engineHashStep,
+  ...serverSteps,
+  ...browserSteps,
+];
 
 /**
  * Brings the steps up to date.

@@ -26,17 +26,27 @@ export const engineInputs = [
 const COUNTS = /\.(ts|peggy|wasm|json)$/;
 const TEST = /\.test\.ts$|(^|\/)(tables|testing|corpus)\//;
 
+/** What decides the numbers of a training run; wording and other checks may change without measuring again. */
+const runInputs = [
+  ...engineInputs.filter((input) => /^(node_modules|generated)/.test(input)),
+  "lib/core/random.ts",
+  "lib/engine/tensor",
+  "lib/grading/sandbox/harness",
+  "lib/grading/sandbox/boundary",
+  "lib/grading/grader/code/trains.ts",
+];
+
 /** The files behind the hash, as paths from the checkout, sorted. */
-export function engineFiles() {
-  return engineInputs
+export function engineFiles(inputs = engineInputs) {
+  return inputs
     .flatMap((input) => walk(input))
     .filter((file) => COUNTS.test(file) && !TEST.test(file))
     .sort();
 }
 
-export function engineHash() {
+export function engineHash(inputs = engineInputs) {
   const hash = createHash("sha256");
-  for (const file of engineFiles()) {
+  for (const file of engineFiles(inputs)) {
     const bytes = fs.readFileSync(path.join(root, file));
     hash.update(`${file}\0${bytes.length}\0`).update(bytes);
   }
@@ -45,7 +55,10 @@ export function engineHash() {
 
 export function writeEngineHash() {
   const target = path.join(root, "generated", "engine-hash.ts");
-  const text = `// SHA-256 over interpreter, kernel, harness, type stripper, grammar and grader.\nexport const ENGINE_HASH = "${engineHash()}";\n`;
+  const text = `// SHA-256 over interpreter, kernel, harness, type stripper, grammar and grader.\nexport const ENGINE_HASH = "${engineHash()}";
+// The part of it that decides the numbers of a run.
+export const RUN_HASH = "${engineHash(runInputs)}";
+`;
   fs.mkdirSync(path.dirname(target), { recursive: true });
   if (!fs.existsSync(target) || fs.readFileSync(target, "utf8") !== text) fs.writeFileSync(target, text);
 }

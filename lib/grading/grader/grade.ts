@@ -2,7 +2,8 @@ import { ENGINE_HASH } from "#generated/engine-hash.ts";
 import type { Answer, PartAnswer } from "#lib/core/answer.ts";
 import type { CheckReport, Report, SecretEvidence, StudentReport } from "#lib/core/report.ts";
 import type { Runner } from "#lib/core/runner.ts";
-import type { Exercise, Part, PartKind, Variant } from "../exercise/index.ts";
+import type { CheckKind, Exercise, Part, PartKind, Variant } from "../exercise/index.ts";
+import { checkKind } from "../exercise/index.ts";
 import { gradeChoice } from "./choice.ts";
 import { gradeCode } from "./code/part.ts";
 import { gradeDerivation } from "./derivation/part.ts";
@@ -23,6 +24,8 @@ export type GradeOptions = {
   readonly hiddenSeed: string;
   /** Only these parts. */
   readonly parts?: readonly string[];
+  /** Checks of these kinds are left out of the report, as if the exercise had none. */
+  readonly without?: readonly CheckKind[];
   /** Each check as it is judged, before diagnosis; training checks come last. */
   readonly onCheck?: (partId: string, check: CheckReport) => void;
 };
@@ -38,7 +41,9 @@ export async function grade(
   runner: Runner,
   options: GradeOptions,
 ): Promise<Report> {
-  const parts = exercise.spec.parts.filter(({ id }) => options.parts?.includes(id) ?? true);
+  const parts = exercise.spec.parts
+    .filter(({ id }) => options.parts?.includes(id) ?? true)
+    .map((part) => without(part, options.without ?? []));
   const graded: { part: Part; found: PartGraded }[] = [];
   for (const part of parts)
     graded.push({ part, found: await gradePart(exercise, variant, part, answer[part.id] ?? null, runner, options) });
@@ -58,6 +63,11 @@ export async function grade(
     seeds: { variant: variant.seed, hidden: options.hiddenSeed },
     secret,
   };
+}
+
+function without(part: Part, kinds: readonly CheckKind[]): Part {
+  if (part.kind !== "code" || kinds.length === 0) return part;
+  return { ...part, checks: part.checks.filter((check) => !kinds.includes(checkKind(check))) };
 }
 
 function gradePart<K extends PartKind>(

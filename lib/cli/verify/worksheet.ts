@@ -1,0 +1,65 @@
+import type { PartAnswer } from "#lib/core/answer.ts";
+import type { TensorValue } from "#lib/core/value.ts";
+import type { Variant, WorksheetPart } from "#lib/grading/exercise/index.ts";
+import { fieldChains } from "#lib/grading/grader/index.ts";
+import { gradePart, notAsDeclared, notFull, type Proving } from "./context.ts";
+import { type Finding, holds, misses, unless } from "./finding.ts";
+
+type FieldValues = { readonly [id: string]: TensorValue };
+
+/** The right values have full marks, an empty sheet none, and each mistake, carried through, is named: under every variant. */
+export async function* proveWorksheet(proving: Proving<"worksheet">): AsyncGenerator<Finding> {
+  const { part, variants, exercise, runner } = proving;
+  const chains = await Promise.all(variants.map((variant) => fieldChains(exercise, part, variant, runner)));
+  const right: string[] = [];
+  for (const [k, variant] of variants.entries()) {
+    const full = await (chains[k] as Chains).right();
+    const report = await gradePart(proving, typedAs(part, full), variant, "verify");
+    right.push(...notFull(report, `variant ${variant.seed}`));
+  }
+  yield unless(`right values have full marks under ${variants.length} variants`, right);
+  const empty = await gradePart(proving, { kind: "worksheet", fields: {} }, variants[0] as Variant, "verify");
+  yield empty.points === 0
+    ? holds("an empty sheet has no points")
+    : misses("an empty sheet has no points", `${empty.points} points`);
+  yield unless("parameters that were not updated do not count", await notUpdated(proving, chains));
+  for (const mistake of part.mistakes) {
+    const complaints: string[] = [];
+    for (const [k, variant] of variants.entries()) {
+      const made = await (chains[k] as Chains).mistaken(mistake.file);
+      const report = await gradePart(proving, typedAs(part, made), variant, "verify");
+      complaints.push(...notAsDeclared(mistake, report, `variant ${variant.seed}`));
+    }
+    yield unless(`mistake ${mistake.id} is seen and named`, complaints);
+  }
+}
+
+type Chains = Awaited<ReturnType<typeof fieldChains>>;
+
+async function notUpdated(proving: Proving<"worksheet">, chains: readonly Chains[]): Promise<string[]> {
+  const { part, variants } = proving;
+  const fields = part.lanes.flatMap((lane) => lane.fields).filter(({ change }) => change !== undefined);
+  const complaints: string[] = [];
+  for (const [k, variant] of variants.entries()) {
+    const full = await (chains[k] as Chains).right();
+    const given = variant.given[part.id] ?? {};
+    const kept = Object.fromEntries(fields.map(({ id, change }) => [id, given[change as string] as TensorValue]));
+    const report = await gradePart(proving, typedAs(part, { ...full, ...kept }), variant, "verify");
+    for (const { evidence } of report.checks) {
+      if (evidence?.kind !== "cells") continue;
+      for (const { id } of fields)
+        if ((evidence.fields[id] ?? []).some((state) => state !== "differs"))
+          complaints.push(`variant ${variant.seed}: ${id} counts although it is the given value.`);
+    }
+  }
+  return complaints;
+}
+
+/** Values as a careful person types them: rounded to the digits that are asked for. */
+function typedAs({ digits }: WorksheetPart, values: FieldValues): PartAnswer {
+  const cells = (value: TensorValue) => [...value.data].map((x) => x.toFixed(digits.decimals));
+  return {
+    kind: "worksheet",
+    fields: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, cells(value)])),
+  };
+}

@@ -57,6 +57,21 @@ function compare(
 
 type Pair = readonly [string, string];
 
+describe("a star", () => {
+  const pairs: readonly Pair[] = [
+    ["(W3.T @ delta3) * g'(z2)", "W3^T delta3 .* g'(z2)"],
+    ["W2.T * delta2 * g'(z1)", "W2^T delta2 .* g'(z1)"],
+    ["delta1 * x^T", "delta1 x^T"],
+    ["A * B", "A .* B"],
+  ];
+  it.each(pairs)(
+    "multiplies entry by entry where both sides have one size, else as matrices: %s",
+    (candidate, reference) => {
+      expect(compare(candidate, reference)).toMatchObject({ equal: true, agreeing: 8, points: 8 });
+    },
+  );
+});
+
 describe("rules of matrix calculus that hold", () => {
   const equal: readonly Pair[] = [
     // Sums, products and transposes.

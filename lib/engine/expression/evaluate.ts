@@ -54,7 +54,10 @@ function compute(node: FormulaNode, env: Environment, k: Arithmetic): TensorValu
       const combined = combine[node.op](left.shape, right.shape);
       if (!combined.ok) throw new Error(`${node.op} of ${left.shape} and ${right.shape}: ${combined.why}`);
       if (combined.as === "matmul") return k.matmul(left, right);
-      return k[node.op === "product" || node.op === "hadamard" ? "multiply" : node.op](left, right);
+      return k[node.op === "product" || node.op === "star" || node.op === "hadamard" ? "multiply" : node.op](
+        left,
+        right,
+      );
     }
   }
 }

@@ -1,7 +1,7 @@
 /** Offsets into the typed text, 0-based; `to` is exclusive. */
 export type Span = { readonly from: number; readonly to: number };
 
-export type BinaryOp = "add" | "subtract" | "product" | "hadamard" | "divide";
+export type BinaryOp = "add" | "subtract" | "product" | "star" | "hadamard" | "divide";
 
 export type FormulaNode = Span &
   (

@@ -2,8 +2,8 @@
  * Formulas of matrix calculus as a student types them: read, given a shape, shown, evaluated and compared.
  *
  * Products, ⊙ and quotients share one level and are read from left to right: `W2^T d .* s x^T` is ((W2ᵀ d) ⊙ s) xᵀ.
- * `*`, `@` and standing side by side are the matrix product, or a scaling where one side is a number or 1×1; `.*` and ⊙
- * multiply entry by entry. `^` raises entries to a power (not for square matrices, where it could mean two things); `^T`
+ * `@` and standing side by side are the matrix product, or a scaling where one side is a number or 1×1; `.*` and ⊙
+ * multiply entry by entry; `*` does so where both sides have one size, as in NumPy, and is the matrix product elsewhere. `^` raises entries to a power (not for square matrices, where it could mean two things); `^T`
  * transposes. A number may be added to every entry, a column to every column of a matrix with as many rows.
  */
 export type { Host } from "#lib/engine/tensor/index.ts";

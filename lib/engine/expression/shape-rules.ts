@@ -41,6 +41,11 @@ function product(a: Shape, b: Shape): Combined {
   };
 }
 
+/** `*` as NumPy means it where both sides are of one size: entry by entry; else a matrix product, as on paper. */
+function star(a: Shape, b: Shape): Combined {
+  return sameShape(a, b) && !isUnit(a) ? entrywise(a) : product(a, b);
+}
+
 function hadamard(a: Shape, b: Shape): Combined {
   if (sameShape(a, b)) return entrywise(a);
   if (scales(a) || scales(b)) return entrywise(wider(a, b));
@@ -57,6 +62,7 @@ export const combine: { readonly [op in BinaryOp]: (a: Shape, b: Shape) => Combi
   add: sum,
   subtract: sum,
   product,
+  star,
   hadamard,
   divide,
 };

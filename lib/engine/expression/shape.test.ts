@@ -67,11 +67,12 @@ describe("sizes that do not go together are told in words, with the place", () =
     ["W2 delta2", 1, 9, "W2 is 3×4, δ2 is 3×1: the inner sizes 4 and 3 do not agree."],
     ["x + W2 delta2", 5, 9, "W2 is 3×4, δ2 is 3×1: the inner sizes 4 and 3 do not agree."],
     [
-      "W2^T delta2 * g'(z1)",
+      "W2^T delta2 @ g'(z1)",
       1,
       20,
       "W2ᵀ δ2 is 4×1, g′(z1) is 4×1: the inner sizes 1 and 4 do not agree. Write .* to multiply entry by entry.",
     ],
+    ["W2 * delta2", 1, 11, "W2 is 3×4, δ2 is 3×1: the inner sizes 4 and 3 do not agree."],
     ["a1 - x", 1, 6, "a1 is 4×1, x is 2×1: only equal sizes can be added or subtracted."],
     ["a1 + y", 1, 6, "a1 is 4×1, y is 1×1: only equal sizes can be added or subtracted."],
     ["W1 .* x^T", 1, 9, "W1 is 4×2, xᵀ is 1×2: ⊙ multiplies entry by entry and needs equal sizes."],

@@ -31,7 +31,7 @@ const tex = (names: { readonly [name: string]: string }): Style => ({
     const name = fn === "g" ? "g" : (entrywise[fn]?.tex ?? structural[fn]?.tex ?? fn);
     return `${name}${"'".repeat(primes)}\\left(${args.join(", ")}\\right)`;
   },
-  sign: { add: " + ", subtract: " - ", product: " \\, ", hadamard: " \\odot ", divide: " / " },
+  sign: { add: " + ", subtract: " - ", product: " \\, ", star: " \\ast ", hadamard: " \\odot ", divide: " / " },
   quotient: (over, under) => `\\frac{${over}}{${under}}`,
   dot: " \\cdot ",
 });
@@ -43,7 +43,7 @@ const words: Style = {
   transpose: (base) => `${base}ᵀ`,
   power: (base, exponent) => `${base}^${exponent}`,
   call: (fn, primes, args) => `${fn === "sigma" ? "σ" : fn}${"′".repeat(primes)}(${args.join(", ")})`,
-  sign: { add: " + ", subtract: " − ", product: " ", hadamard: " ⊙ ", divide: " / " },
+  sign: { add: " + ", subtract: " − ", product: " ", star: " * ", hadamard: " ⊙ ", divide: " / " },
   quotient: null,
   dot: " · ",
 };
@@ -94,7 +94,7 @@ function writeBinary(
   const turns = op === "product" && left.kind === "binary" && left.op === "hadamard";
   const before = turns ? style.brackets(write(left, style)) : part(left, 1.5);
   const after = style.quotient && isQuotient(right) ? write(right, style) : part(right, 3);
-  return before + (op === "product" && /^[\d.]/.test(after) ? style.dot : style.sign[op]) + after;
+  return before + ((op === "product" || op === "star") && /^[\d.]/.test(after) ? style.dot : style.sign[op]) + after;
 }
 
 const isQuotient = (node: FormulaNode): boolean => node.kind === "binary" && node.op === "divide";

@@ -1,0 +1,102 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { ButtonLink } from "#app/_components/base/button.tsx";
+import { EmptyState } from "#app/_components/base/empty-state.tsx";
+import { points } from "#app/_components/base/format.ts";
+import { selectActor } from "#app/_server/actor.ts";
+import { pageValue } from "#app/_server/answered.ts";
+import { instructorExercises } from "#lib/platform/services/index.ts";
+import { CourseBar } from "../_parts/course-bar.tsx";
+import { HideButton } from "./_parts/hide-button.tsx";
+import { ProofMark } from "./_parts/proof-mark.tsx";
+
+export const metadata: Metadata = { title: "Exercises" };
+
+export default async function ManagePage({ params }: { params: Promise<{ course: string }> }) {
+  const { course: slug } = await params;
+  const { course, exercises } = pageValue(
+    await instructorExercises(await selectActor(), { course: slug }),
+    `/courses/${slug}/manage`,
+  );
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <CourseBar course={course} tab="exercises" path={[{ label: "Exercises" }]} />
+      <main id="main" className="mx-auto w-full max-w-[1160px] px-4 py-7">
+        <h1 className="mb-1 text-page font-semibold tracking-[-0.018em]">Exercises</h1>
+        <p className="prose next mb-5">
+          Each one is a folder of plain files. Its proof shows that the grader gives the solution full marks and tells
+          every known mistake by name.
+        </p>
+        {exercises.length === 0 ? (
+          <EmptyState>This course has no exercises yet.</EmptyState>
+        ) : (
+          <div className="overflow-x-auto border border-line bg-surface">
+            <table className="w-full min-w-[860px] border-collapse">
+              <thead>
+                <tr className="border-b border-line-2 text-left text-caption text-ink-3">
+                  <th scope="col" className="px-3 py-2 font-medium">
+                    Exercise
+                  </th>
+                  <th scope="col" className="px-3 py-2 font-medium">
+                    Proof
+                  </th>
+                  <th scope="col" className="px-3 py-2 font-medium">
+                    In
+                  </th>
+                  <th scope="col" className="px-3 py-2 text-right font-medium">
+                    Points
+                  </th>
+                  <th scope="col" className="px-3 py-2 text-right font-medium">
+                    Submissions
+                  </th>
+                  <th scope="col" className="px-3 py-2">
+                    <span className="sr-only">What you can do</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {exercises.map((exercise) => (
+                  <tr key={exercise.slug} className="border-b border-line last:border-b-0">
+                    <th scope="row" className="px-3 py-2.5 text-left">
+                      <Link className="link font-semibold" href={`/courses/${slug}/manage/${exercise.slug}`}>
+                        {exercise.title}
+                      </Link>
+                      <span className="block text-caption font-normal text-ink-3">
+                        <code>{exercise.slug}</code>
+                        {exercise.hidden ? ", hidden from students" : ""}
+                      </span>
+                    </th>
+                    <td className="px-3 py-2.5">
+                      <ProofMark proof={exercise.proof} />
+                    </td>
+                    <td className="px-3 py-2.5 text-ink-2">{exercise.assessment?.title ?? "–"}</td>
+                    <td className="px-3 py-2.5 text-right">{points(exercise.outOf)}</td>
+                    <td className="px-3 py-2.5 text-right">{exercise.submissions}</td>
+                    <td className="px-3 py-2.5">
+                      <span className="flex justify-end gap-2">
+                        <ButtonLink
+                          size="small"
+                          kind="quiet"
+                          icon="eye"
+                          href={`/courses/${slug}/exercises/${exercise.slug}/preview`}
+                        >
+                          Preview
+                        </ButtonLink>
+                        <HideButton
+                          course={slug}
+                          exercise={exercise.slug}
+                          hidden={exercise.hidden}
+                          title={exercise.title}
+                        />
+                      </span>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </main>
+    </div>
+  );
+}

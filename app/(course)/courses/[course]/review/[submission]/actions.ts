@@ -1,0 +1,72 @@
+"use server";
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { selectActor } from "#app/_server/actor.ts";
+import { addComment, markRubric, overrideCheck, withdrawOverride } from "#lib/platform/services/index.ts";
+
+/** What a form shows after it was sent: one sentence where something stood in the way. */
+export type FormState = { readonly message: string | null };
+
+const own = z.string().regex(/^\/courses\/[\w-]+\/review(\/[\w-]+)?$/);
+const id = z.string().min(1).max(100);
+
+const mark = z.object({ submissionId: id, partId: id, applied: z.array(id).max(100), here: own, next: own.nullable() });
+
+export async function markRubricAction(input: z.infer<typeof mark>): Promise<FormState> {
+  const read = mark.safeParse(input);
+  if (!read.success) return { message: "These marks cannot be read. Load the page again." };
+  const { submissionId, partId, applied, here, next } = read.data;
+  const answered = await markRubric(await selectActor(), { submissionId, partId, applied });
+  if (!answered.ok) return { message: answered.error.message };
+  revalidatePath(here);
+  if (next) redirect(next);
+  return { message: null };
+}
+
+const override = z.object({
+  submissionId: id,
+  partId: id,
+  checkId: id,
+  points: z.coerce.number(),
+  reason: z.string().trim().max(2000),
+  here: own,
+});
+
+export async function overrideAction(_: FormState, data: FormData): Promise<FormState> {
+  const read = override.safeParse(Object.fromEntries(data));
+  if (!read.success) return { message: "Give the points as a number, and a reason." };
+  const { here, ...input } = read.data;
+  const answered = await overrideCheck(await selectActor(), input);
+  if (!answered.ok) return { message: answered.error.message };
+  revalidatePath(here);
+  return { message: null };
+}
+
+const withdraw = z.object({ overrideId: id, here: own });
+
+export async function withdrawAction(_: FormState, data: FormData): Promise<FormState> {
+  const read = withdraw.safeParse(Object.fromEntries(data));
+  if (!read.success) return { message: "This change cannot be read. Load the page again." };
+  const answered = await withdrawOverride(await selectActor(), { overrideId: read.data.overrideId });
+  if (!answered.ok) return { message: answered.error.message };
+  revalidatePath(read.data.here);
+  return { message: null };
+}
+
+const comment = z.object({
+  submissionId: id,
+  partId: z.string().max(100),
+  body: z.string().trim().min(1).max(5000),
+  here: own,
+});
+
+export async function commentAction(_: FormState, data: FormData): Promise<FormState> {
+  const read = comment.safeParse(Object.fromEntries(data));
+  if (!read.success) return { message: "Write a comment of at most 5,000 characters." };
+  const { here, partId, ...input } = read.data;
+  const answered = await addComment(await selectActor(), { ...input, ...(partId && { partId }) });
+  if (!answered.ok) return { message: answered.error.message };
+  revalidatePath(here);
+  return { message: null };
+}

@@ -1,0 +1,124 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { ButtonLink } from "#app/_components/base/button.tsx";
+import { EmptyState } from "#app/_components/base/empty-state.tsx";
+import { points } from "#app/_components/base/format.ts";
+import { Verdict } from "#app/_components/base/verdict.tsx";
+import { dayAndTime } from "#app/_components/base/when.ts";
+import { TickRuler } from "#app/_components/figures/tick-ruler.tsx";
+import { selectActor } from "#app/_server/actor.ts";
+import { pageValue } from "#app/_server/answered.ts";
+import { type ReviewQueue, type ReviewRow, reviewQueue } from "#lib/platform/services/index.ts";
+import { CourseBar } from "../_parts/course-bar.tsx";
+
+export const metadata: Metadata = { title: "Review" };
+
+const reasons: { readonly [why in ReviewRow["why"]]: string } = {
+  "awaits-review": "prose to mark",
+  killed: "stopped by the clock twice",
+  ungradable: "could not be graded",
+  graded: "graded",
+};
+
+export default async function ReviewPage({ params }: { params: Promise<{ course: string }> }) {
+  const { course: slug } = await params;
+  const queue = pageValue(await reviewQueue(await selectActor(), { course: slug }), `/courses/${slug}/review`);
+  const first = queue.waiting[0];
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <CourseBar course={queue.course} tab="review" path={[{ label: "Review" }]} />
+      <main id="main" className="mx-auto flex w-full max-w-[1024px] flex-col gap-8 px-4 py-7">
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+          <h1 className="text-page font-semibold tracking-[-0.018em]">Review</h1>
+          <div className="min-w-40 flex-1">
+            <TickRuler
+              value={queue.marked}
+              of={queue.toMark}
+              ticks={Math.min(12, Math.max(1, queue.toMark))}
+              label={`${queue.marked} of ${queue.toMark} marked`}
+            />
+          </div>
+          <span className="text-ink-2">
+            <b className="font-semibold text-ink">{queue.marked}</b> of {queue.toMark} marked
+          </span>
+          {first ? (
+            <ButtonLink kind="primary" iconAfter="arrow-right" href={`/courses/${slug}/review/${first.submissionId}`}>
+              Next answer
+            </ButtonLink>
+          ) : null}
+        </div>
+        <section aria-labelledby="waiting">
+          <h2 id="waiting" className="mb-2 text-pane font-semibold">
+            Waiting for a person <span className="ml-1 text-ui font-normal text-ink-3">oldest first</span>
+          </h2>
+          {queue.waiting.length === 0 ? (
+            <EmptyState>No answer waits for you.</EmptyState>
+          ) : (
+            <Rows queue={queue} rows={queue.waiting} />
+          )}
+        </section>
+        <section aria-labelledby="recent">
+          <h2 id="recent" className="mb-2 text-pane font-semibold">
+            Graded <span className="ml-1 text-ui font-normal text-ink-3">newest first</span>
+          </h2>
+          {queue.recent.length === 0 ? (
+            <EmptyState>No answer was graded yet.</EmptyState>
+          ) : (
+            <Rows queue={queue} rows={queue.recent} />
+          )}
+        </section>
+      </main>
+    </div>
+  );
+}
+
+function Rows({ queue, rows }: { queue: ReviewQueue; rows: readonly ReviewRow[] }) {
+  return (
+    <div className="overflow-x-auto border border-line bg-surface">
+      <table className="w-full min-w-[620px] border-collapse">
+        <thead>
+          <tr className="border-b border-line-2 text-left text-caption text-ink-3">
+            <th scope="col" className="px-3 py-2 font-medium">
+              Answer
+            </th>
+            <th scope="col" className="px-3 py-2 font-medium">
+              Exercise
+            </th>
+            <th scope="col" className="px-3 py-2 font-medium">
+              Why
+            </th>
+            <th scope="col" className="px-3 py-2 font-medium">
+              Received
+            </th>
+            <th scope="col" className="px-3 py-2 text-right font-medium">
+              Points so far
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.submissionId} className="border-b border-line last:border-b-0 hover:bg-sunken">
+              <th scope="row" className="px-3 py-2 text-left font-medium">
+                <Link
+                  className="link inline-flex items-center gap-2"
+                  href={`/courses/${queue.course.slug}/review/${row.submissionId}`}
+                >
+                  <Verdict state={row.verdict ?? "running"} size={13} label="" />
+                  {row.label}
+                </Link>
+              </th>
+              <td className="px-3 py-2">
+                {row.exercise.title} <span className="text-caption text-ink-3">attempt {row.attempt}</span>
+              </td>
+              <td className="px-3 py-2 text-ink-2">{reasons[row.why]}</td>
+              <td className="px-3 py-2 text-ink-2">{dayAndTime(row.receivedAt, queue.course.timeZone)}</td>
+              <td className="px-3 py-2 text-right">
+                {points(row.points)} / {points(row.outOf)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import type { ReactNode } from "react";
+import type { CheckReport, PartReport } from "#lib/core/report.ts";
+import type { EffectivePart, OverrideView } from "#lib/platform/services/index.ts";
+import { points } from "../base/format.ts";
+import { Sentence } from "../base/tex.tsx";
+import { CheckRow } from "./check-row.tsx";
+import { Diagnosis } from "./diagnosis.tsx";
+import { EvidenceView } from "./evidence.tsx";
+
+const holds = (check: CheckReport) => check.verdict === "correct";
+
+/** The lesson a diagnosis points to, as a link. */
+export function lessonLink(lesson: string | null): { href: string; label: string } | null {
+  return lesson === null ? null : { href: `/lessons/${lesson}`, label: "Read about it in the lesson" };
+}
+
+/**
+ * The checks of one part in file order; the first that does not hold is open. Points are those that count, after overrides.
+ * `tools` adds what a person may do with a check.
+ */
+export function PartChecks({
+  part,
+  effective,
+  overrides = [],
+  tools,
+  openAll = false,
+}: {
+  part: PartReport;
+  effective?: EffectivePart | undefined;
+  overrides?: readonly OverrideView[];
+  tools?: (check: CheckReport) => ReactNode;
+  openAll?: boolean;
+}) {
+  const first = part.checks.find((check) => !holds(check) && check.verdict !== "awaits-review")?.id;
+  return (
+    <div className="border border-line bg-surface">
+      {part.checks.map((check) => {
+        const counted = effective?.checks.find((one) => one.checkId === check.id);
+        const override = overrides.find(
+          (one) => one.partId === part.id && one.checkId === check.id && one.withdrawn === null,
+        );
+        return (
+          <CheckRow
+            key={check.id}
+            state={counted?.verdict ?? check.verdict}
+            title={check.title}
+            earned={counted ? counted.points : check.points}
+            outOf={check.outOf}
+            selected={check.id === first}
+            open={openAll || check.id === first || override !== undefined}
+            {...(override && { note: "changed by a person" })}
+          >
+            <div className="flex flex-col gap-3">
+              {override ? <OverrideNote override={override} was={check.points} /> : null}
+              <CheckBody check={check} />
+              {tools?.(check)}
+            </div>
+          </CheckRow>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Diagnosis, how the run ended, and what was seen. */
+export function CheckBody({ check }: { check: CheckReport }) {
+  const { diagnosis, run } = check;
+  return (
+    <>
+      {diagnosis ? (
+        <Diagnosis
+          title={`Diagnosis: ${diagnosis.name}`}
+          says={diagnosis.says}
+          next={diagnosis.next}
+          lesson={lessonLink(diagnosis.lesson)}
+        />
+      ) : null}
+      <p className={diagnosis ? "text-ink-2" : "prose next"}>
+        <Sentence text={check.message} />
+      </p>
+      {run && run.status !== "ok" ? (
+        <p className="font-mono text-code">
+          {run.at ? `Line ${run.at.line}, column ${run.at.column}: ` : ""}
+          {run.message}
+        </p>
+      ) : null}
+      <EvidenceView check={check} />
+    </>
+  );
+}
+
+function OverrideNote({ override, was }: { override: OverrideView; was: number | null }) {
+  return (
+    <p className="rounded-box bg-part-tint px-3 py-2 text-ui">
+      <b className="font-semibold">{override.by}</b> set this check to {points(override.points)} points (it had{" "}
+      {points(was)}): {override.reason}
+    </p>
+  );
+}

@@ -1,0 +1,104 @@
+import Link from "next/link";
+import { cx } from "#app/_components/base/cx.ts";
+import { points } from "#app/_components/base/format.ts";
+import { Verdict } from "#app/_components/base/verdict.tsx";
+import { dayAndTime } from "#app/_components/base/when.ts";
+import { signed } from "#app/_components/report/rubric-row.tsx";
+import type { AttemptColumn, ReportView } from "#lib/platform/services/index.ts";
+
+type Row = { readonly key: string; readonly title: string; readonly outOf: number; readonly part: boolean };
+
+const checkOf = (attempt: AttemptColumn | undefined, key: string) => {
+  const [partId = "", checkId] = key.split("/");
+  const part = attempt?.effective?.parts.find((one) => one.partId === partId);
+  return checkId === undefined ? part : part?.checks.find((one) => one.checkId === checkId);
+};
+
+/** Checks × attempts, with the change from one attempt to the next. */
+export function AttemptMatrix({ view }: { view: ReportView }) {
+  const report = view.report;
+  if (report === null || view.history.length < 2) return null;
+  const rows: Row[] = report.parts.flatMap((part) => [
+    ...part.checks.map((check) => ({
+      key: `${part.id}/${check.id}`,
+      title: check.title,
+      outOf: check.outOf,
+      part: false,
+    })),
+    { key: part.id, title: part.title, outOf: part.outOf, part: true },
+  ]);
+  return (
+    <section aria-labelledby="attempts">
+      <h2 id="attempts" className="mb-2 text-pane font-semibold">
+        Attempt by attempt{" "}
+        <span className="ml-1 text-ui font-normal text-ink-3">points per check, and what changed</span>
+      </h2>
+      <div className="overflow-x-auto border border-line bg-surface">
+        <table className="w-full border-collapse">
+          <thead>
+            <tr className="border-b border-line-2">
+              <th scope="col" className="px-3 py-2 text-left text-caption font-medium text-ink-3">
+                Check
+              </th>
+              {view.history.map((attempt) => (
+                <th
+                  key={attempt.number}
+                  scope="col"
+                  className={cx(
+                    "px-3 py-2 text-left font-medium",
+                    attempt.number === view.submission.attempt && "bg-fwd-tint",
+                  )}
+                >
+                  <Link className="link" href={`/submissions/${attempt.submissionId}`}>
+                    Attempt {attempt.number}
+                  </Link>
+                  <span className="block text-caption font-normal text-ink-3">
+                    {dayAndTime(attempt.receivedAt, view.course.timeZone)}
+                  </span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.key} className="border-b border-line last:border-b-0">
+                <th scope="row" className={cx("px-3 py-2 text-left", row.part ? "font-semibold" : "font-normal")}>
+                  {row.title} <span className="text-ink-3">· {points(row.outOf)}</span>
+                </th>
+                {view.history.map((attempt, at) => {
+                  const cell = checkOf(attempt, row.key);
+                  const before = checkOf(view.history[at - 1], row.key);
+                  const change = cell?.points != null && before?.points != null ? cell.points - before.points : 0;
+                  return (
+                    <td
+                      key={attempt.number}
+                      className={cx(
+                        "px-3 py-2 whitespace-nowrap",
+                        attempt.number === view.submission.attempt && "bg-fwd-tint",
+                        row.part && "font-semibold",
+                      )}
+                    >
+                      {cell ? (
+                        <span className="inline-flex items-center gap-2">
+                          {row.part ? null : <Verdict state={cell.verdict} size={13} />}
+                          {points(cell.points)}
+                          {change === 0 ? null : (
+                            <span className={cx("font-medium", change > 0 ? "text-ok" : "text-bad")}>
+                              {signed(change).replace(/\.0$/, "")}
+                            </span>
+                          )}
+                        </span>
+                      ) : (
+                        <span className="text-ink-3">–</span>
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

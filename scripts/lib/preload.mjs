@@ -10,6 +10,7 @@ if (supervised) {
 }
 
 const servers = new Set();
+let waitsForPort = false;
 const { listen, emit } = http.Server.prototype;
 
 // The waiting page holds the port until this server is about to take it.
@@ -18,8 +19,10 @@ http.Server.prototype.listen = function (...args) {
   if (servers.size === 1) process.on("SIGTERM", endServers);
   if (!supervised) return listen.apply(this, args);
   process.channel?.ref();
+  waitsForPort = true;
   process.once("message", () => {
     process.channel?.unref();
+    waitsForPort = false;
     listen.apply(this, args);
   });
   process.send("port wanted");
@@ -28,7 +31,7 @@ http.Server.prototype.listen = function (...args) {
 
 // An open event stream would hold up a graceful stop for ever, and a server that waits for its port has nothing to end.
 function endServers() {
-  if ([...servers].every((server) => !server.listening)) process.exit(0);
+  if (waitsForPort) process.exit(0);
   setTimeout(() => {
     for (const server of servers) server.closeAllConnections();
   }, 1000).unref();

@@ -38,6 +38,8 @@ export type KernelExports = {
   bytesLive(): bigint;
   poll(): number;
   charge(work: bigint): number;
+  /** Ends the run: 1 for fuel, 2 for memory. */
+  exhaust(reason: number): void;
   seed(x: number): void;
   configure(
     tensorClass: number,

@@ -10,3 +10,4 @@ export {
   optionalOperationOf,
 } from "./operations/index.ts";
 export { allclose, broadcastShapes, shapeText, sizeOf, tensorOf } from "./shape.ts";
+export { ndTypes } from "./types.ts";

@@ -5,7 +5,7 @@ import * as L from "./layout";
 import * as O from "./codes";
 import {
   FRAME, operand, fail, failNumber, charge, make, dataOf, sizeOf, ndimOf, dim, isTensor, keepUntilEnd, dropTemps,
-  tempsHeld, setInt, setFloat, recording, release, giveNothing, isTransposed, plain, colsOf, kindOf, tensorOf,
+  tempsHeld, exhaust, setInt, setFloat, recording, release, giveNothing, isTransposed, plain, colsOf, kindOf, tensorOf,
 } from "./memory";
 import { run } from "./apply";
 
@@ -377,6 +377,8 @@ function boxNumber(x: f64): u32 {
  * `undefined` (0) or what was amiss.
  */
 export function call(ctx: u32, self: u32, argc: i32, argv: u32, op: i32): u32 {
+  // called on a tensor, an operation is its method
+  if (self != 0 && tensorIn(self) == 0) self = 0;
   let axis: i32 = L.NO_AXIS, keep: i32 = 0;
   const reduce = op >= O.SUM && op <= O.NORM;
   const lead = self != 0 ? 0 : 1;
@@ -423,6 +425,10 @@ export function call(ctx: u32, self: u32, argc: i32, argv: u32, op: i32): u32 {
     const t = load<u32>(FRAME + L.F_RESULT);
     const box = newHostRef(ctx, t);
     if (box == 0 || tagOf(box) != OBJECT) release(t);
+    if (box == 0) {
+      exhaust(2);
+      fail(L.E_ALLOC);
+    }
     return box;
   }
   if (kind == L.NUMBER) return boxNumber(load<f64>(FRAME + L.F_NUMBER));

@@ -35,6 +35,9 @@ export function workLeft(): i64 { return work; }
 export function ranOut(): i32 { return exhausted; }
 export function bytesLive(): i64 { return liveBytes; }
 
+/** Ends the run: 1 for fuel, 2 for memory. The first reason stays. */
+export function exhaust(reason: i32): void { if (exhausted == 0) exhausted = reason; }
+
 /** One interrupt poll of the interpreter. 1 when the run must stop. */
 export function poll(): i32 {
   work -= pollWork;

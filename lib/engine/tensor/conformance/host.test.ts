@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createHost } from "#lib/engine/tensor/index.ts";
-import { difference, readCases } from "./cases.ts";
+import { difference, readCases } from "./testing.ts";
 
 const host = createHost();
 const cases = readCases();

@@ -27,6 +27,7 @@ export const elements: readonly Operation[] = [
   inner("dim", 105, { gives: "number", attributes: [int("axis", 0, 0)] }),
   inner("flat", 106, { gives: "number", attributes: [int("index", 0)] }),
   inner("isTensor", 108, { gives: "boolean" }),
+  inner("text", 109, { gives: "number" }),
   inner("random", 116, { operands: [], gives: "number" }),
   inner("mathExp", 146, { operands: [], gives: "number", attributes: [float("x", 0)] }),
   inner("mathLog", 147, { operands: [], gives: "number", attributes: [float("x", 0)] }),

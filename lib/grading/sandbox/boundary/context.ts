@@ -4,7 +4,7 @@ import type { TensorValue } from "#lib/core/value.ts";
 import * as K from "#lib/engine/kernel/index.ts";
 import { operationNamed } from "#lib/engine/tensor/index.ts";
 import { addressOf, contextAddress, evaluate, handleOf } from "./engine.ts";
-import { natives, prelude } from "./prelude.ts";
+import { natives, prelude, seldom } from "./prelude.ts";
 import { type RawTape, Recorder } from "./tape.ts";
 import { callId, type Wiring } from "./wiring.ts";
 
@@ -54,7 +54,8 @@ export class GuestContext {
   readonly #options: ContextOptions;
   readonly #onEnd: (clean: boolean) => void;
   readonly #keys: readonly QuickJSHandle[];
-  readonly #slow: QuickJSHandle;
+  readonly #captured: QuickJSHandle;
+  #seldom: { readonly slow: QuickJSHandle; readonly text: QuickJSHandle } | null = null;
   readonly #emitted: Emitted[] = [];
   #points: Progress[] = [];
   #flushed = 0;
@@ -73,8 +74,8 @@ export class GuestContext {
     this.vm = this.runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false, Proxy: false } });
     this.#keys = [this.vm.newString("axis"), this.vm.newString("keepdims")];
     kernel.setKeys(...(this.#keys.map(addressOf) as [number, number]));
-    this.#slow = this.#buildLibrary();
-    wiring.enter({ slow: this.#slow, vm: this.vm, hosted: (op) => this.#hosted(op) });
+    this.#captured = this.#buildLibrary();
+    wiring.enter({ seldom: () => this.#compileSeldom(), vm: this.vm, hosted: (op) => this.#hosted(op) });
     this.natives = {
       emitTensor: this.#native("emitTensor"),
       emitNumber: this.#native("emitNumber"),
@@ -205,21 +206,18 @@ export class GuestContext {
 
   #native(name: string): QuickJSHandle {
     const op = operationNamed(name);
-    return handleOf(
-      this.vm,
-      this.#newFunction(name, op.operands.length + op.attributes.length, callId(op.code, false)),
-    );
+    return handleOf(this.vm, this.#newFunction(name, op.operands.length + op.attributes.length, callId(op.code)));
   }
   #newFunction(name: string, length: number, id: number): number {
     return this.#wiring.ffi.QTS_NewFunction(contextAddress(this.vm), name, length, false, id);
   }
 
-  /** `nd`, Math's replacements and the prototype of tensors. Gives the function that reads arguments the slow way. */
+  /** `nd`, Math's replacements and the prototype of tensors. Gives what the prelude captured for seldom needs. */
   #buildLibrary(): QuickJSHandle {
     const { ffi, engine, layout } = this.#wiring;
     const ctx = contextAddress(this.vm);
     const build = evaluate(this.vm, prelude, "nd.js");
-    const functions = natives.map((n) => this.#newFunction(n.name, n.length, callId(n.code, n.method)));
+    const functions = natives.map((n) => this.#newFunction(n.name, n.length, callId(n.code)));
     const list = engine.malloc(4 * functions.length);
     new Uint32Array(engine.memory.buffer, list, functions.length).set(functions);
     const result = handleOf(
@@ -229,7 +227,7 @@ export class GuestContext {
     for (const address of functions) ffi.QTS_FreeValuePointer(ctx, address);
     engine.free(list);
     build.dispose();
-    const slow = this.vm.getProp(result, 0);
+    const captured = this.vm.getProp(result, 0);
     const proto = this.vm.getProp(result, 1);
     result.dispose();
     // the class's prototype slot takes a reference of its own, which the context gives back when it goes
@@ -239,7 +237,26 @@ export class GuestContext {
     view.setBigUint64(slot, view.getBigUint64(addressOf(proto), true), true);
     view.setInt32(object, view.getInt32(object, true) + 1, true);
     proto.dispose();
-    return slow;
+    return captured;
+  }
+
+  /** Compiled in the guest's own time and room: what it throws goes to the guest. */
+  #compileSeldom(): { readonly slow: QuickJSHandle; readonly text: QuickJSHandle } | number {
+    if (this.#seldom !== null) return this.#seldom;
+    const ctx = contextAddress(this.vm);
+    const thrown = (error: QuickJSHandle) => {
+      const address = this.#wiring.ffi.QTS_Throw(ctx, addressOf(error));
+      error.dispose();
+      return address;
+    };
+    const made = this.vm.evalCode(seldom, "nd.js", { type: "global", strict: true });
+    if (made.error) return thrown(made.error);
+    const result = this.vm.callFunction(made.value, this.vm.undefined, this.#captured);
+    made.value.dispose();
+    if (result.error) return thrown(result.error);
+    this.#seldom = { slow: this.vm.getProp(result.value, 0), text: this.vm.getProp(result.value, 1) };
+    result.value.dispose();
+    return this.#seldom;
   }
 
   /** Frees everything. After it the instance can make the next context; when it does not go clean, the instance is spent. */
@@ -250,7 +267,9 @@ export class GuestContext {
     let clean = false;
     try {
       this.runtime.removeInterruptHandler();
-      for (const handle of [...this.#keys, this.#slow, ...Object.values(this.natives)]) handle.dispose();
+      const seldomUsed = Object.values(this.#seldom ?? {});
+      for (const handle of [...this.#keys, this.#captured, ...seldomUsed, ...Object.values(this.natives)])
+        handle.dispose();
       this.vm.dispose();
       this.runtime.dispose();
       clean = this.tensorBytes() === 0;

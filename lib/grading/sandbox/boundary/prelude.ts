@@ -1,84 +1,63 @@
-import { type Operation, operations } from "#lib/engine/tensor/index.ts";
+import { type Operation, operationNamed, operations } from "#lib/engine/tensor/index.ts";
 
-/** A function to be made for the guest: `method` takes its first operand from `this`. */
-export type Native = {
-  readonly name: string;
-  readonly code: number;
-  readonly length: number;
-  readonly method: boolean;
-};
+/** A function to be made for the guest. Called on a tensor, its first operand is `this`; otherwise all are arguments. */
+export type Native = { readonly name: string; readonly code: number; readonly length: number };
 
-const row = (name: string): Operation => {
-  const found = operations.find((o) => o.name === name);
-  if (!found) throw new Error(`no operation ${name}`);
-  return found;
-};
 const lengthOf = (o: Operation) => (o.operands === "list" ? 1 : o.operands.length) + o.attributes.length;
-
-const list: Native[] = [];
-/** Names the place of a native function in the argument list of the prelude. */
-function native(o: Operation, method: boolean, name = o.name): string {
-  list.push({ name, code: o.code, length: Math.max(0, lengthOf(o) - (method ? 1 : 0)), method });
-  return `f[${list.length - 1}]`;
-}
-
-const lines: string[] = [];
-for (const o of operations) {
-  if (o.home === "nd") lines.push(`nd.${o.name} = ${native(o, false)};`);
-  if (o.home === "random") lines.push(`random.${o.name} = ${native(o, false)};`);
-  if (o.method && o.home !== "inner" && o.home !== "random") lines.push(`proto.${o.name} = ${native(o, true)};`);
-}
-for (const [name, o] of [
-  ["T", "transpose"],
-  ["size", "size"],
-  ["ndim", "ndim"],
-] as const) {
-  lines.push(`getter("${name}", ${native(row(o), true, `get ${name}`)});`);
-}
-for (const name of ["size", "ndim", "dim", "flat", "isTensor", "item"])
-  lines.push(`const ${name} = ${native(row(name), false)};`);
-for (const name of ["exp", "log", "sin", "cos", "tanh", "pow"]) {
-  lines.push(`math("${name}", ${native(row(`math${name[0]?.toUpperCase()}${name.slice(1)}`), false, name)});`);
-}
-lines.push(`math("random", ${native(row("random"), false)});`);
-
-/** What the slow way of reading arguments must know of each operation. */
-const shapes = operations.map((o) => [
-  o.code,
+const maths = ["exp", "log", "sin", "cos", "tanh", "pow"];
+const mathName = (name: string) => `math${name[0]?.toUpperCase()}${name.slice(1)}`;
+const places: readonly { readonly to: string; readonly names: readonly (readonly [name: string, row: string])[] }[] = [
+  { to: "nd", names: operations.filter((o) => o.home === "nd").map((o) => [o.name, o.name]) },
+  { to: "random", names: operations.filter((o) => o.home === "random").map((o) => [o.name, o.name]) },
   {
-    name: o.name,
-    list: o.operands === "list",
-    operands: o.operands === "list" ? 1 : o.operands.length,
-    names: o.attributes.map((a) => a.name),
+    to: "proto",
+    names: operations.filter((o) => o.method && (o.home === "nd" || o.home === "method")).map((o) => [o.name, o.name]),
   },
-]);
+  { to: "inner", names: ["size", "ndim", "dim", "flat", "isTensor"].map((name) => [name, name]) },
+  { to: "math", names: [...maths.map((name) => [name, mathName(name)] as const), ["random", "random"]] },
+];
+const used = [
+  ...operations.filter((o) => places.some((p) => p.names.some(([, row]) => row === o.name))),
+  operationNamed("text"), // the last one
+];
 
-export const natives: readonly Native[] = list;
+/** The native functions, in the order in which the prelude takes them. */
+export const natives: readonly Native[] = used.map((o) => ({ name: o.name, code: o.code, length: lengthOf(o) }));
+
+const wiring = places
+  .map(({ to, names }) => {
+    const at = names.map(([, row]) => used.findIndex((o) => o.name === row));
+    return `put(${to}, "${names.map(([name]) => name)}", [${at}]);`;
+  })
+  .join("\n");
 
 /**
  * Evaluates to a function of the native functions; builds `nd`, the prototype of tensors and the replacements in Math,
- * and gives `[slow, proto]`. Everything it uses of the guest's globals is captured before student code runs.
+ * and gives `[captured, proto]`. Everything it uses of the guest's globals is captured before student code runs.
  */
 export const prelude = `(function (...f) {
-const { freeze, defineProperty, create, getPrototypeOf, keys } = Object;
-const objectPrototype = Object.prototype;
-const { isArray } = Array;
-const { isInteger } = Number;
+const { freeze, defineProperty, create, getPrototypeOf, getOwnPropertyDescriptor, keys, prototype: objectPrototype } = Object;
 const { iterator, toPrimitive, toStringTag } = Symbol;
 const TypeErrorHere = TypeError;
-const apply = Reflect.apply;
-const join = Array.prototype.join, precise = Number.prototype.toPrecision;
-const typedLength = Object.getOwnPropertyDescriptor(getPrototypeOf(Float64Array.prototype), "length").get;
-const typedTag = Object.getOwnPropertyDescriptor(getPrototypeOf(Float64Array.prototype), toStringTag).get;
-const nd = {}, random = {}, proto = create(null);
+const typed = getPrototypeOf(Float64Array.prototype);
+const captured = {
+  create, getPrototypeOf, keys, objectPrototype, TypeErrorHere, isArray: Array.isArray, isInteger: Number.isInteger,
+  apply: Reflect.apply, join: Array.prototype.join, precise: Number.prototype.toPrecision,
+  typedLength: getOwnPropertyDescriptor(typed, "length").get, typedTag: getOwnPropertyDescriptor(typed, toStringTag).get,
+};
+const nd = {}, random = {}, proto = create(null), math = {}, inner = create(null);
+const put = (to, names, at) => { names = names.split(","); for (let i = 0; i < at.length; i++) to[names[i]] = f[at[i]]; };
 const getter = (name, get) => defineProperty(proto, name, { get });
-const math = (name, value) => defineProperty(Math, name, { value, writable: true, configurable: true });
-${lines.join("\n")}
+${wiring}
+for (const name in math) defineProperty(Math, name, { value: math[name], writable: true, configurable: true });
 nd.random = freeze(random);
 nd.pi = Math.PI;
 nd.e = Math.E;
-
-const shapeOf = (t) => { const n = ndim(t); return n === 2 ? [dim(t, 0), dim(t, 1)] : n === 1 ? [dim(t, 0)] : []; };
+const { size, ndim, dim, flat } = inner;
+getter("T", nd.transpose);
+getter("size", size);
+getter("ndim", ndim);
+getter("shape", function () { const n = ndim(this); return n === 2 ? [dim(this, 0), dim(this, 1)] : n === 1 ? [dim(this, 0)] : []; });
 const toArray = (t) => {
   const n = ndim(t);
   if (n === 0) return flat(t, 0);
@@ -90,6 +69,44 @@ const toArray = (t) => {
   }
   return n === 2 ? out : out[0];
 };
+proto.toArray = function () { return toArray(this); };
+proto.toJSON = proto.toArray;
+proto.valueOf = function () {
+  if (size(this) === 1) return flat(this, 0);
+  throw new TypeErrorHere("operators such as + and * do not work on tensors: use add(a, b), mul(a, b) and the like");
+};
+const row = nd.row;
+proto[iterator] = function* () {
+  const n = ndim(this), r = dim(this, 0);
+  for (let i = 0; i < r; i++) yield n === 2 ? row(this, i) : flat(this, i);
+};
+captured.nd = freeze(nd);
+captured.inner = inner;
+captured.toArray = toArray;
+const text = (t) => f[f.length - 1](t);
+proto.toString = function () { return text(this); };
+proto[toPrimitive] = function (hint) { return hint === "string" ? text(this) : this.valueOf(); };
+defineProperty(proto, toStringTag, { value: "Tensor" });
+freeze(proto);
+defineProperty(globalThis, "nd", { value: nd });
+for (const name of ["Date", "WeakRef", "FinalizationRegistry", "SharedArrayBuffer", "Atomics", "Proxy"]) delete globalThis[name];
+return [captured, proto];
+})`;
+
+/** What the slow way of reading arguments must know of each operation. */
+const shapes = operations.map((o) => [
+  o.code,
+  o.name,
+  o.operands === "list" ? -1 : o.operands.length,
+  o.attributes.map((a) => a.name).join(),
+]);
+
+/**
+ * Evaluates to a function of what the prelude captured; gives `[slow, text]`: the slow way of reading arguments, and
+ * tensors as text. Compiled when first needed, which most runs never do.
+ */
+export const seldom = `(function ({ create, getPrototypeOf, keys, objectPrototype, TypeErrorHere, isArray, isInteger, apply, join, precise, typedLength, typedTag, nd, inner, toArray }) {
+const { ndim, dim, flat, isTensor } = inner;
 const short = (x) => "" + +apply(precise, x, [6]);
 const some = (n) => { const out = []; for (let i = 0; i < n; i++) if (n <= 10 || i < 4 || i >= n - 4) out[out.length] = i; return out; };
 const text = (t) => {
@@ -108,27 +125,16 @@ const text = (t) => {
   }
   return n === 1 ? lines[0] : "[" + apply(join, lines, [",\\n "]) + "]";
 };
-getter("shape", function () { return shapeOf(this); });
-proto.toArray = function () { return toArray(this); };
-proto.toJSON = function () { return toArray(this); };
-proto.toString = function () { return text(this); };
-proto.valueOf = function () {
-  if (size(this) === 1) return flat(this, 0);
-  throw new TypeErrorHere("operators such as + and * do not work on tensors: use add(a, b), mul(a, b) and the like");
-};
-proto[toPrimitive] = function (hint) { return hint === "string" ? text(this) : this.valueOf(); };
-proto[iterator] = function* () {
-  const n = ndim(this), r = dim(this, 0);
-  for (let i = 0; i < r; i++) yield n === 2 ? nd.row(this, i) : flat(this, i);
-};
-defineProperty(proto, toStringTag, { value: "Tensor" });
-freeze(proto);
-freeze(nd);
-defineProperty(globalThis, "nd", { value: nd });
-for (const name of ["Date", "WeakRef", "FinalizationRegistry", "SharedArrayBuffer", "Atomics", "Proxy"]) delete globalThis[name];
-
 const table = create(null);
-for (const [code, shape] of ${JSON.stringify(shapes)}) table[code] = shape;
+const rows = ${JSON.stringify(shapes)};
+for (let i = 0; i < rows.length; i++) {
+  const names = [];
+  for (let k = 0, word = ""; k <= rows[i][3].length; k++) {
+    if (k < rows[i][3].length && rows[i][3][k] !== ",") word += rows[i][3][k];
+    else if (word) { names[names.length] = word; word = ""; }
+  }
+  table[rows[i][0]] = { name: rows[i][1], list: rows[i][2] < 0, operands: rows[i][2] < 0 ? 1 : rows[i][2], names };
+}
 const kind = (x) => x === null ? "null" : isArray(x) ? "a list with something in it that is no number" : typeof x === "object" ? "an object" : typeof x === "undefined" ? "undefined" : "a " + typeof x;
 const wrong = (name, i, x) => new TypeErrorHere(name + " takes tensors, numbers or nested lists of numbers: argument " + (i + 1) + " is " + kind(x));
 const isTyped = (x) => typeof x === "object" && x !== null && apply(typedTag, x, []) !== undefined;
@@ -139,7 +145,7 @@ const listed = (x, name, i, depth) => {
     if (typeof e === "number" || isTensor(e)) out[k] = e;
     else if (typeof e === "boolean") out[k] = +e;
     else if ((isArray(e) || isTyped(e)) && depth < 2) out[k] = listed(e, name, i, depth + 1);
-    else throw wrong(name, i, depth === 0 ? x : x);
+    else throw wrong(name, i, x);
   }
   return out;
 };
@@ -183,5 +189,5 @@ const slow = (code, ...args) => {
   } else for (let i = operands; i < args.length; i++) out[i] = attribute(args[i]);
   return out;
 };
-return [slow, proto];
+return [slow, text];
 })`;

@@ -1,17 +1,17 @@
 import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten";
 import * as K from "#lib/engine/kernel/index.ts";
-import { type Frame, operationOf } from "#lib/engine/tensor/index.ts";
+import { type Frame, operationNamed, operationOf } from "#lib/engine/tensor/index.ts";
 import type { Layout } from "./calibrate.ts";
 import { addressOf, type Engine } from "./engine.ts";
 
 /** Function ids from here on are operations; the library's own ids are below. */
 const BASE = 0x40000000;
-const METHOD = 0x400;
-const CODES = 0x3ff;
+const TEXT = operationNamed("text").code;
+const OBJECT_TAG = -1;
 
-/** The function id of an operation: its number, and whether the first operand is `this`. */
-export function callId(code: number, method: boolean): number {
-  return BASE + code + (method ? METHOD : 0);
+/** The function id of an operation. */
+export function callId(code: number): number {
+  return BASE + code;
 }
 
 type Ffi = {
@@ -21,10 +21,11 @@ type Ffi = {
   QTS_Throw(ctx: number, error: number): number;
 };
 
-/** What the running context puts in: its way to read arguments slowly, and its ear for the host's operations. */
+/** What the running context puts in: the guest's functions for seldom needs, and its ear for the host's operations. */
 export type Current = {
   readonly vm: QuickJSContext;
-  readonly slow: QuickJSHandle;
+  /** Compiles them when first asked; the address of a thrown value instead when the guest has no room left. */
+  readonly seldom: () => { readonly slow: QuickJSHandle; readonly text: QuickJSHandle } | number;
   readonly hosted: (op: number) => void;
 };
 
@@ -58,7 +59,7 @@ export class Wiring {
     type Value = ReturnType<CallFunction>;
     callbacks.callFunction = (asyncify, ctx, self, argc, argv, id) => {
       if (id < BASE) return callFunction(asyncify, ctx, self, argc, argv, id);
-      return this.#call(ctx, id & METHOD ? self : 0, argc, argv, id & CODES) as Value;
+      return this.#call(ctx, self, argc, argv, id - BASE) as Value;
     };
     callbacks.freeHostRef = (asyncify, runtime, id) => {
       if (id >= BASE) return;
@@ -98,8 +99,11 @@ export class Wiring {
     const status = this.frame.int(K.F_STATUS);
     if (status === K.OK) return 0;
     this.kernel.charge(SLOW_WORK);
-    if (slowly.has(status) && this.#current !== null && this.kernel.ranOut() === 0)
-      return this.#slowly(this.#current, ctx, self, argc, argv, op);
+    const current = this.#current;
+    if (current !== null && this.kernel.ranOut() === 0) {
+      if (op === TEXT) return this.#inGuest(current, ctx, "text", argc > 0 ? [argv] : []);
+      if (slowly.has(status)) return this.#slowly(current, ctx, self, argc, argv, op);
+    }
     return this.#throw(ctx, op, status);
   }
 
@@ -113,29 +117,43 @@ export class Wiring {
     return thrown;
   }
 
+  /** Calls one of the guest's own functions; gives the address of its result, or of what it threw. */
+  #inGuest(current: Current, ctx: number, name: "slow" | "text", args: readonly number[]): number {
+    const { engine } = this;
+    const seldom = current.seldom();
+    if (typeof seldom === "number") return seldom;
+    const list = engine.malloc(4 * args.length);
+    if (list === 0) return this.#noRoom();
+    new Uint32Array(engine.memory.buffer, list, args.length).set(args);
+    const result = this.ffi.QTS_Call(ctx, addressOf(seldom[name]), addressOf(current.vm.undefined), args.length, list);
+    engine.free(list);
+    return result === 0 ? this.#noRoom() : result;
+  }
+  #noRoom(): number {
+    this.kernel.exhaust(2);
+    return 0;
+  }
+
   /** Lets the guest's own prelude bring the arguments into plain form, then calls once more. */
   #slowly(current: Current, ctx: number, self: number, argc: number, argv: number, op: number): number {
-    const { engine, layout } = this;
+    const { layout, kernel } = this;
     const code = current.vm.newNumber(op);
-    const lead = self === 0 ? [addressOf(code)] : [addressOf(code), self];
-    const count = lead.length + argc;
-    const list = engine.malloc(4 * count);
-    const pointers = new Uint32Array(engine.memory.buffer, list, count);
-    pointers.set(lead);
-    for (let i = 0; i < argc; i++) pointers[lead.length + i] = argv + 8 * i;
-    const result = this.ffi.QTS_Call(ctx, addressOf(current.slow), addressOf(current.vm.undefined), count, list);
-    engine.free(list);
+    const lead = kernel.tensorIn(self) === 0 ? [addressOf(code)] : [addressOf(code), self];
+    const result = this.#inGuest(current, ctx, "slow", [
+      ...lead,
+      ...Array.from({ length: argc }, (_, i) => argv + 8 * i),
+    ]);
     code.dispose();
     const view = this.frame.view;
-    if (view.getInt32(result + 4, true) !== -1) return result; // an exception on its way
+    if (result === 0 || view.getInt32(result + 4, true) !== OBJECT_TAG) return result; // an exception on its way
     const object = view.getUint32(result, true);
     const values = view.getUint32(object + layout.valuesAt, true);
     const size = view.getUint32(object + layout.countAt, true);
-    const value = this.kernel.call(ctx, 0, size, values, op);
+    const value = kernel.call(ctx, 0, size, values, op);
     const status = this.frame.int(K.F_STATUS);
-    const thrown = value === 0 && status !== K.OK ? this.#throw(ctx, op, status) : value;
+    const settled = value === 0 && status !== K.OK ? this.#throw(ctx, op, status) : value;
     this.ffi.QTS_FreeValuePointer(ctx, result);
-    return thrown;
+    return settled;
   }
 }
 

@@ -1,0 +1,88 @@
+import { type Operation, operations } from "./operations/index.ts";
+
+const comment = (doc: string, indent: string) => `${indent}/** ${doc} */`;
+
+/** A signature without its first parameter, which a method takes from `this`. */
+export function methodSignature(signature: string): string {
+  const close = matching(signature);
+  const comma = topLevelComma(signature.slice(0, close));
+  return comma === -1 ? `()${signature.slice(close + 1)}` : `(${signature.slice(comma + 1).trimStart()}`;
+}
+
+/** Index of the parenthesis that closes the parameter list. */
+function matching(signature: string): number {
+  let depth = 0;
+  for (const [i, c] of [...signature].entries()) {
+    if (c === "(") depth++;
+    if (c === ")" && --depth === 0) return i;
+  }
+  throw new Error(`no parameter list in ${signature}`);
+}
+
+function topLevelComma(text: string): number {
+  let depth = 0;
+  for (const [i, c] of [...text].entries()) {
+    if ("([{<".includes(c)) depth++;
+    if (")]}>".includes(c)) depth--;
+    if (c === "," && depth === 1) return i;
+  }
+  return -1;
+}
+
+const members = (rows: readonly Operation[], indent: string, signatureOf: (s: string) => string) =>
+  rows
+    .flatMap((o) => o.signatures.map((s) => `${comment(o.doc, indent)}\n${indent}${o.name}${signatureOf(s)};`))
+    .join("\n");
+
+const methods = operations.filter((o) => o.method && (o.home === "nd" || o.home === "method"));
+const functions = operations.filter((o) => o.home === "nd");
+const random = operations.filter((o) => o.home === "random");
+
+/**
+ * The guest library's types with their documentation, as an ambient declaration file: what the editor shows. Made from
+ * the table of operations, so that it cannot say anything else than the kernel does.
+ */
+export const ndTypes = `/** Lengths of the axes: \`[]\` is a single number, \`[4]\` a list of 4, \`[4, 2]\` 4 rows and 2 columns. */
+type Shape = number | readonly number[];
+
+/** What is taken wherever a tensor is expected: a tensor, a number, a list of numbers, or a list of equally long lists. */
+type TensorLike = Tensor | number | readonly number[] | readonly (readonly number[])[];
+
+/** Named tensors: the parameters of a network, or their gradients. */
+type Params = { [name: string]: Tensor };
+
+/**
+ * Numbers (float64) in rows and columns, with 0, 1 or 2 axes. Operators such as + and * do not work on tensors:
+ * use \`add(a, b)\` and \`mul(a, b)\`, or the methods \`a.add(b)\` and \`a.mul(b)\`.
+ */
+interface Tensor extends Iterable<Tensor | number> {
+  /** The transpose: rows become columns. Copies nothing. */
+  readonly T: Tensor;
+  /** The length of each axis. */
+  readonly shape: number[];
+  /** The number of elements. */
+  readonly size: number;
+  /** The number of axes. */
+  readonly ndim: number;
+  /** Nested lists of the elements: a number, \`number[]\` or \`number[][]\` by the number of axes. */
+  toArray(): any;
+  /** The elements as text, in rows; long tensors are shortened. */
+  toString(): string;
+  /** The number in a tensor of one element; throws for larger ones. Lets such a tensor stand where a number is expected. */
+  valueOf(): number;
+${members(methods, "  ", methodSignature)}
+}
+
+/** Arrays with NumPy's names and rules. Everything is float64; results are new tensors. */
+declare const nd: {
+  /** 3.141592653589793 */
+  readonly pi: number;
+  /** 2.718281828459045 */
+  readonly e: number;
+${members(functions, "  ", (s) => s)}
+  /** Random numbers. The same seed gives the same numbers on every machine. */
+  readonly random: {
+${members(random, "    ", (s) => s)}
+  };
+};
+`;

@@ -1,6 +1,6 @@
-import type { Place, Runner, RunOutcome, RunRequest } from "#lib/core/runner.ts";
+import type { Place, RunOutcome, RunRequest } from "#lib/core/runner.ts";
 import { createInstance, type EngineOptions, type Instance } from "./boundary/index.ts";
-import { runSession } from "./session.ts";
+import { runSession, type SessionOptions } from "./session.ts";
 
 export type LocalOptions = EngineOptions & {
   /** Wall-clock backstop of one run in milliseconds; its outcome is `killed`. 10,000 if left out. */
@@ -9,11 +9,21 @@ export type LocalOptions = EngineOptions & {
 
 const DEADLINE_MS = 10_000;
 
+export type LocalRunner = {
+  /** As `Runner.run`; `deadlineMs` is for this run alone. */
+  readonly run: (request: RunRequest, options?: SessionOptions & OnBegin) => Promise<RunOutcome>;
+  /** Makes the instance for student code ahead of the first run. */
+  readonly warm: () => Promise<void>;
+};
+
+/** Told once the interpreter stands, right before the run. */
+type OnBegin = { readonly onBegin?: () => void };
+
 /**
  * Runs in this thread, one request after the other. Guest and trusted code have an instance each, made when first
  * needed; every run begins from pristine memory with a fresh interpreter.
  */
-export function createLocalRunner(options: LocalOptions = {}): Runner {
+export function createLocalRunner(options: LocalOptions = {}): LocalRunner {
   const { deadlineMs = DEADLINE_MS, ...engine } = options;
   const instances = new Map<Place, Instance>();
   let last: Promise<unknown> = Promise.resolve();
@@ -26,11 +36,12 @@ export function createLocalRunner(options: LocalOptions = {}): Runner {
     return made;
   };
 
-  const one: Runner["run"] = async (request, runOptions): Promise<RunOutcome> => {
+  const one: LocalRunner["run"] = async (request, runOptions): Promise<RunOutcome> => {
     const instance = await ready(request.place);
     const forget = () => instances.delete(request.place);
+    runOptions?.onBegin?.();
     try {
-      const { outcome, clean } = runSession(instance, request, { ...runOptions, deadlineMs });
+      const { outcome, clean } = runSession(instance, request, { deadlineMs, ...runOptions });
       if (!clean) forget();
       return outcome;
     } catch (error) {
@@ -39,10 +50,13 @@ export function createLocalRunner(options: LocalOptions = {}): Runner {
     }
   };
 
-  const run: Runner["run"] = (request: RunRequest, runOptions) => {
+  const run: LocalRunner["run"] = (request: RunRequest, runOptions) => {
     const turn = last.then(() => one(request, runOptions));
     last = turn.catch(() => undefined);
     return turn;
   };
-  return { run };
+  const warm = async () => {
+    await ready("guest");
+  };
+  return { run, warm };
 }

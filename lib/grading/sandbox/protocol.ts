@@ -1,22 +1,42 @@
 import type { Progress, RunOutcome, RunRequest } from "#lib/core/runner.ts";
 
 /**
- * Between a thread or worker and its parent. Only what can be cloned crosses: requests, outcomes, progress. `id` pairs an
- * answer with its question.
+ * Between a thread or worker and its parent. Only what can be cloned crosses: requests, outcomes, progress. `id` pairs a
+ * reply with its question.
  */
-export type RunMessage = { readonly type: "run"; readonly id: number; readonly request: RunRequest };
-
 export type Reply<Value> =
-  | { readonly type: "ready" }
-  | { readonly type: "progress"; readonly id: number; readonly points: readonly Progress[] }
   | { readonly type: "done"; readonly id: number; readonly value: Value }
   /** The platform's own fault, in words for its log. */
   | { readonly type: "fault"; readonly id: number; readonly message: string };
 
-export type RunReply = Reply<RunOutcome>;
+/** Sent while a run goes on. */
+export type ProgressMessage = { readonly type: "progress"; readonly id: number; readonly points: readonly Progress[] };
 
-/** Sent once to a Web Worker before anything else: where the interpreter's wasm lies. */
-export type InitMessage = { readonly type: "init"; readonly wasmUrl: string };
+/** A run for a thread of the server's pool. */
+export type ThreadTask = {
+  readonly id: number;
+  readonly request: RunRequest;
+  readonly deadlineMs: number;
+  readonly progress: boolean;
+};
 
-/** Points of progress reach the page at most this often, in milliseconds between batches. */
-export const PROGRESS_EVERY_MS = 50;
+export type ThreadReply = Reply<RunOutcome>;
+
+/** `begun` says that the interpreter stands and the clock of the run starts. */
+export type ThreadMessage = ProgressMessage | { readonly type: "begun"; readonly id: number };
+
+/** The first message to a Web Worker: where the interpreter's wasm lies. It replies `ready`. */
+export type StartMessage = { readonly type: "start"; readonly wasmUrl: string; readonly deadlineMs: number };
+export type ReadyMessage = { readonly type: "ready" };
+
+/** A question to a Web Worker. What can be asked, and what comes back, is the worker's own table. */
+export type Question<Body> = { readonly type: "ask"; readonly id: number; readonly body: Body };
+
+/** Does what was asked and makes the reply of it. A throw is the platform's fault. */
+export async function answer<Value>(id: number, work: () => Promise<Value>): Promise<Reply<Value>> {
+  try {
+    return { type: "done", id, value: await work() };
+  } catch (error) {
+    return { type: "fault", id, message: error instanceof Error ? error.message : "unknown" };
+  }
+}

@@ -10,7 +10,7 @@ import {
   type Tape,
 } from "#lib/core/runner.ts";
 import { isTensorValue, type Value } from "#lib/core/value.ts";
-import type { GuestContext, Instance } from "./boundary/index.ts";
+import type { Emitted, GuestContext, Instance } from "./boundary/index.ts";
 import { Console } from "./console.ts";
 import { child, type Ending, isOutOfMemory, isOverflow, isPending, isUnwound, messageOf, tapeOf } from "./endings.ts";
 import { decodeValue, WordReader } from "./harness/decode.ts";
@@ -29,6 +29,10 @@ export type SessionOptions = RunOptions & {
 
 /** Polls left to the harness to tell where a run was when its budget ended. */
 const GRACE = 4;
+
+/** A module of our own that imports the person's, after one that says that everything was compiled and linked. */
+const ENTRY = "entry:";
+const BEGIN = "begin:";
 
 /** Bytes of a tensor besides its numbers, for the limit. */
 const HEADER_BYTES = 64;
@@ -68,6 +72,7 @@ class Session {
   readonly #console = new Console();
   readonly #results: CallResult[] = [];
   #refused: GuestError | null = null;
+  #limit: "fuel" | "memory" | null = null;
   #fuel = 0;
 
   constructor(instance: Instance, request: RunRequest, program: Program, options: SessionOptions) {
@@ -90,12 +95,10 @@ class Session {
     const { fuel } = this.#request.budget;
     this.#context.setFuel(fuel);
     const namespace = this.#evaluate(harness);
-    this.#fuel = fuel - this.#context.fuelLeft();
     if ("status" in namespace) return namespace;
     for (const [index, call] of this.#request.calls.entries()) {
       const before = this.#context.fuelLeft();
       const end = this.#call(harness, namespace.handle, index, call, before);
-      this.#fuel = Math.min(fuel, fuel - this.#context.fuelLeft());
       if (end !== null) return end;
     }
     return { status: "ok" };
@@ -113,8 +116,9 @@ class Session {
     const make = this.#keep(vm.unwrapResult(vm.evalCode(PRELUDE, "harness")));
     const tags = this.#keep(vm.unwrapResult(vm.evalCode(`(${JSON.stringify(TAGS)})`, "harness")));
     const say = this.#keep(vm.newFunction("say", (text) => this.#console.add(vm.getString(text))));
+    const settle = this.#keep(vm.newFunction("settle", () => this.#closeAccount()));
     const { emitNumber, emitTensor, isTensor, progress } = natives;
-    const made = vm.callFunction(make, vm.undefined, emitNumber, emitTensor, isTensor, progress, say, tags);
+    const made = vm.callFunction(make, vm.undefined, emitNumber, emitTensor, isTensor, progress, say, settle, tags);
     const api = this.#keep(vm.unwrapResult(made));
     const [run, describe, counter] = ["run", "describe", "counter"].map((name) => this.#keep(vm.getProp(api, name)));
     if (!run || !describe || !counter) throw new PlatformFault("the harness did not start");
@@ -131,40 +135,36 @@ class Session {
     const { vm, runtime } = this.#context;
     const { files } = this.#request;
     const { names, code } = this.#program;
+    const entry = names.at(-1) ?? "";
+    const own = new Map([[BEGIN, "begin();"]]);
     runtime.setModuleLoader(
-      (name) => code.get(name) ?? "",
+      (name) => code.get(name) ?? own.get(name) ?? "",
       (from, specifier) => {
+        if (from === ENTRY) return specifier;
         const found = resolveImport(this.#program, from, specifier);
         if (found.ok) return found.value;
         this.#refused ??= importError(files, from, specifier, found.error);
         return { error: new Error(found.error) };
       },
     );
-    const entry = names.at(-1) ?? "";
-    const result = vm.evalCode(code.get(entry) ?? "", entry, { type: "module" });
+    this.#context.takeEmitted();
+    const source = `import "${BEGIN}"; export * as file from ${JSON.stringify(entry)};`;
+    const result = vm.evalCode(source, ENTRY, { type: "module" });
+    const began = this.#context.takeEmitted().length > 0;
     const handle = this.#keep(result.error ?? result.value);
     const stopped = this.#stopped(harness, -1, result.error ?? null);
     if (stopped !== null) return stopped;
     if (this.#refused !== null) return { status: "notParsed", error: this.#refused };
-    if (result.error === undefined) return isPending(vm, handle) ? this.#awaits() : { handle };
+    if (result.error === undefined)
+      return isPending(vm, handle) ? this.#awaits() : { handle: this.#keep(vm.getProp(handle, "file")) };
     const error = this.#told(harness, handle);
     if (error === null) return { status: "outOfMemory", atCall: -1, at: null };
-    return error.name === "SyntaxError" && !this.#compiles() ? { status: "notParsed", error } : this.#threw(-1, error);
+    return began ? this.#threw(-1, error) : { status: "notParsed", error };
   }
 
   #awaits(): Ending {
     const message = "The file waits for something at its top level; promises are not carried out here.";
     return { status: "threw", atCall: -1, error: { name: "Error", message, at: null, stack: [] } };
-  }
-
-  /** Whether every file is JavaScript: tells an error of the compiler from one that the person's code throws. */
-  #compiles(): boolean {
-    const { vm } = this.#context;
-    return this.#program.names.every((name) => {
-      const result = vm.evalCode(this.#program.code.get(name) ?? "", name, { type: "module", compileOnly: true });
-      (result.error ?? result.value).dispose();
-      return result.error === undefined;
-    });
   }
 
   // --- calls ---
@@ -186,16 +186,14 @@ class Session {
     for (const handle of [...texts, ...tensors]) handle.dispose();
     const emitted = this.#context.takeEmitted();
     this.#keep(result.error ?? result.value);
-    const stopped = this.#stopped(harness, index, result.error ?? null);
+    const error = result.error === undefined ? this.#errorIn(emitted) : null;
+    const stopped = this.#stopped(harness, index, result.error ?? error);
     if (stopped !== null) return stopped;
     if (result.error !== undefined) return { status: "outOfMemory", atCall: index, at: null };
+    if (error !== null) return this.#threw(index, error);
 
     const status = emitted.at(-1);
     if (status?.slot !== TAGS.STATUS) throw new PlatformFault("the harness gave no status");
-    if (status.value === STATUS.THREW) {
-      const from = emitted.findLastIndex((word) => word.slot === TAGS.ERROR);
-      return this.#threw(index, this.#errorIn(new WordReader(emitted.slice(from + 1))));
-    }
     if (status.value === STATUS.BAD) {
       const from = emitted.findIndex((word) => word.slot === TAGS.BAD);
       return {
@@ -242,16 +240,28 @@ class Session {
 
   // --- endings ---
 
-  /** What stopped the run, if anything did: consulted before any result, since a guest can swallow an interrupt. */
-  #stopped(harness: Harness, atCall: number, error: QuickJSHandle | null): Ending | null {
+  /**
+   * What stopped the run, if anything did: consulted before any result, since a guest can swallow an interrupt.
+   * `error` is what came of the run: a value of the guest's, or an error that the harness told of.
+   */
+  #stopped(harness: Harness, atCall: number, error: QuickJSHandle | GuestError | null): Ending | null {
     if (this.#context.timedOut()) return { status: "killed", timesKilled: 1 };
-    const limit = this.#context.ranOut();
-    if (limit === null) return null;
-    const left = this.#context.fuelLeft();
-    this.#context.setFuel(GRACE);
-    const at = (error === null ? null : this.#told(harness, error)?.at) ?? null;
-    this.#context.setFuel(Math.min(0, left));
-    return { status: limit === "fuel" ? "outOfBudget" : "outOfMemory", atCall, at };
+    this.#closeAccount();
+    if (this.#limit === null) return null;
+    const told = error === null || "name" in error ? error : this.#told(harness, error);
+    return { status: this.#limit === "fuel" ? "outOfBudget" : "outOfMemory", atCall, at: told?.at ?? null };
+  }
+
+  /**
+   * Notes the fuel used and the limit reached, if any; then gives the harness some to tell where the run was. Called by
+   * the harness too, once the person's code has thrown; what it did until then is settled for good.
+   */
+  #closeAccount(): void {
+    if (this.#limit !== null) return;
+    const { fuel } = this.#request.budget;
+    this.#fuel = Math.min(fuel, fuel - this.#context.fuelLeft());
+    this.#limit = this.#context.ranOut();
+    if (this.#limit !== null) this.#context.setFuel(GRACE);
   }
 
   #threw(atCall: number, error: GuestError): Ending {
@@ -269,12 +279,15 @@ class Session {
     this.#context.takeEmitted();
     const result = vm.callFunction(harness.describe, vm.undefined, handle);
     (result.error ?? result.value).dispose();
-    const words = this.#context.takeEmitted();
-    if (result.error !== undefined || words.length === 0) return null;
-    return this.#errorIn(new WordReader(words.slice(1)));
+    const emitted = this.#context.takeEmitted();
+    return result.error === undefined ? this.#errorIn(emitted) : null;
   }
 
-  #errorIn(words: WordReader): GuestError {
+  /** The error that the harness told of last, if it told of one. */
+  #errorIn(emitted: readonly Emitted[]): GuestError | null {
+    const from = emitted.findLastIndex((word) => word.slot === TAGS.ERROR);
+    if (from < 0) return null;
+    const words = new WordReader(emitted.slice(from + 1));
     return guestError({ name: words.text(), message: words.text(), stack: words.text() }, this.#program.places);
   }
 

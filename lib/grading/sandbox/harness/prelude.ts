@@ -6,7 +6,7 @@
  * and each property is read once. A string, so that bundlers leave it alone: the fuel it uses is part of an outcome.
  */
 export const PRELUDE = `
-(function (emit, emitTensor, isTensor, progress, say, tags) {
+(function (emit, emitTensor, isTensor, progress, say, settle, tags) {
 "use strict";
 const { apply, getPrototypeOf, getOwnPropertyDescriptor, defineProperty } = Reflect;
 const { isArray } = Array;
@@ -17,7 +17,7 @@ const { slice, charCodeAt } = String.prototype;
 const promise = Promise.prototype;
 const symbolText = Symbol.prototype.toString;
 const typedLength = getOwnPropertyDescriptor(getPrototypeOf(Float64Array.prototype), "length").get;
-const { NUMBER, BOOLEAN, NULL, TEXT, CODES, TENSOR, DENSE, AXIS, LIST, RECORD, ABSENT, ERROR, BAD, SEGMENT, COUNT, STATUS } = tags;
+const { NUMBER, BOOLEAN, NULL, TEXT, CODES, TENSOR, DENSE, AXIS, LIST, RECORD, ABSENT, ERROR, BAD, SEGMENT, COUNT, STATUS, BEGAN } = tags;
 const { array } = nd;
 const tensorProto = getPrototypeOf(array(0));
 const tensorText = tensorProto.toString;
@@ -336,11 +336,17 @@ const run = function (namespace, name, skeleton, spec) {
   } catch (error) {
     if (error === STOP) emit(STATUS, 2);
     else {
+      settle();
       describe(error);
       emit(STATUS, 1);
     }
   }
 };
+// Called by a module of the host's own once every file of the person's is compiled, before any of it runs.
+put(globalThis, "begin", () => {
+  delete globalThis.begin;
+  emit(BEGAN, 0);
+});
 const api = {};
 put(api, "run", run);
 put(api, "describe", describe);

@@ -26,6 +26,8 @@ export const TAGS = {
   COUNT: 15,
   /** The last word of a call. */
   STATUS: 16,
+  /** The person's files are compiled and linked, and begin to run. */
+  BEGAN: 17,
 } as const;
 
 export const STATUS = { OK: 0, THREW: 1, BAD: 2 } as const;

@@ -1,0 +1,1 @@
+export { createPoolRunner, type PoolOptions, type PoolRunner } from "./pool/runner.ts";

@@ -18,6 +18,7 @@ export * from "./tables/comment.ts";
 export * from "./tables/course.ts";
 export * from "./tables/course-exercise.ts";
 export * from "./tables/enrolment.ts";
+export * from "./tables/exercise-proof.ts";
 export * from "./tables/exercise-version.ts";
 export * from "./tables/grading-job.ts";
 export * from "./tables/hint-opening.ts";

@@ -1,17 +1,16 @@
 import type { Answer } from "#lib/core/answer.ts";
 import type { Diagnosis, Report, StudentReport, TensorEvidence, Verdict } from "#lib/core/report.ts";
-import type { PublicExercise } from "#lib/grading/exercise/spec.ts";
+import type { PublicExercise } from "#lib/grading/exercise/index.ts";
+import type { EffectivePoints, WindowState } from "#lib/platform/assessment/index.ts";
+import type { Actor, Role } from "#lib/platform/auth/index.ts";
+import type { JobState } from "#lib/platform/db/index.ts";
+
+export type { EffectiveCheck, EffectivePart, EffectivePoints } from "#lib/platform/assessment/index.ts";
 
 /** What services give to pages. Instants are ISO 8601 in UTC; points are in the exercise's own units; all is plain JSON. */
 export type Instant = string;
 
-export type Role = "student" | "assistant" | "instructor";
-
-/** Who asks: a person who is signed in, or no one. Roles are read from the database with every request. */
-export type Actor = { readonly userId: string; readonly name: string; readonly email: string } | null;
-
-/** Where a grading stands; never a verdict. */
-export type JobState = "queued" | "running" | "finished" | "dead";
+export type { Actor, JobState, Role };
 
 export type CourseRef = {
   readonly slug: string;
@@ -35,7 +34,7 @@ export type Standing = ExerciseRef & {
 
 export type LateRule = { readonly perDay: number; readonly days: number };
 
-export type AssessmentState = "not-open" | "open" | "late" | "closed";
+export type AssessmentState = WindowState;
 
 export type AssessmentView = {
   readonly id: string;
@@ -226,34 +225,6 @@ export type RefusedPart = {
   readonly message: string;
   readonly line: number | null;
   readonly column: number | null;
-};
-
-/** Points after what people did: rubric marks, overrides, hints, lateness. */
-export type EffectivePoints = {
-  /** Null while nothing of it is known. */
-  readonly points: number | null;
-  readonly outOf: number;
-  readonly verdict: Verdict;
-  /** Before the late rule and hints. */
-  readonly raw: number | null;
-  readonly hintCost: number;
-  /** Share taken by the late rule, 0–1. */
-  readonly lateShare: number;
-  readonly parts: readonly EffectivePart[];
-};
-
-export type EffectivePart = {
-  readonly partId: string;
-  readonly points: number | null;
-  readonly outOf: number;
-  readonly verdict: Verdict;
-  readonly checks: readonly {
-    readonly checkId: string;
-    readonly points: number | null;
-    readonly outOf: number;
-    readonly verdict: Verdict;
-    readonly overridden: boolean;
-  }[];
 };
 
 export type OverrideView = {

@@ -53,3 +53,15 @@ export async function upsertCourseExercise(
 export async function updateHidden(tx: Tx, id: string, hidden: boolean): Promise<void> {
   await tx.courseExercise.update({ where: { id }, data: { hidden } });
 }
+
+/** The exercise by its id, with the assessment that it belongs to. */
+export async function selectExerciseAndAssessment(
+  tx: Tx,
+  id: string,
+): Promise<{
+  readonly exercise: { readonly slug: string; readonly title: string };
+  readonly assessment: AssessmentRow | null;
+}> {
+  const { slug, version, assessment } = await tx.courseExercise.findUniqueOrThrow({ where: { id }, include });
+  return { exercise: { slug, title: version.title }, assessment: assessment?.assessment ?? null };
+}

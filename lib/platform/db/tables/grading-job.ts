@@ -46,3 +46,23 @@ export async function markFinished(tx: Tx, submissionId: string): Promise<void> 
 export async function markDead(tx: Tx, submissionId: string, lastFault: string): Promise<void> {
   await tx.gradingJob.update({ where: { submissionId }, data: { diedAt: new Date(), lastFault } });
 }
+
+/** Engines for which jobs have waited for half a minute, other than the given one. */
+export async function selectOtherEngines(tx: Tx, engine: string): Promise<readonly string[]> {
+  const rows = await tx.$queryRaw<{ engine: string }[]>`
+    SELECT DISTINCT engine FROM grading_job
+    WHERE engine <> ${engine} AND finished_at IS NULL AND died_at IS NULL
+      AND queued_at < clock_timestamp() - interval '30 seconds'`;
+  return rows.map((row) => row.engine);
+}
+
+/** Gives the unfinished jobs of one engine to another. @returns how many */
+export async function takeOverJobs(tx: Tx, from: string, to: string): Promise<number> {
+  const rows = await tx.$queryRaw<{ queued: string | null }[]>`
+    WITH moved AS (
+      UPDATE grading_job SET engine = ${to}, started_at = NULL, worker_id = NULL
+      WHERE engine = ${from} AND finished_at IS NULL AND died_at IS NULL RETURNING submission_id)
+    SELECT submission_id::text AS queued FROM moved`;
+  for (const { queued } of rows) await tx.$queryRaw`SELECT enqueue_grading(${queued}::uuid)::text`;
+  return rows.length;
+}

@@ -29,3 +29,8 @@ export async function withdrawOnce(tx: Tx, id: string, withdrawnById: string): P
   });
   return count === 1;
 }
+
+/** One at a time changes what people said about a submission; until the transaction ends. */
+export async function lockSubmission(tx: Tx, submissionId: string): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`submission:${submissionId}`}, 0))::text`;
+}

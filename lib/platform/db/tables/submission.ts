@@ -101,6 +101,7 @@ export type SubmissionPlace = {
   readonly courseId: string;
   readonly courseExerciseId: string;
   readonly exerciseSlug: string;
+  readonly hidden: boolean;
   readonly course: CourseRow;
   readonly student: Person;
 };
@@ -113,7 +114,7 @@ export async function selectOptionalPlace(tx: Tx, id: string): Promise<Submissio
       attempt: {
         select: {
           user: { select: { id: true, name: true, email: true } },
-          courseExercise: { select: { id: true, slug: true, course: true } },
+          courseExercise: { select: { id: true, slug: true, hidden: true, course: true } },
         },
       },
     },
@@ -124,6 +125,7 @@ export async function selectOptionalPlace(tx: Tx, id: string): Promise<Submissio
     courseId: courseExercise.course.id,
     courseExerciseId: courseExercise.id,
     exerciseSlug: courseExercise.slug,
+    hidden: courseExercise.hidden,
     course: courseExercise.course,
     student: user,
   };
@@ -145,10 +147,16 @@ export async function selectWholeSubmissions(
 
 export async function selectSubmissions(
   tx: Tx,
-  wanted: { readonly userId?: string; readonly courseExerciseId?: string; readonly courseId?: string },
+  wanted: {
+    readonly id?: string;
+    readonly userId?: string;
+    readonly courseExerciseId?: string;
+    readonly courseId?: string;
+  },
 ): Promise<readonly SubmissionRow[]> {
-  const { userId, courseExerciseId, courseId } = wanted;
+  const { id, userId, courseExerciseId, courseId } = wanted;
   const where: Prisma.SubmissionWhereInput = {
+    ...(id === undefined ? {} : { id }),
     ...(userId === undefined ? {} : { userId }),
     attempt: {
       ...(courseExerciseId === undefined ? {} : { courseExerciseId }),
@@ -193,4 +201,14 @@ export async function countSubmissions(tx: Tx, courseId: string): Promise<Readon
     _count: true,
   });
   return new Map(rows.map((row) => [row.courseExerciseId, row._count]));
+}
+
+/** Ids of a person's submissions whose grading has not ended. */
+export async function selectUnfinished(tx: Tx, userId: string): Promise<readonly string[]> {
+  const rows = await tx.submission.findMany({
+    where: { userId, job: { finishedAt: null, diedAt: null } },
+    select: { id: true },
+    orderBy,
+  });
+  return rows.map(({ id }) => id);
 }

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { ok } from "#lib/core/result.ts";
+import { appendAudit, database, insertOpeningOnce, inTransaction, selectExercise } from "#lib/platform/db/index.ts";
+import { enterExercise } from "../shared/enter.ts";
+import { notFound } from "../shared/failure.ts";
+import { place } from "../shared/input.ts";
+import { nextAttempt } from "../shared/open-attempt.ts";
+import { service } from "../shared/service.ts";
+import type { HintView } from "../views.ts";
+
+const input = place.extend({ partId: z.string().max(80), index: z.int().min(0).max(40) });
+
+/** Opens a hint for good. Its price is taken from the part's points in every attempt handed in from now on. */
+export const openHint = service(input, async (asker, { partId, index, ...at }) => {
+  const entered = await enterExercise(asker, "hint.open", at);
+  if (!entered.ok) return entered;
+  const { actor, course, row } = entered.value;
+  const { versionHash } = await nextAttempt(database(), actor.userId, row);
+  const exercise = await selectExercise(database(), versionHash);
+  const hint = exercise.spec.parts.find(({ id }) => id === partId)?.hints[index];
+  if (!hint) return notFound();
+  const key = { userId: actor.userId, courseExerciseId: row.id, partId, hintIndex: index };
+  await inTransaction(async (tx) => {
+    if (!(await insertOpeningOnce(tx, { ...key, cost: hint.cost }))) return;
+    const subject = `exercise:${row.id}`;
+    const detail = { partId, index, cost: hint.cost };
+    await appendAudit(tx, { courseId: course.id, actorId: actor.userId, action: "hint.open", subject, detail });
+  });
+  return ok<HintView>({ index, cost: hint.cost, text: hint.text });
+});

@@ -1,0 +1,125 @@
+import { randomBytes } from "node:crypto";
+import { z } from "zod";
+import type { Answer } from "#lib/core/answer.ts";
+import { fail, ok, type Result } from "#lib/core/result.ts";
+import { admission, windowState } from "#lib/platform/assessment/index.ts";
+import {
+  appendAudit,
+  countAhead,
+  database,
+  databaseNow,
+  enqueueGrading,
+  insertSubmission,
+  inTransaction,
+  lockEnrolment,
+  selectExercise,
+  selectOpenings,
+  selectOptionalByToken,
+  selectSubmissions,
+  type Tx,
+  upsertDraft,
+} from "#lib/platform/db/index.ts";
+import { type AtExercise, enterExercise } from "../shared/enter.ts";
+import type { ServiceFailure } from "../shared/failure.ts";
+import { engineHash } from "../shared/grading.ts";
+import { workOf } from "../shared/handed-in.ts";
+import { answer, place } from "../shared/input.ts";
+import { nextAttempt, openAttempt } from "../shared/open-attempt.ts";
+import { submitOutlook } from "../shared/outlook.ts";
+import { refusals, refusalWords } from "../shared/refusals.ts";
+import { service } from "../shared/service.ts";
+import type { Receipt, Refusal, RefusedPart } from "../views.ts";
+
+const input = place.extend({ answer, clientToken: z.string().min(8).max(100) });
+
+type Taken = Result<Receipt, Refusal | ServiceFailure>;
+
+/**
+ * Takes an answer. What cannot be read is refused with its reasons before anything is recorded. Then, in one transaction:
+ * the attempt is counted under the lock of the person's enrolment, submission and grading job are written, and the receipt
+ * is given. Whoever has the receipt will get a report.
+ */
+export const submitAttempt = service(input, async (asker, { answer: given, clientToken, ...at }): Promise<Taken> => {
+  const entered = await enterExercise(asker, "exercise.answer", at);
+  if (!entered.ok) return entered;
+  const here = entered.value;
+  const early = (await receiptFor(database(), here, clientToken)) ?? (await refusedNow(database(), here));
+  if (early) return early;
+  const reasons = await unreadableParts(here, given);
+  if (reasons.length > 0) return fail<Refusal>({ code: "unreadable", message: refusalWords(reasons), reasons });
+  return inTransaction((tx) => take(tx, here, given, clientToken));
+});
+
+async function take(tx: Tx, here: AtExercise, given: Answer, clientToken: string): Promise<Taken> {
+  const { actor, course, row } = here;
+  await lockEnrolment(tx, course.id, actor.userId);
+  const settled = (await receiptFor(tx, here, clientToken)) ?? (await refusedNow(tx, here));
+  if (settled) return settled;
+  const attempt = await openAttempt(tx, actor.userId, row);
+  if (!attempt.row.draft)
+    await upsertDraft(tx, attempt.row.id, { version: attempt.draft?.version ?? 0, answer: given });
+  const submission = {
+    attemptId: attempt.row.id,
+    userId: actor.userId,
+    clientToken,
+    answer: given,
+    receipt: makeReceipt(),
+    engine: engineHash,
+    receivedAt: await databaseNow(tx),
+  };
+  const { id } = await insertSubmission(tx, submission);
+  await enqueueGrading(tx, id, engineHash);
+  const receipt = await receiptFor(tx, here, clientToken);
+  if (!receipt) throw new Error(`the submission ${id} is not there after it was written`);
+  await appendAudit(tx, {
+    courseId: course.id,
+    actorId: actor.userId,
+    action: "submission.receive",
+    subject: `submission:${id}`,
+    detail: { exercise: row.slug, attempt: attempt.number, receipt: submission.receipt, version: attempt.versionHash },
+  });
+  return receipt;
+}
+
+/** The receipt of a token that was used before; null for a new one. */
+async function receiptFor(tx: Tx, { actor, row }: AtExercise, clientToken: string): Promise<Taken | null> {
+  const there = await selectOptionalByToken(tx, actor.userId, clientToken);
+  if (!there) return null;
+  if (there.attempt.courseExerciseId !== row.id)
+    return fail<ServiceFailure>({
+      code: "conflict",
+      message: "This was handed in for another exercise. Load the page again.",
+    });
+  return ok<Receipt>({
+    submissionId: there.id,
+    receipt: there.receipt,
+    receivedAt: there.receivedAt.toISOString(),
+    attempt: there.attempt.number,
+    of: (await workAt(tx, actor.userId, row)).inAll,
+    ahead: await countAhead(tx, there.id),
+  });
+}
+
+/** Why no answer is taken at this moment; null where one is. */
+async function refusedNow(tx: Tx, { actor, course, row }: AtExercise): Promise<Taken | null> {
+  const rules = row.assessment?.assessment ?? null;
+  const [now, work] = [await databaseNow(tx), await workAt(tx, actor.userId, row)];
+  const counted = work.attempts.map((attempt) => attempt.counted);
+  const admitted = admission(rules?.attempts ?? null, counted, windowState(rules, now));
+  if (admitted.admitted) return null;
+  const { sentence } = submitOutlook(rules, work, now, course.timeZone);
+  return fail<ServiceFailure>({ code: admitted.because, message: sentence });
+}
+
+async function workAt(tx: Tx, userId: string, row: AtExercise["row"]) {
+  const key = { userId, courseExerciseId: row.id };
+  return workOf(await selectSubmissions(tx, key), row.assessment?.assessment ?? null, await selectOpenings(tx, key));
+}
+
+async function unreadableParts({ actor, row }: AtExercise, given: Answer): Promise<readonly RefusedPart[]> {
+  const { versionHash } = await nextAttempt(database(), actor.userId, row);
+  return refusals(await selectExercise(database(), versionHash), given);
+}
+
+/** Twelve hexadecimal digits, as they are read aloud: `a91c·77f0·2be4`. */
+const makeReceipt = (): string => randomBytes(6).toString("hex").match(/.{4}/g)?.join("·") ?? "";

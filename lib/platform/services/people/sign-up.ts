@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { fail, ok } from "#lib/core/result.ts";
+import { auth } from "#lib/platform/auth/index.ts";
+import { appendAudit, database, selectOptionalCourseByCode } from "#lib/platform/db/index.ts";
+import { type ServiceFailure, unreadable } from "../shared/failure.ts";
+import { type Answered, guarded } from "../shared/service.ts";
+import type { CourseRef } from "../views.ts";
+import { enrol, normalCode } from "./join-course.ts";
+import { asResult, limitedAddress, type SignedIn } from "./sign-in.ts";
+
+const input = z.object({
+  name: z.string().trim().min(1, "type your name").max(120),
+  email: z.email("type an e-mail address").max(200),
+  password: z.string().min(10, "use at least 10 characters").max(200),
+  joinCode: z.string().max(40).optional(),
+});
+
+/** Makes an account and signs it in; with a join code the person is in the course at once. A code of no course makes no account. */
+export function signUp(
+  from: { readonly headers: Headers },
+  asked: { readonly name: string; readonly email: string; readonly password: string; readonly joinCode?: string },
+): Answered<SignedIn & { readonly course: CourseRef | null }> {
+  return guarded(async () => {
+    const late = await limitedAddress("sign-up per address", from.headers);
+    if (late) return late;
+    const parsed = input.safeParse(asked);
+    if (!parsed.success) return unreadable(sentence(parsed.error.issues[0]?.message ?? "type your name"));
+    const { joinCode, ...person } = parsed.data;
+    const code = joinCode?.trim() ? normalCode(joinCode) : null;
+    const course = code === null ? null : await selectOptionalCourseByCode(database(), code);
+    if (code !== null && !course)
+      return unreadable("No course has this join code. Compare it with the one you were given.");
+    const made = await asResult(() =>
+      auth().api.signUpEmail({ body: person, headers: from.headers, returnHeaders: true }),
+    );
+    if (!made)
+      return fail<ServiceFailure>({
+        code: "conflict",
+        message: "No new account can be made for this address. If it is yours, sign in.",
+      });
+    const { id, name, email } = made.response.user;
+    const actor = { userId: id, name, email };
+    await appendAudit(database(), {
+      courseId: null,
+      actorId: id,
+      action: "account.make",
+      subject: `user:${id}`,
+      detail: {},
+    });
+    const joined = course && (await enrol(actor, course));
+    return ok({ actor, headers: made.headers, course: joined });
+  });
+}
+
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { fail, ok } from "#lib/core/result.ts";
+import {
+  appendAudit,
+  database,
+  inTransaction,
+  lockSubmission,
+  selectExercise,
+  selectNames,
+  selectSubmission,
+  upsertMarks,
+} from "#lib/platform/db/index.ts";
+import { enterSubmission } from "../shared/enter.ts";
+import { notFound, type ServiceFailure, unreadable } from "../shared/failure.ts";
+import { submissionOnly } from "../shared/input.ts";
+import { rubricParts } from "../shared/report-parts.ts";
+import { ofWords, tellStudent } from "../shared/say.ts";
+import { service } from "../shared/service.ts";
+
+const input = submissionOnly.extend({ partId: z.string().max(80), applied: z.array(z.string().max(80)).max(60) });
+
+/** Marks a text part: each item of its rubric applies or not. Marking again replaces it; the student is told each time. */
+export const markRubric = service(input, async (asker, { submissionId, partId, applied }) => {
+  const entered = await enterSubmission(asker, "rubric.mark", submissionId);
+  if (!entered.ok) return entered;
+  const { actor, course } = entered.value;
+  const before = await selectSubmission(database(), submissionId);
+  const exercise = await selectExercise(database(), before.attempt.versionHash);
+  const part = exercise.spec.parts.find(({ id }) => id === partId);
+  if (part?.kind !== "text") return notFound();
+  if (!before.summary)
+    return fail<ServiceFailure>({
+      code: "conflict",
+      message: "This answer is still being graded. Mark it when it is done.",
+    });
+  const unknown = applied.filter((id) => !part.rubric.some((item) => item.id === id));
+  if (unknown.length > 0) return unreadable(`The rubric has no item ${unknown.join(", ")}.`);
+  const items = part.rubric.map(({ id, points }) => ({ itemId: id, points, applied: applied.includes(id) }));
+  return inTransaction(async (tx) => {
+    await lockSubmission(tx, submissionId);
+    await upsertMarks(tx, submissionId, partId, items, actor.userId);
+    const after = await selectSubmission(tx, submissionId);
+    const names = await selectNames(
+      tx,
+      after.marks.map(({ markedById }) => markedById),
+    );
+    const marked = rubricParts(exercise, after, names).find((one) => one.partId === partId);
+    if (!marked) throw new Error(`part ${partId} lost its rubric`);
+    const points = ofWords(marked.points ?? 0, marked.outOf);
+    await tellStudent(
+      tx,
+      entered.value,
+      submissionId,
+      "marked",
+      (title) => `${title}, ${part.title}: read and marked, ${points}.`,
+    );
+    const detail = { partId, applied, points: marked.points };
+    const subject = `submission:${submissionId}`;
+    await appendAudit(tx, { courseId: course.id, actorId: actor.userId, action: "rubric.mark", subject, detail });
+    return ok(marked);
+  });
+});

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { fail, ok } from "#lib/core/result.ts";
+import {
+  appendAudit,
+  database,
+  insertOverride,
+  inTransaction,
+  lockSubmission,
+  selectNames,
+  selectSubmission,
+  withdrawStanding,
+} from "#lib/platform/db/index.ts";
+import { enterSubmission } from "../shared/enter.ts";
+import { notFound, type ServiceFailure, unreadable } from "../shared/failure.ts";
+import { submissionOnly } from "../shared/input.ts";
+import { overrideView } from "../shared/report-parts.ts";
+import { ofWords, tellStudent } from "../shared/say.ts";
+import { service } from "../shared/service.ts";
+
+const input = submissionOnly.extend({
+  partId: z.string().max(80),
+  checkId: z.string().max(80),
+  points: z.number().min(0),
+  reason: z.string().trim().min(1, "give a reason, which the student reads").max(2000),
+});
+
+/** Sets a check's points by a person's judgement, with a reason. One that stands on the check already is replaced. */
+export const overrideCheck = service(input, async (asker, { submissionId, ...asked }) => {
+  const entered = await enterSubmission(asker, "override.set", submissionId);
+  if (!entered.ok) return entered;
+  const { actor, course } = entered.value;
+  const { report } = await selectSubmission(database(), submissionId);
+  if (!report) return fail<ServiceFailure>({ code: "conflict", message: "This answer is still being graded." });
+  const check = report.parts.find(({ id }) => id === asked.partId)?.checks.find(({ id }) => id === asked.checkId);
+  if (!check) return notFound();
+  if (asked.points > check.outOf)
+    return unreadable(`${check.title} is worth ${check.outOf} points; give at most these.`);
+  return inTransaction(async (tx) => {
+    await lockSubmission(tx, submissionId);
+    const at = { submissionId, partId: asked.partId, checkId: asked.checkId };
+    await withdrawStanding(tx, at, actor.userId);
+    const row = await insertOverride(tx, { submissionId, ...asked, createdById: actor.userId });
+    const names = await selectNames(tx, [actor.userId]);
+    const points = ofWords(asked.points, check.outOf);
+    await tellStudent(
+      tx,
+      entered.value,
+      submissionId,
+      "overridden",
+      (title) => `${title}, ${check.title}: now ${points}. ${asked.reason}`,
+    );
+    const subject = `submission:${submissionId}`;
+    await appendAudit(tx, {
+      courseId: course.id,
+      actorId: actor.userId,
+      action: "override.set",
+      subject,
+      detail: { ...asked, was: check.points },
+    });
+    return ok(overrideView(row, names));
+  });
+});

@@ -1,0 +1,17 @@
+import path from "node:path";
+import { closeDatabase, databaseNow, inTransaction, projectRoot } from "#lib/platform/db/index.ts";
+import { demoCourse } from "./seed/demo-course.ts";
+import { demoPeople } from "./seed/demo-people.ts";
+import { importExercises } from "./seed/import-exercises.ts";
+
+// Runs as the owner of the database, at every start: whatever is there already stays.
+if (process.env.DATABASE_OWNER_URL) process.env.DATABASE_URL = process.env.DATABASE_OWNER_URL;
+
+const course = await inTransaction(async (tx) => {
+  const exercises = await importExercises(tx, path.join(projectRoot(), "exercises"), console.log);
+  const made = await demoCourse(tx, exercises, await databaseNow(tx));
+  await demoPeople(tx, made.id);
+  return made;
+});
+console.log(`${course.title}: join code ${course.joinCode}`);
+await closeDatabase();

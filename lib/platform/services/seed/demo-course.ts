@@ -1,0 +1,89 @@
+import type { Exercise } from "#lib/grading/exercise/index.ts";
+import {
+  type CourseRow,
+  insertAssessmentExerciseOnce,
+  insertAssessmentOnce,
+  insertCourse,
+  selectOptionalCourse,
+  type Tx,
+  upsertCourseExercise,
+} from "#lib/platform/db/index.ts";
+import { makeJoinCode } from "../people/join-course.ts";
+
+/** Problem sets of the demo course; an exercise that is not on this list comes last and belongs to none. */
+const PROBLEM_SETS = [
+  {
+    slug: "problem-set-1",
+    title: "Problem set 1",
+    attempts: null,
+    weight: 30,
+    dueInDays: null,
+    exercises: ["manual-backprop"],
+  },
+  {
+    slug: "problem-set-2",
+    title: "Problem set 2",
+    attempts: 5,
+    weight: 40,
+    dueInDays: 14,
+    exercises: ["tanh-swap", "l2-regularisation", "sgd"],
+  },
+  {
+    slug: "problem-set-3",
+    title: "Problem set 3",
+    attempts: 5,
+    weight: 30,
+    dueInDays: 28,
+    exercises: ["sin-regression", "two-hidden-layers"],
+  },
+] as const;
+
+const ORDER: readonly string[] = PROBLEM_SETS.flatMap(({ exercises }) => exercises);
+const COURSE = "introduction-to-backpropagation";
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Makes the course once; later it only learns of new exercises and new versions. Dates count from the first time. */
+export async function demoCourse(tx: Tx, exercises: readonly Exercise[], now: Date): Promise<CourseRow> {
+  const course =
+    (await selectOptionalCourse(tx, COURSE)) ??
+    (await insertCourse(tx, {
+      slug: COURSE,
+      title: "Introduction to backpropagation",
+      joinCode: makeJoinCode(),
+      timeZone: process.env.NABLAB_TIME_ZONE ?? "Europe/Berlin",
+      public: true,
+    }));
+  const ids = new Map<string, string>();
+  const place = (slug: string) => (ORDER.includes(slug) ? ORDER.indexOf(slug) : ORDER.length);
+  for (const { spec, hash } of [...exercises].sort((a, b) => place(a.spec.slug) - place(b.spec.slug))) {
+    const row = { courseId: course.id, slug: spec.slug, versionHash: hash, position: place(spec.slug) };
+    ids.set(spec.slug, (await upsertCourseExercise(tx, row)).id);
+  }
+  for (const [position, set] of PROBLEM_SETS.entries()) await problemSet(tx, course.id, position, set, ids, now);
+  return course;
+}
+
+async function problemSet(
+  tx: Tx,
+  courseId: string,
+  position: number,
+  set: (typeof PROBLEM_SETS)[number],
+  ids: ReadonlyMap<string, string>,
+  now: Date,
+): Promise<void> {
+  const { slug, title, weight, attempts, dueInDays } = set;
+  const dueAt = dueInDays === null ? null : endOfDay(new Date(now.getTime() + dueInDays * DAY));
+  const late = dueAt === null ? { latePerDay: 0, lateDays: 0 } : { latePerDay: 0.1, lateDays: 2 };
+  const rules = { opensAt: null, dueAt, attempts, solutionAfterDue: true, practice: attempts === null, ...late };
+  const assessment = await insertAssessmentOnce(tx, { courseId, slug, title, position, weight, ...rules });
+  for (const [i, exercise] of set.exercises.entries()) {
+    const courseExerciseId = ids.get(exercise);
+    if (courseExerciseId)
+      await insertAssessmentExerciseOnce(tx, { assessmentId: assessment.id, courseExerciseId, position: i });
+  }
+}
+
+/** A minute before midnight, by UTC. */
+function endOfDay(day: Date): Date {
+  return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate(), 22, 59));
+}

@@ -1,0 +1,57 @@
+import {
+  type CourseExerciseRow,
+  countOpenAttempts,
+  countSubmissions,
+  type ProofRow,
+  selectCourseExercises,
+  selectExercise,
+  selectProofs,
+  type Tx,
+} from "#lib/platform/db/index.ts";
+import { engineHash } from "../shared/grading.ts";
+import type { InstructorExercise, ProofState } from "../views.ts";
+
+/** The exercises of a course as their instructor sees them, hidden ones included. */
+export async function exerciseRows(tx: Tx, courseId: string): Promise<readonly InstructorExercise[]> {
+  const rows = await selectCourseExercises(tx, courseId);
+  const [proofs, open, handedIn] = await Promise.all([
+    selectProofs(
+      tx,
+      rows.map(({ versionHash }) => versionHash),
+    ),
+    countOpenAttempts(tx, courseId),
+    countSubmissions(tx, courseId),
+  ]);
+  return Promise.all(
+    rows.map(async (row) => ({
+      ...(await described(tx, row)),
+      proof: proofState(row.versionHash, proofs),
+      openAttempts: open.get(row.id) ?? 0,
+      submissions: handedIn.get(row.id) ?? 0,
+    })),
+  );
+}
+
+async function described(tx: Tx, row: CourseExerciseRow) {
+  const { spec } = await selectExercise(tx, row.versionHash);
+  const assessment = row.assessment?.assessment;
+  return {
+    slug: row.slug,
+    title: row.version.title,
+    hash: row.versionHash,
+    lesson: spec.lesson,
+    outOf: row.version.outOf,
+    hidden: row.hidden,
+    position: row.position,
+    importedAt: row.version.importedAt.toISOString(),
+    assessment: assessment ? { slug: assessment.slug, title: assessment.title } : null,
+  };
+}
+
+/** A proof counts for the very files it was made of and for this engine. */
+export function proofState(hash: string, proofs: readonly ProofRow[]): ProofState {
+  const own = proofs.filter(({ versionHash }) => versionHash === hash);
+  const fitting = own.find(({ engine }) => engine === engineHash);
+  if (fitting) return { state: "proved", proof: fitting.proof };
+  return { state: "not-yet-proved", because: own.length > 0 ? "other-engine" : "no-proof" };
+}

@@ -1,0 +1,18 @@
+import { ok } from "#lib/core/result.ts";
+import { database } from "#lib/platform/db/index.ts";
+import { courseRef, enterCourse } from "../shared/enter.ts";
+import { courseOnly } from "../shared/input.ts";
+import { service } from "../shared/service.ts";
+import type { InstructorExercises } from "../views.ts";
+import { exerciseRows } from "./exercise-rows.ts";
+
+/** All exercises of a course with their state, for its instructor. */
+export const instructorExercises = service(courseOnly, async (asker, { course: slug }) => {
+  const entered = await enterCourse(asker, "exercise.inspect", slug);
+  if (!entered.ok) return entered;
+  const { course, role } = entered.value;
+  return ok<InstructorExercises>({
+    course: courseRef(course, role),
+    exercises: await exerciseRows(database(), course.id),
+  });
+});

@@ -1,4 +1,4 @@
-import { isHealthy } from "#lib/platform/services/health.ts";
+import { isHealthy } from "#lib/platform/services/index.ts";
 
 /** For the supervisor, the waiting page and whoever watches: 200 only while the database answers. */
 export async function GET(): Promise<Response> {

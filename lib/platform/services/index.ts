@@ -10,6 +10,7 @@ export { submitAttempt } from "./answer/submit-attempt.ts";
 export { courseHome } from "./course/course-home.ts";
 export { listNotices, markNoticesRead } from "./course/notices.ts";
 export { visitorCourse } from "./course/visitor-course.ts";
+export { isHealthy } from "./health.ts";
 export { actorOf, authHandler } from "./people/actor-of.ts";
 export { joinCourse } from "./people/join-course.ts";
 export { makeInstructor } from "./people/make-instructor.ts";

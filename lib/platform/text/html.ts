@@ -55,3 +55,16 @@ export function scrollWideContent(root: HtmlNode): void {
     else if (node.type !== "text") scrollWideContent(node);
   }
 }
+
+/** Sets quotes, apostrophes and the space before % as print does, in text but not in code or formulas. */
+export function typeset(node: HtmlNode): void {
+  if (node.tagName === "code" || node.tagName === "pre") return;
+  if (node.type === "text") {
+    node.value = (node.value ?? "")
+      .replace(/(^|[\s([–—])"/g, "$1“")
+      .replace(/"/g, "”")
+      .replace(/(?<=\p{L})'/gu, "’")
+      .replace(/(?<=\d) %/g, "\u00a0%");
+  }
+  for (const child of node.children ?? []) typeset(child);
+}

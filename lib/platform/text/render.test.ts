@@ -35,6 +35,12 @@ describe("Markdown on a page", () => {
     expect(html).toContain('<div data-exercise="tanh-swap"><p>Replace the slope.</p></div>');
   });
 
+  it("sets quotes, apostrophes and per cent as print does, but leaves code and formulas alone", async () => {
+    const html = await renderMarkdown('An "odd" unit\'s share ("half", 50 %): `"x" \'y\' 5 %`, $g\'(z)$.');
+    expect(html).toContain("An “odd” unit’s share (“half”, 50\u00a0%): <code>\"x\" 'y' 5 %</code>");
+    expect(html).toContain("g'(z)</annotation>");
+  });
+
   it("puts tables into a scroller that the keyboard reaches", async () => {
     const html = await renderMarkdown("| a |\n|--:|\n| 1 |\n");
     expect(html).toContain('<div class="scroller" role="region" aria-label="Table" tabindex="0"><table>');

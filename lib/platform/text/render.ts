@@ -8,7 +8,14 @@ import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { replaceFences, type TextProblem } from "./fences.ts";
-import { dropForeignPictures, markExternalLinks, nameHeadings, type Section, scrollWideContent } from "./html.ts";
+import {
+  dropForeignPictures,
+  markExternalLinks,
+  nameHeadings,
+  type Section,
+  scrollWideContent,
+  typeset,
+} from "./html.ts";
 import { schema } from "./sanitize.ts";
 import type { HtmlNode, MdNode } from "./tree.ts";
 
@@ -88,6 +95,7 @@ function render(source: string, strict: boolean): Rendered {
   markExternalLinks(clean);
   const sections = nameHeadings(clean);
   scrollWideContent(clean);
+  typeset(clean);
   const set = withMath(clean, strict);
   problems.push(...set.problems);
   if (strict && problems.length > 0) throw new TextError(problems);

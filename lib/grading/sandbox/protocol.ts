@@ -1,3 +1,5 @@
+import type { Answer } from "#lib/core/answer.ts";
+import type { CheckReport, RunReport } from "#lib/core/report.ts";
 import type { Progress, RunOutcome, RunRequest } from "#lib/core/runner.ts";
 
 /**
@@ -25,12 +27,31 @@ export type ThreadReply = Reply<RunOutcome>;
 /** `begun` says that the interpreter stands and the clock of the run starts. */
 export type ThreadMessage = ProgressMessage | { readonly type: "begun"; readonly id: number };
 
-/** The first message to a Web Worker: where the interpreter's wasm lies. It replies `ready`. */
+/** The first message to a Web Worker: where the interpreter's wasm lies. */
 export type StartMessage = { readonly type: "start"; readonly wasmUrl: string; readonly deadlineMs: number };
-export type ReadyMessage = { readonly type: "ready" };
 
-/** A question to a Web Worker. What can be asked, and what comes back, is the worker's own table. */
-export type Question<Body> = { readonly type: "ask"; readonly id: number; readonly body: Body };
+/** What a Web Worker can be asked. The exercise is a `PublicExercise`, which this folder does not know. */
+export type WorkerAsk =
+  | { readonly type: "run"; readonly request: RunRequest }
+  | {
+      readonly type: "gradePublic";
+      readonly exercise: object;
+      readonly answer: Answer;
+      /** Only this part. */
+      readonly partId?: string;
+      readonly withoutTraining?: boolean;
+    };
+
+/** What comes of it, by what was asked. */
+export type WorkerAnswers = { readonly run: RunOutcome; readonly gradePublic: RunReport };
+
+export type WorkerQuestion = { readonly type: "ask"; readonly id: number; readonly ask: WorkerAsk };
+
+/** From a Web Worker, while it works and at the end. */
+export type WorkerMessage =
+  | ThreadMessage
+  | { readonly type: "check"; readonly id: number; readonly partId: string; readonly check: CheckReport }
+  | Reply<WorkerAnswers[WorkerAsk["type"]]>;
 
 /** Does what was asked and makes the reply of it. A throw is the platform's fault. */
 export async function answer<Value>(id: number, work: () => Promise<Value>): Promise<Reply<Value>> {

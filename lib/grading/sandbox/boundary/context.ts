@@ -89,6 +89,11 @@ export class GuestContext {
     this.setFuel(options.fuel);
   }
 
+  /** The memory that interpreter and kernel share. */
+  get memory(): WebAssembly.Memory {
+    return this.#wiring.engine.memory;
+  }
+
   // --- budget ---
 
   #poll(): boolean {
@@ -259,24 +264,34 @@ export class GuestContext {
     return this.#seldom;
   }
 
-  /** Frees everything. After it the instance can make the next context; when it does not go clean, the instance is spent. */
-  dispose(): void {
+  /**
+   * Frees everything; after it the instance can make the next context. False when it did not go clean: some guest
+   * programs make the engine itself lose an object (a stack overflow inside its parser does), and then the instance is
+   * spent and must be replaced.
+   */
+  dispose(): boolean {
     if (this.#points.length > 0) this.#options.onProgress?.(this.#points);
     this.#points = [];
     this.#wiring.kernel.setRecording(0);
+    const handles = [
+      ...this.#keys,
+      this.#captured,
+      ...Object.values(this.#seldom ?? {}),
+      ...Object.values(this.natives),
+    ];
     let clean = false;
     try {
       this.runtime.removeInterruptHandler();
-      const seldomUsed = Object.values(this.#seldom ?? {});
-      for (const handle of [...this.#keys, this.#captured, ...seldomUsed, ...Object.values(this.natives)])
-        handle.dispose();
+      for (const handle of handles) handle.dispose();
       this.vm.dispose();
       this.runtime.dispose();
       clean = this.tensorBytes() === 0;
-    } finally {
-      this.#wiring.leave();
-      this.#onEnd(clean);
+    } catch {
+      clean = false;
     }
+    this.#wiring.leave();
+    this.#onEnd(clean);
+    return clean;
   }
 }
 

@@ -46,6 +46,9 @@ type RawModule = {
   readonly _QTS_FreeValuePointer: Engine["native"]["freeValue"];
 };
 
+/** The engine's last words go to the error it throws; printing them too would only fill the log. */
+const quiet = { print: () => {}, printErr: () => {} } as object;
+
 export async function loadEngine(options: EngineOptions): Promise<Engine> {
   const maximum = Math.floor((options.memoryBytes ?? MEMORY_BYTES) / PAGE);
   const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum });
@@ -53,6 +56,7 @@ export async function loadEngine(options: EngineOptions): Promise<Engine> {
     newVariant(variant, {
       wasmMemory: memory,
       log: () => {},
+      emscriptenModule: quiet,
       ...(options.wasmLocation === undefined ? {} : { wasmLocation: options.wasmLocation }),
       ...(options.wasmBinary === undefined ? {} : { wasmBinary: options.wasmBinary }),
     }),

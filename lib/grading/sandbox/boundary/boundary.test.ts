@@ -1,0 +1,379 @@
+import { describe, expect, test } from "vitest";
+import { createInstance } from "./index.ts";
+import { inContext, LIMITS, run } from "./testing.ts";
+
+const errorOf = (outcome: ReturnType<typeof run>) => ("error" in outcome ? outcome.error : "no error");
+const seen = (outcome: ReturnType<typeof run>) => ("value" in outcome ? outcome.value : outcome.error);
+
+describe("tensors in the guest", () => {
+  test("an error names operation and shapes, and its first frame is the student's line", async () => {
+    await inContext((_, evaluate) => {
+      const outcome = evaluate(
+        "function forward(W, X) {\n  return nd.matmul(W, X);\n}\nforward(nd.ones(4, 8), nd.ones(2, 8))",
+      );
+      expect(errorOf(outcome)).toBe("ShapeError: matmul needs the inner sizes to agree: A is 4×8, B is 2×8");
+      expect("stack" in outcome && outcome.stack.trim().split("\n")[0]).toContain("forward (student.ts:2:");
+    });
+  });
+
+  test.each([
+    [
+      "nd.add(undefined, 1)",
+      "TypeError: add takes tensors, numbers or nested lists of numbers: argument 1 is undefined",
+    ],
+    ["nd.exp({})", "TypeError: exp takes tensors, numbers or nested lists of numbers: argument 1 is an object"],
+    ["nd.array([[1, 2], [3]])", "ShapeError: array: the rows of a nested list must be equally long (see row 1)"],
+    ["nd.sum([[1]], 2)", "RangeError: sum: there is no axis 2 in a tensor of shape 1×1"],
+    ["nd.zeros(2, 2).get(2, 0)", "RangeError: get: index 2 lies outside a tensor of shape 2×2"],
+    ["nd.zeros(2, 2).get(1)", "TypeError: get needs one index per axis: the tensor is 2×2, 1 given"],
+    ["nd.zeros(6).reshape(4, 2)", "ShapeError: reshape must keep the number of elements: A is 6, the new shape is 4×2"],
+    ["nd.zeros(2).item()", "ShapeError: item needs a tensor of one element: A is 2"],
+    ["nd.max(nd.zeros(0))", "ShapeError: max of no elements is not defined: A is 0"],
+    ["nd.slice([1, 2], { begin: 1 })", 'TypeError: slice has no option "begin": it has start, stop, axis'],
+    [
+      "nd.concat([nd.ones(1, 2), nd.ones(1, 3)])",
+      "ShapeError: concat: tensor 1 of the list is 1×3 and does not fit the first, which is 1×2",
+    ],
+    ["nd.zeros(2, 2, 2)", "ShapeError: zeros: tensors have at most 2 axes here"],
+    [
+      "nd.zeros(2) + 1",
+      "TypeError: operators such as + and * do not work on tensors: use add(a, b), mul(a, b) and the like",
+    ],
+  ])("%s is refused in a sentence", async (code, sentence) => {
+    await inContext((_, evaluate) => expect(errorOf(evaluate(code))).toBe(sentence));
+  });
+
+  test("positions and options, numbers and lists, functions and methods say the same", async () => {
+    await inContext((_, evaluate) => {
+      const forms = [
+        "nd.sum(A, 1, true)",
+        "nd.sum(A, { axis: 1, keepdims: true })",
+        "A.sum(1, 1)",
+        "A.sum({ axis: -1, keepdims: 1 })",
+        "nd.sum([[1, 2], [3, 4]], 4 / 4, true)",
+      ];
+      evaluate("globalThis.A = nd.array([[1, 2], [3, 4]])");
+      for (const form of forms)
+        expect(seen(evaluate(form)), form).toEqual({ shape: [2, 1], data: Float64Array.of(3, 7) });
+      expect(seen(evaluate("String(A)"))).toBe("[[1, 2],\n [3, 4]]");
+      expect(seen(evaluate("JSON.stringify({ A, shape: A.shape, size: A.size, ndim: A.ndim })"))).toBe(
+        '{"A":[[1,2],[3,4]],"shape":[2,2],"size":4,"ndim":2}',
+      );
+      expect(seen(evaluate("A.mean() * 2 + nd.argmax([3, 9])"))).toBe(6);
+    });
+  });
+
+  test("writing into a tensor changes no other, whatever they share", async () => {
+    await inContext((_, evaluate) => {
+      const code =
+        "const A = nd.array([[1, 2], [3, 4]]), B = A.T, C = A.reshape(4), D = B.T; A.set(0, 0, 9); B.set(0, 1, 8); [A, B, C, D].map(String).join(' ')";
+      expect(seen(evaluate(code))).toBe("[[9, 2],\n [3, 4]] [[1, 8],\n [2, 4]] [1, 2, 3, 4] [[1, 2],\n [3, 4]]");
+    });
+  });
+
+  test("Math's functions and nd's give the same bits; there is no clock and no grad", async () => {
+    await inContext((_, evaluate) => {
+      expect(
+        seen(
+          evaluate(
+            "[0.1, -2.7, 30].every((x) => ['exp', 'sin', 'cos', 'tanh', 'log'].every((f) => Object.is(Math[f](x), nd[f](x).item())))",
+          ),
+        ),
+      ).toBe(true);
+      expect(seen(evaluate("[typeof Date, typeof WeakRef, typeof nd.grad, typeof performance].join()"))).toBe(
+        "undefined,undefined,undefined,undefined",
+      );
+    });
+  });
+});
+
+describe("what the guest cannot do", () => {
+  test("no object but the kernel's own passes for a tensor", async () => {
+    await inContext((context, evaluate) => {
+      const proto = "Object.getPrototypeOf(nd.zeros(1))";
+      for (const code of [
+        `nd.sum(Object.create(${proto}))`,
+        `${proto}.sum.call({})`,
+        "nd.sum(Object.create(nd.zeros(1)))",
+        `nd.add(nd.add, 1)`,
+      ]) {
+        expect(errorOf(evaluate(code)), code).toContain("TypeError");
+      }
+      const forged = context.vm.unwrapResult(context.vm.evalCode(`Object.create(${proto})`));
+      expect(context.readTensor(forged)).toBeNull();
+      forged.dispose();
+    });
+  });
+
+  test("nd, its random part and the methods of tensors cannot be changed", async () => {
+    await inContext((_, evaluate) => {
+      evaluate(
+        "nd.add = null; nd.random.normal = null; Object.getPrototypeOf(nd.zeros(1)).sum = null; try { nd = 1 } catch {}",
+      );
+      expect(seen(evaluate("nd.add(1, 2).sum().item() + nd.random.normal().size"))).toBe(4);
+    });
+  });
+
+  test("changed primordials do not reach the library", async () => {
+    await inContext((_, evaluate) => {
+      evaluate(
+        "Array.isArray = () => false; Reflect.apply = null; Array.prototype.join = null; Object.keys = null; Array.prototype[Symbol.iterator] = null; Number.prototype.toPrecision = null",
+      );
+      expect(seen(evaluate("String(nd.slice([1, 2, 3], { start: 1 }))"))).toBe("[2, 3]");
+      expect(seen(evaluate("nd.sum([true, true]).item()"))).toBe(2);
+    });
+  });
+
+  test("a getter in an options object may throw, or call the kernel itself", async () => {
+    await inContext((_, evaluate) => {
+      expect(errorOf(evaluate("nd.sum([1], { get axis() { throw new RangeError('mine') } })"))).toBe(
+        "RangeError: mine",
+      );
+      expect(
+        seen(evaluate("nd.sum([[1, 2]], { get axis() { return nd.matmul([[1]], [[1]]).item() } }).toArray().join()")),
+      ).toBe("3");
+    });
+  });
+});
+
+describe("the budget", () => {
+  const endless = "for (;;) try { nd.matmul(A, A) } catch {}";
+
+  test("an endless loop of large products that catches everything is ended, always at the same place", async () => {
+    const stops = await Promise.all(
+      [1, 2].map(() =>
+        inContext(
+          (context, evaluate) => {
+            evaluate("globalThis.n = 0; globalThis.A = nd.ones(100, 100)");
+            expect(errorOf(evaluate(endless.replace("{ nd", "{ n++; nd")))).toBe("InternalError: interrupted");
+            expect(context.ranOut()).toBe("fuel");
+            context.setFuel(10);
+            return seen(evaluate("n"));
+          },
+          { fuel: 50 },
+        ),
+      ),
+    );
+    expect(stops[0]).toBe(stops[1]);
+  });
+
+  test("a loop without the kernel is ended by the interpreter's polls", async () => {
+    await inContext(
+      (context, evaluate) => {
+        expect(errorOf(evaluate("for (;;);"))).toBe("InternalError: interrupted");
+        expect([context.ranOut(), context.timedOut()]).toEqual(["fuel", false]);
+        expect(context.fuelLeft()).toBeLessThan(0);
+      },
+      { fuel: 20 },
+    );
+  });
+
+  test("tensors have a limit of bytes, and reaching it ends the run for good", async () => {
+    await inContext(
+      (context, evaluate) => {
+        expect(errorOf(evaluate("const all = []; for (;;) try { all.push(nd.zeros(100, 100)) } catch {}"))).toBe(
+          "InternalError: interrupted",
+        );
+        expect(context.ranOut()).toBe("memory");
+      },
+      { tensorBytes: 1 << 20 },
+    );
+  });
+
+  test("one tensor beyond every limit is refused without an attempt", async () => {
+    await inContext((context, evaluate) => {
+      expect(errorOf(evaluate("nd.zeros(100000, 100000)"))).toContain("Error");
+      expect(errorOf(evaluate("nd.zeros(2147483647, 2147483647)"))).toContain("Error");
+      expect(context.tensorBytes()).toBe(0);
+    });
+  });
+
+  test("tensors that are dropped are freed at once", async () => {
+    await inContext(
+      (context, evaluate) => {
+        evaluate(
+          "for (let i = 0; i < 1000; i++) nd.add(nd.ones(100, 100).T, nd.ones(100, 100).reshape(-1).reshape(100, 100));",
+        );
+        expect([context.tensorBytes(), context.ranOut()]).toEqual([0, null]);
+      },
+      { tensorBytes: 1 << 20 },
+    );
+  });
+
+  test("the wall clock and the Stop button are told apart from the budget", async () => {
+    await inContext(
+      (context, evaluate) => {
+        evaluate("for (;;);");
+        expect([context.timedOut(), context.ranOut()]).toEqual([true, null]);
+      },
+      { fuel: 1e9, deadlineMs: 30 },
+    );
+    await inContext(
+      (context, evaluate) => {
+        evaluate("for (;;);");
+        expect([context.timedOut(), context.ranOut()]).toEqual([true, null]);
+      },
+      { fuel: 1e9, shouldStop: () => true },
+    );
+  });
+
+  test("deep recursion and deep nesting give clean errors within the guest's stack", async () => {
+    await inContext((_, evaluate) => {
+      expect(errorOf(evaluate("(function f() { f() })()"))).toContain("stack overflow");
+      expect(errorOf(evaluate("let a = []; for (let i = 0; i < 1e5; i++) a = [a]; nd.add(a, 1)"))).toContain("Error");
+      expect(errorOf(evaluate("(function f() { nd.add(undefined, 1); })(); "))).toContain("TypeError");
+      expect(errorOf(evaluate("(function f() { try { f() } finally { nd.slice([1], { start: 0 }) } })()"))).toContain(
+        "Error",
+      );
+    });
+  });
+});
+
+describe("what the host reads", () => {
+  test("emitted tensors and numbers arrive in order, with lists made into tensors", async () => {
+    await inContext((context) => {
+      const { vm, natives } = context;
+      const harness = vm.unwrapResult(
+        vm.evalCode("(t, n) => { t(3, nd.ones(2)); n(4, 0.5); t(5, [[1, 2]]); t(6, 7) }"),
+      );
+      vm.unwrapResult(vm.callFunction(harness, vm.undefined, natives.emitTensor, natives.emitNumber)).dispose();
+      harness.dispose();
+      expect(
+        context.takeEmitted().map(({ slot, value }) => [slot, typeof value === "number" ? value : value.shape]),
+      ).toEqual([
+        [3, [2]],
+        [4, 0.5],
+        [5, [1, 2]],
+        [6, 7],
+      ]);
+      expect(context.takeEmitted()).toEqual([]);
+    });
+  });
+
+  test("progress comes in batches, the rest when the context ends", async () => {
+    const batches: number[] = [];
+    await inContext(
+      (context) => {
+        const { vm, natives } = context;
+        const harness = vm.unwrapResult(vm.evalCode("(p) => { for (let i = 0; i < 2500; i++) p(i, 1 / (i + 1)) }"));
+        vm.unwrapResult(vm.callFunction(harness, vm.undefined, natives.progress)).dispose();
+        harness.dispose();
+      },
+      {
+        onProgress: (points) => {
+          batches.push(points.length);
+        },
+      },
+    );
+    expect(batches.reduce((a, b) => a + b, 0)).toBe(2500);
+    expect(batches.length).toBeLessThan(10);
+  });
+});
+
+describe("the tape", () => {
+  test("records each operation once, with leaves, scalars and attributes", async () => {
+    await inContext((context, evaluate) => {
+      const W = context.makeTensor({ shape: [1, 2], data: Float64Array.of(1, 2) });
+      context.vm.setProp(context.vm.global, "W", W);
+      context.startTape();
+      expect(context.leaf(W)).toBe(0);
+      evaluate(
+        "globalThis.L = nd.mean(nd.square(nd.sub(nd.matmul(W, nd.array([[3], [4]])), 2)), 0, true); nd.slice(W, -1, null, 1)",
+      );
+      const L = context.vm.getProp(context.vm.global, "L");
+      const id = context.tapeId(L);
+      const tape = context.stopTape();
+      expect(id).toBe(6);
+      expect(tape.broken).toBe(false);
+      expect(tape.leaves.map((l) => [l.id, l.value.shape])).toEqual([
+        [0, [1, 2]],
+        [1, [2, 1]],
+      ]);
+      expect(tape.entries).toEqual([
+        { op: "array", inputs: [1], output: 2, attributes: {} },
+        { op: "matmul", inputs: [0, 2], output: 3, attributes: {} },
+        { op: "sub", inputs: [3, { scalar: 2 }], output: 4, attributes: {} },
+        { op: "square", inputs: [4], output: 5, attributes: {} },
+        { op: "mean", inputs: [5], output: 6, attributes: { axis: 0, keepdims: 1 } },
+        { op: "slice", inputs: [0], output: 7, attributes: { start: 1, stop: 2, axis: 1 } },
+      ]);
+      expect(context.tapeId(L)).toBeNull();
+      for (const handle of [W, L]) handle.dispose();
+    });
+  });
+
+  test("a write in place during the recording breaks the tape, and an earlier recording's ids mean nothing", async () => {
+    await inContext((context, evaluate) => {
+      evaluate("globalThis.A = nd.ones(2)");
+      context.startTape();
+      evaluate("nd.exp(A)");
+      expect(context.stopTape().entries[0]).toMatchObject({ inputs: [0], output: 1 });
+      context.startTape();
+      evaluate("nd.ones(3); nd.exp(A); A.set(0, 5)");
+      const tape = context.stopTape();
+      expect([tape.leaves.length, tape.broken]).toEqual([1, true]);
+    });
+  });
+});
+
+describe("an instance", () => {
+  test("gives the same bytes after any earlier run, with memory put back or grown", async () => {
+    const instance = await createInstance();
+    const program =
+      "String(nd.random.normal(0, 1, [20, 20]).matmul(nd.random.uniform(0, 1, [20, 20])).exp()) + Math.random() + Object.keys(globalThis)";
+    const outcomes = [
+      "1",
+      "nd.zeros(1000, 1000)",
+      "globalThis.leak = nd.ones(500, 500); Array.prototype.x = 1",
+      "'a'.repeat(2e7) + 'b'",
+      "for (;;);",
+    ].map((earlier) => {
+      const first = instance.newContext({ ...LIMITS, fuel: 50 });
+      run(first, earlier);
+      first.dispose();
+      expect(instance.restorePristine()).toBe(true);
+      const context = instance.newContext(LIMITS);
+      const outcome = JSON.stringify(run(context, program)) + context.fuelLeft();
+      context.dispose();
+      return outcome;
+    });
+    expect(new Set(outcomes).size).toBe(1);
+  });
+
+  test("holds nothing of an earlier run in its memory once that is put back", async () => {
+    const instance = await createInstance();
+    const mark = "a-secret-of-the-earlier-run";
+    const context = instance.newContext(LIMITS);
+    run(context, `globalThis.kept = "${mark}".repeat(10)`);
+    const found = (memory: WebAssembly.Memory) => Buffer.from(memory.buffer).includes(mark);
+    expect(found(context.memory)).toBe(true);
+    context.dispose();
+    instance.restorePristine();
+    expect(found(context.memory)).toBe(false);
+  });
+
+  test("is spent when the engine loses an object, as it does when its parser runs out of stack", async () => {
+    const instance = await createInstance();
+    const context = instance.newContext(LIMITS);
+    // the guest's stack runs out or, on a thread with a small one, the host's
+    const overflow = () => errorOf(run(context, "eval('('.repeat(1e5))"));
+    let said: string;
+    try {
+      said = overflow();
+    } catch (error) {
+      said = String(error);
+    }
+    expect(said).toMatch(/stack overflow|Maximum call stack size/);
+    expect(context.dispose()).toBe(false);
+    expect(instance.healthy()).toBe(false);
+  });
+
+  test("is spent when a context leaves something behind", async () => {
+    const instance = await createInstance();
+    const context = instance.newContext(LIMITS);
+    context.makeTensor({ shape: [2], data: Float64Array.of(1, 2) }); // never disposed
+    expect(context.dispose()).toBe(false);
+    expect([instance.healthy(), instance.restorePristine()]).toEqual([false, false]);
+    expect(() => instance.newContext(LIMITS)).toThrow("spent");
+  });
+});

@@ -78,7 +78,7 @@ describe("the colours of globals.css", () => {
   });
 
   test("both themes set every colour that the pairs name", () => {
-    const named = [...new Set(pairs.flatMap(([fore, ground]) => [fore, ground]))];
+    const named = [...new Set(pairs.map(([fore]) => fore).concat(pairs.map(([, ground]) => ground)))];
     expect(named.filter((name) => !(name in light))).toEqual([]);
   });
 });

@@ -18,10 +18,10 @@ export const holds = (tensor: TensorEvidence): boolean =>
 export const sameShape = (tensor: TensorEvidence): boolean =>
   shapeText(tensor.shape) === shapeText(tensor.expectedShape);
 
-/** `1.03`, `0.46`, `12`, `NaN`; null (not shown) gives the least the level says. */
+/** `1.03`, `12.5`, `NaN` for null (not a finite number); undefined (not shown) gives the least that the level says. */
 export function errorText(error: number | null | undefined, level: number | undefined): string {
-  if (error === null || error === undefined) return levelOf(level).least;
-  if (Number.isNaN(error)) return "NaN";
+  if (error === undefined) return levelOf(level).least;
+  if (error === null || Number.isNaN(error)) return "NaN";
   if (error >= 100) return ">99";
   return error >= 10 ? error.toFixed(1) : error.toFixed(2);
 }

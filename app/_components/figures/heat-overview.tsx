@@ -18,7 +18,7 @@ export function HeatOverview({ tensor }: { tensor: TensorEvidence }) {
   );
   const beyond = tensor.level.filter((level) => level > 0).length;
   const largest = tensor.level
-    .map((level, at) => ({ at, level, error: tensor.error?.[at] ?? null }))
+    .map((level, at) => ({ at, level, error: tensor.error?.[at] }))
     .filter(({ level }) => level > 0)
     .sort((a, b) => (b.error ?? b.level) - (a.error ?? a.level))
     .slice(0, 10);

@@ -1,0 +1,29 @@
+import { Verdict, type VerdictState } from "#app/_components/base/verdict.tsx";
+
+const rows: readonly { readonly state: VerdictState; readonly words: string }[] = [
+  { state: "correct", words: "right" },
+  { state: "follows", words: "right, given your earlier value" },
+  { state: "incorrect", words: "differs from what your earlier values give" },
+  { state: "ungradable", words: "not readable as a number: never counted" },
+];
+
+/** What the shapes in the fields of a sheet mean, and how numbers may be typed. */
+export function FieldLegend({ decimals }: { decimals: number }) {
+  return (
+    <section aria-label="How a field is read">
+      <h2 className="mb-2 text-caption font-medium text-ink-2">How a field is read</h2>
+      <ul className="flex flex-col gap-1.5 text-caption text-ink-2">
+        {rows.map((row) => (
+          <li key={row.state} className="flex items-center gap-2.5">
+            <Verdict state={row.state} size={13} label="" />
+            {row.words}
+          </li>
+        ))}
+      </ul>
+      <p className="mt-3 text-caption text-ink-3">
+        {`${decimals} decimals are enough. Type `}
+        <code>1/3</code>, <code>1e-4</code>, <code>.25</code> or paste a block from a spreadsheet.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Icon } from "#app/_components/base/icon.tsx";
+import { ProseHtml } from "#app/_components/base/prose-html.tsx";
+import { Tex } from "#app/_components/base/tex.tsx";
+import { Matrix } from "#app/_components/figures/matrix.tsx";
+import { ShapeTable } from "#app/_components/figures/shape-table.tsx";
+import type { PublicPart } from "#lib/grading/exercise/index.ts";
+import type { ExercisePage, HintView } from "#lib/platform/services/index.ts";
+import { pointsWords } from "../_state/parts.ts";
+import { FieldLegend } from "./field-legend.tsx";
+import { Hints } from "./hints.tsx";
+
+type Given = ExercisePage["given"][string];
+
+/** What is asked: statement, shapes or given numbers, hints with their price, the lesson it belongs to. */
+export function StatementPane({
+  page,
+  part,
+  html,
+  hints,
+  lesson,
+  eyebrow,
+}: {
+  page: ExercisePage;
+  part: PublicPart;
+  html: string;
+  hints: readonly HintView[];
+  lesson: { readonly href: string; readonly label: string } | null;
+  /** "Exercise · 12 points" where no head says so. */
+  eyebrow?: ReactNode;
+}) {
+  const given = page.given[part.id];
+  return (
+    <div className="flex flex-col gap-5 px-5 pt-4 pb-10">
+      <div>
+        {eyebrow ? <p className="text-caption text-ink-3">{eyebrow}</p> : null}
+        <h1 className="text-page font-semibold tracking-[-0.018em]">{page.exercise.title}</h1>
+        <ProseHtml html={html} className="mt-3" />
+      </div>
+      {part.kind === "worksheet" && given ? <GivenValues part={part} given={given} /> : null}
+      {part.kind === "worksheet" ? <FieldLegend decimals={part.digits.decimals} /> : null}
+      {part.kind === "code" || part.kind === "derivation" ? (
+        <ShapeTable title={part.kind === "code" ? "Shapes in this part" : "Sizes here"} shapes={page.exercise.shapes} />
+      ) : null}
+      {part.kind === "derivation" ? (
+        <p className="text-caption text-ink-3">
+          Any correct form is accepted: your line is compared with the true gradient at random points, not with a string. Order
+          matters, because matrices do not commute.
+        </p>
+      ) : null}
+      <Hints key={part.id} at={{ course: page.course.slug, exercise: page.exercise.slug }} partId={part.id} hints={hints} free={page.mode === "preview"} />
+      {lesson ? (
+        <p className="flex items-center gap-2.5">
+          <Icon name="book" className="text-ink-2" />
+          <Link href={lesson.href} className="link">
+            {lesson.label}
+          </Link>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function GivenValues({ part, given }: { part: Extract<PublicPart, { kind: "worksheet" }>; given: Given }) {
+  return (
+    <section aria-label="Given">
+      <h2 className="mb-3 text-caption font-medium text-ink-2">Given</h2>
+      <dl className="grid grid-cols-[auto_auto] justify-start gap-x-7 gap-y-3.5">
+        {part.given.map((symbol) => {
+          const value = given[symbol.id];
+          return value ? (
+            <div key={symbol.id} className="flex items-center gap-3">
+              <dt className="min-w-6">
+                <Tex tex={symbol.tex} />
+              </dt>
+              <dd>
+                <Matrix caption={symbol.id} shape={value.shape} data={value.data} />
+              </dd>
+            </div>
+          ) : null;
+        })}
+      </dl>
+    </section>
+  );
+}
+
+export const eyebrowOf = (page: ExercisePage): string => `Exercise · ${pointsWords(page.exercise.points)}`;

@@ -1,0 +1,123 @@
+"use client";
+import { useState } from "react";
+import { NumberGrid } from "#app/_components/fields/number-grid.tsx";
+import { Sheet } from "#app/_components/fields/sheet.tsx";
+import { Sentence } from "#app/_components/base/tex.tsx";
+import { Verdict } from "#app/_components/base/verdict.tsx";
+import { dimensionsOf } from "#app/_components/figures/dimensioned.tsx";
+import { Diagnosis } from "#app/_components/report/diagnosis.tsx";
+import type { PartAnswer } from "#lib/core/answer.ts";
+import type { CheckReport, PartReport } from "#lib/core/report.ts";
+import type { PublicPart } from "#lib/grading/exercise/index.ts";
+import { type AnswerStore, usePartAnswer } from "../_state/answer-store.ts";
+import { cellState, fieldsOf, firstUnreadable, gradedStates } from "../_state/sheet-reading.ts";
+import { LaneFields, LaneHead } from "./lane.tsx";
+
+type WorksheetPart = Extract<PublicPart, { kind: "worksheet" }>;
+
+/** Numbers on lanes: values forward, errors backward, gradients below; what was found wrong stands under its lane. */
+export function WorksheetAnswer({
+  part,
+  store,
+  report,
+  handedIn,
+  readOnly,
+  lessonHref,
+  onChange,
+  onPlace,
+}: {
+  part: WorksheetPart;
+  store: AnswerStore;
+  report: PartReport | null;
+  /** What the report is about. */
+  handedIn: PartAnswer | null;
+  readOnly: boolean;
+  lessonHref: (lesson: string) => { readonly href: string; readonly label: string } | null;
+  onChange: (fields: { readonly [fieldId: string]: readonly string[] }) => void;
+  onPlace: (at: number, of: number) => void;
+}) {
+  const answer = usePartAnswer(store, part.id, "worksheet");
+  const fields = fieldsOf(answer);
+  const [being, setBeing] = useState<string | null>(null);
+  const states = gradedStates(report);
+  const before = fieldsOf(handedIn);
+  const order = part.lanes.flatMap((lane) => lane.fields.map((field) => field.id));
+  const odd = firstUnreadable(fields, order, being);
+  return (
+    <Sheet label={`${part.title}, number fields`} className="px-4 py-5 tablet:px-6 tablet:py-6" onPlace={onPlace}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only listens to where the focus is */}
+      <div
+        className="flex max-w-[66rem] flex-col gap-7"
+        onFocus={(event) => setBeing((event.target as HTMLElement).dataset.cell ?? null)}
+        onBlur={() => setBeing(null)}
+      >
+        {part.lanes.map((lane, at) => (
+          <section key={lane.id} aria-label={lane.title} className="scroll-quiet flex flex-col gap-1.5 overflow-x-auto pb-1">
+            <LaneHead lane={lane} />
+            <LaneFields lane={lane} above={part.lanes[at - 1]}>
+              {(field) => {
+                const cells = fields[field.id] ?? [];
+                return (
+                  <NumberGrid
+                    id={field.id}
+                    name={spoken(field.id)}
+                    shape={field.shape}
+                    cells={cells}
+                    dimensions={lane.direction === "none" ? dimensionsOf(field.shape) : { rows: dimensionsOf(field.shape).rows }}
+                    states={cells.map((text, i) => cellState(text, before[field.id]?.[i], states[field.id]?.[i], being === `${field.id}:${i}`))}
+                    readOnly={readOnly}
+                    first={field.id === order[0]}
+                    onChange={(next) => onChange({ ...fields, [field.id]: next })}
+                  />
+                );
+              }}
+            </LaneFields>
+            <LaneFinding check={report?.checks.find((check) => check.id === lane.id)} lessonHref={lessonHref} />
+          </section>
+        ))}
+        {odd ? (
+          <p className="flex items-center gap-2 text-caption text-ink-2" aria-live="polite">
+            <Verdict state="ungradable" size={13} label="" />
+            <span>{odd.message} Correct it when you like; it costs nothing.</span>
+          </p>
+        ) : null}
+      </div>
+    </Sheet>
+  );
+}
+
+/** `dW1` as readers should hear it. */
+const spoken = (id: string): string => id.replace(/^d(?=[A-Za-z]\d*$)/, "derivative of the loss by ").replace(/^new/, "new ");
+
+function LaneFinding({ check, lessonHref }: { check: CheckReport | undefined; lessonHref: (lesson: string) => { readonly href: string; readonly label: string } | null }) {
+  if (!check || check.verdict === "correct") return null;
+  const { diagnosis } = check;
+  const cost = /charged once: ([\d.]+)/.exec(check.message)?.[1];
+  if (!diagnosis) {
+    return (
+      <p className="mt-1 flex items-center gap-2 text-caption text-ink-2">
+        <Verdict state={check.verdict} size={13} label="" />
+        <Sentence text={check.message} />
+      </p>
+    );
+  }
+  return (
+    <div className="appear mt-3 rounded-box border border-line bg-surface px-4 py-3">
+      <Diagnosis
+        title={`Diagnosis: ${diagnosis.name}`}
+        says={diagnosis.says}
+        next={diagnosis.next}
+        lesson={diagnosis.lesson ? lessonHref(diagnosis.lesson) : null}
+        aside={
+          cost ? (
+            <>
+              <span className="block text-caption text-ink-3">charged once</span>
+              <b className="block font-semibold">{`−${cost} points`}</b>
+            </>
+          ) : null
+        }
+      />
+    </div>
+  );
+}
+

@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import { type DerivationPart, fits, readLine, symbolsFor } from "./formula-reading.ts";
+
+const part: DerivationPart = {
+  id: "lines",
+  title: "Lines",
+  points: 4,
+  hints: [],
+  kind: "derivation",
+  network: { drawn: { x: [2, 1], y: [1, 1], W1: [4, 2], W2: [1, 4] }, defined: ["z1 = W1 x", "a1 = g(z1)", "z2 = W2 a1", "yhat = sigma(z2)"], g: "general" },
+  lines: [
+    { id: "delta1", tex: "\\delta_1", shape: [4, 1], points: 2 },
+    { id: "dW1", tex: "\\partial L/\\partial W^{[1]}", shape: [4, 2], points: 2 },
+  ],
+};
+const [first, last] = part.lines as readonly [DerivationPart["lines"][number], DerivationPart["lines"][number]];
+
+describe("reading a line while it is typed", () => {
+  test("a line may use the lines above it, and not itself", () => {
+    expect(symbolsFor(part, last)).toHaveProperty("delta1");
+    expect(symbolsFor(part, first)).not.toHaveProperty("delta1");
+  });
+
+  test("a transposed outer product is readable, and its shape is not the one asked for", () => {
+    const reading = readLine("x delta1^T", last, symbolsFor(part, last), null);
+    expect(reading).toMatchObject({ shape: "2×4", conflict: true, problem: null });
+    expect(reading.explanation?.operands.map(({ shape }) => shape)).toEqual([[2, 1], [1, 4]]);
+    expect(readLine("delta1 x^T", last, symbolsFor(part, last), null)).toMatchObject({ shape: "4×2", conflict: false });
+  });
+
+  test("while it cannot be read, the last good form stays and the column is known", () => {
+    const reading = readLine("delta1 x^", last, symbolsFor(part, last), "\\delta_1 x");
+    expect(reading.tex).toBe("\\delta_1 x");
+    expect(reading.problem?.column).toBeGreaterThan(8);
+    expect(readLine("", last, symbolsFor(part, last), "\\delta_1 x").tex).toBeNull();
+  });
+
+  test("a number and a 1×1 matrix are the same shape", () => {
+    expect(fits([], [1, 1])).toBe(true);
+    expect(fits([4, 1], [4])).toBe(true);
+    expect(fits([2, 4], [4, 2])).toBe(false);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import type { PublicExercise } from "#lib/grading/exercise/index.ts";
+import { answered, completed, letterOf } from "./parts.ts";
+
+const common = { points: 1, hints: [] };
+const exercise: PublicExercise = {
+  slug: "small",
+  hash: "0",
+  title: "Small",
+  summary: "One of three kinds.",
+  lesson: "01",
+  statement: "",
+  shapes: {},
+  points: 3,
+  parts: [
+    { ...common, id: "implement", title: "Implement", kind: "code", starter: "export {}\n", functions: {}, gradients: {}, cases: { sizes: {}, values: {} }, data: {}, checks: [], figures: [] },
+    { ...common, id: "words", title: "In words", kind: "text", question: "Why?" },
+    { ...common, id: "effect", title: "Effect", kind: "choice", question: "Which?", several: false, options: [] },
+  ],
+};
+
+describe("parts and their answers", () => {
+  test("a part without a draft begins with its starter, or empty", () => {
+    expect(completed(exercise, null)).toEqual({
+      implement: { kind: "code", source: "export {}\n" },
+      words: { kind: "text", text: "" },
+      effect: { kind: "choice", chosen: [] },
+    });
+  });
+
+  test("a draft of another kind of part is not taken over", () => {
+    expect(completed(exercise, { words: { kind: "choice", chosen: ["a"] } }).words).toEqual({ kind: "text", text: "" });
+  });
+
+  test("an untouched starter and blank prose are no answers", () => {
+    const draft = completed(exercise, { words: { kind: "text", text: "  \n" }, effect: { kind: "choice", chosen: ["b"] } });
+    expect(answered(exercise, draft)).toEqual({ effect: { kind: "choice", chosen: ["b"] } });
+  });
+
+  test("parts are lettered in order", () => {
+    expect([0, 1, 25].map(letterOf)).toEqual(["A", "B", "Z"]);
+  });
+});

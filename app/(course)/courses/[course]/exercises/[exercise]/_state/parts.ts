@@ -1,0 +1,56 @@
+import type { Answer, PartAnswer } from "#lib/core/answer.ts";
+import type { PartReport, StudentReport } from "#lib/core/report.ts";
+import type { PublicExercise, PublicPart } from "#lib/grading/exercise/index.ts";
+import type { VerdictState } from "#app/_components/base/verdict.tsx";
+
+/** A, B, C …: what a part is called beside its title. */
+export const letterOf = (at: number): string => String.fromCharCode(65 + at);
+
+const empties: { readonly [kind in PublicPart["kind"]]: (part: PublicPart) => PartAnswer } = {
+  code: (part) => ({ kind: "code", source: part.kind === "code" ? part.starter : "" }),
+  worksheet: () => ({ kind: "worksheet", fields: {} }),
+  derivation: () => ({ kind: "derivation", lines: {} }),
+  choice: () => ({ kind: "choice", chosen: [] }),
+  text: () => ({ kind: "text", text: "" }),
+};
+
+/** What a part holds before anyone answered: the starter, or nothing. */
+export const emptyAnswer = (part: PublicPart): PartAnswer => empties[part.kind](part);
+
+/** The draft with every part filled in, so that fields have something to begin with. */
+export function completed(exercise: PublicExercise, draft: Answer | null): Answer {
+  return Object.fromEntries(exercise.parts.map((part) => {
+    const kept = draft?.[part.id];
+    return [part.id, kept?.kind === part.kind ? kept : emptyAnswer(part)];
+  }));
+}
+
+const touches: { readonly [kind in PartAnswer["kind"]]: (answer: PartAnswer, part: PublicPart) => boolean } = {
+  code: (answer, part) => answer.kind === "code" && part.kind === "code" && answer.source.trim() !== "" && answer.source !== part.starter,
+  worksheet: (answer) => answer.kind === "worksheet" && Object.values(answer.fields).flat().some((cell) => cell.trim() !== ""),
+  derivation: (answer) => answer.kind === "derivation" && Object.values(answer.lines).some((line) => line.trim() !== ""),
+  choice: (answer) => answer.kind === "choice" && answer.chosen.length > 0,
+  text: (answer) => answer.kind === "text" && answer.text.trim() !== "",
+};
+
+/** What is handed in: parts that were answered. An untouched starter counts as no answer. */
+export function answered(exercise: PublicExercise, answer: Answer): Answer {
+  return Object.fromEntries(
+    exercise.parts.flatMap((part) => {
+      const given = answer[part.id];
+      return given && touches[given.kind](given, part) ? [[part.id, given] as const] : [];
+    }),
+  );
+}
+
+export const partReport = (report: StudentReport | null, partId: string): PartReport | null =>
+  report?.parts.find((part) => part.id === partId) ?? null;
+
+/** The verdict of a part over its tab: of the latest report, or not run. */
+export function partState(report: StudentReport | null, partId: string): VerdictState {
+  const part = partReport(report, partId);
+  return part?.answered ? part.verdict : "not-run";
+}
+
+/** `12 points`, `1 point`. */
+export const pointsWords = (count: number): string => `${Math.round(count * 100) / 100} ${count === 1 ? "point" : "points"}`;

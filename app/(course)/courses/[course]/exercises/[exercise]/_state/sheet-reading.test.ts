@@ -1,0 +1,23 @@
+import { describe, expect, test } from "vitest";
+import { cellState, firstUnreadable } from "./sheet-reading.ts";
+
+describe("what a cell shows", () => {
+  test("the report's state, as long as the cell holds what was handed in", () => {
+    expect(cellState("1.8", "1.8", "differs", false)).toBe("differs");
+    expect(cellState("1.80", "1.8", "differs", false)).toBeNull();
+  });
+
+  test("without a report only whether it can be read, and not while it is being typed", () => {
+    expect(cellState(".0o42", undefined, undefined, false)).toBe("unreadable");
+    expect(cellState("1e", undefined, undefined, true)).toBeNull();
+    expect(cellState("1/3", undefined, undefined, false)).toBeNull();
+    expect(cellState(" ", "", "empty", false)).toBeNull();
+  });
+
+  test("the first cell that cannot be read is named in the order of the sheet", () => {
+    const fields = { b: ["x"], a: ["1", ".0o42"] };
+    expect(firstUnreadable(fields, ["a", "b"], null)?.typed).toBe(".0o42");
+    expect(firstUnreadable(fields, ["a", "b"], "a:1")?.typed).toBe("x");
+    expect(firstUnreadable({ a: ["1"] }, ["a"], null)).toBeNull();
+  });
+});

@@ -1,0 +1,31 @@
+import { selectActor } from "#app/_server/actor.ts";
+import { submissionEvents } from "#lib/platform/services/index.ts";
+
+export const dynamic = "force-dynamic";
+
+const headers = {
+  "Content-Type": "text/event-stream; charset=utf-8",
+  "Cache-Control": "no-cache, no-transform",
+  // Tells a proxy in front of us to pass each event on at once.
+  "X-Accel-Buffering": "no",
+};
+
+/** What happens to one submission, as server-sent events; begins with how it stands now. 404 where it is not this person's. */
+export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  const { id } = await params;
+  const answered = await submissionEvents(await selectActor(), { submissionId: id }, request.signal);
+  if (!answered.ok) return new Response(null, { status: answered.error.code === "unavailable" ? 503 : 404 });
+  const events = answered.value[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  const stream = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await events.next();
+      if (next.done) return controller.close();
+      controller.enqueue(encoder.encode(`data: ${JSON.stringify(next.value)}\n\n`));
+    },
+    async cancel() {
+      await events.return?.();
+    },
+  });
+  return new Response(stream, { headers });
+}

@@ -126,6 +126,30 @@ export function partPoints(part: Part): number {
   return part.points;
 }
 
+type Laned = Pick<WorksheetPart, "points" | "lanes">;
+
+/** Points of a worksheet field: its own, or an equal share of what is left of the part's. */
+export function fieldPoints(
+  part: Laned,
+  field: Pick<WorksheetPart["lanes"][number]["fields"][number], "points">,
+): number {
+  const fields = part.lanes.flatMap((lane) => lane.fields);
+  const own = fields.reduce((sum, one) => sum + (one.points ?? 0), 0);
+  const rest = fields.filter((one) => one.points === undefined).length;
+  return field.points ?? (part.points - own) / Math.max(1, rest);
+}
+
+/** Points of a lane in hundredths, rounded so that the lanes sum to the points of the part. */
+export function lanePoints(part: Laned, lane: WorksheetPart["lanes"][number]): number {
+  const upTo = (end: number) =>
+    part.lanes
+      .slice(0, end)
+      .flatMap(({ fields }) => fields)
+      .reduce((sum, field) => sum + fieldPoints(part, field), 0);
+  const at = part.lanes.indexOf(lane);
+  return (Math.round(upTo(at + 1) * 100) - Math.round(upTo(at) * 100)) / 100;
+}
+
 /** Which row of the table of checks judges this one. */
 export function checkKind(check: Check): CheckKind {
   return CHECK_KINDS.find((kind) => kind in check) as CheckKind;

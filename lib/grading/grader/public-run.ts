@@ -3,14 +3,15 @@ import type { Answer } from "#lib/core/answer.ts";
 import type { CheckReport, Evidence, RunPart, RunReport } from "#lib/core/report.ts";
 import type { Runner, RunOptions } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
-import type {
-  PlainTensor,
-  PlainValue,
-  PublicCheck,
-  PublicCodePart,
-  PublicExample,
-  PublicExercise,
-  PublicPart,
+import {
+  lanePoints,
+  type PlainTensor,
+  type PlainValue,
+  type PublicCheck,
+  type PublicCodePart,
+  type PublicExample,
+  type PublicExercise,
+  type PublicPart,
 } from "../exercise/index.ts";
 import { argumentsOf, type CodeContext, type Judged, runAnswer } from "./code/context.ts";
 import { judge } from "./code/table.ts";
@@ -152,7 +153,7 @@ function waitingOf(part: PublicPart): RunPart["waiting"] {
     return part.checks.filter((check) => !check.public).map(({ id, title, points }) => ({ id, title, outOf: points }));
   if (part.kind === "derivation") return part.lines.map(({ id, points }) => ({ id, title: id, outOf: points }));
   if (part.kind === "worksheet")
-    return part.lanes.map(({ id, title }) => ({ id, title, outOf: roundPoints(part.points / part.lanes.length) }));
+    return part.lanes.map((lane) => ({ id: lane.id, title: lane.title, outOf: lanePoints(part, lane) }));
   return [{ id: part.kind === "text" ? "rubric" : "options", title: part.title, outOf: part.points }];
 }
 

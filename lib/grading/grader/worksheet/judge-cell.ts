@@ -5,6 +5,8 @@ export type Expected = { readonly full: number; readonly followed: number; reado
 
 /** Computed in another order, a value differs in its last bits. */
 const EXACT = 1e-9;
+/** A smaller change is none. */
+const UNCHANGED = 1e-12;
 /** Rounding in the cells before may move the last digits of a full-precision value; up to so many units it is the same value. */
 const SAME_VALUE = 10;
 
@@ -20,13 +22,14 @@ export function judgeCell(typed: TypedNumber, expected: Expected, decimals: numb
   return near && expected.from === null ? "right" : "follows";
 }
 
+/** `from`: the given value that the cell is a change of, or null. Typed as it was given, it was not updated. */
 export function fits(typed: TypedNumber, value: number, from: number | null, decimals: number): boolean {
   if (!Number.isFinite(value)) return false;
+  if (from !== null && typed.value === from && Math.abs(value - from) > UNCHANGED) return false;
   const error = Math.abs(typed.value - value);
-  const change = from === null ? Number.POSITIVE_INFINITY : Math.abs(value - from);
-  if (error <= EXACT * Math.max(1, Math.abs(value)) && error <= change / 2) return true;
+  if (error <= EXACT * Math.max(1, Math.abs(value))) return true;
   const half = (unit(decimals) / 2) * (1 + EXACT);
-  return typed.halfUnit <= half && error <= half + EXACT * unit(decimals) && (change === 0 || error <= change / 2);
+  return typed.halfUnit <= half && error <= half + EXACT * unit(decimals);
 }
 
 function vanished({ full, followed, from }: Expected, decimals: number): boolean {

@@ -1,6 +1,6 @@
 import type { CellState, CheckReport, Diagnosis } from "#lib/core/report.ts";
 import { isTensorValue, type Value } from "#lib/core/value.ts";
-import type { Variant, WorksheetPart } from "../../exercise/index.ts";
+import { fieldPoints, lanePoints, type Variant, type WorksheetPart } from "../../exercise/index.ts";
 import { type Checked, noSecret, type PartContext, type PartGrader, roundPoints, scored } from "../part.ts";
 import { plain } from "../tensor-values.ts";
 import { AuthorFault } from "../trusted.ts";
@@ -60,10 +60,11 @@ async function gradeLane(
   );
   const points = lane.fields.map((field) => ({
     field,
-    outOf: pointsOf(part, field),
+    outOf: fieldPoints(part, field),
     share: share(states[field.id] ?? []),
   }));
-  const outOf = points.reduce((sum, one) => sum + one.outOf, 0);
+  const outOf = lanePoints(part, lane);
+  const whole = points.reduce((sum, one) => sum + one.outOf, 0);
   const earned = points.reduce((sum, one) => sum + one.outOf * one.share, 0);
   const off = lane.fields.filter(({ id }) => (states[id] ?? []).includes("differs"));
   const found = await firstDiagnosis(context, off, sheet, values);
@@ -80,7 +81,7 @@ async function gradeLane(
     title: lane.title,
     kind: "cells",
     public: false,
-    ...scored(right === cells.length ? 1 : earned / outOf, roundPoints(outOf)),
+    ...scored(right === cells.length ? 1 : earned / whole, outOf),
     message: words(lane, states, found === null ? null : roundPoints(cost)),
     diagnosis: found?.diagnosis ?? null,
     run: null,
@@ -123,13 +124,6 @@ const counts = (state: CellState): boolean => state === "right" || state === "fo
 const share = (states: readonly CellState[]): number =>
   states.length === 0 ? 0 : states.filter(counts).length / states.length;
 
-function pointsOf(part: WorksheetPart, field: Field): number {
-  const fields = part.lanes.flatMap((lane) => lane.fields);
-  const own = fields.reduce((sum, one) => sum + (one.points ?? 0), 0);
-  const rest = fields.filter((one) => one.points === undefined).length;
-  return field.points ?? (part.points - own) / Math.max(1, rest);
-}
-
 function words(lane: Lane, states: { readonly [id: string]: readonly CellState[] }, cost: number | null): string {
   const all = Object.values(states).flat();
   const n = (state: CellState) => all.filter((one) => one === state).length;
@@ -149,7 +143,7 @@ function words(lane: Lane, states: { readonly [id: string]: readonly CellState[]
 }
 
 function ungradable(part: WorksheetPart, lane: Lane, why: string): Checked {
-  const outOf = roundPoints(lane.fields.reduce((sum, field) => sum + pointsOf(part, field), 0));
+  const outOf = lanePoints(part, lane);
   const report: CheckReport = {
     id: lane.id,
     title: lane.title,

@@ -12,39 +12,38 @@ import {
 
 @inline function ones(mask: v128): v128 { return v128.and(mask, f64x2.splat(1)); }
 
-@inline function binary(op: i32, a: v128, b: v128): v128 {
-  if (op == O.ADD) return f64x2.add(a, b);
-  if (op == O.SUB) return f64x2.sub(a, b);
-  if (op == O.MUL) return f64x2.mul(a, b);
-  if (op == O.DIV) return f64x2.div(a, b);
-  if (op == O.MAXIMUM) return f64x2.max(a, b);
-  if (op == O.MINIMUM) return f64x2.min(a, b);
-  if (op == O.GREATER) return ones(f64x2.gt(a, b));
-  if (op == O.GREATER_EQUAL) return ones(f64x2.ge(a, b));
-  if (op == O.LESS) return ones(f64x2.lt(a, b));
-  if (op == O.LESS_EQUAL) return ones(f64x2.le(a, b));
-  if (op == O.EQUAL) return ones(f64x2.eq(a, b));
-  return ones(f64x2.ne(a, b));
-}
+// One class per operation, so that the loops below are compiled once for each: a type parameter costs nothing at run time.
+@unmanaged class Add { @inline f(a: v128, b: v128): v128 { return f64x2.add(a, b); } }
+@unmanaged class Sub { @inline f(a: v128, b: v128): v128 { return f64x2.sub(a, b); } }
+@unmanaged class Mul { @inline f(a: v128, b: v128): v128 { return f64x2.mul(a, b); } }
+@unmanaged class Div { @inline f(a: v128, b: v128): v128 { return f64x2.div(a, b); } }
+@unmanaged class Maximum { @inline f(a: v128, b: v128): v128 { return f64x2.max(a, b); } }
+@unmanaged class Minimum { @inline f(a: v128, b: v128): v128 { return f64x2.min(a, b); } }
+@unmanaged class Greater { @inline f(a: v128, b: v128): v128 { return ones(f64x2.gt(a, b)); } }
+@unmanaged class GreaterEqual { @inline f(a: v128, b: v128): v128 { return ones(f64x2.ge(a, b)); } }
+@unmanaged class Less { @inline f(a: v128, b: v128): v128 { return ones(f64x2.lt(a, b)); } }
+@unmanaged class LessEqual { @inline f(a: v128, b: v128): v128 { return ones(f64x2.le(a, b)); } }
+@unmanaged class Equal { @inline f(a: v128, b: v128): v128 { return ones(f64x2.eq(a, b)); } }
+@unmanaged class NotEqual { @inline f(a: v128, b: v128): v128 { return ones(f64x2.ne(a, b)); } }
 
 /** n results; a stride of 0 repeats the operand's one number, 8 walks along. */
-@inline function run(op: i32, a: u32, sa: u32, b: u32, sb: u32, to: u32, n: i32): void {
+@inline function run<T>(a: u32, sa: u32, b: u32, sb: u32, to: u32, n: i32): void {
   const end = to + (<u32>(n & -2) << 3);
   if (sa != 0 && sb != 0) {
     while (to < end) {
-      v128.store(to, binary(op, v128.load(a), v128.load(b)));
+      v128.store(to, changetype<T>(0).f(v128.load(a), v128.load(b)));
       a += 16; b += 16; to += 16;
     }
   } else if (sa != 0) {
     const y = v128.load64_splat(b);
     while (to < end) {
-      v128.store(to, binary(op, v128.load(a), y));
+      v128.store(to, changetype<T>(0).f(v128.load(a), y));
       a += 16; to += 16;
     }
   } else {
     const x = v128.load64_splat(a);
     while (to < end) {
-      v128.store(to, binary(op, x, v128.load(b)));
+      v128.store(to, changetype<T>(0).f(x, v128.load(b)));
       b += 16; to += 16;
     }
     if (sb == 0 && n > 1) {
@@ -52,12 +51,12 @@ import {
       unreachable();
     }
   }
-  if (n & 1) v128.store64_lane(to, binary(op, v128.load64_splat(a), v128.load64_splat(b)), 0);
+  if (n & 1) v128.store64_lane(to, changetype<T>(0).f(v128.load64_splat(a), v128.load64_splat(b)), 0);
 }
 
-@inline function grid(op: i32, a: u32, ra: u32, sa: u32, b: u32, rb: u32, sb: u32, to: u32, rows: i32, cols: i32): void {
+function grid<T>(a: u32, ra: u32, sa: u32, b: u32, rb: u32, sb: u32, to: u32, rows: i32, cols: i32): void {
   for (let i = 0; i < rows; i++) {
-    run(op, a, sa, b, sb, to, cols);
+    run<T>(a, sa, b, sb, to, cols);
     a += ra; b += rb; to += <u32>cols << 3;
   }
 }
@@ -76,19 +75,19 @@ function powGrid(a: u32, ra: u32, sa: u32, b: u32, rb: u32, sb: u32, to: u32, ro
 
 function dispatch(op: i32, a: u32, ra: u32, sa: u32, b: u32, rb: u32, sb: u32, to: u32, rows: i32, cols: i32): void {
   switch (op) {
-    case O.ADD: grid(O.ADD, a, ra, sa, b, rb, sb, to, rows, cols); break;
-    case O.SUB: grid(O.SUB, a, ra, sa, b, rb, sb, to, rows, cols); break;
-    case O.MUL: grid(O.MUL, a, ra, sa, b, rb, sb, to, rows, cols); break;
-    case O.DIV: grid(O.DIV, a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.ADD: grid<Add>(a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.SUB: grid<Sub>(a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.MUL: grid<Mul>(a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.DIV: grid<Div>(a, ra, sa, b, rb, sb, to, rows, cols); break;
     case O.POW: powGrid(a, ra, sa, b, rb, sb, to, rows, cols); break;
-    case O.MAXIMUM: grid(O.MAXIMUM, a, ra, sa, b, rb, sb, to, rows, cols); break;
-    case O.MINIMUM: grid(O.MINIMUM, a, ra, sa, b, rb, sb, to, rows, cols); break;
-    case O.GREATER: grid(O.GREATER, a, ra, sa, b, rb, sb, to, rows, cols); break;
-    case O.GREATER_EQUAL: grid(O.GREATER_EQUAL, a, ra, sa, b, rb, sb, to, rows, cols); break;
-    case O.LESS: grid(O.LESS, a, ra, sa, b, rb, sb, to, rows, cols); break;
-    case O.LESS_EQUAL: grid(O.LESS_EQUAL, a, ra, sa, b, rb, sb, to, rows, cols); break;
-    case O.EQUAL: grid(O.EQUAL, a, ra, sa, b, rb, sb, to, rows, cols); break;
-    default: grid(O.NOT_EQUAL, a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.MAXIMUM: grid<Maximum>(a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.MINIMUM: grid<Minimum>(a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.GREATER: grid<Greater>(a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.GREATER_EQUAL: grid<GreaterEqual>(a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.LESS: grid<Less>(a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.LESS_EQUAL: grid<LessEqual>(a, ra, sa, b, rb, sb, to, rows, cols); break;
+    case O.EQUAL: grid<Equal>(a, ra, sa, b, rb, sb, to, rows, cols); break;
+    default: grid<NotEqual>(a, ra, sa, b, rb, sb, to, rows, cols); break;
   }
 }
 
@@ -161,47 +160,47 @@ export function applyBinary(op: i32): bool {
   return giveTensor(t);
 }
 
-@inline function unary(op: i32, x: v128): v128 {
-  if (op == O.NEG) return f64x2.neg(x);
-  if (op == O.ABS) return f64x2.abs(x);
-  if (op == O.SIGN) {
+@unmanaged class Neg { @inline f(x: v128): v128 { return f64x2.neg(x); } }
+@unmanaged class Abs { @inline f(x: v128): v128 { return f64x2.abs(x); } }
+@unmanaged class Sign {
+  @inline f(x: v128): v128 {
     const s = f64x2.sub(ones(f64x2.gt(x, f64x2.splat(0))), ones(f64x2.lt(x, f64x2.splat(0))));
     return v128.bitselect(s, x, f64x2.eq(x, x));
   }
-  if (op == O.SQUARE) return f64x2.mul(x, x);
-  if (op == O.SQRT) return f64x2.sqrt(x);
-  if (op == O.EXP) return vexp(x);
-  if (op == O.LOG) return vlog(x);
-  if (op == O.SIN) return vsin(x);
-  if (op == O.COS) return vcos(x);
-  if (op == O.TANH) return vtanh(x);
-  if (op == O.SIGMOID) return vsigmoid(x);
-  return f64x2.max(x, f64x2.splat(0));
 }
+@unmanaged class Square { @inline f(x: v128): v128 { return f64x2.mul(x, x); } }
+@unmanaged class Sqrt { @inline f(x: v128): v128 { return f64x2.sqrt(x); } }
+@unmanaged class Exp { @inline f(x: v128): v128 { return vexp(x); } }
+@unmanaged class Log { @inline f(x: v128): v128 { return vlog(x); } }
+@unmanaged class Sin { @inline f(x: v128): v128 { return vsin(x); } }
+@unmanaged class Cos { @inline f(x: v128): v128 { return vcos(x); } }
+@unmanaged class Tanh { @inline f(x: v128): v128 { return vtanh(x); } }
+@unmanaged class Sigmoid { @inline f(x: v128): v128 { return vsigmoid(x); } }
+@unmanaged class Relu { @inline f(x: v128): v128 { return f64x2.pmax(x, f64x2.splat(0)); } }
 
-@inline function map(op: i32, a: u32, to: u32, n: i32): void {
+function map<T>(a: u32, to: u32, n: i32): void {
   const end = to + (<u32>(n & -2) << 3);
   while (to < end) {
-    v128.store(to, unary(op, v128.load(a)));
+    v128.store(to, changetype<T>(0).f(v128.load(a)));
     a += 16; to += 16;
   }
-  if (n & 1) v128.store64_lane(to, unary(op, v128.load64_splat(a)), 0);
+  if (n & 1) v128.store64_lane(to, changetype<T>(0).f(v128.load64_splat(a)), 0);
 }
 
 function mapAll(op: i32, a: u32, to: u32, n: i32): void {
   switch (op) {
-    case O.NEG: map(O.NEG, a, to, n); break;
-    case O.ABS: map(O.ABS, a, to, n); break;
-    case O.SIGN: map(O.SIGN, a, to, n); break;
-    case O.SQUARE: map(O.SQUARE, a, to, n); break;
-    case O.SQRT: map(O.SQRT, a, to, n); break;
-    case O.EXP: map(O.EXP, a, to, n); break;
-    case O.LOG: map(O.LOG, a, to, n); break;
-    case O.SIN: map(O.SIN, a, to, n); break;
-    case O.COS: map(O.COS, a, to, n); break;
-    case O.TANH: map(O.TANH, a, to, n); break;
-    case O.SIGMOID: map(O.SIGMOID, a, to, n); break;
-    default: map(O.RELU, a, to, n); break;
+    case O.NEG: map<Neg>(a, to, n); break;
+    case O.ABS: map<Abs>(a, to, n); break;
+    case O.SIGN: map<Sign>(a, to, n); break;
+    case O.SQUARE: map<Square>(a, to, n); break;
+    case O.SQRT: map<Sqrt>(a, to, n); break;
+    case O.EXP: map<Exp>(a, to, n); break;
+    case O.LOG: map<Log>(a, to, n); break;
+    case O.SIN: map<Sin>(a, to, n); break;
+    case O.COS: map<Cos>(a, to, n); break;
+    case O.TANH: map<Tanh>(a, to, n); break;
+    case O.SIGMOID: map<Sigmoid>(a, to, n); break;
+    default: map<Relu>(a, to, n); break;
   }
 }
 

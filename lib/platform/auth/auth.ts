@@ -1,12 +1,6 @@
-import { hash, verify } from "@node-rs/argon2";
-import { type BetterAuthOptions, betterAuth } from "better-auth";
-import { prismaAdapter } from "better-auth/adapters/prisma";
+import type { BetterAuthOptions } from "better-auth";
 import { database } from "#lib/platform/db/index.ts";
-
-/** argon2id with OWASP's parameters: 19 MiB, two passes, one lane. */
-const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-
-export const hashPassword = (password: string): Promise<string> => hash(password, ARGON2ID);
+import { hashPassword, verifyPassword } from "./password.ts";
 
 const required = (name: "BETTER_AUTH_SECRET" | "APP_URL"): string => {
   const value = process.env[name];
@@ -21,7 +15,10 @@ function origins(appUrl: string): string[] {
   return names.map((name) => `${protocol}//${name}${port ? `:${port}` : ""}`);
 }
 
-function open() {
+/** Loaded at the first use: it is the slowest of all packages to load, and only the web server needs it. */
+async function open() {
+  const { betterAuth } = await import("better-auth");
+  const { prismaAdapter } = await import("better-auth/adapters/prisma");
   const appUrl = required("APP_URL");
   return betterAuth({
     baseURL: appUrl,
@@ -32,7 +29,7 @@ function open() {
       enabled: true,
       minPasswordLength: 10,
       maxPasswordLength: 200,
-      password: { hash: hashPassword, verify: ({ hash: stored, password }) => verify(stored, password) },
+      password: { hash: hashPassword, verify: ({ hash: stored, password }) => verifyPassword(stored, password) },
     },
     // Signing in and up have one door, our own actions, which count tries per account and per address.
     disabledPaths: ["/sign-in/email", "/sign-up/email", "/change-email", "/update-user", "/delete-user"],

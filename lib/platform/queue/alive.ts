@@ -15,6 +15,7 @@ export class Alive {
   readonly #engine: string;
   #client: pg.Client | null = null;
   #ended = false;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(url: string, engine: string) {
     this.#url = url;
@@ -25,18 +26,23 @@ export class Alive {
     await this.#connection();
   }
 
-  async add(workerId: string): Promise<void> {
+  add(workerId: string): Promise<void> {
     this.#ids.add(workerId);
-    const client = await this.#connection();
-    await client?.query(`SELECT pg_advisory_lock_shared(${HASH})`, [key(workerId)]);
+    return this.#inTurn(async () => {
+      const client = await this.#connection();
+      await client?.query(`SELECT pg_advisory_lock_shared(${HASH})`, [key(workerId)]);
+    });
   }
 
   /**
-   * Unlocks the jobs that dead workers hold, and takes over those that wait for an engine of which no worker lives.
-   * Called again and again; a lost connection is made anew with its locks.
+   * Unlocks the jobs that dead workers hold. Called again and again; a lost connection is made anew with its locks.
    * @returns how many workers were found dead
    */
-  async sweep(): Promise<number> {
+  sweep(): Promise<number> {
+    return this.#inTurn(() => this.#sweep());
+  }
+
+  async #sweep(): Promise<number> {
     const client = await this.#connection();
     if (!client) return 0;
     const { rows } = await client.query<{ id: string }>(
@@ -51,14 +57,23 @@ export class Alive {
   }
 
   /** Whether no worker of that engine lives anywhere. */
-  async isExtinct(engine: string): Promise<boolean> {
-    const client = await this.#connection();
-    return client !== null && engine !== this.#engine && (await isFree(client, engineKey(engine)));
+  isExtinct(engine: string): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const client = await this.#connection();
+      return client !== null && engine !== this.#engine && (await isFree(client, engineKey(engine)));
+    });
   }
 
   async stop(): Promise<void> {
     this.#ended = true;
     await this.#client?.end().catch(() => {});
+  }
+
+  /** One query after the other on the one connection. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(work, work);
+    this.#turn = mine.catch(() => {});
+    return mine;
   }
 
   async #connection(): Promise<pg.Client | null> {

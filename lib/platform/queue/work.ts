@@ -30,7 +30,8 @@ export async function work(options: Work): Promise<Working> {
   await alive.start();
   await alive.sweep();
   const events: WorkerEvents = new EventEmitter() as WorkerEvents;
-  events.on("worker:create", ({ worker }) => void alive.add(worker.workerId).catch(complain(options)));
+  // Jobs are locked in the name of the pool, of which each process has one.
+  events.on("pool:create", ({ workerPool }) => void alive.add(workerPool.id).catch(complain(options)));
   const runner = await run({
     connectionString: options.url,
     maxPoolSize: options.concurrency + 2,

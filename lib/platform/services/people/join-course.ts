@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import { z } from "zod";
 import { ok } from "#lib/core/result.ts";
 import type { Actor } from "#lib/platform/auth/index.ts";
@@ -13,6 +12,7 @@ import {
 } from "#lib/platform/db/index.ts";
 import { courseRef } from "../shared/enter.ts";
 import { signInFirst, unreadable } from "../shared/failure.ts";
+import { normalCode } from "../shared/join-code.ts";
 import { service } from "../shared/service.ts";
 import type { CourseRef } from "../views.ts";
 import { limited } from "./sign-in.ts";
@@ -43,19 +43,4 @@ export async function enrol(actor: NonNullable<Actor>, course: CourseRow): Promi
     });
     return courseRef(course, role);
   });
-}
-
-/** Letters and digits that are not taken for one another. */
-const LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
-/** Eight random characters, `XXXX-XXXX`: 40 bits. */
-export function makeJoinCode(): string {
-  const letters = Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)]).join("");
-  return normalCode(letters);
-}
-
-/** As it is stored, however it was typed. */
-export function normalCode(typed: string): string {
-  const letters = typed.toUpperCase().replace(/[^A-Z0-9]/g, "");
-  return `${letters.slice(0, 4)}-${letters.slice(4)}`;
 }

@@ -1,4 +1,3 @@
-import { APIError } from "better-auth/api";
 import { z } from "zod";
 import { fail, ok } from "#lib/core/result.ts";
 import { type Actor, addressOf, auth, forgetTries, type LimitName, secondsToWait } from "#lib/platform/auth/index.ts";
@@ -28,8 +27,8 @@ export function signIn(
     const late =
       (await limited("sign-in per account", email)) ?? (await limitedAddress("sign-in per address", from.headers));
     if (late) return late;
-    const signed = await asResult(() =>
-      auth().api.signInEmail({ body: { email, password }, headers: from.headers, returnHeaders: true }),
+    const signed = await asResult(async () =>
+      (await auth()).api.signInEmail({ body: { email, password }, headers: from.headers, returnHeaders: true }),
     );
     if (!signed)
       return fail<ServiceFailure>({ code: "unreadable", message: "No account has this address with this password." });
@@ -44,6 +43,7 @@ export async function asResult<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();
   } catch (error) {
+    const { APIError } = await import("better-auth/api");
     if (error instanceof APIError && error.statusCode < 500) return null;
     throw error;
   }

@@ -3,9 +3,10 @@ import { fail, ok } from "#lib/core/result.ts";
 import { auth } from "#lib/platform/auth/index.ts";
 import { appendAudit, database, selectOptionalCourseByCode } from "#lib/platform/db/index.ts";
 import { type ServiceFailure, unreadable } from "../shared/failure.ts";
+import { normalCode } from "../shared/join-code.ts";
 import { type Answered, guarded } from "../shared/service.ts";
 import type { CourseRef } from "../views.ts";
-import { enrol, normalCode } from "./join-course.ts";
+import { enrol } from "./join-course.ts";
 import { asResult, limitedAddress, type SignedIn } from "./sign-in.ts";
 
 const input = z.object({
@@ -30,8 +31,8 @@ export function signUp(
     const course = code === null ? null : await selectOptionalCourseByCode(database(), code);
     if (code !== null && !course)
       return unreadable("No course has this join code. Compare it with the one you were given.");
-    const made = await asResult(() =>
-      auth().api.signUpEmail({ body: person, headers: from.headers, returnHeaders: true }),
+    const made = await asResult(async () =>
+      (await auth()).api.signUpEmail({ body: person, headers: from.headers, returnHeaders: true }),
     );
     if (!made)
       return fail<ServiceFailure>({

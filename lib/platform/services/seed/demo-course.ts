@@ -8,7 +8,7 @@ import {
   type Tx,
   upsertCourseExercise,
 } from "#lib/platform/db/index.ts";
-import { makeJoinCode } from "../people/join-course.ts";
+import { makeJoinCode } from "../shared/join-code.ts";
 
 /** Problem sets of the demo course; an exercise that is not on this list comes last and belongs to none. */
 const PROBLEM_SETS = [

@@ -39,10 +39,9 @@ async function dev() {
     const common = { ...commonEnvironment(secrets, url), NODE_ENV: "development" };
     await setup({ only: ["install"], say });
     const started = await startDatabase({ secrets, supervise, say });
-    if (started) groups.push([started.part]);
     const urls = databaseUrls(secrets, started?.port);
     const owner = ownerEnvironment(common, urls, secrets);
-    writeRuntime({ pid: process.pid, worker: workerEnvironment(common, urls), owner });
+    writeRuntime({ worker: workerEnvironment(common, urls), owner });
 
     const step = (...only) => setup({ only, say });
     for (const name of ["prisma", "kernel", "grammar", "engine-hash", "sandbox", "monaco"])
@@ -52,7 +51,7 @@ async function dev() {
     const graded = await attempt("worker", () => step("sandbox-thread", "worker"));
     const worker = workerPart({ ...workerEnvironment(common, urls), NODE_ENV: "production" });
     const web = devServerPart(webEnvironment(common, urls, { port, host }), { port, host });
-    groups.unshift([web, worker]);
+    groups.push([web, worker]);
     if (migrated && graded) supervise.start(worker);
     supervise.start(web);
     welcome(url, secrets);

@@ -10,7 +10,7 @@ import { webPart, workerPart } from "./lib/parts.mjs";
 import { listenSomewhere } from "./lib/ports.mjs";
 import { writeRuntime } from "./lib/runtime.mjs";
 import { session } from "./lib/session.mjs";
-import { explainAndExit, setup } from "./lib/setup.mjs";
+import { explainAndExit, setup, setupApart } from "./lib/setup.mjs";
 import { untilHealthy } from "./lib/supervise.mjs";
 import { closeNow, waitingServer } from "./lib/waiting-page.mjs";
 import { buildWeb } from "./lib/web-build.mjs";
@@ -22,6 +22,25 @@ const say = (sentence) => {
   console.log(`  ${sentence}`);
 };
 
+/** Binds the port to the waiting page, and settles the address that people type. */
+async function openWaitingPage() {
+  const page = waitingServer(() => step);
+  const host = process.env.HOST || "127.0.0.1";
+  const port = await listenSomewhere(page, host, process.env.PORT);
+  const here = ["127.0.0.1", "0.0.0.0", "::"].includes(host) ? "localhost" : host;
+  url = process.env.APP_URL ?? `http://${here}:${port}`;
+  console.log(`Nablab starts at ${url}`);
+  return { page, host, port, probe: `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${port}` };
+}
+
+/** Everything built, and beside that the database started. */
+async function prepare({ secrets, supervise }) {
+  await setup({ only: ["install"], say });
+  const built = setupApart({ say }).then(() => buildWeb(say));
+  const [database] = await Promise.all([startDatabase({ secrets, supervise, say }), built]);
+  return database;
+}
+
 async function start() {
   checkNode();
   makeDataFolder();
@@ -30,30 +49,19 @@ async function start() {
 
   const { supervise, groups, isStopping, end } = session({ say });
   try {
-    const waiting = waitingServer(() => step);
-    const host = process.env.HOST || "127.0.0.1";
-    const port = await listenSomewhere(waiting, host, process.env.PORT);
-    url = process.env.APP_URL ?? `http://${["127.0.0.1", "0.0.0.0", "::"].includes(host) ? "localhost" : host}:${port}`;
-    console.log(`Nablab starts at ${url}`);
-
+    const waiting = await openWaitingPage();
     const secrets = readSecrets();
     const common = commonEnvironment(secrets, url);
-    await setup({ only: ["install"], say });
-    const built = setup({ say }).then(() => buildWeb(say));
-    const database = startDatabase({ secrets, supervise, say }).then((started) => {
-      if (started) groups.push([started.part]);
-      return started;
-    });
-    const [started] = await Promise.all([database, built]);
+    const database = await prepare({ secrets, supervise });
+    const urls = databaseUrls(secrets, database?.port);
 
-    const urls = databaseUrls(secrets, started?.port);
-    let allowPort = () => {};
-    const portFree = new Promise((resolve) => {
-      allowPort = resolve;
+    let freePort = () => {};
+    const portIsFree = new Promise((resolve) => {
+      freePort = resolve;
     });
-    const web = webPart(webEnvironment(common, urls, { port, host }), () => portFree);
+    const web = webPart(webEnvironment(common, urls, waiting), () => portIsFree);
     const worker = workerPart(workerEnvironment(common, urls));
-    groups.unshift([web, worker]);
+    groups.push([web, worker]);
     supervise.start(web);
 
     const owner = ownerEnvironment(common, urls, secrets);
@@ -61,16 +69,11 @@ async function start() {
     await migrate(owner);
     await seed(owner);
     supervise.start(worker);
-    writeRuntime({
-      pid: process.pid,
-      worker: workerEnvironment(common, urls),
-      owner: { ...common, DATABASE_URL: urls.owner },
-    });
+    writeRuntime({ worker: workerEnvironment(common, urls), owner: { ...common, DATABASE_URL: urls.owner } });
     say("Starting the web server");
-    await closeNow(waiting);
-    allowPort();
-    if (await untilHealthy(`http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}/api/health`, isStopping))
-      welcome(url, secrets);
+    await closeNow(waiting.page);
+    freePort();
+    if (await untilHealthy(`${waiting.probe}/api/health`, isStopping)) welcome(url, secrets);
   } catch (error) {
     await end(error);
   }

@@ -7,7 +7,8 @@ import { makeCluster, postgresPlace, postgresReady, stopOrphan } from "./postgre
 /**
  * Starts the bundled PostgreSQL under a supervisor, with its roles and database.
  * With DATABASE_URL there is nothing to start.
- * @returns the port and the supervised part, or null
+ * The part ends last: it belongs to no group of the session.
+ * @returns `{ port }`, or null
  */
 export async function startDatabase({ secrets, supervise, say }) {
   if (process.env.DATABASE_URL) return null;
@@ -22,5 +23,5 @@ export async function startDatabase({ secrets, supervise, say }) {
   if (!child) return null;
   await postgresReady(place, child);
   await makeRoles(secrets, port);
-  return { port, part };
+  return { port };
 }

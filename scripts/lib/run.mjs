@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import readline from "node:readline";
 import { root } from "./paths.mjs";
 
 /** A sentence for the person at the terminal; printed without a stack. */
@@ -22,15 +23,15 @@ export function killRunning() {
 
 /**
  * Runs a JavaScript file with this Node and waits for it. Its output is kept and shown only if it does not end well,
- * or is passed through with `show`.
+ * or is passed on line by line with `onLine`.
  * @throws {Explained} when the exit code is not 0.
  */
-export function runNode(file, args = [], { env = {}, show = false, title = path.basename(file), nodeArgs = [] } = {}) {
+export function runNode(file, args = [], { env = {}, onLine, title = path.basename(file) } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...nodeArgs, file, ...args], {
+    const child = spawn(process.execPath, [file, ...args], {
       cwd: root,
       env: { ...process.env, ...env },
-      stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
+      stdio: ["ignore", "pipe", "pipe"],
       detached: process.platform !== "win32",
     });
     running.add(child);
@@ -38,8 +39,9 @@ export function runNode(file, args = [], { env = {}, show = false, title = path.
     const keep = (chunk) => {
       output = (output + chunk).slice(-20_000);
     };
-    child.stdout?.on("data", keep);
-    child.stderr?.on("data", keep);
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    if (onLine) readline.createInterface({ input: child.stdout }).on("line", onLine);
     child.on("error", reject);
     child.on("close", (code, signal) => {
       running.delete(child);

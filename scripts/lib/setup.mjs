@@ -3,19 +3,11 @@ import { browserSteps, serverSteps } from "./bundles.mjs";
 import { engineHashStep, grammarStep, kernelStep, prismaStep } from "./generate.mjs";
 import { installStep } from "./install.mjs";
 import { at } from "./paths.mjs";
-import { Explained, explanation } from "./run.mjs";
-import { unlessStamped } from "./stamps.mjs";
+import { Explained, explanation, runNode } from "./run.mjs";
+import { isFresh, unlessStamped } from "./stamps.mjs";
 
 /** In the order in which they need one another. */
-export const steps = [
-  installStep,
-  prismaStep,
-  kernelStep,
-  grammarStep,
-  engineHashStep,
-  ...serverSteps,
-  ...browserSteps,
-];
+const steps = [installStep, prismaStep, kernelStep, grammarStep, engineHashStep, ...serverSteps, ...browserSteps];
 
 /**
  * Brings the steps up to date.
@@ -40,6 +32,16 @@ export async function setup({ only, say = () => {} } = {}) {
     if (await unlessStamped({ ...step, run })) done.push(step.name);
   }
   return done;
+}
+
+/**
+ * Brings everything up to date in a process of its own, where there is anything to do: compilers keep a process busy,
+ * and whoever shows a waiting page must answer meanwhile.
+ */
+export async function setupApart({ say }) {
+  if (steps.every(isFresh)) return;
+  const onLine = (line) => line.endsWith(" …") && say(line.slice(0, -2));
+  await runNode(at("scripts", "setup.mjs"), [], { onLine, title: "The setup" });
 }
 
 /** Prints the explanation and ends the process with 1. */

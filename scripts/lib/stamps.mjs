@@ -7,7 +7,7 @@ import { at, root } from "./paths.mjs";
 const isTest = (name) => /\.(test|spec)\.tsx?$/.test(name);
 
 /** Every file under the given files and folders (relative to the checkout), sorted; tests and dot files are left out. */
-export function filesUnder(inputs) {
+function filesUnder(inputs) {
   const found = [];
   const visit = (file) => {
     const stat = fs.statSync(file, { throwIfNoEntry: false });
@@ -46,13 +46,17 @@ export function hashInputs(inputs, salt = "") {
   return hash.digest("hex").slice(0, 24);
 }
 
-export const readStamp = (file) => {
+const readStamp = (file) => {
   try {
     return fs.readFileSync(at(file), "utf8");
   } catch {
     return null;
   }
 };
+
+/** Whether the stamp says that a step was done with the inputs as they are, and its outputs are there. */
+export const isFresh = ({ stamp, fingerprint, outputs = [] }) =>
+  readStamp(stamp) === fingerprint() && outputs.every((output) => fs.existsSync(at(output)));
 
 /**
  * Runs a step unless its stamp says that the same inputs were built before. The stamp lies beside the output,
@@ -62,10 +66,9 @@ export const readStamp = (file) => {
  * @returns true if work was done.
  */
 export async function unlessStamped({ stamp, fingerprint, outputs = [], run }) {
-  const isFresh = () => readStamp(stamp) === fingerprint() && outputs.every((output) => fs.existsSync(at(output)));
-  if (isFresh()) return false;
+  if (isFresh({ stamp, fingerprint, outputs })) return false;
   return oneAtATime(async () => {
-    if (isFresh()) return false;
+    if (isFresh({ stamp, fingerprint, outputs })) return false;
     fs.rmSync(at(stamp), { force: true });
     await run();
     fs.mkdirSync(path.dirname(at(stamp)), { recursive: true });

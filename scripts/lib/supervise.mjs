@@ -49,10 +49,10 @@ export function supervisor({ say, giveUp }) {
   return {
     start: (part) => launch(part, []),
     pid: (part) => children.get(part)?.pid,
-    /** Stops groups of parts one after the other, the parts of a group together. */
+    /** Stops groups of parts one after the other, the parts of a group together; then whatever else there is. */
     async stopAll(groups) {
       stopping = true;
-      for (const group of groups) await Promise.all(group.map(stop));
+      for (const group of [...groups, [...children.keys()]]) await Promise.all(group.map(stop));
     },
     killAll() {
       stopping = true;

@@ -21,8 +21,8 @@ export function train(p, X, Y, options) {
   const losses = [];
   for (let step = 0; step < options.epochs * m; step++) {
     const k = step % m;
-    const x = X.col(k);
-    const y = Y.col(k);
+    const x = X.col(k, true);
+    const y = Y.col(k, true);
     losses.push(loss(q, x, y));
     const g = backward(q, x, y);
     for (const name of ["W1", "b1", "W2", "b2"]) q[name] = nd.sub(q[name], nd.mul(options.rate, g["d" + name]));

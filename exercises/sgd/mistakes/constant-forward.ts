@@ -28,8 +28,8 @@ export function train(p, X, Y, { epochs, rate }) {
   const m = X.shape[1];
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let k = 0; k < m; k++) {
-      const x = X.col(k);
-      const y = Y.col(k);
+      const x = X.col(k, true);
+      const y = Y.col(k, true);
       const now = { W1, b1, W2, b2 };
       losses.push(loss(now, x, y));
       const g = backward(now, x, y);

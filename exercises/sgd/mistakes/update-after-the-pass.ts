@@ -29,8 +29,8 @@ export function train(p, X, Y, { epochs, rate }) {
   for (let epoch = 0; epoch < epochs; epoch++) {
     let next = { ...q };
     for (let k = 0; k < m; k++) {
-      const x = X.col(k);
-      const y = Y.col(k);
+      const x = X.col(k, true);
+      const y = Y.col(k, true);
       losses.push(loss(q, x, y));
       const g = backward(q, x, y);
       next = {

@@ -10,6 +10,7 @@ export function Pane({
   className,
   children,
   id,
+  fill = false,
 }: {
   label: string;
   head?: ReactNode;
@@ -18,6 +19,8 @@ export function Pane({
   className?: string;
   children: ReactNode;
   id?: string;
+  /** The content scrolls by itself and fills the pane. */
+  fill?: boolean;
 }) {
   return (
     <section
@@ -31,7 +34,7 @@ export function Pane({
       )}
     >
       {head}
-      <div className="scroll-quiet min-h-0 flex-1 overflow-auto">{children}</div>
+      <div className={cx("min-h-0 flex-1", fill ? "overflow-hidden" : "scroll-quiet overflow-auto")}>{children}</div>
       {foot ? <div className="shrink-0 border-t border-line bg-surface">{foot}</div> : null}
     </section>
   );

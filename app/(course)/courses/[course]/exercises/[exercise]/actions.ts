@@ -2,13 +2,7 @@
 import { z } from "zod";
 import { selectActor } from "#app/_server/actor.ts";
 import type { Answer } from "#lib/core/answer.ts";
-import {
-  openHint,
-  previewGrade,
-  reportView,
-  saveDraft,
-  submitAttempt,
-} from "#lib/platform/services/index.ts";
+import { openHint, previewGrade, reportView, saveDraft, submitAttempt } from "#lib/platform/services/index.ts";
 
 const slug = z.string().max(100);
 const at = { course: slug, exercise: slug };

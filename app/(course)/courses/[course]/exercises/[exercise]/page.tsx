@@ -51,7 +51,11 @@ export default async function ExercisePage(props: Props) {
       person={actor ? { name: actor.name, email: actor.email } : null}
       place={`${actor?.userId ?? "visitor"}/${page.course.slug}/${page.exercise.slug}`}
       due={dueAt ? moment(dueAt, page.course.timeZone) : null}
-      lesson={lesson ? { href: `/lessons/${page.exercise.lesson}`, label: `Lesson ${lesson.number}, “${lesson.title}”` } : null}
+      lesson={
+        lesson
+          ? { href: `/lessons/${page.exercise.lesson}`, label: `Lesson ${lesson.number}, “${lesson.title}”` }
+          : null
+      }
     />
   );
 }

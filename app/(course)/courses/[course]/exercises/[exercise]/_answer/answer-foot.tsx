@@ -37,7 +37,10 @@ export function AnswerFoot({
   return (
     <div className="flex min-h-[3.25rem] flex-wrap items-center gap-x-2 gap-y-2 px-4 py-2.5">
       {left ? <span className="hidden text-caption text-ink-2 wide:block">{left}</span> : null}
-      <span className="min-w-0 flex-1 text-caption text-ink-2 wide:[span+&]:text-right wide:[span+&]:pr-1" id="submit-outlook">
+      <span
+        className="min-w-0 flex-1 text-caption text-ink-2 wide:[span+&]:text-right wide:[span+&]:pr-1"
+        id="submit-outlook"
+      >
         <Sentence text={emphasised(sentence)} />
       </span>
       {running ? (

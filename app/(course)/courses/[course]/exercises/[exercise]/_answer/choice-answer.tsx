@@ -10,7 +10,9 @@ import { type AnswerStore, usePartAnswer } from "../_state/answer-store.ts";
 type ChoicePart = Extract<PublicPart, { kind: "choice" }>;
 
 /** What the report said of each option that was chosen then. */
-function saidOf(report: PartReport | null): ReadonlyMap<string, { readonly right: boolean; readonly feedback: string }> {
+function saidOf(
+  report: PartReport | null,
+): ReadonlyMap<string, { readonly right: boolean; readonly feedback: string }> {
   const evidence = report?.checks.map((check) => check.evidence).find((found) => found?.kind === "options");
   return new Map(evidence?.kind === "options" ? evidence.chosen.map((option) => [option.id, option]) : []);
 }
@@ -39,7 +41,7 @@ export function ChoiceAnswer({
   return (
     <fieldset className="mx-auto max-w-[46rem] px-4 py-6 tablet:px-7" disabled={readOnly}>
       <legend className="contents">
-        <ProseHtml html={question} role="says" />
+        <ProseHtml html={question} kind="says" />
       </legend>
       <p className="mt-2 mb-3 text-caption text-ink-3">{part.several ? "Choose all that hold." : "Choose one."}</p>
       <div className="overflow-hidden rounded-box border border-line bg-surface">

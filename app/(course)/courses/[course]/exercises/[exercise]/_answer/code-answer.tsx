@@ -22,7 +22,11 @@ function useEditorChoice(): { readonly plain: boolean; readonly choose: (plain: 
     query.addEventListener("change", listener);
     return () => query.removeEventListener("change", listener);
   };
-  const coarse = useSyncExternalStore(subscribe, () => matchMedia("(pointer: coarse), (width < 760px)").matches, () => false);
+  const coarse = useSyncExternalStore(
+    subscribe,
+    () => matchMedia("(pointer: coarse), (width < 760px)").matches,
+    () => false,
+  );
   const [chosen, setChosen] = useState<boolean | null>(null);
   useEffect(() => {
     const kept = localStorage.getItem(plainKey);
@@ -63,14 +67,30 @@ export function CodeAnswer({
   const { plain, choose } = useEditorChoice();
   const [unavailable, setUnavailable] = useState(false);
   const lines = source.replace(/\n$/, "").split("\n").length;
-  const shared = { initial: source, label: `answer.ts, part ${part.title}`, markers, marked, readOnly, onChange, onCursor, ref: handle };
+  const shared = {
+    initial: source,
+    label: `answer.ts, part ${part.title}`,
+    markers,
+    marked,
+    readOnly,
+    onChange,
+    onCursor,
+    ref: handle,
+  };
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PaneHead>
         <span className="font-mono text-caption font-medium">answer.ts</span>
         <span className="text-ink-3">{plain ? "plain text editor" : lines === 1 ? "1 line" : `${lines} lines`}</span>
         <span className="flex-1" />
-        <ResetButton starter={part.starter} source={source} readOnly={readOnly} store={store} partId={part.id} onChange={onChange} />
+        <ResetButton
+          starter={part.starter}
+          source={source}
+          readOnly={readOnly}
+          store={store}
+          partId={part.id}
+          onChange={onChange}
+        />
         <CompareAttempt attempts={attempts} partId={part.id} source={source} />
         <Button kind="bare" size="small" className="hidden pointer-coarse:inline-flex" onClick={() => choose(!plain)}>
           {plain ? "Use full editor" : "Use plain editor"}
@@ -80,7 +100,12 @@ export function CodeAnswer({
         {plain || unavailable ? (
           <PlainEditor key={`plain-${epoch}`} {...shared} />
         ) : (
-          <CodeEditor key={`full-${epoch}`} {...shared} types={editorTypes} onUnavailable={() => setUnavailable(true)} />
+          <CodeEditor
+            key={`full-${epoch}`}
+            {...shared}
+            types={editorTypes}
+            onUnavailable={() => setUnavailable(true)}
+          />
         )}
       </div>
     </div>
@@ -88,7 +113,21 @@ export function CodeAnswer({
 }
 
 /** Puts the starter back; the button then offers the way back, until something is typed. */
-function ResetButton({ starter, source, readOnly, store, partId, onChange }: { starter: string; source: string; readOnly: boolean; store: AnswerStore; partId: string; onChange: (source: string) => void }) {
+function ResetButton({
+  starter,
+  source,
+  readOnly,
+  store,
+  partId,
+  onChange,
+}: {
+  starter: string;
+  source: string;
+  readOnly: boolean;
+  store: AnswerStore;
+  partId: string;
+  onChange: (source: string) => void;
+}) {
   const [before, setBefore] = useState<string | null>(null);
   const put = (text: string) => {
     store.replace({ ...store.answer(), [partId]: { kind: "code", source: text } });
@@ -97,13 +136,30 @@ function ResetButton({ starter, source, readOnly, store, partId, onChange }: { s
   if (readOnly) return null;
   if (before !== null && source === starter) {
     return (
-      <Button kind="bare" size="small" icon="undo" onClick={() => { put(before); setBefore(null); }}>
+      <Button
+        kind="bare"
+        size="small"
+        icon="undo"
+        onClick={() => {
+          put(before);
+          setBefore(null);
+        }}
+      >
         Undo reset
       </Button>
     );
   }
   return (
-    <Button kind="bare" size="small" icon="undo" disabled={source === starter} onClick={() => { setBefore(source); put(starter); }}>
+    <Button
+      kind="bare"
+      size="small"
+      icon="undo"
+      disabled={source === starter}
+      onClick={() => {
+        setBefore(source);
+        put(starter);
+      }}
+    >
       Reset
     </Button>
   );

@@ -7,7 +7,15 @@ import type { AttemptSummary } from "#lib/platform/services/index.ts";
 import { attemptAnswerAction } from "../actions.ts";
 
 /** The newest attempt's code against what stands in the editor. */
-export function CompareAttempt({ attempts, partId, source }: { attempts: readonly AttemptSummary[]; partId: string; source: string }) {
+export function CompareAttempt({
+  attempts,
+  partId,
+  source,
+}: {
+  attempts: readonly AttemptSummary[];
+  partId: string;
+  source: string;
+}) {
   const [before, setBefore] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
@@ -19,7 +27,13 @@ export function CompareAttempt({ attempts, partId, source }: { attempts: readonl
       const answer = await attemptAnswerAction(latest.submissionId).catch(() => null);
       const part = answer?.[partId];
       setBefore(part?.kind === "code" ? part.source : null);
-      setProblem(part?.kind === "code" ? null : answer ? `Attempt ${latest.number} has no answer to this part.` : "The attempt could not be read. Try again in a few seconds.");
+      setProblem(
+        part?.kind === "code"
+          ? null
+          : answer
+            ? `Attempt ${latest.number} has no answer to this part.`
+            : "The attempt could not be read. Try again in a few seconds.",
+      );
       setOpen(true);
     });
   return (
@@ -28,7 +42,11 @@ export function CompareAttempt({ attempts, partId, source }: { attempts: readonl
         {`Compare with attempt ${latest.number}`}
       </Button>
       <Dialog title={`Attempt ${latest.number} and now`} wide open={open} onOpenChange={setOpen}>
-        {before === null ? <p>{problem}</p> : <DiffView before={before} after={source} label={`Attempt ${latest.number} and the answer as it stands now`} />}
+        {before === null ? (
+          <p>{problem}</p>
+        ) : (
+          <DiffView before={before} after={source} label={`Attempt ${latest.number} and the answer as it stands now`} />
+        )}
       </Dialog>
     </>
   );

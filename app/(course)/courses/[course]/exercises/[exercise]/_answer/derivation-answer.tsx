@@ -20,7 +20,8 @@ const operations: readonly Insert[] = [
   { tex: "\\mathrm{diag}", said: "diagonal matrix", text: "diag()", back: 1 },
 ];
 
-const linesOf = (answer: PartAnswer | null): { readonly [lineId: string]: string } => (answer?.kind === "derivation" ? answer.lines : {});
+const linesOf = (answer: PartAnswer | null): { readonly [lineId: string]: string } =>
+  answer?.kind === "derivation" ? answer.lines : {};
 
 /** Formulas, one row per line, and what the line in hand means: operands to scale beside what was asked for. */
 export function DerivationAnswer({
@@ -43,7 +44,12 @@ export function DerivationAnswer({
   onPlace: (at: number, of: number) => void;
 }) {
   const lines = usePartAnswer(store, part.id, "derivation")?.lines ?? {};
-  const [at, setAt] = useState(() => Math.max(0, part.lines.findLastIndex((line) => (lines[line.id] ?? "") !== "")));
+  const [at, setAt] = useState(() =>
+    Math.max(
+      0,
+      part.lines.findLastIndex((line) => (lines[line.id] ?? "") !== ""),
+    ),
+  );
   const fields = useRef<(HTMLInputElement | null)[]>([]);
   const lastTex = useRef<{ [lineId: string]: string | null }>({});
   const symbols = useMemo(() => part.lines.map((line) => symbolsFor(part, line)), [part]);
@@ -53,7 +59,8 @@ export function DerivationAnswer({
     if (!reading.problem) lastTex.current[line.id] = reading.tex;
     return reading;
   });
-  const checkOf = (id: string) => (before[id] !== undefined && before[id] === lines[id] ? report?.checks.find((check) => check.id === id) : undefined);
+  const checkOf = (id: string) =>
+    before[id] !== undefined && before[id] === lines[id] ? report?.checks.find((check) => check.id === id) : undefined;
   const put = ({ text, back }: Insert) => {
     const field = fields.current[at];
     const line = part.lines[at];
@@ -93,9 +100,14 @@ export function DerivationAnswer({
         ))}
       </div>
       {line && reading?.explanation ? (
-        <section aria-label="What your line means" className="rounded-box border border-line bg-surface px-4 py-3.5 tablet:px-[18px]">
+        <section
+          aria-label="What your line means"
+          className="rounded-box border border-line bg-surface px-4 py-3.5 tablet:px-[18px]"
+        >
           <header className="mb-2 flex justify-between gap-3">
-            <h2 className="font-semibold">{at === part.lines.length - 1 ? "What your last line means" : `What line ${at + 1} means`}</h2>
+            <h2 className="font-semibold">
+              {at === part.lines.length - 1 ? "What your last line means" : `What line ${at + 1} means`}
+            </h2>
             <span className="text-caption text-ink-3">shapes inferred as you type</span>
           </header>
           <Meaning reading={reading} asked={line} />
@@ -123,7 +135,15 @@ function stateOf(check: CheckReport | undefined, text: string, reading: LineRead
 }
 
 /** Readable, shape, equal at random points: always in this order, later ones wait. */
-function Tests({ reading, line, check }: { reading: LineReading; line: DerivationPart["lines"][number]; check: CheckReport | undefined }) {
+function Tests({
+  reading,
+  line,
+  check,
+}: {
+  reading: LineReading;
+  line: DerivationPart["lines"][number];
+  check: CheckReport | undefined;
+}) {
   const evidence = check?.evidence?.kind === "formula" ? check.evidence : null;
   const shaped = reading.shape !== null && !reading.conflict;
   const asked = line.id.replace(/^d(?=[A-Z])/, "");
@@ -131,11 +151,21 @@ function Tests({ reading, line, check }: { reading: LineReading; line: Derivatio
     { state: "correct", words: "readable" },
     {
       state: shaped ? "correct" : "incorrect",
-      words: shaped ? `shape ${reading.shape}` : reading.shape ? `shape ${reading.shape}, asked for is the shape of ${asked}` : "sizes do not agree",
+      words: shaped
+        ? `shape ${reading.shape}`
+        : reading.shape
+          ? `shape ${reading.shape}, asked for is the shape of ${asked}`
+          : "sizes do not agree",
     },
     evidence && shaped
-      ? { state: evidence.pointsHeld === evidence.points ? "correct" : "incorrect", words: `equal at ${evidence.pointsHeld} of ${evidence.points} points` }
-      : { state: "not-run", words: shaped ? "equal at random points: waits for Submit" : "equal at random points: waits for the shape" },
+      ? {
+          state: evidence.pointsHeld === evidence.points ? "correct" : "incorrect",
+          words: `equal at ${evidence.pointsHeld} of ${evidence.points} points`,
+        }
+      : {
+          state: "not-run",
+          words: shaped ? "equal at random points: waits for Submit" : "equal at random points: waits for the shape",
+        },
   ];
   return (
     <ul className="mt-3 flex flex-wrap gap-x-6 gap-y-1.5 border-t border-line pt-3 text-caption">
@@ -149,11 +179,25 @@ function Tests({ reading, line, check }: { reading: LineReading; line: Derivatio
   );
 }
 
-function Inserts({ part, symbols, onInsert }: { part: DerivationPart; symbols: { readonly [name: string]: unknown }; onInsert: (insert: Insert) => void }) {
+function Inserts({
+  part,
+  symbols,
+  onInsert,
+}: {
+  part: DerivationPart;
+  symbols: { readonly [name: string]: unknown };
+  onInsert: (insert: Insert) => void;
+}) {
   const lineIds = part.lines.map((line) => line.id);
   const names = Object.keys(symbols);
-  const wanted = [...names.filter((name) => /^W\d/.test(name)), ...names.filter((name) => lineIds.includes(name)), ...names.filter((name) => name === "yhat")];
-  const own = wanted.map((name): Insert => ({ tex: name === "yhat" ? "\\hat y" : nameTex(name), said: name, text: name, back: 0 }));
+  const wanted = [
+    ...names.filter((name) => /^W\d/.test(name)),
+    ...names.filter((name) => lineIds.includes(name)),
+    ...names.filter((name) => name === "yhat"),
+  ];
+  const own = wanted.map(
+    (name): Insert => ({ tex: name === "yhat" ? "\\hat y" : nameTex(name), said: name, text: name, back: 0 }),
+  );
   return (
     <div className="flex flex-wrap items-center gap-2">
       <span className="text-caption text-ink-3">Insert</span>

@@ -8,10 +8,21 @@ import { Sentence } from "#app/_components/base/tex.tsx";
 import type { HintView } from "#lib/platform/services/index.ts";
 import { openHintAction } from "../actions.ts";
 
-const price = (cost: number): string => (cost === 0 ? "free" : `costs ${points(cost)} ${cost === 1 ? "point" : "points"}`);
+const price = (cost: number): string =>
+  cost === 0 ? "free" : `costs ${points(cost)} ${cost === 1 ? "point" : "points"}`;
 
 /** Hints of one part, opened in order; the next one says its price before it is opened. */
-export function Hints({ at, partId, hints, free }: { at: { course: string; exercise: string }; partId: string; hints: readonly HintView[]; free: boolean }) {
+export function Hints({
+  at,
+  partId,
+  hints,
+  free,
+}: {
+  at: { course: string; exercise: string };
+  partId: string;
+  hints: readonly HintView[];
+  free: boolean;
+}) {
   const [shown, setShown] = useState(hints);
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, start] = useTransition();
@@ -22,7 +33,11 @@ export function Hints({ at, partId, hints, free }: { at: { course: string; exerc
     start(async () => {
       const answered = await openHintAction({ ...at, partId, index: hint.index }).catch(() => null);
       if (!answered?.ok) {
-        setProblem(answered ? answered.error.message : "The course could not be reached. The hint was not opened and costs nothing.");
+        setProblem(
+          answered
+            ? answered.error.message
+            : "The course could not be reached. The hint was not opened and costs nothing.",
+        );
         return;
       }
       setProblem(null);
@@ -46,7 +61,11 @@ export function Hints({ at, partId, hints, free }: { at: { course: string; exerc
       {next ? (
         <div className="flex items-center gap-2.5 px-3.5 py-2.5 [ol+&]:border-t [ol+&]:border-line">
           <Icon name="bulb" />
-          <span className="font-medium">{opened.length === 0 ? `${shown.length} ${shown.length === 1 ? "hint" : "hints"}` : `${shown.length - opened.length} more`}</span>
+          <span className="font-medium">
+            {opened.length === 0
+              ? `${shown.length} ${shown.length === 1 ? "hint" : "hints"}`
+              : `${shown.length - opened.length} more`}
+          </span>
           <span className="text-ink-3">{`${opened.length === 0 ? "first" : "next"} ${next.cost === 0 ? "is free" : price(next.cost)}`}</span>
           <span className="flex-1" />
           <Button size="small" kind="quiet" busy={pending} onClick={() => open(next)}>

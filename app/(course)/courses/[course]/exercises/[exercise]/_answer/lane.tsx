@@ -10,7 +10,11 @@ type Field = Lane["fields"][number];
 
 const heads = {
   forward: { icon: "arrow-right", tone: "text-fwd", words: "values, left to right" },
-  backward: { icon: "arrow-left", tone: "text-bwd", words: "errors, right to left, each under the value it belongs to" },
+  backward: {
+    icon: "arrow-left",
+    tone: "text-bwd",
+    words: "errors, right to left, each under the value it belongs to",
+  },
 } as const;
 
 export function LaneHead({ lane }: { lane: Lane }) {
@@ -27,16 +31,28 @@ export function LaneHead({ lane }: { lane: Lane }) {
 /** From one column to the next: solid and to the right forward, dashed and to the left backward; on a phone down and up. */
 function Arrow({ direction }: { direction: "forward" | "backward" }) {
   const back = direction === "backward";
-  const line = { stroke: back ? "var(--bwd)" : "var(--fwd)", strokeWidth: 1.6, strokeDasharray: back ? "7 5" : undefined };
+  const line = {
+    stroke: back ? "var(--bwd)" : "var(--fwd)",
+    strokeWidth: 1.6,
+    strokeDasharray: back ? "7 5" : undefined,
+  };
   const fill = back ? "var(--bwd)" : "var(--fwd)";
   return (
     <>
       <span aria-hidden="true" className="hidden h-8 min-w-6 flex-1 items-center px-2 tablet:flex">
-        {back ? <svg width="8" height="10" className="shrink-0"><path d="M8 0v10L0 5z" fill={fill} /></svg> : null}
-        <svg className="h-2.5 w-0 grow" preserveAspectRatio="none">
+        {back ? (
+          <svg aria-hidden="true" width="8" height="10" className="shrink-0">
+            <path d="M8 0v10L0 5z" fill={fill} />
+          </svg>
+        ) : null}
+        <svg aria-hidden="true" className="h-2.5 w-0 grow" preserveAspectRatio="none">
           <line x1="0" x2="100%" y1="5" y2="5" {...line} />
         </svg>
-        {back ? null : <svg width="8" height="10" className="shrink-0"><path d="M0 0v10l8-5z" fill={fill} /></svg>}
+        {back ? null : (
+          <svg aria-hidden="true" width="8" height="10" className="shrink-0">
+            <path d="M0 0v10l8-5z" fill={fill} />
+          </svg>
+        )}
       </span>
       <svg aria-hidden="true" width="12" height="30" className="my-1 ml-16 tablet:hidden">
         <line x1="6" x2="6" y1={back ? 8 : 0} y2={back ? 30 : 22} {...line} />
@@ -50,7 +66,15 @@ function Arrow({ direction }: { direction: "forward" | "backward" }) {
  * The fields of a lane: with a direction in columns joined by arrows, else side by side. The backward lane ends with the derivative
  * of the last value by itself, so that each error stands under its value.
  */
-export function LaneFields({ lane, above, children }: { lane: Lane; above: Lane | undefined; children: (field: Field) => ReactNode }) {
+export function LaneFields({
+  lane,
+  above,
+  children,
+}: {
+  lane: Lane;
+  above: Lane | undefined;
+  children: (field: Field) => ReactNode;
+}) {
   const { direction } = lane;
   if (direction === "none") {
     return (
@@ -65,7 +89,7 @@ export function LaneFields({ lane, above, children }: { lane: Lane; above: Lane 
     );
   }
   const last = above?.fields.at(-1);
-  const seed = direction === "backward" && last && above.fields.length === lane.fields.length + 1 ? last : null;
+  const seed = direction === "backward" && above?.fields.length === lane.fields.length + 1 ? last : undefined;
   const columns = [
     ...lane.fields.map((field) => ({ id: field.id, tex: field.tex, shown: children(field) })),
     ...(seed ? [{ id: "itself", tex: `\\partial ${seed.tex}/\\partial ${seed.tex}`, shown: <One /> }] : []),
@@ -96,5 +120,7 @@ const FieldName = ({ tex }: { tex: string }) => (
 );
 
 const One = () => (
-  <span className="flex h-8 w-[6.75rem] items-center justify-end rounded-field bg-sunken pr-2.5 font-mono text-code font-medium">1</span>
+  <span className="flex h-8 w-[6.75rem] items-center justify-end rounded-field bg-sunken pr-2.5 font-mono text-code font-medium">
+    1
+  </span>
 );

@@ -46,11 +46,17 @@ export function StatementPane({
       ) : null}
       {part.kind === "derivation" ? (
         <p className="text-caption text-ink-3">
-          Any correct form is accepted: your line is compared with the true gradient at random points, not with a string. Order
-          matters, because matrices do not commute.
+          Any correct form is accepted: your line is compared with the true gradient at random points, not with a
+          string. Order matters, because matrices do not commute.
         </p>
       ) : null}
-      <Hints key={part.id} at={{ course: page.course.slug, exercise: page.exercise.slug }} partId={part.id} hints={hints} free={page.mode === "preview"} />
+      <Hints
+        key={part.id}
+        at={{ course: page.course.slug, exercise: page.exercise.slug }}
+        partId={part.id}
+        hints={hints}
+        free={page.mode === "preview"}
+      />
       {lesson ? (
         <p className="flex items-center gap-2.5">
           <Icon name="book" className="text-ink-2" />

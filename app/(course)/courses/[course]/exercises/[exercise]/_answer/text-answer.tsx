@@ -29,10 +29,12 @@ export function TextAnswer({
   return (
     <div className="mx-auto flex max-w-[46rem] flex-col gap-3 px-4 py-6 tablet:px-7">
       <div id={asked}>
-        <ProseHtml html={question} role="says" />
+        <ProseHtml html={question} kind="says" />
       </div>
       {readOnly ? (
-        <div className="prose says border-t border-line pt-4 whitespace-pre-wrap">{text || "No answer was handed in."}</div>
+        <div className="prose says border-t border-line pt-4 whitespace-pre-wrap">
+          {text || "No answer was handed in."}
+        </div>
       ) : (
         <textarea
           aria-labelledby={asked}

@@ -1,9 +1,9 @@
 "use client";
 import { useState } from "react";
-import { NumberGrid } from "#app/_components/fields/number-grid.tsx";
-import { Sheet } from "#app/_components/fields/sheet.tsx";
 import { Sentence } from "#app/_components/base/tex.tsx";
 import { Verdict } from "#app/_components/base/verdict.tsx";
+import { NumberGrid } from "#app/_components/fields/number-grid.tsx";
+import { Sheet } from "#app/_components/fields/sheet.tsx";
 import { dimensionsOf } from "#app/_components/figures/dimensioned.tsx";
 import { Diagnosis } from "#app/_components/report/diagnosis.tsx";
 import type { PartAnswer } from "#lib/core/answer.ts";
@@ -52,7 +52,11 @@ export function WorksheetAnswer({
         onBlur={() => setBeing(null)}
       >
         {part.lanes.map((lane, at) => (
-          <section key={lane.id} aria-label={lane.title} className="scroll-quiet flex flex-col gap-1.5 overflow-x-auto pb-1">
+          <section
+            key={lane.id}
+            aria-label={lane.title}
+            className="scroll-quiet flex flex-col gap-1.5 overflow-x-auto pb-1"
+          >
             <LaneHead lane={lane} />
             <LaneFields lane={lane} above={part.lanes[at - 1]}>
               {(field) => {
@@ -63,8 +67,12 @@ export function WorksheetAnswer({
                     name={spoken(field.id)}
                     shape={field.shape}
                     cells={cells}
-                    dimensions={lane.direction === "none" ? dimensionsOf(field.shape) : { rows: dimensionsOf(field.shape).rows }}
-                    states={cells.map((text, i) => cellState(text, before[field.id]?.[i], states[field.id]?.[i], being === `${field.id}:${i}`))}
+                    dimensions={
+                      lane.direction === "none" ? dimensionsOf(field.shape) : { rows: dimensionsOf(field.shape).rows }
+                    }
+                    states={cells.map((text, i) =>
+                      cellState(text, before[field.id]?.[i], states[field.id]?.[i], being === `${field.id}:${i}`),
+                    )}
                     readOnly={readOnly}
                     first={field.id === order[0]}
                     onChange={(next) => onChange({ ...fields, [field.id]: next })}
@@ -87,9 +95,16 @@ export function WorksheetAnswer({
 }
 
 /** `dW1` as readers should hear it. */
-const spoken = (id: string): string => id.replace(/^d(?=[A-Za-z]\d*$)/, "derivative of the loss by ").replace(/^new/, "new ");
+const spoken = (id: string): string =>
+  id.replace(/^d(?=[A-Za-z]\d*$)/, "derivative of the loss by ").replace(/^new/, "new ");
 
-function LaneFinding({ check, lessonHref }: { check: CheckReport | undefined; lessonHref: (lesson: string) => { readonly href: string; readonly label: string } | null }) {
+function LaneFinding({
+  check,
+  lessonHref,
+}: {
+  check: CheckReport | undefined;
+  lessonHref: (lesson: string) => { readonly href: string; readonly label: string } | null;
+}) {
   if (!check || check.verdict === "correct") return null;
   const { diagnosis } = check;
   const cost = /charged once: ([\d.]+)/.exec(check.message)?.[1];
@@ -120,4 +135,3 @@ function LaneFinding({ check, lessonHref }: { check: CheckReport | undefined; le
     </div>
   );
 }
-

@@ -7,7 +7,11 @@ const part: DerivationPart = {
   points: 4,
   hints: [],
   kind: "derivation",
-  network: { drawn: { x: [2, 1], y: [1, 1], W1: [4, 2], W2: [1, 4] }, defined: ["z1 = W1 x", "a1 = g(z1)", "z2 = W2 a1", "yhat = sigma(z2)"], g: "general" },
+  network: {
+    drawn: { x: [2, 1], y: [1, 1], W1: [4, 2], W2: [1, 4] },
+    defined: ["z1 = W1 x", "a1 = g(z1)", "z2 = W2 a1", "yhat = sigma(z2)"],
+    g: "general",
+  },
   lines: [
     { id: "delta1", tex: "\\delta_1", shape: [4, 1], points: 2 },
     { id: "dW1", tex: "\\partial L/\\partial W^{[1]}", shape: [4, 2], points: 2 },
@@ -24,7 +28,10 @@ describe("reading a line while it is typed", () => {
   test("a transposed outer product is readable, and its shape is not the one asked for", () => {
     const reading = readLine("x delta1^T", last, symbolsFor(part, last), null);
     expect(reading).toMatchObject({ shape: "2×4", conflict: true, problem: null });
-    expect(reading.explanation?.operands.map(({ shape }) => shape)).toEqual([[2, 1], [1, 4]]);
+    expect(reading.explanation?.operands.map(({ shape }) => shape)).toEqual([
+      [2, 1],
+      [1, 4],
+    ]);
     expect(readLine("delta1 x^T", last, symbolsFor(part, last), null)).toMatchObject({ shape: "4×2", conflict: false });
   });
 

@@ -1,5 +1,5 @@
-import type { FormulaReading } from "#app/_components/fields/formula-field.tsx";
 import { shapeText } from "#app/_components/base/format.ts";
+import type { FormulaReading } from "#app/_components/fields/formula-field.tsx";
 import { type Explanation, explain, inferShape, parse, readNetwork, toTex } from "#lib/engine/expression/index.ts";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
 
@@ -11,7 +11,10 @@ type Shapes = { readonly [name: string]: readonly number[] };
 export function symbolsFor(part: DerivationPart, line: Line): Shapes {
   const network = readNetwork(part.network);
   const earlier = part.lines.slice(0, part.lines.indexOf(line));
-  return { ...(network.ok ? network.value.shapes : {}), ...Object.fromEntries(earlier.map(({ id, shape }) => [id, asMatrix(shape)])) };
+  return {
+    ...(network.ok ? network.value.shapes : {}),
+    ...Object.fromEntries(earlier.map(({ id, shape }) => [id, asMatrix(shape)])),
+  };
 }
 
 const asMatrix = (shape: readonly number[]): readonly number[] => (shape.length === 1 ? [shape[0] ?? 1, 1] : shape);
@@ -28,7 +31,14 @@ export type LineReading = FormulaReading & { readonly explanation: Explanation |
 /** What can be said of a line while it is typed. `lastTex` is kept while it cannot be read. */
 export function readLine(text: string, line: Line, shapes: Shapes, lastTex: string | null): LineReading {
   const formula = parse(text, Object.keys(shapes));
-  if (!formula.ok) return { tex: text.trim() === "" ? null : lastTex, shape: null, conflict: false, problem: formula.error, explanation: null };
+  if (!formula.ok)
+    return {
+      tex: text.trim() === "" ? null : lastTex,
+      shape: null,
+      conflict: false,
+      problem: formula.error,
+      explanation: null,
+    };
   const tex = toTex(formula.value);
   const explanation = explain(formula.value, shapes);
   const shape = inferShape(formula.value, shapes);

@@ -13,7 +13,19 @@ const exercise: PublicExercise = {
   shapes: {},
   points: 3,
   parts: [
-    { ...common, id: "implement", title: "Implement", kind: "code", starter: "export {}\n", functions: {}, gradients: {}, cases: { sizes: {}, values: {} }, data: {}, checks: [], figures: [] },
+    {
+      ...common,
+      id: "implement",
+      title: "Implement",
+      kind: "code",
+      starter: "export {}\n",
+      functions: {},
+      gradients: {},
+      cases: { sizes: {}, values: {} },
+      data: {},
+      checks: [],
+      figures: [],
+    },
     { ...common, id: "words", title: "In words", kind: "text", question: "Why?" },
     { ...common, id: "effect", title: "Effect", kind: "choice", question: "Which?", several: false, options: [] },
   ],
@@ -33,7 +45,10 @@ describe("parts and their answers", () => {
   });
 
   test("an untouched starter and blank prose are no answers", () => {
-    const draft = completed(exercise, { words: { kind: "text", text: "  \n" }, effect: { kind: "choice", chosen: ["b"] } });
+    const draft = completed(exercise, {
+      words: { kind: "text", text: "  \n" },
+      effect: { kind: "choice", chosen: ["b"] },
+    });
     expect(answered(exercise, draft)).toEqual({ effect: { kind: "choice", chosen: ["b"] } });
   });
 

@@ -1,7 +1,7 @@
+import type { VerdictState } from "#app/_components/base/verdict.tsx";
 import type { Answer, PartAnswer } from "#lib/core/answer.ts";
 import type { PartReport, StudentReport } from "#lib/core/report.ts";
 import type { PublicExercise, PublicPart } from "#lib/grading/exercise/index.ts";
-import type { VerdictState } from "#app/_components/base/verdict.tsx";
 
 /** A, B, C …: what a part is called beside its title. */
 export const letterOf = (at: number): string => String.fromCharCode(65 + at);
@@ -14,21 +14,36 @@ const empties: { readonly [kind in PublicPart["kind"]]: (part: PublicPart) => Pa
   text: () => ({ kind: "text", text: "" }),
 };
 
+/** The part of this id, else the first one; an exercise has at least one. */
+export function selectPart(exercise: PublicExercise, partId: string): PublicPart {
+  const part = exercise.parts.find(({ id }) => id === partId) ?? exercise.parts[0];
+  if (!part) throw new Error(`${exercise.slug} has no parts`);
+  return part;
+}
+
 /** What a part holds before anyone answered: the starter, or nothing. */
 export const emptyAnswer = (part: PublicPart): PartAnswer => empties[part.kind](part);
 
 /** The draft with every part filled in, so that fields have something to begin with. */
 export function completed(exercise: PublicExercise, draft: Answer | null): Answer {
-  return Object.fromEntries(exercise.parts.map((part) => {
-    const kept = draft?.[part.id];
-    return [part.id, kept?.kind === part.kind ? kept : emptyAnswer(part)];
-  }));
+  return Object.fromEntries(
+    exercise.parts.map((part) => {
+      const kept = draft?.[part.id];
+      return [part.id, kept?.kind === part.kind ? kept : emptyAnswer(part)];
+    }),
+  );
 }
 
 const touches: { readonly [kind in PartAnswer["kind"]]: (answer: PartAnswer, part: PublicPart) => boolean } = {
-  code: (answer, part) => answer.kind === "code" && part.kind === "code" && answer.source.trim() !== "" && answer.source !== part.starter,
-  worksheet: (answer) => answer.kind === "worksheet" && Object.values(answer.fields).flat().some((cell) => cell.trim() !== ""),
-  derivation: (answer) => answer.kind === "derivation" && Object.values(answer.lines).some((line) => line.trim() !== ""),
+  code: (answer, part) =>
+    answer.kind === "code" && part.kind === "code" && answer.source.trim() !== "" && answer.source !== part.starter,
+  worksheet: (answer) =>
+    answer.kind === "worksheet" &&
+    Object.values(answer.fields)
+      .flat()
+      .some((cell) => cell.trim() !== ""),
+  derivation: (answer) =>
+    answer.kind === "derivation" && Object.values(answer.lines).some((line) => line.trim() !== ""),
   choice: (answer) => answer.kind === "choice" && answer.chosen.length > 0,
   text: (answer) => answer.kind === "text" && answer.text.trim() !== "",
 };
@@ -53,4 +68,5 @@ export function partState(report: StudentReport | null, partId: string): Verdict
 }
 
 /** `12 points`, `1 point`. */
-export const pointsWords = (count: number): string => `${Math.round(count * 100) / 100} ${count === 1 ? "point" : "points"}`;
+export const pointsWords = (count: number): string =>
+  `${Math.round(count * 100) / 100} ${count === 1 ? "point" : "points"}`;

@@ -1,12 +1,15 @@
-import type { CellState, PartReport } from "#lib/core/report.ts";
 import type { PartAnswer } from "#lib/core/answer.ts";
+import type { CellState, PartReport } from "#lib/core/report.ts";
 import { parseNumber } from "#lib/grading/exercise/index.ts";
 
 type Fields = { readonly [fieldId: string]: readonly string[] };
 
 /** What the report said of each field's cells; empty where there is no report. */
 export function gradedStates(report: PartReport | null): { readonly [fieldId: string]: readonly CellState[] } {
-  const found = report?.checks.flatMap((check) => (check.evidence?.kind === "cells" ? Object.entries(check.evidence.fields) : [])) ?? [];
+  const found =
+    report?.checks.flatMap((check) =>
+      check.evidence?.kind === "cells" ? Object.entries(check.evidence.fields) : [],
+    ) ?? [];
   return Object.fromEntries(found);
 }
 
@@ -14,14 +17,23 @@ export function gradedStates(report: PartReport | null): { readonly [fieldId: st
  * What to show at a cell: the report's state while the cell still holds what was handed in; else only whether it can be read.
  * `being` typed cells are left alone.
  */
-export function cellState(text: string, handedIn: string | undefined, graded: CellState | undefined, being: boolean): CellState | null {
+export function cellState(
+  text: string,
+  handedIn: string | undefined,
+  graded: CellState | undefined,
+  being: boolean,
+): CellState | null {
   if (graded !== undefined && graded !== "empty" && handedIn !== undefined && handedIn === text) return graded;
   if (being || text.trim() === "" || parseNumber(text).ok) return null;
   return "unreadable";
 }
 
 /** The first cell of the sheet that cannot be read, in words; null while all can. */
-export function firstUnreadable(fields: Fields, order: readonly string[], being: string | null): { readonly typed: string; readonly message: string } | null {
+export function firstUnreadable(
+  fields: Fields,
+  order: readonly string[],
+  being: string | null,
+): { readonly typed: string; readonly message: string } | null {
   for (const id of order) {
     for (const [at, text] of (fields[id] ?? []).entries()) {
       if (text.trim() === "" || `${id}:${at}` === being) continue;
@@ -32,7 +44,8 @@ export function firstUnreadable(fields: Fields, order: readonly string[], being:
   return null;
 }
 
-export const fieldsOf = (answer: PartAnswer | null | undefined): Fields => (answer?.kind === "worksheet" ? answer.fields : {});
+export const fieldsOf = (answer: PartAnswer | null | undefined): Fields =>
+  answer?.kind === "worksheet" ? answer.fields : {};
 
 /** "13 of 22 fields right": counted over all lanes. */
 export function rightCount(report: PartReport | null): { readonly right: number; readonly of: number } | null {

@@ -27,14 +27,18 @@ export function useDraft(page: ExercisePage, place: string): Draft {
   const firstState = (): DraftState => (page.draft ? { kind: "saved", at: page.draft.savedAt } : { kind: "untouched" });
   const [state, setState] = useState<DraftState>(firstState);
   const records = page.mode === "answer" && page.submit.open;
-  const at = useMemo(() => ({ course: page.course.slug, exercise: page.exercise.slug }), [page.course.slug, page.exercise.slug]);
+  const at = useMemo(
+    () => ({ course: page.course.slug, exercise: page.exercise.slug }),
+    [page.course.slug, page.exercise.slug],
+  );
   const first = useRef({ version: page.draft?.version ?? 0, savedAt: page.draft?.savedAt ?? null, draft: page.draft });
   const saver = useMemo(
     () =>
       draftSaver(
         {
           answer: store.answer,
-          save: (answer, baseVersion) => saveDraftAction({ ...at, answer, baseVersion } as Parameters<typeof saveDraftAction>[0]),
+          save: (answer, baseVersion) =>
+            saveDraftAction({ ...at, answer, baseVersion } as Parameters<typeof saveDraftAction>[0]),
           keep: (copy) => void keepCopy(place, copy),
           drop: () => dropCopy(place),
           online: () => navigator.onLine,
@@ -61,7 +65,16 @@ export function useDraft(page: ExercisePage, place: string): Draft {
       }
     } else if (copy) dropCopy(place);
     const retry = () => void saver.flush();
-    const offline = () => setState((now) => (now.kind === "conflict" ? now : { kind: "kept-here", offline: true, sentence: "Your answer goes to the course when the connection is back." }));
+    const offline = () =>
+      setState((now) =>
+        now.kind === "conflict"
+          ? now
+          : {
+              kind: "kept-here",
+              offline: true,
+              sentence: "Your answer goes to the course when the connection is back.",
+            },
+      );
     window.addEventListener("online", retry);
     window.addEventListener("offline", offline);
     return () => {

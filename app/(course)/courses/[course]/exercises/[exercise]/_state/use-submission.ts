@@ -17,7 +17,12 @@ export type SubmissionState =
   /** Nothing was recorded: what to correct, or why it was not taken. */
   | { readonly kind: "refused"; readonly message: string; readonly reasons: readonly RefusedPart[] };
 
-export type Graded = { readonly submissionId: string | null; readonly number: number | null; readonly report: StudentReport; readonly final: boolean };
+export type Graded = {
+  readonly submissionId: string | null;
+  readonly number: number | null;
+  readonly report: StudentReport;
+  readonly final: boolean;
+};
 
 export type Submission = {
   readonly state: SubmissionState;
@@ -28,7 +33,8 @@ export type Submission = {
 
 function firstGraded(page: ExercisePage): Graded | null {
   const { grading, latest } = page;
-  if (grading?.progress) return { submissionId: grading.submissionId, number: null, report: grading.progress, final: false };
+  if (grading?.progress)
+    return { submissionId: grading.submissionId, number: null, report: grading.progress, final: false };
   return latest ? { ...latest, final: true } : null;
 }
 
@@ -91,9 +97,11 @@ export function useSubmission(page: ExercisePage): Submission {
         if (event.state === "dead") {
           setState({ kind: "dead", receipt });
           source.close();
-        } else if (event.state !== "finished") setState({ kind: "grading", receipt, running: event.state === "running", ahead: event.ahead });
+        } else if (event.state !== "finished")
+          setState({ kind: "grading", receipt, running: event.state === "running", ahead: event.ahead });
       }
-      if (event.type === "progress" && event.submissionId === id) setGraded({ submissionId: id, number, report: event.report, final: false });
+      if (event.type === "progress" && event.submissionId === id)
+        setGraded({ submissionId: id, number, report: event.report, final: false });
       if (event.type === "report" && event.submissionId === id) {
         setGraded({ submissionId: id, number, report: event.report, final: true });
         setState({ kind: "done", receipt });
@@ -110,7 +118,8 @@ export function useSubmission(page: ExercisePage): Submission {
 
 type Sent = { readonly kind: "received"; readonly receipt: Receipt } | Extract<SubmissionState, { kind: "refused" }>;
 
-const unreachableSentence = "The course could not be reached, and nothing was recorded. Your draft is safe in this browser; submit again when the connection is back.";
+const unreachableSentence =
+  "The course could not be reached, and nothing was recorded. Your draft is safe in this browser; submit again when the connection is back.";
 
 /** Tries again with the same token while the network gives no answer, so that one press is one attempt at most. */
 async function send(input: Parameters<typeof submitAction>[0], tries = 3): Promise<Sent> {
@@ -123,13 +132,18 @@ async function send(input: Parameters<typeof submitAction>[0], tries = 3): Promi
   }
 }
 
-async function sendPreview(input: Parameters<typeof previewGradeAction>[0]): Promise<{ readonly report: StudentReport } | Extract<SubmissionState, { kind: "refused" }>> {
+async function sendPreview(
+  input: Parameters<typeof previewGradeAction>[0],
+): Promise<{ readonly report: StudentReport } | Extract<SubmissionState, { kind: "refused" }>> {
   const answered = await previewGradeAction(input).catch(() => null);
   if (answered?.ok) return { report: answered.value };
   return answered ? refused(answered.error) : { kind: "refused", message: unreachableSentence, reasons: [] };
 }
 
-function refused(error: { readonly message: string; readonly reasons?: readonly RefusedPart[] }): Extract<SubmissionState, { kind: "refused" }> {
+function refused(error: {
+  readonly message: string;
+  readonly reasons?: readonly RefusedPart[];
+}): Extract<SubmissionState, { kind: "refused" }> {
   return { kind: "refused", message: error.message, reasons: error.reasons ?? [] };
 }
 

@@ -1,0 +1,196 @@
+"use client";
+import Link from "next/link";
+import { useState } from "react";
+import { Button } from "#app/_components/base/button.tsx";
+import { EmptyState } from "#app/_components/base/empty-state.tsx";
+import { grouped } from "#app/_components/base/format.ts";
+import { Sentence } from "#app/_components/base/tex.tsx";
+import { LossCurve } from "#app/_components/figures/loss-curve.tsx";
+import { PaneHead } from "#app/_components/shell/pane.tsx";
+import type { PartReport } from "#lib/core/report.ts";
+import type { PublicPart } from "#lib/grading/exercise/index.ts";
+import { type Run, readingSentence } from "../_state/use-run.ts";
+import type { Graded } from "../_state/use-submission.ts";
+import { CheckList, type Listed } from "./check-list.tsx";
+import { ConsoleLines } from "./console-lines.tsx";
+import type { LessonLink } from "./finding.tsx";
+import { RunEnded } from "./run-ended.tsx";
+import { holdWords, Score } from "./score.tsx";
+
+/** What is shown of a part: the run or the attempt, whichever came last. */
+export type Shown =
+  | { readonly kind: "nothing" }
+  | { readonly kind: "run"; readonly run: Run }
+  | { readonly kind: "attempt"; readonly graded: Graded; readonly part: PartReport };
+
+type Row = { readonly id: string; readonly title: string; readonly outOf: number };
+
+/** All checks of a part in file order, as the public exercise names them. */
+function rowsOf(part: PublicPart): readonly Row[] {
+  if (part.kind === "code") return part.checks.map(({ id, title, points }) => ({ id, title, outOf: points }));
+  if (part.kind === "derivation") return part.lines.map(({ id, points }) => ({ id, title: id, outOf: points }));
+  return [];
+}
+
+function listedOf(
+  part: PublicPart,
+  checks: readonly { readonly id: string }[],
+  running: boolean,
+  note: string,
+): readonly Listed[] {
+  const known = checks as PartReport["checks"];
+  const rows = rowsOf(part);
+  if (rows.length === 0) return known.map((check) => ({ check, waits: null }));
+  return rows.map((row) => {
+    const check = known.find(({ id }) => id === row.id);
+    return check ? { check, waits: null } : { check: null, waits: { ...row, note, running } };
+  });
+}
+
+function HeadWords({ shown }: { shown: Shown }) {
+  if (shown.kind === "nothing") return <span className="font-semibold">Results</span>;
+  if (shown.kind === "run") {
+    const { run } = shown;
+    return (
+      <>
+        <span className="font-semibold">{`Run ${run.number}`}</span>
+        <span className="truncate text-ink-3">
+          {run.ms === null ? "in your browser" : `${grouped(run.ms)} ms, in your browser, not recorded`}
+        </span>
+      </>
+    );
+  }
+  const { graded } = shown;
+  return (
+    <>
+      <span className="font-semibold">{graded.number === null ? "This attempt" : `Attempt ${graded.number}`}</span>
+      <span className="truncate text-ink-3">
+        {graded.submissionId === null ? "a preview, not recorded" : graded.final ? "recorded" : "checks still run"}
+      </span>
+      {graded.submissionId ? (
+        <Link className="link" href={`/submissions/${graded.submissionId}`}>
+          Report
+        </Link>
+      ) : null}
+    </>
+  );
+}
+
+/** Results of one part: points so far, the first finding open, then every check in file order; losses while they stream. */
+export function ResultsPane({
+  part,
+  shown,
+  lessonLink,
+  onGoTo,
+}: {
+  part: PublicPart;
+  shown: Shown;
+  lessonLink: LessonLink;
+  onGoTo: (line: number, column: number) => void;
+}) {
+  const [consoleOpen, setConsoleOpen] = useState(false);
+  const printed =
+    shown.kind === "run" ? (shown.run.part?.console ?? []) : shown.kind === "attempt" ? shown.part.console : [];
+  return (
+    <>
+      <PaneHead>
+        <HeadWords shown={shown} />
+        <span className="flex-1" />
+        {part.kind === "code" && shown.kind !== "nothing" ? (
+          <Button
+            size="small"
+            kind="quiet"
+            aria-expanded={consoleOpen}
+            aria-controls="console"
+            onClick={() => setConsoleOpen(!consoleOpen)}
+          >
+            {`Console ${printed.length}`}
+          </Button>
+        ) : null}
+      </PaneHead>
+      {consoleOpen ? <ConsoleLines lines={printed} /> : null}
+      <Body part={part} shown={shown} lessonLink={lessonLink} onGoTo={onGoTo} />
+    </>
+  );
+}
+
+function Body({
+  part,
+  shown,
+  lessonLink,
+  onGoTo,
+}: {
+  part: PublicPart;
+  shown: Shown;
+  lessonLink: LessonLink;
+  onGoTo: (line: number, column: number) => void;
+}) {
+  if (shown.kind === "nothing") return <Nothing part={part} />;
+  if (shown.kind === "attempt") {
+    const { part: report, graded } = shown;
+    const held = report.checks.filter((check) => check.verdict === "correct").length;
+    const listed = listedOf(part, report.checks, !graded.final, graded.final ? "not run" : "runs");
+    return (
+      <>
+        <Score
+          earned={report.points}
+          outOf={report.outOf}
+          aside={holdWords(held, Math.max(listed.length, report.checks.length))}
+          final={graded.final}
+        />
+        {report.answered || report.checks.length > 0 ? null : (
+          <p className="px-4 py-3 text-ink-3">This part was left empty.</p>
+        )}
+        <CheckList listed={listed} part={part} lessonLink={lessonLink} onGoTo={onGoTo} />
+      </>
+    );
+  }
+  const { run } = shown;
+  const ended = run.part?.run ?? null;
+  if (run.part && part.kind !== "code")
+    return (
+      <p className="prose says px-4 py-4">
+        <Sentence text={readingSentence(run.part)} />
+      </p>
+    );
+  const waiting = listedOf(part, run.checks, false, "waits for Submit");
+  const held = run.checks.filter((check) => check.verdict === "correct").length;
+  const earned = run.checks.reduce((sum, check) => sum + (check.points ?? 0), 0);
+  return (
+    <>
+      {ended || run.ended === "person" || run.ended === "clock" || run.ended === "fault" ? (
+        <RunEnded ended={ended} how={run.ended} onGoTo={onGoTo} />
+      ) : null}
+      {ended ? null : <Score earned={earned} outOf={part.points} aside={holdWords(held, waiting.length)} />}
+      {run.losses.length > 1 ? (
+        <section aria-label="Loss while training" className="border-b border-line px-4 py-3">
+          <LossCurve
+            series={[{ label: `loss, epoch ${grouped(run.losses.at(-1)?.[0] ?? 0)}`, role: "now", points: run.losses }]}
+            label="Loss of your training run"
+            height={150}
+            table={!run.running}
+          />
+        </section>
+      ) : null}
+      {ended ? null : <CheckList listed={waiting} part={part} lessonLink={lessonLink} onGoTo={onGoTo} />}
+    </>
+  );
+}
+
+function Nothing({ part }: { part: PublicPart }) {
+  const rows = listedOf(part, [], false, "not run");
+  return (
+    <>
+      <EmptyState>
+        {part.kind === "code"
+          ? "Nothing has run yet. Run shows what needs no secret: your own derivative, shapes, the console. Submit does the rest."
+          : "Nothing was handed in yet."}
+      </EmptyState>
+      {rows.length > 0 ? (
+        <div className="border-t border-line">
+          <CheckList listed={rows} part={part} lessonLink={() => null} onGoTo={() => {}} />
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { points } from "#app/_components/base/format.ts";
+import { TickRuler } from "#app/_components/figures/tick-ruler.tsx";
+
+/** Points so far on a ruler with one tick per point. */
+export function Score({
+  earned,
+  outOf,
+  aside,
+  final = false,
+}: {
+  earned: number | null;
+  outOf: number;
+  aside: string;
+  final?: boolean;
+}) {
+  return (
+    <section aria-label="Points" className="border-b border-line px-4 pt-4 pb-3">
+      <div className="mb-2 flex items-baseline justify-between gap-3">
+        <p className="text-page font-normal text-ink-2">
+          <b className="font-semibold text-ink">{points(earned)}</b>
+          {` of ${points(outOf)} points${final ? "" : " so far"}`}
+        </p>
+        <p className="text-right text-caption text-ink-2">{aside}</p>
+      </div>
+      <TickRuler value={earned} of={outOf} label={`${points(earned)} of ${points(outOf)} points`} />
+    </section>
+  );
+}
+
+/** `3 of 5 checks hold`. */
+export function holdWords(held: number, of: number): string {
+  return `${held} of ${of} ${of === 1 ? "check holds" : "checks hold"}`;
+}

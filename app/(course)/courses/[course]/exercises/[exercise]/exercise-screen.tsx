@@ -1,0 +1,299 @@
+"use client";
+import "./exercise.css";
+import { type CSSProperties, useRef, useState } from "react";
+import { announce } from "#app/_components/base/live-region.tsx";
+import { TabRow, TabsRoot } from "#app/_components/base/tabs.tsx";
+import type { Theme } from "#app/_components/base/theme.ts";
+import type { CodeHandle } from "#app/_components/fields/code-editor.tsx";
+import { AppBar } from "#app/_components/shell/app-bar.tsx";
+import { Divider } from "#app/_components/shell/divider.tsx";
+import { Pane } from "#app/_components/shell/pane.tsx";
+import { type PaneWidths, paneLimits, usualWidths } from "#app/_components/shell/pane-widths.ts";
+import type { Person } from "#app/_components/shell/person-menu.tsx";
+import type { Answer } from "#lib/core/answer.ts";
+import type { ExercisePage } from "#lib/platform/services/index.ts";
+import { AnswerFoot } from "./_answer/answer-foot.tsx";
+import { PartAnswerField } from "./_answer/part-answer.tsx";
+import { eyebrowOf, StatementPane } from "./_answer/statement-pane.tsx";
+import { ResultsPane, type Shown } from "./_results/results-pane.tsx";
+import { SubmissionStatus } from "./_results/submission-status.tsx";
+import { markedOf, markersOf } from "./_state/marks.ts";
+import { answered, letterOf, partReport, partState, pointsWords, selectPart } from "./_state/parts.ts";
+import { useDraft } from "./_state/use-draft.ts";
+import { useHandedIn } from "./_state/use-handed-in.ts";
+import { useKeys, type View } from "./_state/use-keys.ts";
+import { useOnline } from "./_state/use-online.ts";
+import { useRun } from "./_state/use-run.ts";
+import { useSubmission } from "./_state/use-submission.ts";
+import { useWidths } from "./_state/use-widths.ts";
+import { Conflict } from "./conflict.tsx";
+import { KeysFoot, Readings } from "./readings.tsx";
+import { SavedMark } from "./saved-mark.tsx";
+import { SheetSummary } from "./sheet-summary.tsx";
+import { Shortcuts } from "./shortcuts.tsx";
+import { PaneSwitch, PhoneTabs } from "./view-tabs.tsx";
+
+export type ExerciseScreenProps = {
+  readonly page: ExercisePage;
+  readonly statementHtml: string;
+  /** Rendered questions of choice and text parts. */
+  readonly questions: { readonly [partId: string]: string };
+  readonly firstPart: string | null;
+  readonly widths: PaneWidths;
+  readonly theme: Theme;
+  readonly person: Person | null;
+  /** Person, course and exercise: where this browser keeps what is not saved yet. */
+  readonly place: string;
+  readonly due: string | null;
+  readonly lesson: { readonly href: string; readonly label: string } | null;
+};
+
+const closed: readonly string[] = ["closed", "not-open", "hidden"];
+
+/** The page of an exercise: what is asked, the answer, and what came back. */
+export function ExerciseScreen({
+  page,
+  statementHtml,
+  questions,
+  firstPart,
+  widths: firstWidths,
+  theme,
+  person,
+  place,
+  due,
+  lesson,
+}: ExerciseScreenProps) {
+  const { parts } = page.exercise;
+  const [partId, setPartId] = useState(() => parts.find(({ id }) => id === firstPart)?.id ?? parts[0]?.id ?? "");
+  const [view, setView] = useState<View>("read");
+  const [widths, setWidths] = useWidths(firstWidths);
+  const [at, setAt] = useState<readonly [number, number]>([1, 1]);
+  const [sent, setSent] = useState<Answer | null>(null);
+  const [latestWas, setLatestWas] = useState<"run" | "attempt">("attempt");
+  const [keysOpen, setKeysOpen] = useState(false);
+  const online = useOnline();
+  const draft = useDraft(page, place);
+  const runs = useRun(page.exercise);
+  const submission = useSubmission(page);
+  const handedIn = useHandedIn(submission.graded?.submissionId ?? null, sent);
+  const code = useRef<CodeHandle>(null);
+
+  const part = selectPart(page.exercise, partId);
+  const layout = part.kind === "code" ? "code" : "sheet";
+  const readOnly = !page.submit.open && closed.includes(page.submit.because);
+  const graded = submission.graded;
+  const report = partReport(graded?.report ?? null, part.id);
+  const run = runs.latest?.partId === part.id ? runs.latest : null;
+  const shown: Shown =
+    run && (latestWas === "run" || !report)
+      ? { kind: "run", run }
+      : graded && report
+        ? { kind: "attempt", graded, part: report }
+        : { kind: "nothing" };
+
+  const pick = (id: string) => {
+    setPartId(id);
+    window.history.replaceState(null, "", `?part=${encodeURIComponent(id)}`);
+  };
+  const show = (next: View) => {
+    setView(next);
+    document.getElementById(`pane-${next}`)?.focus();
+    if (next === "answer") code.current?.focus();
+  };
+  const startRun = () => {
+    if (part.kind === "choice" || part.kind === "text")
+      return announce("There is nothing to run in this part. Submit takes it as it is.");
+    setLatestWas("run");
+    setView("results");
+    runs.run(part.id, { [part.id]: draft.store.answer()[part.id] as Answer[string] });
+  };
+  const submit = () => {
+    if ((!page.submit.open && page.submit.because !== "preview") || !online) return announce(page.submit.sentence);
+    const answer = answered(page.exercise, draft.store.answer());
+    draft.save();
+    setSent(draft.store.answer());
+    setLatestWas("attempt");
+    submission.submit(answer);
+  };
+  const goTo = (line: number, column: number) => {
+    setView("answer");
+    requestAnimationFrame(() => code.current?.goTo(line, column));
+  };
+  useKeys({
+    run: startRun,
+    submit,
+    save: () => {
+      draft.save();
+      announce("Saved.");
+    },
+    show,
+    part: (step) => {
+      const next = parts[parts.indexOf(part) + step];
+      if (next) pick(next.id);
+    },
+    list: () => setKeysOpen(true),
+  });
+
+  const lessonLink = (slug: string) => ({
+    href: `/lessons/${slug}`,
+    label: lesson?.href.startsWith(`/lessons/${slug.split("#")[0]}`) ? lesson.label : "Read about it in the lessons",
+  });
+  const left = layout === "sheet" && part.kind === "worksheet" && widths.left === usualWidths.left ? 348 : widths.left;
+  const status = (
+    <SubmissionStatus
+      state={submission.state}
+      timeZone={page.course.timeZone}
+      partTitles={Object.fromEntries(parts.map((each) => [each.id, each.title]))}
+      onGoTo={(id, line, column) => {
+        pick(id);
+        if (line === null) setView("answer");
+        else goTo(line, column ?? 1);
+      }}
+    />
+  );
+  const results = (
+    <>
+      {status}
+      <ResultsPane part={part} shown={shown} lessonLink={lessonLink} onGoTo={goTo} />
+    </>
+  );
+
+  return (
+    <TabsRoot value={part.id} onValueChange={pick} className="flex h-dvh flex-col">
+      <AppBar
+        path={[
+          { label: page.course.title, href: `/courses/${page.course.slug}` },
+          ...(page.assessment ? [{ label: page.assessment.title, href: `/courses/${page.course.slug}` }] : []),
+          { label: page.exercise.title },
+        ]}
+        due={due}
+        saved={<SavedMark state={draft.state} timeZone={page.course.timeZone} records={page.mode === "answer"} />}
+        theme={theme}
+        person={person}
+      />
+      <main
+        id="main"
+        className="exercise"
+        data-layout={layout}
+        data-view={view}
+        style={{ "--left": `${left}px`, "--right": `${widths.right}px` } as CSSProperties}
+      >
+        <div data-area="head" className="h-10 items-center justify-between gap-3 border-b border-line bg-surface px-4">
+          <span className="font-semibold">{part.kind === "worksheet" ? "Your variant" : "Exercise"}</span>
+          <span className="text-caption text-ink-3">
+            {part.kind === "worksheet" ? `seed ${page.variantSeed}` : pointsWords(part.points)}
+          </span>
+        </div>
+        <div
+          data-area="tabs"
+          className="flex h-12 items-center justify-between gap-3 border-b border-line bg-surface px-3 tablet:h-10"
+        >
+          <TabRow
+            label="Parts"
+            tabs={parts.map((each, index) => ({
+              id: each.id,
+              label: `${letterOf(index)} ${each.title}`,
+              short: letterOf(index),
+              verdict: partState(graded?.report ?? null, each.id),
+            }))}
+          />
+          {layout === "sheet" ? (
+            <SheetSummary report={report} running={submission.state.kind === "grading"} points={part.points} />
+          ) : (
+            <span className="shrink-0 text-caption text-ink-3 tablet:hidden">{pointsWords(part.points)}</span>
+          )}
+        </div>
+        <PaneSwitch view={view} verdict={partState(graded?.report ?? null, part.id)} onView={setView} />
+        <div data-area="read" className="flex">
+          <Pane label="Statement" id="pane-read" className="flex-1">
+            <StatementPane
+              page={page}
+              part={part}
+              html={statementHtml}
+              hints={page.hints[part.id] ?? []}
+              lesson={lesson}
+              eyebrow={layout === "code" ? eyebrowOf(page) : null}
+            />
+          </Pane>
+        </div>
+        <div data-area="divider-left">
+          <Divider
+            label="Width of the statement"
+            width={left}
+            {...paneLimits.left}
+            direction={1}
+            onChange={(next) => setWidths({ left: next })}
+            onReset={() => setWidths({ left: usualWidths.left })}
+          />
+        </div>
+        <div data-area="answer" className="flex">
+          <Pane
+            label="Answer"
+            id="pane-answer"
+            ground={layout === "code" ? "surface" : "paper"}
+            className="flex-1"
+            fill={part.kind === "code"}
+            foot={
+              <AnswerFoot
+                outlook={page.submit}
+                online={online}
+                running={run?.running ?? false}
+                sending={submission.state.kind === "sending"}
+                runs={part.kind !== "choice" && part.kind !== "text"}
+                left={part.kind === "worksheet" ? <KeysFoot /> : null}
+                onRun={startRun}
+                onStop={runs.stop}
+                onSubmit={submit}
+              />
+            }
+          >
+            {layout === "sheet" ? status : null}
+            <PartAnswerField
+              key={part.id}
+              part={part}
+              store={draft.store}
+              question={questions[part.id] ?? ""}
+              attempts={page.attempts}
+              report={report}
+              handedIn={handedIn}
+              markers={markersOf(shown)}
+              marked={markedOf(shown)}
+              readOnly={readOnly}
+              handle={code}
+              lessonLink={lessonLink}
+              onChange={(next) => draft.change(part.id, next)}
+              onPlace={(first, second) => setAt([first, second])}
+            />
+          </Pane>
+        </div>
+        <div data-area="divider-right">
+          <Divider
+            label="Width of the results"
+            width={widths.right}
+            {...paneLimits.right}
+            direction={-1}
+            onChange={(next) => setWidths({ right: next })}
+            onReset={() => setWidths({ right: usualWidths.right })}
+          />
+        </div>
+        <div data-area="results" className="flex">
+          <Pane label="Results" id="pane-results" className="flex-1">
+            {results}
+          </Pane>
+        </div>
+      </main>
+      <PhoneTabs view={view} verdict={partState(graded?.report ?? null, part.id)} onView={setView} />
+      <Readings part={part} seed={page.variantSeed} at={at} online={online} onKeys={() => setKeysOpen(true)} />
+      <Shortcuts open={keysOpen} onOpenChange={setKeysOpen} />
+      {draft.state.kind === "conflict" ? (
+        <Conflict
+          exercise={page.exercise}
+          mine={draft.store.answer()}
+          theirs={draft.state.theirs}
+          timeZone={page.course.timeZone}
+          onChoose={draft.resolve}
+        />
+      ) : null}
+    </TabsRoot>
+  );
+}

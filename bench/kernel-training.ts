@@ -39,16 +39,16 @@ const destructured = `
 const { add, sub, mul, neg, mean, sum, log, sigmoid, matmul } = nd;
 function train(X, Y, p, epochs, rate) {
   let { W1, b1, W2, b2 } = p;
-  const XT = X.T, notY = sub(1, Y), m = Y.shape[1], step = rate / m;
+  const m = Y.shape[1];
   let loss;
   for (let i = 0; i < epochs; i++) {
     const A1 = sigmoid(add(matmul(W1, X), b1));
     const A2 = sigmoid(add(matmul(W2, A1), b2));
-    loss = neg(mean(add(mul(Y, log(A2)), mul(notY, log(sub(1, A2))))));
+    loss = neg(mean(add(mul(Y, log(A2)), mul(sub(1, Y), log(sub(1, A2))))));
     const dZ2 = sub(A2, Y);
     const dZ1 = mul(matmul(W2.T, dZ2), mul(A1, sub(1, A1)));
     const dW2 = mul(1 / m, matmul(dZ2, A1.T)), db2 = mul(1 / m, sum(dZ2, 1, true));
-    const dW1 = mul(1 / m, matmul(dZ1, XT)), db1 = mul(1 / m, sum(dZ1, 1, true));
+    const dW1 = mul(1 / m, matmul(dZ1, X.T)), db1 = mul(1 / m, sum(dZ1, 1, true));
     W1 = sub(W1, mul(rate, dW1));
     b1 = sub(b1, mul(rate, db1));
     W2 = sub(W2, mul(rate, dW2));
@@ -147,6 +147,50 @@ function run(context: GuestContext, code: string, file: string): number {
   return value?.data[0] ?? Number.NaN;
 }
 
+const backward = `
+function backward(p, X, Y) {
+  const m = Y.shape[1];
+  const A1 = nd.tanh(nd.add(nd.matmul(p.W1, X), p.b1));
+  const A2 = nd.sigmoid(nd.add(nd.matmul(p.W2, A1), p.b2));
+  const dZ2 = nd.sub(A2, Y);
+  const dZ1 = nd.mul(nd.matmul(p.W2.T, dZ2), nd.sub(1, nd.square(A1)));
+  return {
+    dW2: nd.div(nd.matmul(dZ2, A1.T), m), db2: nd.div(nd.sum(dZ2, 1, true), m),
+    dW1: nd.div(nd.matmul(dZ1, X.T), m), db1: nd.div(nd.sum(dZ1, 1, true), m),
+  };
+}`;
+
+/** Milliseconds of a fresh run: context, code, 20 backward passes on other tensors each, every gradient read out. */
+function freshRun(instance: Instance, pristine: boolean, cases: readonly Data[]): number {
+  const start = performance.now();
+  if (pristine) instance.restorePristine();
+  const context = instance.newContext(LIMITS);
+  const { vm } = context;
+  run(context, backward, "student.ts");
+  const fn = vm.getProp(vm.global, "backward");
+  for (const data of cases) {
+    const p = vm.newObject();
+    for (const name of ["W1", "b1", "W2", "b2"] as const) {
+      const handle = context.makeTensor(data[name] as TensorValue);
+      vm.setProp(p, name, handle);
+      handle.dispose();
+    }
+    const [X, Y] = (["X", "Y"] as const).map((name) => context.makeTensor(data[name] as TensorValue));
+    if (!X || !Y) throw new Error("no tensors");
+    const result = vm.callFunction(fn, vm.undefined, p, X, Y);
+    if (result.error) throw new Error("backward threw");
+    for (const name of ["dW1", "db1", "dW2", "db2"]) {
+      const handle = vm.getProp(result.value, name);
+      if (context.readTensor(handle) === null) throw new Error(`no ${name}`);
+      handle.dispose();
+    }
+    for (const handle of [p, X, Y, result.value]) handle.dispose();
+  }
+  fn.dispose();
+  context.dispose();
+  return performance.now() - start;
+}
+
 const median = (xs: readonly number[]) => [...xs].sort((a, b) => a - b)[Math.floor(xs.length / 2)] ?? Number.NaN;
 
 const instance = await createInstance();
@@ -173,5 +217,18 @@ for (const job of jobs) {
   };
   console.log(
     `${job.name}: NumPy ${per(times.numpy).toFixed(1)} µs; ${show("plain", times.plain, job.targets[0])}; ${show("destructured", times.fast, job.targets[1])}`,
+  );
+}
+
+const small = Array.from({ length: 20 }, () => dataFor({ ...(jobs[0] as Job), samples: 10 }));
+for (let i = 0; i < 50; i++) freshRun(instance, true, small);
+for (const [label, pristine, goal] of [
+  ["fresh run", false, 2.5],
+  ["fresh run on pristine memory", true, 5],
+] as const) {
+  const times = Array.from({ length: 200 }, () => freshRun(instance, pristine, small));
+  const p50 = median(times);
+  console.log(
+    `${label}, 20 backward passes: ${p50.toFixed(2)} ms p50 (goal ${goal}: ${p50 <= goal ? "reached" : "missed"})`,
   );
 }

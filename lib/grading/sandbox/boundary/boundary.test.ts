@@ -344,7 +344,7 @@ describe("an instance", () => {
     const instance = await createInstance();
     const mark = "a-secret-of-the-earlier-run";
     const context = instance.newContext(LIMITS);
-    run(context, `globalThis.kept = "${mark}".repeat(10)`);
+    run(context, `globalThis.kept = "${mark}".repeat(10); for (let i = 0; i < 9; i++) ("${mark}" + i).repeat(1e5);`);
     const found = (memory: WebAssembly.Memory) => Buffer.from(memory.buffer).includes(mark);
     expect(found(context.memory)).toBe(true);
     context.dispose();

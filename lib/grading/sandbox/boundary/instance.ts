@@ -3,6 +3,7 @@ import { Frame } from "#lib/engine/tensor/index.ts";
 import { calibrate } from "./calibrate.ts";
 import { type ContextOptions, GuestContext } from "./context.ts";
 import { type EngineOptions, loadEngine } from "./engine.ts";
+import { takePicture } from "./pristine.ts";
 import { selfTest } from "./self-test.ts";
 import { Wiring } from "./wiring.ts";
 
@@ -13,7 +14,7 @@ export type Instance = {
   /** A fresh interpreter with `nd`. Throws when one is alive already or the instance is spent. */
   readonly newContext: (options: ContextOptions) => GuestContext;
   /**
-   * Puts the memory back to what it was before any code ran (about half a millisecond). Gives false when the instance
+   * Puts the memory back to what it was before any code ran (a tenth of a millisecond or two). Gives false when the instance
    * must be replaced instead: after a host exception, after a context that did not go clean, or when memory has grown large.
    */
   readonly restorePristine: () => boolean;
@@ -38,12 +39,7 @@ export async function createInstance(options: EngineOptions = {}): Promise<Insta
   const block = engine.malloc(kernel.bytesNeeded());
   kernel.place(block);
   const frame = new Frame(engine.memory, block);
-  const pristine = new Uint8Array(engine.memory.buffer).slice();
-  const restore = () => {
-    const bytes = new Uint8Array(engine.memory.buffer);
-    bytes.set(pristine);
-    if (bytes.length > pristine.length) bytes.fill(0, pristine.length);
-  };
+  const restore = takePicture(engine);
 
   const probe = engine.quickjs.newContext();
   const { freeHostRef } = engine.callbacks;

@@ -2,14 +2,18 @@ import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten";
 import type { GuestError, RunOutcome, Tape } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
 import type { RawTape } from "./boundary/index.ts";
+import { NOT_AN_ERROR } from "./stack.ts";
 
 type Rest<O> = O extends { readonly status: "killed" } ? O : Omit<O, "results" | "console" | "fuel">;
 /** An outcome without what every run has at its end. */
 export type Ending = Rest<RunOutcome>;
 
-/** The engine's words for a full memory, whoever says them. */
-export const isOutOfMemory = ({ name, message }: GuestError): boolean =>
-  name === "InternalError" && message === "out of memory";
+/**
+ * The engine's words for a full memory, whoever says them. With no room for an error object it throws null: believed
+ * only when the memory has grown in this run.
+ */
+export const isOutOfMemory = ({ name, message }: GuestError, grown: boolean): boolean =>
+  (name === "InternalError" && message === "out of memory") || (grown && name === NOT_AN_ERROR && message === "null");
 
 /** The engine's words for a full stack. */
 export const isOverflow = ({ name, message }: GuestError): boolean =>

@@ -18,7 +18,7 @@ import { encodeArguments, encodeReturns, type PlacedTensor } from "./harness/enc
 import { PRELUDE } from "./harness/prelude.ts";
 import { malformed } from "./harness/sentences.ts";
 import { STATUS, TAGS } from "./harness/tags.ts";
-import { importError, type Program, prepare, resolveImport } from "./program.ts";
+import { importError, type Program, prepareOnce, resolveImport } from "./program.ts";
 import { guestError } from "./stack.ts";
 
 /** The backstops of one run, which never decide a verdict by themselves: their outcome is `killed`. */
@@ -34,6 +34,9 @@ const GRACE = 4;
 const ENTRY = "entry:";
 const BEGIN = "begin:";
 
+/** Fuel in whole millionths: differences of large numbers carry noise behind that. */
+const rounded = (fuel: number): number => Math.round(fuel * 1e6) / 1e6;
+
 /** Bytes of a tensor besides its numbers, for the limit. */
 const HEADER_BYTES = 64;
 
@@ -47,7 +50,7 @@ export type Ran = { readonly outcome: RunOutcome; readonly clean: boolean };
  * the platform's own faults.
  */
 export function runSession(instance: Instance, request: RunRequest, options: SessionOptions = {}): Ran {
-  const prepared = prepare(request);
+  const prepared = prepareOnce(request);
   if (!prepared.ok) {
     return { outcome: { status: "notParsed", error: prepared.error, results: [], console: [], fuel: 0 }, clean: true };
   }
@@ -73,6 +76,7 @@ class Session {
   readonly #results: CallResult[] = [];
   #refused: GuestError | null = null;
   #limit: "fuel" | "memory" | null = null;
+  readonly #memoryBytes: number;
   #fuel = 0;
 
   constructor(instance: Instance, request: RunRequest, program: Program, options: SessionOptions) {
@@ -84,10 +88,11 @@ class Session {
       ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     });
+    this.#memoryBytes = this.#context.memory.buffer.byteLength;
   }
 
   ended() {
-    return { results: this.#results, console: this.#console.lines(), fuel: this.#fuel };
+    return { results: this.#results, console: this.#console.lines(), fuel: rounded(this.#fuel) };
   }
 
   run(): Ending {
@@ -209,7 +214,7 @@ class Session {
     this.#results.push({
       value,
       counts: Object.fromEntries((call.count ?? []).map((name) => [name, entries.get(name) ?? 0])),
-      fuel: before - this.#context.fuelLeft(),
+      fuel: rounded(before - this.#context.fuelLeft()),
       tape: call.tape ? tapeOf(this.#context.stopTape(), leaves, outputs) : null,
     });
     return null;
@@ -265,7 +270,7 @@ class Session {
   }
 
   #threw(atCall: number, error: GuestError): Ending {
-    if (isOutOfMemory(error)) return { status: "outOfMemory", atCall, at: error.at };
+    if (isOutOfMemory(error, this.#hasGrown())) return { status: "outOfMemory", atCall, at: error.at };
     return {
       status: "threw",
       atCall,
@@ -291,14 +296,21 @@ class Session {
     return guestError({ name: words.text(), message: words.text(), stack: words.text() }, this.#program.places);
   }
 
-  /** Whether everything was given back. */
+  /**
+   * Whether everything was given back, and memory is as large as it was: how much of it can still grow would make the
+   * next run depend on this one.
+   */
   dispose(): boolean {
+    const grown = this.#hasGrown();
     try {
       for (const handle of this.#handles) if (handle.alive) handle.dispose();
-      this.#context.dispose();
-      return true;
     } catch {
-      return false;
+      // the context does not go clean either, and says so
     }
+    return this.#context.dispose() && !grown;
+  }
+
+  #hasGrown(): boolean {
+    return this.#context.memory.buffer.byteLength > this.#memoryBytes;
   }
 }

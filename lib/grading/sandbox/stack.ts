@@ -4,6 +4,9 @@ import type { MapColumn } from "./columns.ts";
 /** The person's files by name, each with the way back to the columns of its source. */
 export type Places = ReadonlyMap<string, MapColumn>;
 
+/** The name given to what was thrown without being an error. */
+export const NOT_AN_ERROR = "Thrown value";
+
 export type Frame = SourcePlace & { readonly fn: string };
 
 const FRAME = /^\s*at (?:(.*?) \()?([^\s()]+):(\d+):(\d+)\)?$/;
@@ -30,7 +33,7 @@ export function guestError(told: { name: string; message: string; stack: string 
   const stack = framesOf(told.stack, places);
   const [innermost] = stack;
   const at = innermost === undefined ? null : { file: innermost.file, line: innermost.line, column: innermost.column };
-  return { name: plain(told.name) || "Thrown value", message: plain(told.message), at, stack };
+  return { name: plain(told.name) || NOT_AN_ERROR, message: plain(told.message), at, stack };
 }
 
 /** Without control characters but the end of a line, and without the invisible marks that reorder text. */

@@ -50,6 +50,8 @@ describe("strip", () => {
 
   it("refuses a file above 64 KB, measured in bytes", () => {
     expect(strip({ name: "answer.ts", source: `//${"é".repeat(SOURCE_BYTES / 2 - 1)}` }).ok).toBe(true);
-    expect(refused(`//${"é".repeat(SOURCE_BYTES / 2)}`).message).toBe("The file is 65 KB long; at most 64 KB are read.");
+    expect(refused(`//${"é".repeat(SOURCE_BYTES / 2)}`).message).toBe(
+      "The file is 65 KB long; at most 64 KB are read.",
+    );
   });
 });

@@ -24,7 +24,14 @@ export function strip(file: SourceFile): Result<Stripped, GuestError> {
   }
   try {
     const { code } = transform(file.source, OPTIONS);
-    return ok({ code, column: (line, column) => columns(file)(line, column) });
+    let map: MapColumn | null = null;
+    return ok({
+      code,
+      column: (line, column) => {
+        map ??= columns(file);
+        return map(line, column);
+      },
+    });
   } catch (error) {
     return fail(located(file.name, error));
   }

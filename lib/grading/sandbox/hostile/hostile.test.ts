@@ -1,0 +1,196 @@
+import { readFileSync, rmSync } from "node:fs";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { RunOutcome } from "#lib/core/runner.ts";
+import { createInstance, type Instance } from "../boundary/index.ts";
+import { createPoolRunner, type PoolRunner } from "../node.ts";
+import { bundleThread } from "../pool/testing.ts";
+import { runSession } from "../session.ts";
+import { asked, plain, tensor, written } from "../testing.ts";
+import { HOSTILE, type Hostile, THREATS } from "./programs.ts";
+
+const DEADLINE_MS = 20_000;
+const THREAD_DEADLINE_MS = 400;
+const MEGABYTE = 1024 * 1024;
+
+const requestOf = ({ name, calls = ["f", "f"], returns = "any" }: Hostile) => {
+  const source = readFileSync(new URL(`${name}.ts.txt`, import.meta.url), "utf8");
+  const args = [
+    {
+      W: tensor([
+        [1, 2],
+        [3, 4],
+      ]),
+    },
+    tensor([[5], [6]]),
+  ];
+  return asked(
+    source,
+    calls.map((fn) => ({ fn, args, returns })),
+  );
+};
+
+/** An honest answer that uses much of what a hostile one could have broken. */
+const HONEST = asked(
+  `let calls = 0;
+   export function forward(p, X) {
+     calls++;
+     console.log("calls", calls, X, p);
+     const A1 = nd.tanh(nd.matmul(p.W, X).add(nd.random.normal(0, 1, [2, 1])));
+     return { A1, lists: A1.toArray().map((row) => row.map((x) => Math.exp(x) + Math.random())), kinds: [typeof Math.exp, Object.keys({ a: 1 }), [3, 1, 2].sort()] };
+   }
+   export const loss = (p, X) => forward(p, X).A1.mean().item();
+   export const fails = (p, X) => nd.matmul(X, X);`,
+  ["forward", "loss", "forward", "fails"].map((fn) => ({
+    fn,
+    args: [
+      {
+        W: tensor([
+          [1, 2],
+          [3, 4],
+        ]),
+      },
+      tensor([[5], [6]]),
+    ],
+  })),
+);
+
+const surface = () =>
+  JSON.stringify(
+    [globalThis, Object.prototype, Array.prototype, Function.prototype, Promise.prototype, Float64Array.prototype].map(
+      (home) => Reflect.ownKeys(home).map(String).sort(),
+    ),
+  );
+
+describe("a hostile answer", () => {
+  let instance: Instance;
+  let pool: PoolRunner;
+  let file: string;
+  let honest: string;
+  let hostSurface: string;
+  let rss: number;
+  const unhandled: unknown[] = [];
+  const note = (error: unknown) => unhandled.push(error);
+
+  const fresh = async (): Promise<Instance> => {
+    if (!instance.restorePristine()) instance = await createInstance();
+    return instance;
+  };
+  const here = async (request: ReturnType<typeof asked>): Promise<RunOutcome> => {
+    const { outcome, clean } = runSession(await fresh(), request, { deadlineMs: DEADLINE_MS });
+    if (!clean) instance = await createInstance();
+    return outcome;
+  };
+
+  beforeAll(async () => {
+    process.on("unhandledRejection", note);
+    file = await bundleThread();
+    pool = createPoolRunner({ threads: 1, threadFile: file, deadlineMs: THREAD_DEADLINE_MS });
+    instance = await createInstance();
+    honest = written(await here(HONEST));
+    expect(written(await pool.run(HONEST))).toBe(honest);
+    hostSurface = surface();
+    rss = process.memoryUsage().rss;
+  });
+  afterAll(async () => {
+    process.off("unhandledRejection", note);
+    await pool.close();
+    rmSync(file);
+  });
+  afterEach(async () => {
+    expect(surface()).toBe(hostSurface);
+    expect(unhandled).toEqual([]);
+    expect(process.memoryUsage().rss - rss).toBeLessThan(400 * MEGABYTE);
+    const { outcome, clean } = runSession(await fresh(), HONEST, { deadlineMs: DEADLINE_MS });
+    expect(written(outcome)).toBe(honest);
+    expect(clean).toBe(true);
+  });
+
+  it("is tried at least once for every kind of threat", () => {
+    expect(new Set(HOSTILE.map(({ threat }) => String(threat)))).toEqual(new Set(Object.keys(THREATS)));
+  });
+
+  const label = (row: Hostile) => [`${row.name} ${row.calls?.join() ?? ""} ${row.returns ?? ""}`.trim(), row] as const;
+
+  it.each(HOSTILE.filter(({ thread }) => !thread).map(label))(
+    "comes to its own end and harms no one after it: %s",
+    async (_, row) => {
+      const outcome = await here(requestOf(row));
+      expect(row.ends).toContain(outcome.status);
+      if (outcome.status === "ok" && row.value !== undefined)
+        expect(plain(outcome.results.at(-1)?.value ?? null)).toEqual(row.value);
+      if (row.ends.length === 1) expect(written(await here(requestOf(row)))).toBe(written(outcome));
+    },
+  );
+
+  it.each(HOSTILE.filter(({ thread }) => thread).map(label))(
+    "is terminated, twice, where it cannot be interrupted: %s",
+    async (_, row) => {
+      const begun = performance.now();
+      expect(await pool.run(requestOf(row))).toEqual({ status: "killed", timesKilled: 2 });
+      expect(performance.now() - begun).toBeLessThan(2 * (THREAD_DEADLINE_MS + 250) + 5000);
+      expect(written(await pool.run(HONEST))).toBe(honest);
+    },
+    40_000,
+  );
+
+  const found = async (name: string) => {
+    const row = HOSTILE.find((one) => one.name === name);
+    if (row === undefined) throw new Error(name);
+    return here(requestOf(row));
+  };
+
+  it("reaches no global but the language's own", async () => {
+    const outcome = await found("walk-the-globals");
+    const names = outcome.status === "ok" ? outcome.results[0]?.value : null;
+    const host = [
+      "process",
+      "require",
+      "fetch",
+      "WebAssembly",
+      "setTimeout",
+      "Worker",
+      "performance",
+      "Date",
+      "Proxy",
+      "Atomics",
+      "SharedArrayBuffer",
+      "WeakRef",
+      "FinalizationRegistry",
+      "begin",
+    ];
+    expect(names).toEqual(expect.arrayContaining(["nd", "console", "progress", "Math"]));
+    expect(host.filter((name) => Array.isArray(names) && names.includes(name))).toEqual([]);
+  });
+
+  it("keeps hostile keys as the record's own properties", async () => {
+    const outcome = await found("proto-keys");
+    const value = outcome.status === "ok" ? outcome.results[0]?.value : null;
+    expect(Object.getOwnPropertyNames(value)).toEqual(["__proto__", "constructor", "a"]);
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+
+  it("finds nothing of an earlier run", async () => {
+    const [first, second] = [await found("remember"), await found("remember")];
+    expect(written(second)).toBe(written(first));
+    expect(first.status === "ok" && first.results[0]?.value).toEqual([1, 1, 1, expect.any(Number), expect.any(Number)]);
+  });
+
+  it("prints at most 200 lines and 64 KB", async () => {
+    const outcome = await found("console-flood");
+    const lines = outcome.status === "killed" ? [] : outcome.console;
+    expect(lines.length).toBeLessThanOrEqual(201);
+    expect(new TextEncoder().encode(lines.join("\n")).length).toBeLessThanOrEqual(64 * 1024);
+    expect(lines.at(-1)).toContain("left out");
+  });
+
+  it("gets an error of its own making told as short plain text about its own lines", async () => {
+    const giant = await found("giant-error");
+    const forged = await found("forged-error");
+    if (giant.status !== "threw" || forged.status !== "threw") throw new Error("both throw");
+    expect(giant.error.message).toHaveLength(2000);
+    expect(giant.error.name).toHaveLength(100);
+    expect(giant.error.stack.length).toBeLessThanOrEqual(20);
+    expect(forged.error).toMatchObject({ name: "PlatformFault", message: "interrupted<script>" });
+    expect(forged.error.stack.map((frame) => frame.file)).toEqual(["answer.ts"]);
+  });
+});

@@ -12,11 +12,13 @@ type Options = { part?: string; json?: boolean; variant?: string; seed?: string 
 
 /** The seed of hidden cases where none is given: the same file gets the same report every time. */
 const COMMAND_LINE = "command-line";
+/** A slow or busy machine should still reach the step budget before the clock. */
+export const DEADLINE_MS = 120_000;
 
 export async function grade(slug: string, file: string, options: Options): Promise<void> {
   const exercise = await selectExercise(slug);
   const answer = await readAnswer(exercise, file, options.part);
-  const runner = createLocalRunner();
+  const runner = createLocalRunner({ deadlineMs: DEADLINE_MS });
   await refuseUnreadable(exercise, answer, runner);
   const variant = await selectVariant(exercise, options.variant ?? PRINTED, runner);
   const answered = options.part === undefined ? Object.keys(answer) : [options.part];

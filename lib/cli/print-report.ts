@@ -93,13 +93,15 @@ function printTensor({ name, of, shape, expectedShape, level, error }: TensorEvi
   const columns = shape.at(-1) ?? 1;
   const cells = level.map((step, i) => {
     const exact = error?.[i];
-    return (step === 0 ? "✓" : typeof exact === "number" ? exact.toFixed(2) : (LEVELS[step] ?? "")).padStart(6);
+    return (step === 0 ? "✓" : typeof exact === "number" ? shown(exact) : (LEVELS[step] ?? "")).padStart(6);
   });
   const rows = Array.from({ length: Math.ceil(cells.length / columns) }, (_, i) =>
     cells.slice(i * columns, (i + 1) * columns),
   );
   return [title, ...rows.map((row) => `      ${row.join(" ")}`)];
 }
+
+const shown = (error: number): string => (error < 0.005 ? "<.01" : error.toFixed(2));
 
 function wrap(text: string, indent: string): string[] {
   const lines: string[] = [];

@@ -4,7 +4,7 @@ import { grade } from "#lib/grading/grader/index.ts";
 import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
 import { readAnswer } from "./answer-file.ts";
 import { selectExercise } from "./content.ts";
-import { selectVariant } from "./grade.ts";
+import { DEADLINE_MS, selectVariant } from "./grade.ts";
 import { Unusable } from "./unusable.ts";
 
 const stored = z.looseObject({
@@ -24,7 +24,7 @@ export async function replay(path: string, file: string): Promise<void> {
     throw new Unusable(
       `The report is about version ${report.exercise.hash.slice(0, 8)} of ${exercise.spec.slug}; here is ${exercise.hash.slice(0, 8)}.`,
     );
-  const runner = createLocalRunner();
+  const runner = createLocalRunner({ deadlineMs: DEADLINE_MS });
   const variant = await selectVariant(exercise, report.seeds.variant, runner);
   const parts = report.parts.map(({ id }) => id);
   const again = await grade(exercise, variant, await readAnswer(exercise, file, undefined), runner, {

@@ -4,6 +4,7 @@ import { drawVariant, type Exercise, type Part, PRINTED, type Variant } from "#l
 import { listExercises, loadExercise } from "#lib/grading/exercise/node.ts";
 import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
 import { contentErrorLine, exercisesRoot, selectExercise } from "./content.ts";
+import { DEADLINE_MS } from "./grade.ts";
 import { Unusable } from "./unusable.ts";
 import { proveCode } from "./verify/code.ts";
 import type { Proving } from "./verify/context.ts";
@@ -25,7 +26,7 @@ const PROVERS: { readonly [K in Part["kind"]]: Prover<K> } = {
 /** Verifies each exercise and prints its proof, line by line; the process ends with 1 where a line does not hold. */
 export async function verify(slugs: readonly string[], { full = false }: { full?: boolean }): Promise<void> {
   const wanted = slugs.length > 0 ? slugs : await listExercises(exercisesRoot());
-  const runner = createLocalRunner({ deadlineMs: 120_000 });
+  const runner = createLocalRunner({ deadlineMs: DEADLINE_MS });
   for (const slug of wanted) {
     if (slugs.length > 0) await selectExercise(slug);
     const loaded = await loadExercise(join(exercisesRoot(), slug));

@@ -14,7 +14,7 @@ export type Case = {
 };
 
 /**
- * Case `k` of a seed. Case 0 has every size at `from`; the upper end then grows by one per case up to `to`.
+ * Case `k` of a seed. Case 0 has every size at `from`, case 1 at the next; later ones grow, the upper end by one per case up to `to`.
  * `sizes` fixes sizes by name. Depends on (cases, seed, k, sizes) alone.
  */
 export function drawCase(cases: Cases, seed: string, k: number, sizes: { readonly [size: string]: number } = {}): Case {
@@ -23,7 +23,7 @@ export function drawCase(cases: Cases, seed: string, k: number, sizes: { readonl
   for (const [name, size] of Object.entries(cases.sizes)) {
     const [from, to] = typeof size === "number" ? [size, size] : [size.from, size.to];
     const highest = Math.min(to, from + k);
-    const lowest = Math.min(highest, from + Math.floor(k / 3));
+    const lowest = Math.min(highest, from + Math.ceil(k / 3));
     drawnSizes[name] = sizes[name] ?? lowest + random.integer(highest - lowest + 1);
   }
   return { k, sizes: drawnSizes, values: drawValues(cases, drawnSizes, random) };

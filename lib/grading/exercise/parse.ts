@@ -26,7 +26,7 @@ export function exerciseFromFiles(files: ReadonlyMap<string, string>): Result<Ex
         suggestion: null,
       })),
     );
-  const parsed = exerciseSpec.safeParse(document.toJS());
+  const parsed = exerciseSpec.safeParse(document.toJS(), { reportInput: true });
   if (!parsed.success) return fail(parsed.error.issues.flatMap((issue) => explain(issue, [], places)));
   const exercise: Exercise = { spec: parsed.data, files, hash: hashOf(files) };
   const errors = lint(exercise).map(({ path, message, suggestion, file }) => ({
@@ -61,7 +61,17 @@ function explain(issue: Issue, above: YamlPath, places: Places): ContentError[] 
     issue.code === "invalid_value" && typeof issue.input === "string"
       ? didYouMean(issue.input, issue.values.map(String))
       : null;
-  return [{ file: SPEC, ...places.of(path), message: `${wordsOf(path)}: ${issue.message}.`, suggestion }];
+  return [{ file: SPEC, ...places.of(path), message: `${wordsOf(path)}: ${issueWords(issue)}.`, suggestion }];
+}
+
+function issueWords(issue: Issue): string {
+  if (issue.code === "invalid_value") return `one of ${issue.values.map(String).join(", ")} belongs here`;
+  if (issue.code === "invalid_type")
+    return issue.input === undefined
+      ? `this key is needed (${issue.expected})`
+      : `a value of type ${issue.expected} belongs here`;
+  if (issue.code === "invalid_union") return "this value has none of the forms that it may have";
+  return issue.message.replace(/^Invalid \w+: /, "");
 }
 
 /** Of a union's branches, the one the author meant: the fewest complaints, then the deepest. */

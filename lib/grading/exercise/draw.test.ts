@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isTensorValue } from "#lib/core/value.ts";
+import { type Cases, drawCase, drawProbe } from "./draw.ts";
+
+const cases: Cases = {
+  sizes: { n: 2, h: { from: 1, to: 5 }, m: { from: 1, to: 8 } },
+  values: {
+    X: { shape: ["n", "m"], uniform: [-2, 2] },
+    Y: { shape: [1, "m"], bernoulli: 0.5 },
+    s: { shape: [1, "m"], sign: true },
+    lambda: { shape: [], uniform: [0.3, 4] },
+    k: { constant: 3 },
+    p: { W1: { shape: ["h", "n"], uniform: [-1, 1] } },
+  },
+};
+
+describe("drawn cases", () => {
+  it("begin with every size at its least, and grow", () => {
+    const sizes = [0, 1, 2, 20].map((k) => drawCase(cases, "seed", k).sizes);
+    expect(sizes[0]).toEqual({ n: 2, h: 1, m: 1 });
+    expect(sizes[1]).toEqual({ n: 2, h: 2, m: 2 });
+    expect(sizes[3]).toEqual({ n: 2, h: 5, m: 8 });
+  });
+
+  it("depend on seed and number alone", () => {
+    expect(drawCase(cases, "a", 4)).toEqual(drawCase(cases, "a", 4));
+    expect(drawCase(cases, "a", 4)).not.toEqual(drawCase(cases, "b", 4));
+  });
+
+  it("have the shapes, ranges and roundings of the exercise", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.nat(30), (seed, k) => {
+        const { sizes, values } = drawCase(cases, seed, k);
+        const { X, Y, s, p } = values;
+        const entries = (value: unknown) => (isTensorValue(value) ? [...value.data] : []);
+        expect(isTensorValue(X) && X.shape).toEqual([2, sizes.m]);
+        for (const x of entries(X)) {
+          expect(Math.abs(x)).toBeLessThanOrEqual(2);
+          expect(Math.abs(x * 1000 - Math.round(x * 1000))).toBeLessThan(1e-9);
+        }
+        for (const y of entries(Y)) expect([0, 1]).toContain(y);
+        for (const x of entries(s)) expect([-1, 1]).toContain(x);
+        expect(values.lambda).toBeGreaterThanOrEqual(0.3);
+        expect(values.k).toBe(3);
+        expect(p).toMatchObject({ W1: { shape: [sizes.h, 2] } });
+      }),
+    );
+  });
+
+  it("take fixed sizes where they are given", () => {
+    expect(drawCase(cases, "a", 0, { n: 2, h: 4, m: 40 }).sizes).toEqual({ n: 2, h: 4, m: 40 });
+  });
+});
+
+describe("probes", () => {
+  it("have no two equal sizes and none that is one, so that a transposed matrix or a second mean shows", () => {
+    for (const k of [0, 1]) {
+      const sizes = Object.values(drawProbe(cases, "hash", k).sizes);
+      expect(new Set(sizes).size).toBe(sizes.length);
+      expect(Math.min(...sizes)).toBeGreaterThan(1);
+    }
+  });
+});

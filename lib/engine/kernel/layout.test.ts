@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { operations } from "#lib/engine/tensor/index.ts";
+import { kernelSha256 } from "./index.ts";
 import * as layout from "./layout.ts";
 
 const constants = (file: string) =>
@@ -9,6 +11,11 @@ const constants = (file: string) =>
       ([, name = "", value]) => [name, Number(value)] as const,
     ),
   );
+
+test("the kernel's hash is that of the wasm file it was built to", () => {
+  const file = readFileSync("generated/kernel/kernel.wasm");
+  expect(createHash("sha256").update(file).digest("hex")).toBe(kernelSha256);
+});
 
 test("host and kernel agree on every address and status that both name", () => {
   const kernel = constants("assembly/layout.ts");

@@ -111,16 +111,19 @@ export class Frame {
   /** Name and message for a call that the kernel did not carry out. `op` is the operation that was asked for. */
   complaint(op?: Operation) {
     const shapeAt = (offset: number) =>
-      Array.from({ length: this.int(offset) }, (_, i) => this.int(offset + 4 + 4 * i)).slice(0, 2);
+      Array.from({ length: Math.max(0, this.int(offset)) }, (_, i) => this.int(offset + 4 + 4 * i)).slice(0, 2);
     const status = this.int(K.F_STATUS);
     const asked = op ?? optionalOperationOf(this.int(K.F_OP)) ?? operationOf(1);
     const reshape = Array.from({ length: this.int(K.F_INTS) & 3 }, (_, k) => this.int(K.F_INTS + 4 + 4 * k));
+    const lead = asked.operands === "list" ? 1 : asked.operands.length;
+    const slot = status === K.E_ARGUMENT ? asked.attributes[this.int(K.F_ERROR_B) - lead] : undefined;
     return explain({
       status,
       op: asked.name,
       a: shapeAt(K.F_ERROR_A),
       b: status === K.E_RESHAPE ? reshape : shapeAt(K.F_ERROR_B),
       number: this.float(K.F_ERROR_NUMBER),
+      ...(slot === undefined ? {} : { argument: { name: slot.name, whole: slot.kind !== "float" } }),
     });
   }
 }

@@ -8,6 +8,8 @@ export type Complaint = {
   readonly a: readonly number[];
   readonly b: readonly number[];
   readonly number: number;
+  /** For an argument that is of no use: its name, and whether it must be whole. */
+  readonly argument?: { readonly name: string; readonly whole: boolean };
 };
 
 type Row = {
@@ -17,8 +19,30 @@ type Row = {
 
 const shapes = (c: Complaint) => `A is ${shapeText(c.a)}, B is ${shapeText(c.b)}`;
 const ordinal = (n: number) => ["first", "second", "third", "fourth"][n] ?? `${n + 1}th`;
-const valued = (n: number) =>
-  Number.isNaN(n) ? "something else" : Math.abs(n) < 0.01 && n !== 0 ? "something else" : `${n}`;
+
+/** What an operation asks of its arguments beyond their kind. */
+const ranges: { readonly [op: string]: string } = {
+  zeros: "lengths must not be negative",
+  ones: "lengths must not be negative",
+  full: "lengths must not be negative",
+  eye: "lengths must not be negative",
+  linspace: "num must not be negative",
+  arange: "step must lead from start to stop",
+  normal: "scale must not be negative",
+  uniform: "lengths must not be negative",
+  integers: "high must be above low",
+  permutation: "the number must be whole and not negative",
+};
+
+function argumentText(c: Complaint): string {
+  if (c.argument && Number.isNaN(c.number))
+    return `${c.op}: ${c.argument.name} must be a ${c.argument.whole ? "whole " : ""}number`;
+  if (c.argument) return `${c.op}: ${c.argument.name} must be a whole number, ${c.number} given`;
+  if (c.op === "get" || c.op === "set") {
+    return `${c.op} needs one index per axis: the tensor is ${shapeText(c.a)}, ${c.number} given`;
+  }
+  return `${c.op}: ${ranges[c.op] ?? "an argument is out of range"}${Number.isNaN(c.number) ? "" : `, ${c.number} given`}`;
+}
 
 /** One sentence per status, in the words of `nd`: what was asked, what was seen. */
 const rows: { readonly [status: number]: Row } = {
@@ -61,13 +85,7 @@ const rows: { readonly [status: number]: Row } = {
       `${c.op}: tensor ${c.number} of the list is ${shapeText(c.b)} and does not fit the first, which is ${shapeText(c.a)}`,
   },
   [K.E_SCALAR]: { name: "ShapeError", text: (c) => `${c.op} needs a tensor of one element: A is ${shapeText(c.a)}` },
-  [K.E_ARGUMENT]: {
-    name: "TypeError",
-    text: (c) =>
-      c.op === "get" || c.op === "set"
-        ? `${c.op} needs one index per axis: the tensor is ${shapeText(c.a)}, ${c.number} given`
-        : `${c.op}: an argument cannot be used here (${valued(c.number)}); see its documentation`,
-  },
+  [K.E_ARGUMENT]: { name: "TypeError", text: argumentText },
   [K.E_LIST]: { name: "RangeError", text: (c) => `${c.op} takes a list of 1 to ${K.LIST_MAX} tensors` },
   [K.E_EMPTY]: { name: "ShapeError", text: (c) => `${c.op} of no elements is not defined: A is ${shapeText(c.a)}` },
   [K.E_SIZE]: { name: "RangeError", text: (c) => `${c.op}: a tensor this large cannot be made` },

@@ -34,19 +34,22 @@ function worst(fn: string, distort: (y: number) => number = (y) => y): { readonl
     .reduce((a, b) => (b.ulp > a.ulp || Number.isNaN(b.ulp) ? b : a));
 }
 
-/** What the table-based functions reach, with a little room; the goal is 2 for all. */
+/**
+ * Largest errors over the cases, in units of the last place, rounded up: 0.5 is as good as a double can be. Chained
+ * operations cost tanh and sigmoid one more rounding each; the goal is 2 for all.
+ */
 const bounds: { readonly [fn: string]: number } = {
-  exp: 1,
-  log: 1,
-  sin: 1,
-  cos: 1,
-  tanh: 2,
-  sigmoid: 2,
+  exp: 0.51,
+  log: 0.56,
+  sin: 0.68,
+  cos: 0.84,
+  tanh: 1.86,
+  sigmoid: 1.68,
   sqrt: 0.5,
-  pow: 1,
+  pow: 0.52,
 };
 
-test.each(Object.entries(bounds))("%s stays within %d units in the last place of the true value", (fn, bound) => {
+test.each(Object.entries(bounds))("%s stays within %s units in the last place of the true value", (fn, bound) => {
   const { ulp, at } = worst(fn);
   expect(ulp, `${fn}(${at})`).toBeLessThanOrEqual(bound);
 });

@@ -25,6 +25,7 @@ function wrapNumber(): bool {
 export function run(op: i32): bool {
   store<i32>(FRAME + L.F_OP, op);
   store<i32>(FRAME + L.F_STATUS, L.OK);
+  store<i32>(FRAME + L.F_ERROR_B, -1);
   if (op <= O.NOT_EQUAL) return applyBinary(op);
   if (op <= O.SIGMOID) return applyUnary(op);
   switch (op) {

@@ -192,6 +192,12 @@ let argCount: i32 = 0;
 }
 @inline function missing(p: u32): bool { return p == 0 || tagOf(p) == UNDEFINED || tagOf(p) == NULL; }
 
+/** Argument i is of no use: not a number (NaN), or not a whole one. */
+function failArgument(i: i32, x: f64): bool {
+  store<i32>(FRAME + L.F_ERROR_B, i);
+  return failNumber(L.E_ARGUMENT, x);
+}
+
 let scratch: f64 = 0;
 function readFloat(i: i32, otherwise: f64): bool {
   const p = arg(i);
@@ -200,13 +206,13 @@ function readFloat(i: i32, otherwise: f64): bool {
     return true;
   }
   const at = operand(3) + 8;
-  if (!readNumber(p, at)) return failNumber(L.E_ARGUMENT, <f64>(i + 1) * 1e-3);
+  if (!readNumber(p, at)) return failArgument(i, NaN);
   scratch = load<f64>(at);
   return true;
 }
 function intArg(slot: i32, i: i32, otherwise: i32): bool {
   if (!readFloat(i, <f64>otherwise)) return false;
-  if (floor(scratch) != scratch || abs(scratch) > 2147483647) return failNumber(L.E_ARGUMENT, scratch);
+  if (floor(scratch) != scratch || abs(scratch) > 2147483647) return failArgument(i, scratch);
   setInt(slot, <i32>scratch);
   return true;
 }
@@ -279,6 +285,7 @@ function listArg(): bool {
 }
 
 let pending: u32 = 0;
+let unfit: bool = false;
 /** A property of an options object, for the reductions. May run guest code, so nothing of the frame is in use yet. */
 function option(ctx: u32, object: u32, key: u32, otherwise: i32): i32 {
   const v = getProp(ctx, object, key);
@@ -290,7 +297,7 @@ function option(ctx: u32, object: u32, key: u32, otherwise: i32): i32 {
   }
   let r = otherwise;
   if (tag == INT || tag == BOOL) r = load<i32>(v);
-  else if (isFloat(tag)) r = <i32>doubleAt(v);
+  else if (tag != UNDEFINED && tag != NULL) unfit = true;
   freeValue(ctx, v);
   return r;
 }
@@ -388,9 +395,11 @@ export function call(ctx: u32, self: u32, argc: i32, argv: u32, op: i32): u32 {
     const tag = tagOf(p);
     if (tag == OBJECT && classOf(p) == plainClass) {
       pending = 0;
+      unfit = false;
       axis = option(ctx, p, axisKey, L.NO_AXIS);
       if (pending == 0) keep = option(ctx, p, keepdimsKey, 0);
       if (pending != 0) return pending;
+      bad = unfit;
     } else {
       if (tag == INT) axis = load<i32>(p);
       else bad = tag != UNDEFINED && tag != NULL;
@@ -404,6 +413,7 @@ export function call(ctx: u32, self: u32, argc: i32, argv: u32, op: i32): u32 {
   store<i32>(FRAME + L.F_OP, op);
   store<i32>(FRAME + L.F_STATUS, L.OK);
   if (!charge(PER_CALL)) return 0;
+  store<i32>(FRAME + L.F_ERROR_B, -1);
   argThis = self;
   argBase = argv;
   argCount = argc;
@@ -411,7 +421,7 @@ export function call(ctx: u32, self: u32, argc: i32, argv: u32, op: i32): u32 {
   store<i32>(operand(0), L.NONE);
   store<i32>(operand(1), L.NONE);
   store<i32>(operand(2), L.NONE);
-  let good = bad ? failNumber(L.E_ARGUMENT, NaN) : decode(op);
+  let good = bad ? failArgument(1, NaN) : decode(op);
   if (good && reduce) {
     setInt(0, axis);
     setInt(1, keep);

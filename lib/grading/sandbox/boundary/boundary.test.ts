@@ -29,6 +29,11 @@ describe("tensors in the guest", () => {
     ["nd.zeros(6).reshape(4, 2)", "ShapeError: reshape must keep the number of elements: A is 6, the new shape is 4×2"],
     ["nd.zeros(2).item()", "ShapeError: item needs a tensor of one element: A is 2"],
     ["nd.max(nd.zeros(0))", "ShapeError: max of no elements is not defined: A is 0"],
+    ["nd.sum([1], { axis: 'x' })", "TypeError: sum: axis must be a whole number"],
+    ["nd.row([[1]], 0.5)", "TypeError: row: index must be a whole number, 0.5 given"],
+    ["nd.clip([1], 'a')", "TypeError: clip: min must be a number"],
+    ["nd.zeros(-1)", "TypeError: zeros: lengths must not be negative, -1 given"],
+    ["nd.random.normal(0, -1)", "TypeError: normal: scale must not be negative, -1 given"],
     ["nd.slice([1, 2], { begin: 1 })", 'TypeError: slice has no option "begin": it has start, stop, axis'],
     [
       "nd.concat([nd.ones(1, 2), nd.ones(1, 3)])",

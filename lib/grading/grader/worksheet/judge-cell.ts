@@ -27,7 +27,7 @@ export function fits(typed: TypedNumber, value: number, from: number | null, dec
   if (!Number.isFinite(value)) return false;
   if (from !== null && typed.value === from && Math.abs(value - from) > UNCHANGED) return false;
   const error = Math.abs(typed.value - value);
-  if (error <= EXACT * Math.max(1, Math.abs(value))) return true;
+  if (error <= Math.min(EXACT * Math.max(1, Math.abs(value)), unit(decimals) / 2)) return true;
   const half = (unit(decimals) / 2) * (1 + EXACT);
   return typed.halfUnit <= half && error <= half + EXACT * unit(decimals);
 }

@@ -1,0 +1,66 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "..", "..");
+const folder = await mkdtemp(join(tmpdir(), "nablab-cli-"));
+
+type Ran = { readonly code: number; readonly out: string; readonly err: string };
+
+function nablab(...args: readonly string[]): Promise<Ran> {
+  const command = [join(root, "node_modules", "tsx", "dist", "cli.mjs"), join(root, "lib", "cli", "main.ts"), ...args];
+  return new Promise((resolve) => {
+    execFile(process.execPath, command, { cwd: root, maxBuffer: 1e8 }, (error, out, err) => {
+      resolve({ code: typeof error?.code === "number" ? error.code : error === null ? 0 : 1, out, err });
+    });
+  });
+}
+
+describe("the command line", { timeout: 120_000 }, () => {
+  it("lists the exercises with their points", async () => {
+    const { out, code } = await nablab("list");
+    expect(code).toBe(0);
+    expect(out).toContain("tanh-swap");
+    expect(out).toContain("12 points");
+  });
+
+  it("prints a report: points per check, the first that does not hold opened, with diagnosis and heat map", async () => {
+    const { out, code } = await nablab("grade", "tanh-swap", "exercises/tanh-swap/mistakes/sigmoid-slope.ts");
+    expect(code).toBe(1);
+    expect(out).toMatch(/From sigmoid to tanh: \d+(\.\d+)? of 12 points/);
+    expect(out).toContain("← slope of the sigmoid");
+    expect(out).toContain("Relative error, entry by entry");
+    expect(out.split("\n").every((line) => line.length <= 90)).toBe(true);
+  });
+
+  it("asks whether another exercise was meant", async () => {
+    const { err, code } = await nablab("grade", "tan-swap", "x.ts");
+    expect(code).toBe(2);
+    expect(err).toContain("Did you mean tanh-swap?");
+  });
+
+  it("refuses code that does not parse, with line and column, and says that it costs nothing", async () => {
+    const file = join(folder, "broken.ts");
+    await writeFile(file, "export const a = 1;\nexport function forward( {\n");
+    const { err, code } = await nablab("grade", "tanh-swap", file);
+    expect(code).toBe(2);
+    expect(err).toContain("would cost no attempt");
+    expect(err).toMatch(/Line \d, column \d/);
+  });
+
+  it("grades a worksheet from YAML, and replays its report byte for byte", async () => {
+    const answer = join(folder, "answer.yaml");
+    await writeFile(answer, "values:\n  kind: worksheet\n  fields:\n    z1: ['1.2', '2.2']\n    L: ['0.5']\n");
+    const graded = await nablab("grade", "manual-backprop", answer, "--json", "--variant", "printed");
+    const report = join(folder, "report.json");
+    await writeFile(report, graded.out);
+    expect(JSON.parse(graded.out)).toMatchObject({ version: 1, verdict: "partial", seeds: { variant: "printed" } });
+    const { out, code } = await nablab("replay", report, answer);
+    expect(out).toContain("the same, byte for byte");
+    expect(code).toBe(0);
+    await writeFile(report, graded.out.replace('"points":', '"points":1'));
+    expect((await nablab("replay", report, answer)).out).toContain("differs from byte");
+  });
+});

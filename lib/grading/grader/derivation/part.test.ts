@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import type { CheckReport, Report } from "#lib/core/report.ts";
+import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
+import { publicExercise } from "../../exercise/index.ts";
+import { exerciseFromFiles } from "../../exercise/node.ts";
+import { grade, gradePublic, precheck } from "../index.ts";
+
+// A column z = W x, a = g(z), L with ∂L/∂a = a − y. Then d1 = (a − y) ⊙ g′(z) and dW = d1 xᵀ.
+const YAML = `
+slug: chain
+title: A chain
+summary: Two lines of a derivation.
+lesson: 01-walking-downhill
+parts:
+  - id: lines
+    title: Lines
+    kind: derivation
+    network:
+      drawn: { x: [2, 1], y: [3, 1], W: [3, 2] }
+      defined: ["z = W x", "a = g(z)"]
+      g: general
+    lines:
+      - { id: d1, tex: "d_1", shape: [3, 1], answer: "(a - y) .* g'(z)", points: 2 }
+      - { id: dW, tex: "dW", shape: [3, 2], answer: "d1 x^T", points: 1 }
+    mistakes:
+      - id: sign
+        line: d1
+        formula: "(y - a) .* g'(z)"
+        verdict: partial
+        diagnosis: { name: opposite sign, says: The error has the opposite sign., next: Exchange a and y. }
+`;
+const loaded = exerciseFromFiles(
+  new Map([
+    ["exercise.yaml", YAML],
+    ["statement.md", "Derive."],
+  ]),
+);
+if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
+const exercise = loaded.value;
+const runner = createLocalRunner();
+const answer = (lines: { readonly [id: string]: string }) => ({ lines: { kind: "derivation" as const, lines } });
+const gradeLines = (lines: { readonly [id: string]: string }): Promise<Report> =>
+  grade(exercise, { seed: "printed", given: {} }, answer(lines), runner, { hiddenSeed: "s" });
+const check = (report: Report, id: string) => report.parts[0]?.checks.find((one) => one.id === id) as CheckReport;
+
+describe("lines of a derivation", () => {
+  it("hold however they are written", async () => {
+    for (const dW of ["d1 x^T", "d1 @ x.T", "((a - y) .* g'(z)) x^T", "(x d1^T)^T"])
+      expect((await gradeLines({ d1: "g'(z) .* (a - y)", dW })).points).toBe(3);
+  });
+
+  it("do not hold where they are right for one g only", async () => {
+    const report = await gradeLines({ d1: "(a - y) .* (1 - a^2)", dW: "d1 x^T" });
+    expect(check(report, "d1")).toMatchObject({ verdict: "incorrect", message: expect.stringContaining("tanh") });
+  });
+
+  it("are charged once: a line fits the lines above it as they were entered, by symbol or written out", async () => {
+    for (const dW of ["d1 x^T", "((y - a) .* g'(z)) x^T"]) {
+      const report = await gradeLines({ d1: "(y - a) .* g'(z)", dW });
+      expect(report.points).toBe(1);
+      expect(check(report, "d1").diagnosis?.id).toBe("mistake:sign");
+    }
+  });
+
+  it("say what keeps them from being compared, with the column", async () => {
+    const report = await gradeLines({ d1: "(a - y .* g'(z)", dW: "x d1^T" });
+    expect(check(report, "d1").evidence).toMatchObject({ readable: false, column: expect.any(Number) });
+    expect(check(report, "dW").evidence).toMatchObject({ readable: true, shape: [2, 3], expectedShape: [3, 2] });
+    expect(check(report, "dW").message).toBe("This is 2×3, and 3×2 is asked for.");
+  });
+
+  it("that were left empty have no points and no diagnosis", async () => {
+    const report = await gradeLines({});
+    expect(report.points).toBe(0);
+    expect(check(report, "d1")).toMatchObject({ message: "This line is empty.", diagnosis: null });
+  });
+});
+
+describe("Run and Submit", () => {
+  it("show of a line what is readable, with its shape, and not whether it holds", async () => {
+    const run = await gradePublic(publicExercise(exercise), answer({ d1: "a - y", dW: "d1 x" }), runner);
+    expect(run.parts[0]?.checks).toEqual([]);
+    expect(run.parts[0]?.reading.d1).toMatchObject({ readable: true, shape: [3, 1], pointsHeld: 0, points: 0 });
+    expect(run.parts[0]?.reading.dW).toMatchObject({ readable: true, shape: null });
+  });
+
+  it("refuse a line that cannot be read, and take one that does not fit", async () => {
+    const refused = await precheck(exercise, answer({ d1: "(a - y" }), runner);
+    expect(!refused.ok && refused.error[0]).toMatchObject({ partId: "lines", field: "d1" });
+    expect((await precheck(exercise, answer({ d1: "x" }), runner)).ok).toBe(true);
+  });
+});

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseNumber } from "../../exercise/index.ts";
+import { judgeCell } from "./judge-cell.ts";
+
+const typed = (text: string) => {
+  const read = parseNumber(text);
+  if (!read.ok) throw new Error(read.error.message);
+  return read.value;
+};
+const judge = (text: string, full: number, followed = full, from: number | null = null, decimals = 4) =>
+  judgeCell(typed(text), { full, followed, from }, decimals);
+
+describe("a cell that asks for four decimals", () => {
+  it("takes the value rounded to them, and no coarser one", () => {
+    expect(judge("0.7685", 0.76852478)).toBe("right");
+    expect(judge("0.77", 0.76852478)).toBe("differs");
+    expect(judge("0.7686", 0.76852478)).toBe("differs");
+  });
+
+  it("takes more decimals than it asks for", () => {
+    expect(judge("0.76852478", 0.76852478)).toBe("right");
+  });
+
+  it("takes an exact value however it is written", () => {
+    expect(judge("1.2", 1.2)).toBe("right");
+    expect(judge("6/5", 1.2)).toBe("right");
+    expect(judge("1/3", 1 / 3)).toBe("right");
+    expect(judge("0.33", 1 / 3)).toBe("differs");
+  });
+
+  it("takes what follows from the entered values, and says that it follows", () => {
+    expect(judge("0.6225", 0.5744, 0.62246)).toBe("follows");
+    expect(judge("0.5000", 0.5744, 0.62246)).toBe("differs");
+  });
+
+  it("does not call it a consequence where only the last digits were rounded", () => {
+    expect(judge("0.5746", 0.57442, 0.57458)).toBe("right");
+  });
+
+  it("does not let entered zeros make everything follow", () => {
+    expect(judge("0", 0.0371, 0)).toBe("differs");
+    expect(judge("0", 0, 0)).toBe("right");
+  });
+
+  it("takes no value that is not finite", () => {
+    expect(judge("1", Number.NaN, Number.POSITIVE_INFINITY)).toBe("differs");
+  });
+});
+
+describe("an updated parameter", () => {
+  it("counts where it moved as asked, and not where it stayed", () => {
+    expect(judge("0.8937", 0.89366, 0.89366, 0.9)).toBe("right");
+    expect(judge("0.9", 0.89366, 0.89366, 0.9)).toBe("differs");
+  });
+
+  it("does not count as unmoved although the step is shorter than half a unit", () => {
+    expect(judge("0.9", 0.89998, 0.89998, 0.9)).toBe("differs");
+  });
+
+  it("does not follow from a gradient that was entered as zero", () => {
+    expect(judge("0.9", 0.89366, 0.9, 0.9)).toBe("differs");
+  });
+});
+
+describe("every rounded value", () => {
+  it("is right at its own digits, and a value off by one unit is not", () => {
+    fc.assert(
+      fc.property(fc.double({ min: -100, max: 100, noNaN: true }), fc.integer({ min: 1, max: 8 }), (x, decimals) => {
+        expect(judgeCell(typed(x.toFixed(decimals)), { full: x, followed: x, from: null }, decimals)).toBe("right");
+        const off = (x + 1.01 * 10 ** -decimals).toFixed(decimals);
+        expect(judgeCell(typed(off), { full: x, followed: x, from: null }, decimals)).toBe("differs");
+      }),
+    );
+  });
+});

@@ -5,15 +5,12 @@ import { pathToFileURL } from "node:url";
 import { tsImport } from "tsx/esm/api";
 import { at } from "./lib/paths.mjs";
 
-/**
- * SQL from a database, where all migrations were applied, to the schema file; `null` where they agree.
- * @param from the database's address, or "empty" to write the whole schema (the address is needed all the same)
- */
-export async function differenceSql(connectionString, from = "database") {
+/** SQL from a database, where all migrations were applied, to the schema file; `null` where they agree. */
+async function differenceSql(connectionString) {
   const engine = await schemaEngine(connectionString);
   const files = [{ path: "schema.prisma", content: schemaText() }];
   const { stdout } = await engine.diff({
-    from: from === "empty" ? { tag: "empty" } : { tag: "schemaDatasource", files, configDir: at("prisma") },
+    from: { tag: "schemaDatasource", files, configDir: at("prisma") },
     to: { tag: "schemaDatamodel", files },
     script: true,
     shadowDatabaseUrl: null,
@@ -84,24 +81,30 @@ const bound = (object) => {
   return members;
 };
 
-async function main() {
+const argument = (flag) => (process.argv.includes(flag) ? process.argv[process.argv.indexOf(flag) + 1] : null);
+
+/** With `--database URL` that database is compared; otherwise one that all migrations were applied to, made for the moment. */
+async function difference() {
+  const url = argument("--database");
+  if (url) return differenceSql(url);
   const { startTestPostgres } = await tsImport("../lib/platform/db/testing.ts", import.meta.url);
   const database = await startTestPostgres();
   try {
-    const sql = await differenceSql(database.owner);
-    const name = process.argv[process.argv.indexOf("--name") + 1];
-    if (!sql) console.log("Migrations and schema agree.");
-    else if (!process.argv.includes("--name")) console.log(sql);
-    else {
-      const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
-      const folder = at("prisma", "migrations", `${stamp}_${name}`);
-      fs.mkdirSync(folder);
-      fs.writeFileSync(`${folder}/migration.sql`, sql);
-      console.log(`Wrote ${folder}/migration.sql. Review it.`);
-    }
+    return await differenceSql(database.owner);
   } finally {
     await database.stop();
   }
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) await main();
+const sql = await difference();
+const name = argument("--name");
+if (!sql) console.log("Migrations and schema agree.");
+else if (!name) console.log(sql);
+else {
+  const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
+  const folder = at("prisma", "migrations", `${stamp}_${name}`);
+  fs.mkdirSync(folder);
+  fs.writeFileSync(`${folder}/migration.sql`, sql);
+  console.log(`Wrote ${folder}/migration.sql. Review it.`);
+}
+process.exit(0);

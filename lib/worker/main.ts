@@ -1,11 +1,12 @@
 import { closeDatabase, databaseUrl } from "#lib/platform/db/index.ts";
 import { work } from "#lib/platform/queue/index.ts";
-import { adoptOrphans, closeRunner, engineHash, gradeSubmission } from "#lib/platform/services/worker.ts";
+import { adoptOrphans, closeRunner, engineHash, gradeSubmission, startRunner } from "#lib/platform/services/worker.ts";
 
 /** The grading worker: takes jobs of its engine until it is told to stop. Any number may run, on any machine. */
 process.env.DATABASE_POOL ??= "5";
 const say = (sentence: string) => console.log(`${new Date().toISOString()} ${sentence}`);
 
+startRunner();
 const working = await work({
   url: databaseUrl(),
   engine: engineHash,

@@ -41,6 +41,7 @@ async function open() {
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
     telemetry: { enabled: false },
+    logger: { level: "error" },
   } satisfies BetterAuthOptions);
 }
 

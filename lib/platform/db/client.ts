@@ -14,7 +14,7 @@ export function database(): PrismaClient {
 
 function open(): PrismaClient {
   const max = Number(process.env.DATABASE_POOL ?? 10);
-  const adapter = new PrismaPg({ connectionString: databaseUrl(), max, connectionTimeoutMillis: 5000 });
+  const adapter = new PrismaPg({ connectionString: databaseUrl(), max, connectionTimeoutMillis: 10_000 });
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 15_000, timeout: 20_000 } });
 }
 
@@ -58,7 +58,11 @@ export function isUnreachable(error: unknown): boolean {
   ) {
     if (typeof e.code === "string" && (UNREACHABLE.has(e.code) || /^E(CONNREFUSED|CONNRESET|PIPE)$/.test(e.code)))
       return true;
-    if (/Connection terminated|Can't reach database|closed the connection|connection timeout/i.test(String(e.message)))
+    if (
+      /Connection terminated|Can't reach database|closed the connection|timeout exceeded when trying to connect/i.test(
+        String(e.message),
+      )
+    )
       return true;
   }
   return false;

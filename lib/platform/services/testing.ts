@@ -157,3 +157,44 @@ function solutionOfPart(exercise: Exercise, part: Part): PartAnswer | null {
       return null;
   }
 }
+
+export type Acknowledged = {
+  readonly clientToken: string;
+  readonly submissionId?: string;
+  readonly receipt?: string;
+  readonly refused?: string;
+};
+
+const SUBMITTER = "dist/test-submitter.mjs";
+
+/** Bundles the process that hands answers in as the web server does. */
+export async function buildSubmitter(): Promise<void> {
+  const { build } = await import("esbuild");
+  await build({
+    entryPoints: ["lib/platform/services/testing-submitter.ts"],
+    outfile: SUBMITTER,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    loader: { ".wasm": "binary" },
+    logLevel: "error",
+  });
+}
+
+/** Starts it. `hear` gets each acknowledgement as it is printed. */
+export function startSubmitter(
+  orders: { readonly [key: string]: unknown },
+  hear: (told: Acknowledged) => void,
+): ChildProcess {
+  const env = { ...process.env, SUBMITTER_ORDERS: JSON.stringify(orders) };
+  const child = spawn(process.execPath, [SUBMITTER], { env, stdio: ["ignore", "pipe", "inherit"] });
+  let rest = "";
+  child.stdout?.on("data", (chunk: Buffer) => {
+    const lines = (rest + chunk.toString()).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) hear(JSON.parse(line) as Acknowledged);
+  });
+  return child;
+}

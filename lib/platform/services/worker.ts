@@ -1,4 +1,4 @@
 /** What the grading worker needs; pages never do. */
 export { adoptOrphans } from "./grade/adopt.ts";
 export { gradeSubmission } from "./grade/grade-submission.ts";
-export { closeRunner, engineHash } from "./shared/grading.ts";
+export { closeRunner, engineHash, startRunner } from "./shared/grading.ts";

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { fail, ok } from "#lib/core/result.ts";
+import type { Answer } from "#lib/core/answer.ts";
+import { fail, ok, type Result } from "#lib/core/result.ts";
 import { windowState } from "#lib/platform/assessment/index.ts";
-import { databaseNow, inTransaction, lockEnrolment, upsertDraft } from "#lib/platform/db/index.ts";
-import { enterExercise } from "../shared/enter.ts";
+import { databaseNow, inTransaction, lockEnrolment, type Tx, upsertDraft } from "#lib/platform/db/index.ts";
+import { type AtExercise, enterExercise } from "../shared/enter.ts";
 import type { ServiceFailure } from "../shared/failure.ts";
+import { inTurn } from "../shared/in-turn.ts";
 import { answer, place } from "../shared/input.ts";
 import { openAttempt } from "../shared/open-attempt.ts";
 import { service } from "../shared/service.ts";
@@ -19,24 +21,30 @@ const input = place.extend({ answer, baseVersion: z.int().min(0) });
 export const saveDraft = service(input, async (asker, { answer: typed, baseVersion, ...at }) => {
   const entered = await enterExercise(asker, "exercise.answer", at);
   if (!entered.ok) return entered;
-  const { actor, course, row } = entered.value;
-  return inTransaction(async (tx) => {
-    await lockEnrolment(tx, course.id, actor.userId);
-    const state = windowState(row.assessment?.assessment ?? null, await databaseNow(tx));
-    if (state === "not-open" || state === "closed")
-      return fail<ServiceFailure>({ code: state, message: CLOSED[state] });
-    const attempt = await openAttempt(tx, actor.userId, row);
-    const { draft } = attempt;
-    if (draft && isDeepStrictEqual(draft.answer, typed) && attempt.row.draft)
-      return ok(saved(draft.version, draft.savedAt));
-    if (draft && draft.version !== baseVersion) {
-      const theirs = { version: draft.version, answer: draft.answer, savedAt: draft.savedAt.toISOString() };
-      return ok<SaveDraftOutcome>({ saved: false, theirs });
-    }
-    const version = (draft?.version ?? 0) + 1;
-    return ok(saved(version, await upsertDraft(tx, attempt.row.id, { version, answer: typed })));
-  });
+  const { actor } = entered.value;
+  return inTurn(actor.userId, () => inTransaction((tx) => save(tx, entered.value, typed, baseVersion)));
 });
+
+async function save(
+  tx: Tx,
+  { actor, course, row }: AtExercise,
+  typed: Answer,
+  baseVersion: number,
+): Promise<Result<SaveDraftOutcome, ServiceFailure>> {
+  await lockEnrolment(tx, course.id, actor.userId);
+  const state = windowState(row.assessment?.assessment ?? null, await databaseNow(tx));
+  if (state === "not-open" || state === "closed") return fail<ServiceFailure>({ code: state, message: CLOSED[state] });
+  const attempt = await openAttempt(tx, actor.userId, row);
+  const { draft } = attempt;
+  if (draft && isDeepStrictEqual(draft.answer, typed) && attempt.row.draft)
+    return ok(saved(draft.version, draft.savedAt));
+  if (draft && draft.version !== baseVersion) {
+    const theirs = { version: draft.version, answer: draft.answer, savedAt: draft.savedAt.toISOString() };
+    return ok<SaveDraftOutcome>({ saved: false, theirs });
+  }
+  const version = (draft?.version ?? 0) + 1;
+  return ok(saved(version, await upsertDraft(tx, attempt.row.id, { version, answer: typed })));
+}
 
 const CLOSED = {
   "not-open": "This exercise is not open yet, so nothing is saved on the server.",

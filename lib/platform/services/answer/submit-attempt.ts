@@ -23,6 +23,7 @@ import { type AtExercise, enterExercise } from "../shared/enter.ts";
 import type { ServiceFailure } from "../shared/failure.ts";
 import { engineHash } from "../shared/grading.ts";
 import { workOf } from "../shared/handed-in.ts";
+import { inTurn } from "../shared/in-turn.ts";
 import { answer, place } from "../shared/input.ts";
 import { nextAttempt, openAttempt } from "../shared/open-attempt.ts";
 import { submitOutlook } from "../shared/outlook.ts";
@@ -42,13 +43,16 @@ type Taken = Result<Receipt, Refusal | ServiceFailure>;
 export const submitAttempt = service(input, async (asker, { answer: given, clientToken, ...at }): Promise<Taken> => {
   const entered = await enterExercise(asker, "exercise.answer", at);
   if (!entered.ok) return entered;
-  const here = entered.value;
+  return inTurn(entered.value.actor.userId, () => receive(entered.value, given, clientToken));
+});
+
+async function receive(here: AtExercise, given: Answer, clientToken: string): Promise<Taken> {
   const early = (await receiptFor(database(), here, clientToken)) ?? (await refusedNow(database(), here));
   if (early) return early;
   const reasons = await unreadableParts(here, given);
   if (reasons.length > 0) return fail<Refusal>({ code: "unreadable", message: refusalWords(reasons), reasons });
   return inTransaction((tx) => take(tx, here, given, clientToken));
-});
+}
 
 async function take(tx: Tx, here: AtExercise, given: Answer, clientToken: string): Promise<Taken> {
   const { actor, course, row } = here;

@@ -21,8 +21,13 @@ const shared = globalThis as {
   nablabPublic?: Map<string, Promise<PublicExercise>>;
 };
 
-/** The sandbox of this process: worker threads, started at the first use. */
+/** The sandbox of this process: worker threads, started at the first run. */
 export function runner(): Runner {
+  return { run: (request, options) => startRunner().run(request, options) };
+}
+
+/** Starts the threads now, so that the first run does not wait for them. */
+export function startRunner(): Runner {
   shared.nablabRunner ??= createPoolRunner();
   return shared.nablabRunner;
 }

@@ -1,0 +1,158 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createRandom } from "#lib/core/random.ts";
+import {
+  type Acknowledged,
+  buildSubmitter,
+  buildWorker,
+  startSubmitter,
+  startTestCourses,
+  startWorker,
+  type TestCourses,
+} from "./testing.ts";
+
+let courses: TestCourses;
+let owner: pg.Client;
+
+beforeAll(async () => {
+  buildWorker();
+  await buildSubmitter();
+  courses = await startTestCourses();
+  owner = new pg.Client({ connectionString: courses.postgres.owner });
+  await owner.connect();
+}, 120_000);
+afterAll(async () => {
+  await owner?.end();
+  await courses?.stop();
+});
+
+/** A process that is started again whenever it ends before its work is done. */
+class Phoenix {
+  child: ChildProcess | null = null;
+  kills = 0;
+  readonly #start: () => Promise<ChildProcess | null>;
+  #ended = false;
+  #life: Promise<void>;
+
+  constructor(start: () => Promise<ChildProcess | null>) {
+    this.#start = start;
+    this.#life = this.#live();
+  }
+
+  async #live(): Promise<void> {
+    while (!this.#ended) {
+      const child = await this.#start().catch(() => null);
+      if (!child) {
+        await sleep(50);
+        continue;
+      }
+      this.child = child;
+      if (child.exitCode === null && child.signalCode === null) await once(child, "close");
+      this.child = null;
+    }
+  }
+
+  kill(): void {
+    if (this.child?.kill("SIGKILL")) this.kills++;
+  }
+
+  async end(): Promise<void> {
+    this.#ended = true;
+    this.child?.kill("SIGKILL");
+    await this.#life;
+  }
+}
+
+/**
+ * What the record says about acknowledged submissions: every one that has not exactly one effective report, made once, of its
+ * own receipt. Empty when nothing was lost and nothing doubled.
+ */
+async function lost(acknowledged: readonly Acknowledged[]): Promise<readonly string[]> {
+  const { rows } = await owner.query<{
+    id: string;
+    receipt: string;
+    effective: number;
+    finished: boolean;
+    stored: number;
+  }>(
+    `SELECT s.id, s.receipt, j.finished_at IS NOT NULL AS finished,
+       (SELECT count(*)::int FROM report r WHERE r.submission_id = s.id AND r.superseded_at IS NULL) AS effective,
+       (SELECT count(*)::int FROM audit_event a WHERE a.subject = 'submission:' || s.id AND a.action = 'report.store') AS stored
+     FROM submission s LEFT JOIN grading_job j ON j.submission_id = s.id`,
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const seen = acknowledged.flatMap(({ submissionId, receipt, clientToken }) => {
+    const row = byId.get(submissionId ?? "");
+    if (!row || row.receipt !== receipt) return [`${clientToken}: not in the record`];
+    const { effective, stored, finished } = row;
+    return effective === 1 && stored === 1 && finished
+      ? []
+      : [`${clientToken}: ${effective} effective, ${stored} stored`];
+  });
+  return seen;
+}
+
+describe("a hundred submissions, while workers and web servers are killed at random moments", () => {
+  const acknowledged = new Map<string, Acknowledged>();
+  const disagreeing: string[] = [];
+
+  it("end with exactly one effective report for each that was acknowledged", async () => {
+    const random = createRandom("kill -9");
+    const hear = (told: Acknowledged) => {
+      const before = acknowledged.get(told.clientToken);
+      if (before && before.receipt !== told.receipt) disagreeing.push(told.clientToken);
+      acknowledged.set(told.clientToken, told);
+    };
+    const submitter = (userId: string) => {
+      const all = Array.from({ length: 50 }, (_, i) => `${userId}-token-${i}`);
+      return async () => {
+        const tokens = all.filter((token) => !acknowledged.has(token));
+        const answer = { values: { kind: "worksheet", fields: { z1: ["1.2", "2.2"] } } };
+        const orders = { course: courses.course, exercise: "manual-backprop", userId, answer, tokens, atOnce: false };
+        return tokens.length === 0 ? null : startSubmitter(orders, hear);
+      };
+    };
+    const worker = () => startWorker(courses.postgres);
+    const processes = [worker, worker, submitter("student"), submitter("student2")].map((start) => new Phoenix(start));
+    const count = async () => Number((await owner.query("SELECT count(*) FROM report")).rows[0].count);
+    const end = Date.now() + 130_000;
+    let graded = 0;
+    let next = 5;
+    while ((acknowledged.size < 100 || graded < 100) && Date.now() < end) {
+      await sleep(random.uniform(20, 200));
+      graded = await count();
+      // A kill follows some progress, so that a slow machine sees as many as a fast one; the last ones are left alone.
+      if (acknowledged.size + graded < next || graded >= 90) continue;
+      next = acknowledged.size + graded + 4 + random.integer(12);
+      random.pick(processes).kill();
+    }
+    const kills = processes.map((one) => one.kills);
+    await Promise.all(processes.map((one) => one.end()));
+    console.log(`killed ${kills.join(", ")} times; ${acknowledged.size} acknowledged, ${graded} graded`);
+    expect(acknowledged.size).toBe(100);
+    expect(disagreeing).toEqual([]);
+    expect(await lost([...acknowledged.values()])).toEqual([]);
+    expect(kills.reduce((a, b) => a + b)).toBeGreaterThan(4);
+    const { rows } = await owner.query("SELECT verdict, count(*)::int FROM report GROUP BY verdict");
+    expect(rows.find(({ verdict }) => verdict === "ungradable")).toBeUndefined();
+  }, 150_000);
+
+  it("would be seen to be lost, or graded twice", async () => {
+    const [first, second] = [...acknowledged.values()];
+    await owner.query("DELETE FROM report WHERE submission_id = $1", [first?.submissionId]);
+    await owner.query(
+      `INSERT INTO audit_event (chain, position, action, subject, detail, hash)
+       VALUES ('planted', 0, 'report.store', 'submission:' || $1, '{}', '')`,
+      [second?.submissionId],
+    );
+    const invented = { clientToken: "invented", submissionId: "00000000-0000-0000-0000-000000000000", receipt: "0000" };
+    expect(await lost([...acknowledged.values(), invented])).toEqual([
+      `${first?.clientToken}: 0 effective, 1 stored`,
+      `${second?.clientToken}: 1 effective, 2 stored`,
+      "invented: not in the record",
+    ]);
+  });
+});

@@ -16,6 +16,7 @@ import { child, type Ending, isOutOfMemory, isOverflow, isPending, isUnwound, me
 import { decodeValue, WordReader } from "./harness/decode.ts";
 import { encodeArguments, encodeReturns, type PlacedTensor } from "./harness/encode.ts";
 import { PRELUDE } from "./harness/prelude.ts";
+import { SELDOM } from "./harness/seldom.ts";
 import { malformed } from "./harness/sentences.ts";
 import { STATUS, TAGS } from "./harness/tags.ts";
 import { importError, type Program, prepareOnce, resolveImport } from "./program.ts";
@@ -119,13 +120,13 @@ class Session {
   #startHarness(): Harness {
     const { vm, natives } = this.#context;
     const make = this.#keep(vm.unwrapResult(vm.evalCode(PRELUDE, "harness")));
-    const tags = this.#keep(vm.unwrapResult(vm.evalCode(`(${JSON.stringify(TAGS)})`, "harness")));
     const say = this.#keep(vm.newFunction("say", (text) => this.#console.add(vm.getString(text))));
     const settle = this.#keep(vm.newFunction("settle", () => this.#closeAccount()));
+    const compile = this.#keep(vm.newFunction("compile", () => vm.evalCode(SELDOM, "harness")));
     const { emitNumber, emitTensor, isTensor, progress } = natives;
-    const made = vm.callFunction(make, vm.undefined, emitNumber, emitTensor, isTensor, progress, say, settle, tags);
+    const made = vm.callFunction(make, vm.undefined, emitNumber, emitTensor, isTensor, progress, say, settle, compile);
     const api = this.#keep(vm.unwrapResult(made));
-    const [run, describe, counter] = ["run", "describe", "counter"].map((name) => this.#keep(vm.getProp(api, name)));
+    const [run, describe, counter] = [0, 1, 2].map((i) => this.#keep(vm.getProp(api, i)));
     if (!run || !describe || !counter) throw new PlatformFault("the harness did not start");
     const { counted } = this.#program;
     if (counted !== null) {

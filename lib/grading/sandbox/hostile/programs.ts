@@ -68,6 +68,11 @@ export const HOSTILE: readonly Hostile[] = [
   row("forged-tensor", 4, "ok", { value: [0, 0, 0] }),
   row("forged-result", 4, "malformed", { returns: "tensor" }),
   row("override-everything", 5, "ok", { value: { shape: [2, 1], data: [17, 39] } }),
+  row("override-and-tell", 5, "ok", {
+    calls: ["f"],
+    value: { list: [1, "two", true, null, [{ shape: [2], data: [1, 1] }]], word: "ü" },
+  }),
+  row("override-and-tell", 5, "threw", { calls: ["f", "g"] }),
   row("override-class-prototype", 5, "ok", { value: 0 }),
   row("errors-and-stacks", 6, "ok"),
   row("remember", 7, "ok"),

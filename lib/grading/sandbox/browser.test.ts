@@ -1,5 +1,12 @@
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
-import { describe, expect, it } from "vitest";
+import { type Browser, chromium, type Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createLocalRunner } from "./index.ts";
+import { written } from "./testing.ts";
+import { REQUESTS } from "./testing-requests.ts";
 
 const bundle = (source: { readonly entry: string } | { readonly text: string }) =>
   build({
@@ -31,11 +38,92 @@ describe("the bundle for browsers", () => {
   });
 
   it("would be noticed to need Node", async () => {
-    await expect(
-      bundle({ text: 'import { readFileSync } from "node:fs"; console.log(readFileSync);' }),
-    ).rejects.toThrow(/node:fs/);
-    await expect(
-      bundle({ text: 'import { createPoolRunner } from "./lib/grading/sandbox/node.ts"; createPoolRunner();' }),
-    ).rejects.toThrow(/node:/);
+    await expect(bundle({ text: 'import fs from "node:fs"; console.log(fs);' })).rejects.toThrow(/node:fs/);
+    const pool = 'import { createPoolRunner } from "./lib/grading/sandbox/node.ts"; createPoolRunner();';
+    await expect(bundle({ text: pool })).rejects.toThrow(/node:/);
+  });
+});
+
+const PAGE = `
+import { createBrowserRunner } from "./lib/grading/sandbox/browser.ts";
+import { asked, written } from "./lib/grading/sandbox/testing.ts";
+import { REQUESTS } from "./lib/grading/sandbox/testing-requests.ts";
+
+const made = (deadlineMs: number) => createBrowserRunner({ workerUrl: "/worker.js", wasmUrl: "/engine.wasm", deadlineMs });
+const endless = { budget: { fuel: 1e9, tensorBytes: 1 << 20 } };
+
+Object.assign(globalThis, {
+  outcomes: async () => {
+    const runner = made(60_000);
+    const all: string[] = [];
+    for (const request of REQUESTS) all.push(written(await runner.run(request)));
+    runner.close();
+    return all;
+  },
+  stopped: async () => {
+    const runner = made(60_000);
+    const points: unknown[] = [];
+    const source = "export const f = () => { for (let i = 0; ; i++) { progress(i, 1); nd.ones(50, 50); } }";
+    const started = runner.start({ type: "run", request: asked(source, [{ fn: "f" }], endless) }, { onProgress: (batch) => points.push(...batch) });
+    while (points.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    runner.stop();
+    const after = await runner.run(asked("export const f = () => 1", [{ fn: "f" }]));
+    runner.close();
+    return [(await started).stopped, after.status];
+  },
+  ended: async () => {
+    const runner = made(300);
+    const source = 'export const f = () => new Array(1e9) + ""';
+    const outcome = await runner.run(asked(source, [{ fn: "f" }], endless));
+    const after = await runner.run(asked("export const f = () => 1", [{ fn: "f" }]));
+    runner.close();
+    return [outcome, after.status];
+  },
+});
+`;
+
+describe("a runner in a page", () => {
+  let server: Server;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    const [worker, own] = await Promise.all([bundle({ entry: "lib/worker/browser.ts" }), bundle({ text: PAGE })]);
+    const wasm = "node_modules/@jitl/quickjs-wasmfile-release-sync/dist/emscripten-module.wasm";
+    const files: { readonly [path: string]: readonly [type: string, body: string | Buffer] } = {
+      "/": ["text/html", '<!doctype html><title>runner</title><script type="module" src="/page.js"></script>'],
+      "/page.js": ["text/javascript", own.outputFiles[0]?.text ?? ""],
+      "/worker.js": ["text/javascript", worker.outputFiles[0]?.text ?? ""],
+      "/engine.wasm": ["application/wasm", readFileSync(wasm)],
+    };
+    server = createServer((request, response) => {
+      const [type, body] = files[request.url ?? ""] ?? ["text/plain", ""];
+      response.writeHead(200, { "content-type": type }).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { chromiumArgs, findChromium } = await import("../../../scripts/lib/chromium.mjs");
+    browser = await chromium.launch({ executablePath: await findChromium(), args: [...chromiumArgs] });
+    page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await page.waitForFunction("globalThis.outcomes !== undefined");
+  });
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  it("gives the same bytes as Node for every end", { timeout: 120_000 }, async () => {
+    const runner = createLocalRunner({ deadlineMs: 60_000 });
+    const here: string[] = [];
+    for (const request of REQUESTS) here.push(written(await runner.run(request)));
+    expect(await page.evaluate("outcomes()")).toEqual(here);
+  });
+
+  it("streams progress, stops when the person says so, and is ready again", async () => {
+    expect(await page.evaluate("stopped()")).toEqual(["person", "ok"]);
+  });
+
+  it("ends what cannot be interrupted by the clock, and is ready again", async () => {
+    expect(await page.evaluate("ended()")).toEqual([{ status: "killed", timesKilled: 1 }, "ok"]);
   });
 });

@@ -15,9 +15,8 @@ import { Console } from "./console.ts";
 import { child, type Ending, isOutOfMemory, isOverflow, isPending, isUnwound, messageOf, tapeOf } from "./endings.ts";
 import { decodeValue, WordReader } from "./harness/decode.ts";
 import { encodeArguments, encodeReturns, type PlacedTensor } from "./harness/encode.ts";
-import { PRELUDE } from "./harness/prelude.ts";
-import { SELDOM } from "./harness/seldom.ts";
 import { malformed } from "./harness/sentences.ts";
+import { type Harness, startHarness } from "./harness/start.ts";
 import { STATUS, TAGS } from "./harness/tags.ts";
 import { importError, type Program, prepareOnce, resolveImport } from "./program.ts";
 import { guestError } from "./stack.ts";
@@ -40,8 +39,6 @@ const rounded = (fuel: number): number => Math.round(fuel * 1e6) / 1e6;
 
 /** Bytes of a tensor besides its numbers, for the limit. */
 const HEADER_BYTES = 64;
-
-type Harness = { readonly run: QuickJSHandle; readonly describe: QuickJSHandle };
 
 /** `clean` is false when the instance must not be used again. */
 export type Ran = { readonly outcome: RunOutcome; readonly clean: boolean };
@@ -97,7 +94,15 @@ class Session {
   }
 
   run(): Ending {
-    const harness = this.#startHarness();
+    const harness = startHarness(
+      this.#context,
+      {
+        say: (line) => this.#console.add(line),
+        settle: () => this.#closeAccount(),
+        keep: (handle) => this.#keep(handle),
+      },
+      this.#program.counted,
+    );
     const { fuel } = this.#request.budget;
     this.#context.setFuel(fuel);
     const namespace = this.#evaluate(harness);
@@ -115,26 +120,6 @@ class Session {
   #keep(handle: QuickJSHandle): QuickJSHandle {
     this.#handles.push(handle);
     return handle;
-  }
-
-  #startHarness(): Harness {
-    const { vm, natives } = this.#context;
-    const make = this.#keep(vm.unwrapResult(vm.evalCode(PRELUDE, "harness")));
-    const say = this.#keep(vm.newFunction("say", (text) => this.#console.add(vm.getString(text))));
-    const settle = this.#keep(vm.newFunction("settle", () => this.#closeAccount()));
-    const compile = this.#keep(vm.newFunction("compile", () => vm.evalCode(SELDOM, "harness")));
-    const { emitNumber, emitTensor, isTensor, progress } = natives;
-    const made = vm.callFunction(make, vm.undefined, emitNumber, emitTensor, isTensor, progress, say, settle, compile);
-    const api = this.#keep(vm.unwrapResult(made));
-    const [run, describe, counter] = [0, 1, 2].map((i) => this.#keep(vm.getProp(api, i)));
-    if (!run || !describe || !counter) throw new PlatformFault("the harness did not start");
-    const { counted } = this.#program;
-    if (counted !== null) {
-      const args = [vm.newString(counted.counter), vm.newNumber(counted.names.length)];
-      vm.unwrapResult(vm.callFunction(counter, vm.undefined, ...args)).dispose();
-      for (const handle of args) handle.dispose();
-    }
-    return { run, describe };
   }
 
   #evaluate(harness: Harness): { readonly handle: QuickJSHandle } | Ending {

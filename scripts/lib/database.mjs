@@ -1,5 +1,8 @@
+import fs from "node:fs";
+import { inData } from "./data.mjs";
 import { at } from "./paths.mjs";
 import { Explained, runNode } from "./run.mjs";
+import { hashInputs } from "./stamps.mjs";
 
 const roles = ["owner", "web", "worker"];
 
@@ -43,5 +46,21 @@ export async function makeRoles(secrets, port) {
 /** Applies what is missing of the migrations, ours and the queue's, as the owner. */
 export const migrate = (env) => runNode(at("dist", "migrate.mjs"), [], { env, title: "The migration" });
 
-/** Brings the demo course to the state of the checkout: exercises by content, people once. */
-export const seed = (env) => runNode(at("dist", "seed.mjs"), [], { env, title: "Seeding the demo course" });
+const seedStamp = inData("seed.stamp");
+const seedFingerprint = () => hashInputs(["dist/seed.mjs", "exercises", "generated/engine-hash.ts"]);
+
+/** To be called where a cluster is made or thrown away: nothing is seeded then. */
+export const forgetSeed = () => fs.rmSync(seedStamp, { force: true });
+
+/**
+ * Brings the demo course to the state of the checkout: exercises by content, people once. In the embedded database this is
+ * skipped while neither has changed; what lies behind DATABASE_URL may have been replaced since.
+ */
+export async function seed(env) {
+  const fingerprint = seedFingerprint();
+  const embedded = !process.env.DATABASE_URL;
+  if (embedded && fs.existsSync(seedStamp) && fs.readFileSync(seedStamp, "utf8") === fingerprint) return;
+  forgetSeed();
+  await runNode(at("dist", "seed.mjs"), [], { env, title: "Seeding the demo course" });
+  if (embedded) fs.writeFileSync(seedStamp, fingerprint);
+}

@@ -1,5 +1,5 @@
 import { makeDataFolder } from "./data.mjs";
-import { makeRoles } from "./database.mjs";
+import { forgetSeed, makeRoles } from "./database.mjs";
 import { postgresPart } from "./parts.mjs";
 import { freePort } from "./ports.mjs";
 import { makeCluster, postgresPlace, postgresReady, stopOrphan } from "./postgres.mjs";
@@ -16,7 +16,7 @@ export async function startDatabase({ secrets, supervise, say }) {
   const place = postgresPlace();
   say("Starting the database");
   await stopOrphan(place);
-  await makeCluster(place, secrets.database.superuser);
+  if (await makeCluster(place, secrets.database.superuser)) forgetSeed();
   const port = await freePort();
   const part = postgresPart(place, port);
   const child = supervise.start(part);

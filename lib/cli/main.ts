@@ -24,6 +24,7 @@ program
   .command("verify")
   .argument("[slugs...]", "exercises; all of them by default")
   .option("--full", "also measure training over 100 seeds and write proof.json")
+  .option("--margins", "only measure training, as --full does")
   .description("prove that an exercise's grader tells right answers from known mistakes")
   .action(verify);
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { RUN_HASH } from "#generated/engine-hash.ts";
 import type { Runner } from "#lib/core/runner.ts";
-import { type CodePart, type Exercise, fileOf } from "#lib/grading/exercise/index.ts";
+import { type CodePart, type Exercise, fileOf, sha256 } from "#lib/grading/exercise/index.ts";
 import { trainedSeeds } from "#lib/grading/grader/index.ts";
 import { passProbability } from "./binomial.ts";
 import { type Finding, holds, misses } from "./finding.ts";
@@ -11,7 +11,13 @@ const SOLUTION = 0.999;
 const MISTAKE = 0.001;
 
 /** How many of 100 seeds reach the threshold, and how probable it is then to pass the check. */
-export type Margin = { readonly reached: number; readonly of: number; readonly passes: number };
+export type Margin = {
+  readonly reached: number;
+  readonly of: number;
+  readonly passes: number;
+  /** Of all that decides `reached`: source, data, settings, engine. Equal keys are not measured again. */
+  readonly key: string;
+};
 export type Proof = {
   readonly exercise: string;
   /** Interpreter, kernel, harness and draws: whatever decides the numbers of a run. */
@@ -33,7 +39,7 @@ export async function* margins(exercise: Exercise, runner: Runner, path: string,
   if (checks.length === 0) return;
   let proof = await readProof(path);
   if (full) {
-    proof = await measure(exercise, runner, checks);
+    proof = await measure(exercise, runner, checks, proof);
     await writeFile(path, `${JSON.stringify(proof, null, 2)}\n`);
   }
   if (proof === null || isStale(proof, exercise)) {
@@ -66,19 +72,42 @@ export async function readProof(path: string): Promise<Proof | null> {
   }
 }
 
-async function measure(exercise: Exercise, runner: Runner, checks: ReturnType<typeof trainingChecks>): Promise<Proof> {
+async function measure(
+  exercise: Exercise,
+  runner: Runner,
+  checks: ReturnType<typeof trainingChecks>,
+  before: Proof | null,
+): Promise<Proof> {
+  const known = new Map(
+    Object.values(before?.training ?? {})
+      .flatMap(({ solution, mistakes }) => [solution, ...Object.values(mistakes)])
+      .map((margin) => [margin.key, margin.reached]),
+  );
   const training: { [key: string]: Proof["training"][string] } = {};
   for (const { part, check } of checks) {
+    const { pass, of_seeds } = check.trains;
     const of = async (file: string): Promise<Margin> => {
-      const reached = await trainedSeeds(exercise, part, check, fileOf(exercise, file), runner, SEEDS);
-      return { reached, of: SEEDS, passes: passProbability(reached, SEEDS, check.trains.pass, check.trains.of_seeds) };
+      const key = keyOf(exercise, part, check, fileOf(exercise, file));
+      const reached =
+        known.get(key) ?? (await trainedSeeds(exercise, part, check, fileOf(exercise, file), runner, SEEDS));
+      return { reached, of: SEEDS, passes: passProbability(reached, SEEDS, pass, of_seeds), key };
     };
     const solution = await of(part.solution);
     const mistakes: { [id: string]: Margin } = {};
-    for (const { id, file } of part.mistakes) mistakes[id] = await of(file);
+    for (const { id, file, failsTraining } of part.mistakes) if (failsTraining) mistakes[id] = await of(file);
     training[`${part.id}/${check.id}`] = { solution, mistakes };
   }
   return { exercise: exercise.hash, run: RUN_HASH, training };
+}
+
+/** How many seeds pass and of how many is asked later, so it does not decide who reaches the threshold. */
+function keyOf(exercise: Exercise, part: CodePart, { trains }: TrainsCheck, source: string): string {
+  const { pass: _pass, of_seeds: _of, ...settings } = trains;
+  const data = part.data[trains.data];
+  const csv = data === undefined ? "" : fileOf(exercise, data.file);
+  return sha256(
+    JSON.stringify([RUN_HASH, SEEDS, settings, data, csv, part.cases.values, part.functions, source]),
+  ).slice(0, 16);
 }
 
 function* judge(part: CodePart, { id }: TrainsCheck, { training }: Proof): Generator<Told> {

@@ -147,6 +147,9 @@ function lintCheck(part: CodePart, check: Check, path: YamlPath, functions: read
     ...(kind === "property" && part.properties === undefined
       ? [{ path: at, message: "A property needs the part's key “properties” to name its file." }]
       : []),
+    ...(kind === "property" && check.public
+      ? [{ path, message: "A property cannot be public: it is judged by code that never reaches a browser." }]
+      : []),
     ...(kind === "consistent" && Object.keys(part.gradients).length === 0
       ? [
           {

@@ -90,7 +90,10 @@ function gradePart<K extends PartKind>(
   return PARTS[part.kind as K](context);
 }
 
-/** What a student may read of a stored report: no seeds, no hidden inputs, no expected values. */
-export function studentReport({ seeds: _seeds, secret: _secret, ...shown }: Report): StudentReport {
-  return shown;
+/** What a student may read of a stored report: no seeds, no hidden inputs, no expected values, and no rubric before it was used. */
+export function studentReport({ seeds: _seeds, secret: _secret, parts, ...shown }: Report): StudentReport {
+  return { ...shown, parts: parts.map((part) => ({ ...part, checks: part.checks.map(withoutRubric) })) };
 }
+
+const withoutRubric = (check: CheckReport): CheckReport =>
+  check.evidence?.kind === "rubric" ? { ...check, evidence: { kind: "rubric", items: [] } } : check;

@@ -1,4 +1,4 @@
-import type { Budget, Call, Runner } from "#lib/core/runner.ts";
+import { type Budget, type Call, PlatformFault, type Runner } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
 
 /** Authors' code has a wide budget; where it ends otherwise than well, the exercise has to be corrected, not the answer. */
@@ -11,7 +11,7 @@ export class AuthorFault extends Error {
 
 export type SourceFile = { readonly name: string; readonly source: string };
 
-/** Calls in the trusted place; throws an `AuthorFault` where one does not give a result. */
+/** Calls in the trusted place; throws an `AuthorFault` where one does not give a result, a `PlatformFault` where the clock stopped it. */
 export async function runTrusted(
   runner: Runner,
   files: readonly SourceFile[],
@@ -21,6 +21,7 @@ export async function runTrusted(
   if (calls.length === 0) return [];
   const outcome = await runner.run({ place: "trusted", files, calls, budget: TRUSTED, seed });
   if (outcome.status === "ok") return outcome.results.map(({ value }) => value);
+  if (outcome.status === "killed") throw new PlatformFault("trusted code was stopped by the clock");
   const name = files.at(-1)?.name ?? "a file";
   const why =
     "error" in outcome

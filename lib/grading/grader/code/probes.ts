@@ -1,4 +1,4 @@
-import type { Call, Place, Runner } from "#lib/core/runner.ts";
+import { type Call, type Place, PlatformFault, type Runner } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
 import { type CodePart, drawProbe, seed32 } from "../../exercise/index.ts";
 import { type Fields, fieldsOf } from "../tensor-values.ts";
@@ -96,6 +96,8 @@ async function attempt(
     budget: place === "guest" ? BUDGET : TRUSTED,
     seed: seed32("probes"),
   });
+  if (outcome.status === "killed" && place === "trusted")
+    throw new PlatformFault("a known mistake was stopped by the clock");
   if (outcome.status !== "ok") return null;
   return outcome.results.map(({ value, counts }, i) => {
     const limits = Object.entries(planned[i]?.limits ?? {});

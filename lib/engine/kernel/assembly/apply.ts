@@ -1,12 +1,16 @@
 // From an operation's number to its code. The operands, integers and floats lie in the frame.
 import * as L from "./layout";
 import * as O from "./codes";
-import { FRAME, operand, kindOf, tensorOf, fail, giveNumber, giveNothing, giveBoolean, sizeOf, ndimOf, dim, int, float, keepUntilEnd, make, dataOf } from "./memory";
+import {
+  FRAME, operand, kindOf, tensorOf, fail, giveNumber, giveNothing, giveBoolean, sizeOf, ndimOf, dim, int, float,
+  keepUntilEnd, make, dataOf,
+} from "./memory";
 import { applyBinary, applyUnary, applyClip, applyWhere, applyAllclose, scalar } from "./elementwise";
 import { applyMatmul, applyOuter } from "./matmul";
 import { applyReduce } from "./reduce";
 import * as S from "./shape";
 import * as C from "./create";
+import * as E from "./elements";
 import { powScalar } from "./log";
 
 /** Operations that need a tensor: a number given instead becomes a 0-D one. */
@@ -68,10 +72,10 @@ export function run(op: i32): bool {
     case O.COL: return S.applyLine(1);
     case O.TAKE: return S.applyTake();
     case O.COPY: return S.applyCopy();
-    case O.GET: return S.applyGet();
-    case O.SET: return S.applySet();
-    case O.ITEM: return S.applyItem();
-    case O.FLAT: return S.applyFlat();
+    case O.GET: return E.applyGet();
+    case O.SET: return E.applySet();
+    case O.ITEM: return E.applyItem();
+    case O.FLAT: return E.applyFlat();
     case O.SIZE: return giveNumber(<f64>sizeOf(x));
     case O.NDIM: return giveNumber(<f64>ndimOf(x));
     case O.DIM: return giveNumber(<f64>(int(0) < ndimOf(x) ? dim(x, int(0)) : 1));

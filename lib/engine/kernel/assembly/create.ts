@@ -3,10 +3,11 @@ import * as L from "./layout";
 import * as O from "./codes";
 import {
   FRAME, operand, kindOf, tensorOf, int, float, charge, fail, failNumber, make, plain, dataOf, ndimOf, dim, sizeOf,
-  giveTensor, giveNumber, giveNothing,
+  giveTensor, giveNumber, giveNothing, release,
 } from "./memory";
 import { logScalar } from "./log";
-import { copyOf, detach } from "./shape";
+import { copyOf } from "./shape";
+import { detach } from "./elements";
 import { vsin, vcos } from "./trig";
 
 /** A tensor of the frame's shape. */
@@ -205,15 +206,11 @@ export function applyShuffle(): bool {
     if (c == 0) return false;
     memory.copy(dataOf(x), dataOf(c), <u32>sizeOf(x) << 3);
     store<u32>(x, 0, L.H_TRANSPOSED);
-    memory.fill(dataOf(c), 0, 0);
-    drop(c);
+    release(c);
   }
   mixUp(x);
   return giveNothing();
 }
-
-import { release } from "./memory";
-function drop(t: u32): void { release(t); }
 
 export function applySeed(): bool {
   seed(float(0));

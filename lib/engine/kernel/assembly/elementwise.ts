@@ -152,10 +152,6 @@ export function applyBinary(op: i32): bool {
     c = r;
     r = 1;
   }
-  if (sa == 0 && sb == 0 && c > 1) {
-    // only when an operand's rows repeat over columns that both lack: cannot be, see `joint`
-    unreachable();
-  }
   dispatch(op, a, ra, sa, b, rb, sb, dataOf(t), r, c);
   return giveTensor(t);
 }

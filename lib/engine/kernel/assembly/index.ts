@@ -19,4 +19,5 @@ export function reset(): void { forgetAll(); }
 
 export { make, release, plain, isTensor, setRecording, setLimits, setWork, workLeft, ranOut, bytesLive, poll, charge, exhaust } from "./memory";
 export { seed } from "./create";
-export { configure, setKeys, tensorIn, call, give } from "./guest";
+export { configure, setKeys, tensorIn } from "./values";
+export { call, give } from "./guest";

@@ -3,10 +3,10 @@ import type { Progress } from "#lib/core/runner.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import * as K from "#lib/engine/kernel/index.ts";
 import { operationNamed } from "#lib/engine/tensor/index.ts";
-import { addressOf, contextAddress, evaluate, handleOf } from "./engine.ts";
-import { natives, prelude, seldom } from "./prelude.ts";
+import { addressOf, contextAddress, handleOf } from "./engine.ts";
+import { Library } from "./library.ts";
 import { type RawTape, Recorder } from "./tape.ts";
-import { callId, type Wiring } from "./wiring.ts";
+import type { Wiring } from "./wiring.ts";
 
 /** Guest stack: more, and deep recursion overflows the host's stack first and poisons the instance. */
 const STACK_BYTES = 128 * 1024;
@@ -54,8 +54,7 @@ export class GuestContext {
   readonly #options: ContextOptions;
   readonly #onEnd: (clean: boolean) => void;
   readonly #keys: readonly QuickJSHandle[];
-  readonly #captured: QuickJSHandle;
-  #seldom: { readonly slow: QuickJSHandle; readonly text: QuickJSHandle } | null = null;
+  readonly #library: Library;
   readonly #emitted: Emitted[] = [];
   #points: Progress[] = [];
   #flushed = 0;
@@ -74,13 +73,13 @@ export class GuestContext {
     this.vm = this.runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false, Proxy: false } });
     this.#keys = [this.vm.newString("axis"), this.vm.newString("keepdims")];
     kernel.setKeys(...(this.#keys.map(addressOf) as [number, number]));
-    this.#captured = this.#buildLibrary();
-    wiring.enter({ seldom: () => this.#compileSeldom(), vm: this.vm, hosted: (op) => this.#hosted(op) });
+    this.#library = new Library(wiring, this.vm);
+    wiring.enter({ seldom: () => this.#library.seldom(), vm: this.vm, hosted: (op) => this.#hosted(op) });
     this.natives = {
-      emitTensor: this.#native("emitTensor"),
-      emitNumber: this.#native("emitNumber"),
-      isTensor: this.#native("isTensor"),
-      progress: this.#native("progress"),
+      emitTensor: this.#library.native("emitTensor"),
+      emitNumber: this.#library.native("emitNumber"),
+      isTensor: this.#library.native("isTensor"),
+      progress: this.#library.native("progress"),
     };
     kernel.seed(options.seed);
     this.#deadline =
@@ -209,61 +208,6 @@ export class GuestContext {
 
   // --- making and unmaking ---
 
-  #native(name: string): QuickJSHandle {
-    const op = operationNamed(name);
-    return handleOf(this.vm, this.#newFunction(name, op.operands.length + op.attributes.length, callId(op.code)));
-  }
-  #newFunction(name: string, length: number, id: number): number {
-    return this.#wiring.ffi.QTS_NewFunction(contextAddress(this.vm), name, length, false, id);
-  }
-
-  /** `nd`, Math's replacements and the prototype of tensors. Gives what the prelude captured for seldom needs. */
-  #buildLibrary(): QuickJSHandle {
-    const { ffi, engine, layout } = this.#wiring;
-    const ctx = contextAddress(this.vm);
-    const build = evaluate(this.vm, prelude, "nd.js");
-    const functions = natives.map((n) => this.#newFunction(n.name, n.length, callId(n.code)));
-    const list = engine.malloc(4 * functions.length);
-    new Uint32Array(engine.memory.buffer, list, functions.length).set(functions);
-    const result = handleOf(
-      this.vm,
-      ffi.QTS_Call(ctx, addressOf(build), addressOf(this.vm.undefined), functions.length, list),
-    );
-    for (const address of functions) ffi.QTS_FreeValuePointer(ctx, address);
-    engine.free(list);
-    build.dispose();
-    const captured = this.vm.getProp(result, 0);
-    const proto = this.vm.getProp(result, 1);
-    result.dispose();
-    // the class's prototype slot takes a reference of its own, which the context gives back when it goes
-    const view = new DataView(engine.memory.buffer);
-    const slot = view.getUint32(ctx + layout.classProtoAt, true) + 8 * layout.tensorClass;
-    const object = view.getUint32(addressOf(proto), true);
-    view.setBigUint64(slot, view.getBigUint64(addressOf(proto), true), true);
-    view.setInt32(object, view.getInt32(object, true) + 1, true);
-    proto.dispose();
-    return captured;
-  }
-
-  /** Compiled in the guest's own time and room: what it throws goes to the guest. */
-  #compileSeldom(): { readonly slow: QuickJSHandle; readonly text: QuickJSHandle } | number {
-    if (this.#seldom !== null) return this.#seldom;
-    const ctx = contextAddress(this.vm);
-    const thrown = (error: QuickJSHandle) => {
-      const address = this.#wiring.ffi.QTS_Throw(ctx, addressOf(error));
-      error.dispose();
-      return address;
-    };
-    const made = this.vm.evalCode(seldom, "nd.js", { type: "global", strict: true });
-    if (made.error) return thrown(made.error);
-    const result = this.vm.callFunction(made.value, this.vm.undefined, this.#captured);
-    made.value.dispose();
-    if (result.error) return thrown(result.error);
-    this.#seldom = { slow: this.vm.getProp(result.value, 0), text: this.vm.getProp(result.value, 1) };
-    result.value.dispose();
-    return this.#seldom;
-  }
-
   /**
    * Frees everything; after it the instance can make the next context. False when it did not go clean: some guest
    * programs make the engine itself lose an object (a stack overflow inside its parser does), and then the instance is
@@ -273,16 +217,12 @@ export class GuestContext {
     if (this.#points.length > 0) this.#options.onProgress?.(this.#points);
     this.#points = [];
     this.#wiring.kernel.setRecording(0);
-    const handles = [
-      ...this.#keys,
-      this.#captured,
-      ...Object.values(this.#seldom ?? {}),
-      ...Object.values(this.natives),
-    ];
+    const handles = [...this.#keys, ...Object.values(this.natives)];
     let clean = false;
     try {
       this.runtime.removeInterruptHandler();
       for (const handle of handles) handle.dispose();
+      this.#library.dispose();
       this.vm.dispose();
       this.runtime.dispose();
       clean = this.tensorBytes() === 0;

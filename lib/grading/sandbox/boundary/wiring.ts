@@ -21,11 +21,14 @@ type Ffi = {
   QTS_Throw(ctx: number, error: number): number;
 };
 
+/** The guest's own functions that most runs never need: reading arguments the slow way, and tensors as text. */
+export type Seldom = { readonly slow: QuickJSHandle; readonly text: QuickJSHandle };
+
 /** What the running context puts in: the guest's functions for seldom needs, and its ear for the host's operations. */
 export type Current = {
   readonly vm: QuickJSContext;
   /** Compiles them when first asked; the address of a thrown value instead when the guest has no room left. */
-  readonly seldom: () => { readonly slow: QuickJSHandle; readonly text: QuickJSHandle } | number;
+  readonly seldom: () => Seldom | number;
   readonly hosted: (op: number) => void;
 };
 

@@ -5,8 +5,8 @@ import { type Exercise, partPoints } from "#lib/grading/exercise/index.ts";
 import { loadExercises } from "#lib/grading/exercise/node.ts";
 import { insertExerciseVersion, type Tx, upsertProof } from "#lib/platform/db/index.ts";
 
-/** What a proof has to say about itself to be kept: which files and which engine it is of. */
-const proofHead = z.looseObject({ exercise: z.string(), engine: z.string() });
+/** What a proof has to say about itself to be kept: which files it is of, and which interpreter, kernel and harness. */
+const proofHead = z.looseObject({ exercise: z.string(), run: z.string() });
 
 /**
  * Brings every exercise folder into the database as a version by its content; what is there already is left alone.
@@ -41,5 +41,5 @@ async function importProof(tx: Tx, exercise: Exercise, file: string): Promise<vo
   const proof: unknown = JSON.parse(text);
   const head = proofHead.safeParse(proof);
   if (head.success && head.data.exercise === exercise.hash)
-    await upsertProof(tx, { versionHash: exercise.hash, engine: head.data.engine, proof });
+    await upsertProof(tx, { versionHash: exercise.hash, engine: head.data.run, proof });
 }

@@ -1,3 +1,4 @@
+import { RUN_HASH } from "#generated/engine-hash.ts";
 import {
   type CourseExerciseRow,
   countOpenAttempts,
@@ -8,7 +9,6 @@ import {
   selectProofs,
   type Tx,
 } from "#lib/platform/db/index.ts";
-import { engineHash } from "../shared/grading.ts";
 import type { InstructorExercise, ProofState } from "../views.ts";
 
 /** The exercises of a course as their instructor sees them, hidden ones included. */
@@ -48,10 +48,10 @@ async function described(tx: Tx, row: CourseExerciseRow) {
   };
 }
 
-/** A proof counts for the very files it was made of and for this engine. */
+/** A proof counts for the very files it was made of and for this interpreter, kernel and harness. */
 export function proofState(hash: string, proofs: readonly ProofRow[]): ProofState {
   const own = proofs.filter(({ versionHash }) => versionHash === hash);
-  const fitting = own.find(({ engine }) => engine === engineHash);
+  const fitting = own.find(({ engine }) => engine === RUN_HASH);
   if (fitting) return { state: "proved", proof: fitting.proof };
   return { state: "not-yet-proved", because: own.length > 0 ? "other-engine" : "no-proof" };
 }

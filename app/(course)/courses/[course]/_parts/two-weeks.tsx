@@ -92,7 +92,12 @@ export function TwoWeeks({
               strokeWidth={1.5}
             />
             <path d={`M${x(one.due) - 5} ${at % 2 === 0 ? 3 : 16}h10l-5 8z`} fill="var(--fwd)" />
-            <text x={x(one.due) + 8} y={at % 2 === 0 ? 11 : 24} className="fill-ink text-caption font-medium">
+            <text
+              x={x(one.due) + (x(one.due) > width - 130 ? -8 : 8)}
+              y={at % 2 === 0 ? 11 : 24}
+              textAnchor={x(one.due) > width - 130 ? "end" : "start"}
+              className="fill-ink text-caption font-medium"
+            >
               {one.title}
             </text>
           </g>

@@ -1,7 +1,10 @@
 import type { Returns } from "#lib/core/runner.ts";
 import { isTensorValue, type TensorValue, type Value } from "#lib/core/value.ts";
 
-/** Arguments as the harness builds them: JSON with places for tensors, which travel beside it in this order. */
+/**
+ * Arguments as the harness builds them: JSON of `[arguments, places of tensors, [place, number]…]`, where a place is
+ * the path of keys to it. The tensors travel beside it in this order.
+ */
 export type Skeleton = { readonly json: string; readonly tensors: readonly PlacedTensor[] };
 
 /** A tensor argument and where it stands in the arguments: `["0", "W1"]`. */
@@ -9,19 +12,24 @@ export type PlacedTensor = { readonly value: TensorValue; readonly path: readonl
 
 export function encodeArguments(args: readonly Value[]): Skeleton {
   const tensors: PlacedTensor[] = [];
-  const node = (value: Value, path: readonly string[]): unknown => {
-    if (typeof value === "number")
-      return plainNumber(value) ? value : ["n", Object.is(value, -0) ? "-0" : String(value)];
-    if (typeof value !== "object" || value === null) return value;
-    if (isTensorValue(value)) return ["t", tensors.push({ value, path }) - 1];
-    if (isList(value)) {
-      if (value.every((item) => typeof item === "number" && plainNumber(item))) return ["p", value];
-      return ["l", ...value.map((item, i) => node(item, [...path, String(i)]))];
+  const odd: (readonly [path: readonly string[], name: string])[] = [];
+  const held = (value: Value, path: readonly string[]): unknown => {
+    if (typeof value === "number") {
+      if (!plainNumber(value)) odd.push([path, Object.is(value, -0) ? "-0" : String(value)]);
+      return plainNumber(value) ? value : 0;
     }
-    return ["r", ...Object.entries(value).flatMap(([key, item]) => [key, node(item, [...path, key])])];
+    if (typeof value !== "object" || value === null) return value;
+    if (isTensorValue(value)) {
+      tensors.push({ value, path });
+      return 0;
+    }
+    if (isList(value)) return value.map((item, i) => held(item, [...path, String(i)]));
+    const record: { [key: string]: unknown } = Object.create(null);
+    for (const [key, item] of Object.entries(value)) record[key] = held(item, [...path, key]);
+    return record;
   };
-  const json = JSON.stringify(["l", ...args.map((value, i) => node(value, [String(i)]))]);
-  return { json, tensors };
+  const all = args.map((value, i) => held(value, [String(i)]));
+  return { json: JSON.stringify([all, tensors.map(({ path }) => path), odd]), tensors };
 }
 
 /** What a call gives back, as the harness walks it: a name, `["l", each]`, or `["f", key, optional, each, …]`. */

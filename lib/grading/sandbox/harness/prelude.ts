@@ -33,18 +33,23 @@ const kit = {
 let compiled = null;
 const seldom = () => compiled === null ? (compiled = compile()(kit)) : compiled;
 
-// ---- arguments
-let given = null;
-const build = (node) => {
-  if (typeof node !== "object" || node === null) return node;
-  const kind = node[0];
-  if (kind === "t") return given[node[1]];
-  if (kind === "p") return node[1];
-  if (kind === "n") return node[1] === "NaN" ? 0 / 0 : node[1] === "-0" ? -0 : node[1] === "Infinity" ? 1 / 0 : -1 / 0;
-  const made = kind === "l" ? [] : {};
-  if (kind === "l") for (let i = 1; i < node.length; i++) put(made, i - 1, build(node[i]));
-  else for (let i = 1; i < node.length; i += 2) put(made, node[i], build(node[i + 1]));
-  return made;
+// ---- arguments: JSON with a place held for each tensor and each number that JSON cannot say; then the places are filled.
+// Every place is an own property already, so filling it meets no setter.
+const place = (args, steps, value) => {
+  let target = args;
+  const last = steps.length - 1;
+  for (let i = 0; i < last; i++) target = target[steps[i]];
+  target[steps[last]] = value;
+};
+const build = (skeleton, given, first) => {
+  const parsed = parse(skeleton);
+  const args = parsed[0], tensors = parsed[1], odd = parsed[2];
+  for (let i = 0; i < tensors.length; i++) place(args, tensors[i], given[first + i]);
+  for (let i = 0; i < odd.length; i++) {
+    const name = odd[i][1];
+    place(args, odd[i][0], name === "NaN" ? 0 / 0 : name === "-0" ? -0 : name === "Infinity" ? 1 / 0 : -1 / 0);
+  }
+  return args;
 };
 
 // ---- results: numbers, entries and elements that leave are counted for the call, and for the run
@@ -161,20 +166,21 @@ const counter = (name, many) => {
 };
 
 // ---- one call
+let known = "", declared = null;
 const run = function (namespace, name, skeleton, spec) {
-  given = [];
-  for (let i = 4; i < arguments.length; i++) put(given, i - 4, arguments[i]);
   for (let i = 0; i < counts.length; i++) counts[i] = 0;
   deep = 0;
   items = 0;
   try {
     const fn = namespace[name];
     if (typeof fn !== "function") bad(6, fn);
-    const args = build(parse(skeleton));
-    given = null;
-    const value = apply(fn, undefined, args);
+    const value = apply(fn, undefined, build(skeleton, arguments, 4));
     for (let i = 0; i < counts.length; i++) emit(COUNT, counts[i]);
-    walk(value, parse(spec));
+    if (spec !== known) {
+      declared = parse(spec);
+      known = spec;
+    }
+    walk(value, declared);
     emit(STATUS, 0);
   } catch (error) {
     if (error === STOP) emit(STATUS, 2);

@@ -16,14 +16,17 @@ export type Hearing = {
   readonly keep: (handle: QuickJSHandle) => QuickJSHandle;
 };
 
+/** Told, so that the engine need not find out whether the text is a module. */
+const SCRIPT = { type: "global", strict: true } as const;
+
 /** Starts the harness in a context in which nothing of the person's has run yet. */
 export function startHarness({ vm, natives }: GuestContext, { say, settle, keep }: Hearing, counted: Counted): Harness {
   const { emitNumber, emitTensor, isTensor, progress } = natives;
-  const make = keep(vm.unwrapResult(vm.evalCode(PRELUDE, "harness")));
+  const make = keep(vm.unwrapResult(vm.evalCode(PRELUDE, "harness", SCRIPT)));
   const heard = [
     vm.newFunction("say", (text) => say(vm.getString(text))),
     vm.newFunction("settle", () => settle()),
-    vm.newFunction("compile", () => vm.evalCode(SELDOM, "harness")),
+    vm.newFunction("compile", () => vm.evalCode(SELDOM, "harness", SCRIPT)),
   ].map(keep);
   const made = vm.callFunction(make, vm.undefined, emitNumber, emitTensor, isTensor, progress, ...heard);
   const api = keep(vm.unwrapResult(made));

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Actor } from "#lib/platform/auth/index.ts";
 import * as services from "./index.ts";
 import { personOf, solutionOf, startTestCourses, type TestCourses } from "./testing.ts";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let courses: TestCourses;
 let submissionId: string;

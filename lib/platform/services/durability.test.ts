@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createRandom } from "#lib/core/random.ts";
 import {
   type Acknowledged,
@@ -14,6 +14,8 @@ import {
   type TestCourses,
 } from "./testing.ts";
 
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
 let courses: TestCourses;
 let owner: pg.Client;
 
@@ -23,7 +25,7 @@ beforeAll(async () => {
   courses = await startTestCourses();
   owner = new pg.Client({ connectionString: courses.postgres.owner });
   await owner.connect();
-}, 120_000);
+});
 afterAll(async () => {
   await owner?.end();
   await courses?.stop();
@@ -138,7 +140,7 @@ describe("a hundred submissions, while workers and web servers are killed at ran
     expect(kills.reduce((a, b) => a + b)).toBeGreaterThan(4);
     const { rows } = await owner.query("SELECT verdict, count(*)::int FROM report GROUP BY verdict");
     expect(rows.find(({ verdict }) => verdict === "ungradable")).toBeUndefined();
-  }, 150_000);
+  }, 200_000);
 
   it("would be seen to be lost, or graded twice", async () => {
     const [first, second] = [...acknowledged.values()];

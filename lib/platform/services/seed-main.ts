@@ -1,5 +1,12 @@
 import path from "node:path";
-import { closeDatabase, databaseNow, inTransaction, projectRoot } from "#lib/platform/db/index.ts";
+import {
+  closeDatabase,
+  database,
+  databaseNow,
+  deleteEndedWindows,
+  inTransaction,
+  projectRoot,
+} from "#lib/platform/db/index.ts";
 import { demoCourse } from "./seed/demo-course.ts";
 import { demoPeople } from "./seed/demo-people.ts";
 import { importExercises } from "./seed/import-exercises.ts";
@@ -13,5 +20,6 @@ const course = await inTransaction(async (tx) => {
   await demoPeople(tx, made.id);
   return made;
 });
+await deleteEndedWindows(database());
 console.log(`${course.title}: join code ${course.joinCode}`);
 await closeDatabase();

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Answer } from "#lib/core/answer.ts";
 import type { Result } from "#lib/core/result.ts";
 import * as services from "./index.ts";
@@ -15,6 +15,8 @@ import {
   type TestCourses,
 } from "./testing.ts";
 
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
 let courses: TestCourses;
 let worker: ChildProcess;
 
@@ -22,7 +24,7 @@ beforeAll(async () => {
   buildWorker();
   courses = await startTestCourses();
   worker = await startWorker(courses.postgres);
-}, 120_000);
+});
 
 afterAll(async () => {
   if (worker) await stopWorker(worker);
@@ -127,6 +129,8 @@ describe("a page that follows its submission", () => {
         abort.abort();
       }
     }
+    // Training takes longer than the other checks, which are shown meanwhile.
+    expect(heard).toContain("progress");
     expect(heard.at(-1)).toBe("report");
   });
 });

@@ -18,9 +18,3 @@ export async function appendAudit(tx: Tx, event: AuditEvent): Promise<void> {
     VALUES (${event.courseId ?? "platform"}, 0, ${event.actorId}, ${event.action}, ${event.subject},
       ${JSON.stringify(event.detail)}::jsonb, '')`;
 }
-
-/** The position of the first event that does not follow from the one before it; null where the chain holds. */
-export async function selectAuditBreak(tx: Tx, courseId: string | null): Promise<number | null> {
-  const [row] = await tx.$queryRaw<{ at: number | null }[]>`SELECT audit_break(${courseId ?? "platform"}) AS at`;
-  return row?.at ?? null;
-}

@@ -43,8 +43,9 @@ export async function markFinished(tx: Tx, submissionId: string): Promise<void> 
   await tx.$executeRaw`UPDATE grading_job SET finished_at = clock_timestamp() WHERE submission_id = ${submissionId}::uuid`;
 }
 
-export async function markDead(tx: Tx, submissionId: string, lastFault: string): Promise<void> {
-  await tx.gradingJob.update({ where: { submissionId }, data: { diedAt: new Date(), lastFault } });
+/** Given up after too many runs. */
+export async function markDead(tx: Tx, submissionId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE grading_job SET died_at = clock_timestamp() WHERE submission_id = ${submissionId}::uuid`;
 }
 
 /** Engines for which jobs have waited for half a minute, other than the given one. */

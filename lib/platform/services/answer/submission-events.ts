@@ -56,7 +56,7 @@ async function* stream(userId: string, only: string | null, signal: AbortSignal)
   const poll = setInterval(() => hear({ type: "missed" }), POLL_MS);
   const stop = () => wake();
   signal.addEventListener("abort", stop);
-  const told = new Map<string, string>();
+  const told: Told = new Map();
   let beat = Date.now();
   try {
     while (!signal.aborted) {
@@ -81,15 +81,18 @@ async function* stream(userId: string, only: string | null, signal: AbortSignal)
   }
 }
 
-type Told = Map<string, string>;
+/** What was told last of each submission. */
+type Told = Map<string, { readonly mark: string; readonly settled: boolean }>;
 
 async function eventsFor(heard: Heard, userId: string, only: string | null, told: Told): Promise<SubmissionEvent[]> {
   try {
     if (heard.type === "notice") return await noticeEvents(heard, userId);
     if (heard.type !== "missed") return heard.submissionId ? await stateOf(heard.submissionId, told) : [];
     const open = only === null ? await selectUnfinished(database(), userId) : [only];
-    const known = only === null ? [...told.keys()].filter((id) => !open.includes(id)) : [];
-    return (await Promise.all([...open, ...known].map((id) => stateOf(id, told)))).flat();
+    // What has its report is not read again unless something happens to it.
+    const waiting = [...told].filter(([, { settled }]) => !settled).map(([id]) => id);
+    const ids = [...new Set([...open, ...waiting])].filter((id) => !told.get(id)?.settled);
+    return (await Promise.all(ids.map((id) => stateOf(id, told)))).flat();
   } catch {
     // The database is away; the next look comes with its return.
     return [];
@@ -108,8 +111,8 @@ async function stateOf(submissionId: string, told: Told): Promise<SubmissionEven
   const state = jobState(row.job);
   const event = await presentEvent(row, state);
   const mark = JSON.stringify(event);
-  if (told.get(submissionId) === mark) return [];
-  told.set(submissionId, mark);
+  if (told.get(submissionId)?.mark === mark) return [];
+  told.set(submissionId, { mark, settled: event.type === "report" });
   return [event];
 }
 

@@ -7,6 +7,7 @@ import {
   deleteProgress,
   insertReportOnce,
   inTransaction,
+  markDead,
   markFault,
   markFinished,
   markStarted,
@@ -37,12 +38,12 @@ export async function gradeSubmission(submissionId: string, workerId: string): P
     selectOptionalPlace(database(), submissionId),
   ]);
   if (!place) throw new Error(`submission ${submissionId} belongs nowhere`);
-  if (row.report) return markFinished(database(), submissionId);
+  if (row.report) return row.job?.diedAt ? undefined : markFinished(database(), submissionId);
   const { runs } = await markStarted(database(), submissionId, workerId);
   await notify(database(), { type: "status", userId: row.userId, submissionId });
   const exercise = await selectExercise(database(), row.attempt.versionHash);
   const seeds = { variant: row.attempt.variantSeed, hidden: hiddenSeed(submissionId) };
-  if (runs > MOST_RUNS) return store(row, place, ungradableReport(exercise, seeds, engineHash));
+  if (runs > MOST_RUNS) return store(row, place, ungradableReport(exercise, seeds, engineHash), markDead);
   const progress = new ProgressWriter(submissionId, row.userId);
   try {
     const variant = await variantOf(exercise, seeds.variant);
@@ -66,10 +67,15 @@ const faultWords = (error: unknown): string =>
   );
 
 /** Report, end of the job, notice and the news of it in one transaction: all or nothing. */
-async function store(row: WholeSubmission, place: SubmissionPlace, report: Report): Promise<void> {
+async function store(
+  row: WholeSubmission,
+  place: SubmissionPlace,
+  report: Report,
+  end: typeof markFinished = markFinished,
+): Promise<void> {
   await inTransaction(async (tx) => {
     const stored = await insertReportOnce(tx, row.id, report);
-    await markFinished(tx, row.id);
+    await end(tx, row.id);
     await deleteProgress(tx, row.id);
     if (!stored) return;
     await notify(tx, { type: "report", userId: row.userId, submissionId: row.id });

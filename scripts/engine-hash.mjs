@@ -20,6 +20,7 @@ export const engineInputs = [
   "lib/engine/expression",
   "lib/grading/exercise",
   "lib/grading/sandbox",
+  "lib/grading/slip",
   "lib/grading/grader",
 ];
 

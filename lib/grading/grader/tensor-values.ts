@@ -64,12 +64,3 @@ export function indexOf(flat: number, shape: readonly number[]): number[] {
   }
   return index;
 }
-
-export function transpose({ shape, data }: TensorValue): TensorValue {
-  const [rows = 1, columns = 1] = shape;
-  if (shape.length !== 2) return { shape, data };
-  const turned = new Float64Array(data.length);
-  for (let i = 0; i < rows; i++)
-    for (let j = 0; j < columns; j++) turned[j * rows + i] = data[i * columns + j] as number;
-  return { shape: [columns, rows], data: turned };
-}

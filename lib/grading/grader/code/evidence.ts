@@ -1,7 +1,7 @@
 import type { Evidence, TensorEvidence } from "#lib/core/report.ts";
 import type { TensorValue } from "#lib/core/value.ts";
+import { relationOf, type Seen } from "../../slip/index.ts";
 import { indexOf, isClose, relativeError, sameShape, type Tolerance } from "../tensor-values.ts";
-import { relationOf, type Seen } from "./relation.ts";
 
 export type Pair = {
   readonly name: string;

@@ -9,7 +9,7 @@ export type BrowserOptions = {
   readonly workerUrl: string;
   /** Address of the interpreter's wasm. */
   readonly wasmUrl: string;
-  /** Wall-clock milliseconds of one run, after which the interpreter stops at its next poll. 20,000 if left out. */
+  /** Wall-clock milliseconds of one run, after which the interpreter stops at its next poll. 30,000 if left out. */
   readonly deadlineMs?: number;
 };
 
@@ -35,7 +35,7 @@ export type BrowserRunner = Runner & {
   readonly close: () => void;
 };
 
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 30_000;
 const TERMINATE_AFTER_MS = 500;
 
 type Answered =

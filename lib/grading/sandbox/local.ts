@@ -3,11 +3,11 @@ import { createInstance, type EngineOptions, type Instance } from "./boundary/in
 import { runSession, type SessionOptions } from "./session.ts";
 
 export type LocalOptions = EngineOptions & {
-  /** Wall-clock backstop of one run in milliseconds; its outcome is `killed`. 10,000 if left out. */
+  /** Wall-clock backstop of one run in milliseconds; its outcome is `killed`. 30,000 if left out. */
   readonly deadlineMs?: number;
 };
 
-const DEADLINE_MS = 10_000;
+const DEADLINE_MS = 30_000;
 
 export type LocalRunner = {
   /** As `Runner.run`; `deadlineMs` is for this run alone. */

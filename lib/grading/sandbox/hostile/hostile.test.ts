@@ -109,6 +109,19 @@ describe("a hostile answer", () => {
     expect(new Set(HOSTILE.map(({ threat }) => String(threat)))).toEqual(new Set(Object.keys(THREATS)));
   });
 
+  it("would show in the run after it, if it had left anything behind", async () => {
+    const [file] = HONEST.files;
+    for (const trace of [
+      "Math.exp = () => 1;",
+      "Array.prototype.sort = function () { return this; };",
+      "nd.random.uniform(0, 1);",
+      "Object.keys = () => [];",
+    ]) {
+      const touched = { ...HONEST, files: [{ name: "answer.ts", source: `${trace} ${file?.source}` }] };
+      expect(written(await here(touched))).not.toBe(honest);
+    }
+  });
+
   const label = (row: Hostile) => [`${row.name} ${row.calls?.join() ?? ""} ${row.returns ?? ""}`.trim(), row] as const;
 
   it.each(HOSTILE.filter(({ thread }) => !thread).map(label))(

@@ -11,7 +11,7 @@ export type PoolOptions = {
   readonly threads?: number;
   /** The bundle of `lib/worker/sandbox-thread.ts`; `dist/sandbox-thread.mjs` of the checkout if left out. */
   readonly threadFile?: string;
-  /** Wall-clock milliseconds of one run, after which the interpreter stops at its next poll. 20,000 if left out. */
+  /** Wall-clock milliseconds of one run, after which the interpreter stops at its next poll. 30,000 if left out. */
   readonly deadlineMs?: number;
 };
 
@@ -20,7 +20,7 @@ export type PoolRunner = Runner & {
   readonly close: () => Promise<void>;
 };
 
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 30_000;
 /** What cannot be interrupted is terminated this much after its deadline. */
 const TERMINATE_AFTER_MS = 150;
 /** A thread that has not begun a run by then is counted as lost. */

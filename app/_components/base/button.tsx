@@ -15,7 +15,7 @@ const kinds = {
 
 const sizes = {
   small: "h-[1.625rem] px-2 gap-1.5",
-  normal: "h-8 px-3 gap-2",
+  normal: "h-8 px-2.5 gap-2",
   tall: "h-11 px-4 gap-2 text-next",
 } as const;
 

@@ -20,6 +20,7 @@ export type FormulaReading = {
  * stays at 60 % and a caret stands under the column. `reading` comes from the caller, who knows the symbols.
  */
 export function FormulaField({
+  id,
   label,
   symbolTex,
   value,
@@ -30,6 +31,7 @@ export function FormulaField({
   onFocus,
   ref,
 }: {
+  id: string;
   label: string;
   symbolTex: string;
   value: string;
@@ -51,6 +53,7 @@ export function FormulaField({
       <span className="order-last col-span-3 tablet:order-none tablet:col-span-1">
         <input
           ref={ref}
+          data-cell={id}
           aria-label={label}
           aria-invalid={problem !== null || reading.conflict || undefined}
           aria-describedby={problem ? note : undefined}

@@ -56,6 +56,10 @@ export function applyTheme(monaco: MonacoApi): void {
       "editor.wordHighlightBackground": `${colour.fwd}1c`,
       "editor.findMatchBackground": `${colour.fwd}40`,
       "editor.findMatchHighlightBackground": `${colour.fwd}22`,
+      ...Object.fromEntries(
+        [1, 2, 3, 4, 5, 6].map((level) => [`editorBracketHighlight.foreground${level}`, colour.ink]),
+      ),
+      "editorBracketHighlight.unexpectedBracket.foreground": colour.bad,
       "editorBracketMatch.background": `${colour.fwd}22`,
       "editorBracketMatch.border": "#00000000",
       "editorIndentGuide.background1": "#00000000",

@@ -28,6 +28,9 @@ const states: {
   empty: { verdict: null, look: "border border-line-strong", said: "empty" },
 };
 
+/** Long numbers are set smaller, so that all their digits are seen beside the verdict. */
+const sizeFor = (length: number): string => (length <= 9 ? "text-code" : length === 10 ? "text-caption" : "text-tag");
+
 /**
  * A matrix to be typed in, cell by cell or pasted as a block, with dimension lines. Cells are row-major. A state is shown until its
  * cell is edited again, which the caller decides. `first` makes its first cell the one that Tab reaches in its sheet.
@@ -57,7 +60,7 @@ export function NumberGrid({
   const set = (at: number, text: string) =>
     onChange(Array.from({ length: rows * cols }, (_, i) => (i === at ? text : (cells[i] ?? ""))));
   return (
-    <Dimensioned rows={dimensions.rows} cols={dimensions.cols}>
+    <Dimensioned rows={dimensions.rows} cols={dimensions.cols} gutter>
       <div className="grid w-max gap-0.5" style={{ gridTemplateColumns: `repeat(${cols}, 6.75rem)` }}>
         {Array.from({ length: rows * cols }, (_, at) => {
           const state = shown?.[at] ?? null;
@@ -71,7 +74,7 @@ export function NumberGrid({
                   state={verdict}
                   size={13}
                   label=""
-                  className="pointer-events-none absolute top-1/2 left-2 -translate-y-1/2"
+                  className="pointer-events-none absolute top-1/2 left-[7px] -translate-y-1/2"
                 />
               ) : null}
               <input
@@ -99,8 +102,9 @@ export function NumberGrid({
                   );
                 }}
                 className={cx(
-                  "h-8 w-full rounded-field bg-surface pr-2.5 text-right font-mono text-code text-ink focus:border-fwd pointer-coarse:h-11",
-                  verdict ? "pl-7" : "pl-2",
+                  "h-8 w-full rounded-field bg-surface pr-2 text-right font-mono text-ink focus:border-fwd pointer-coarse:h-11",
+                  verdict ? "pl-6" : "pl-2",
+                  sizeFor((cells[at] ?? "").length),
                   look,
                 )}
               />

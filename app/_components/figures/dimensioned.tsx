@@ -24,7 +24,7 @@ function Arm({ cap }: { cap: "start" | "end" }) {
 
 function Down({ size }: { size: string | number }) {
   return (
-    <span aria-hidden="true" className="flex w-3 flex-col items-center gap-0.5 text-tag leading-none text-ink-2">
+    <span aria-hidden="true" className="flex w-2.5 flex-col items-center gap-0.5 text-tag leading-none text-ink-2">
       <Leg cap="start" />
       {size}
       <Leg cap="end" />
@@ -50,15 +50,16 @@ export function Dimensioned({
   rows,
   cols,
   children,
-  className,
+  gutter = false,
 }: {
   rows?: number | string | undefined;
   cols?: number | string | undefined;
   children: ReactNode;
-  className?: string;
+  /** Keep the room for rows at the left even where there are none, so that columns of a sheet align. */
+  gutter?: boolean;
 }) {
   return (
-    <div className={`inline-grid grid-cols-[auto_auto] gap-x-1.5 gap-y-1 ${className ?? ""}`}>
+    <div className={`inline-grid gap-x-1.5 gap-y-1 ${gutter ? "grid-cols-[10px_auto]" : "grid-cols-[auto_auto]"}`}>
       {cols === undefined ? null : (
         <div className="col-start-2">
           <Across size={cols} />

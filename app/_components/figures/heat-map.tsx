@@ -33,13 +33,11 @@ export function HeatMap({
   tensors,
   largest,
   tolerance,
-  title = "Relative error, entry by entry",
   against,
 }: {
   tensors: readonly TensorEvidence[];
   largest: Largest;
   tolerance?: string;
-  title?: string;
   against?: string;
 }) {
   if (tensors.length > 0 && tensors.every(holds)) {
@@ -54,8 +52,10 @@ export function HeatMap({
   return (
     <figure className="m-0">
       <figcaption className="mb-1.5 flex justify-between gap-3">
-        <span className="font-medium">{title}</span>
-        {against ? <span className="text-ink-3">{against}</span> : null}
+        <span className="font-medium">
+          Relative error<span className="max-tablet:hidden">, entry by entry</span>
+        </span>
+        {against ? <span className="text-right text-ink-3">{against}</span> : null}
       </figcaption>
       <div className="scroll-quiet flex gap-x-5 gap-y-3 overflow-x-auto pb-1">
         {columnsOf(tensors).map((column) => (

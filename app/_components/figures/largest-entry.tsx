@@ -9,6 +9,7 @@ export function LargestEntry({
   numeric,
   relation,
   sizes,
+  other = "Numeric",
 }: {
   name: string;
   index: readonly number[];
@@ -17,6 +18,8 @@ export function LargestEntry({
   relation: string | null;
   /** "8 examples, h = 10⁻⁵": the case that is shown. */
   sizes?: string;
+  /** What `numeric` is. */
+  other?: string;
 }) {
   const rows = [
     {
@@ -25,7 +28,7 @@ export function LargestEntry({
       beside: sizes ? <span className="text-ink-2">{sizes}</span> : null,
     },
     { term: "Yours", value: yours === null ? null : figure(yours, 4, true), beside: null },
-    { term: "Numeric", value: numeric === null ? null : figure(numeric, 4, true), beside: null },
+    { term: other, value: numeric === null ? null : figure(numeric, 4, true), beside: null },
   ].filter((row) => row.value !== null);
   return (
     <dl className="rounded-box bg-sunken px-3 py-2 text-caption">

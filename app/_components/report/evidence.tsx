@@ -9,13 +9,14 @@ import { TrainingStrip } from "../figures/training-strip.tsx";
 
 type Of<Kind extends Evidence["kind"]> = Extract<Evidence, { readonly kind: Kind }>;
 type Shown = { readonly tolerance?: number; readonly against?: string };
+type Compared = Shown & { /** Compared with central differences, not with a reference. */ readonly numeric: boolean };
 
 const sizesText = (sizes: { readonly [size: string]: number }): string =>
   Object.entries(sizes)
     .map(([size, value]) => (size === "m" ? `${value} ${value === 1 ? "example" : "examples"}` : `${size} = ${value}`))
     .join(", ");
 
-function Tensors({ evidence, tolerance, against }: { evidence: Of<"tensors"> } & Shown) {
+function Tensors({ evidence, tolerance, against, numeric }: { evidence: Of<"tensors"> } & Compared) {
   const { largest } = evidence;
   return (
     <div className="flex flex-col gap-2">
@@ -25,7 +26,9 @@ function Tensors({ evidence, tolerance, against }: { evidence: Of<"tensors"> } &
         {...(tolerance !== undefined && { tolerance: power(tolerance) })}
         {...(against && { against })}
       />
-      {largest ? <LargestEntry {...largest} sizes={sizesText(evidence.sizes)} /> : null}
+      {largest ? (
+        <LargestEntry {...largest} sizes={sizesText(evidence.sizes)} other={numeric ? "Numeric" : "Asked for"} />
+      ) : null}
       {evidence.cases > 1 ? (
         <p className="text-caption text-ink-3">{`${evidence.casesHeld} of ${evidence.cases} cases hold; the smallest that does not is shown.`}</p>
       ) : null}
@@ -129,7 +132,7 @@ export function EvidenceView({ check, ...shown }: { check: CheckReport } & Shown
   if (!evidence) return null;
   switch (evidence.kind) {
     case "tensors":
-      return <Tensors evidence={evidence} {...shown} />;
+      return <Tensors evidence={evidence} numeric={check.kind === "consistent"} {...shown} />;
     case "training":
       return <Training evidence={evidence} />;
     case "formula":

@@ -43,7 +43,12 @@ export function Pane({
 /** The head of a pane, 40 px. */
 export function PaneHead({ children, className }: { children: ReactNode; className?: string }) {
   return (
-    <div className={cx("flex h-10 shrink-0 items-center gap-3 border-b border-line bg-surface px-4", className)}>
+    <div
+      className={cx(
+        "flex h-10 shrink-0 items-center gap-3 pointer-coarse:h-13 border-b border-line bg-surface px-4",
+        className,
+      )}
+    >
       {children}
     </div>
   );

@@ -50,6 +50,14 @@ export type ExerciseScreenProps = {
 
 const closed: readonly string[] = ["closed", "not-open", "hidden"];
 
+/** The field that a reason names: the first cell or line of it that cannot be read, else its first. */
+function focusPlace(place: string | null): void {
+  const fields = [...document.querySelectorAll<HTMLElement>("[data-cell]")].filter(
+    ({ dataset }) => dataset.cell?.split(":")[0] === place,
+  );
+  (fields.find((field) => field.ariaInvalid === "true") ?? fields[0])?.focus();
+}
+
 /** The page of an exercise: what is asked, the answer, and what came back. */
 export function ExerciseScreen({
   page,
@@ -110,6 +118,8 @@ export function ExerciseScreen({
   const submit = () => {
     if ((!page.submit.open && page.submit.because !== "preview") || !online) return announce(page.submit.sentence);
     const answer = answered(page.exercise, draft.store.answer());
+    if (Object.keys(answer).length === 0)
+      return submission.refuse("Nothing is answered yet, and nothing was recorded.");
     draft.save();
     setSent(draft.store.answer());
     setLatestWas("attempt");
@@ -144,18 +154,13 @@ export function ExerciseScreen({
       state={submission.state}
       timeZone={page.course.timeZone}
       partTitles={Object.fromEntries(parts.map((each) => [each.id, each.title]))}
-      onGoTo={(id, line, column) => {
+      onGoTo={({ partId: id, line, column, place: field }) => {
         pick(id);
-        if (line === null) setView("answer");
-        else goTo(line, column ?? 1);
+        setView("answer");
+        if (line !== null) goTo(line, column ?? 1);
+        else requestAnimationFrame(() => focusPlace(field));
       }}
     />
-  );
-  const results = (
-    <>
-      {status}
-      <ResultsPane part={part} shown={shown} lessonLink={lessonLink} onGoTo={goTo} />
-    </>
   );
 
   return (
@@ -278,7 +283,7 @@ export function ExerciseScreen({
         </div>
         <div data-area="results" className="flex">
           <Pane label="Results" id="pane-results" className="flex-1">
-            {results}
+            <ResultsPane part={part} shown={shown} status={status} lessonLink={lessonLink} onGoTo={goTo} />
           </Pane>
         </div>
       </main>

@@ -16,9 +16,10 @@ export function SheetSummary({
   if (running) return <span className="shrink-0 text-caption text-ink-2">being graded</span>;
   if (!report?.answered) return <span className="shrink-0 text-caption text-ink-3">{pointsWords(outOf)}</span>;
   const fields = rightCount(report);
-  const words = [
-    fields ? `${fields.right} of ${fields.of} fields right` : null,
-    report.points === null ? "waits for a person" : `${points(report.points)} of ${points(report.outOf)} points`,
-  ].filter(Boolean);
-  return <span className="shrink-0 text-right text-caption text-ink-2">{words.join(" · ")}</span>;
+  return (
+    <span className="shrink-0 text-right text-caption text-ink-2">
+      {fields ? <span className="max-tablet:hidden">{`${fields.right} of ${fields.of} fields right · `}</span> : null}
+      {report.points === null ? "waits for a person" : `${points(report.points)} of ${points(report.outOf)} points`}
+    </span>
+  );
 }

@@ -50,7 +50,7 @@ export function AnswerFoot({
       ) : runs ? (
         <Button icon="play" aria-keyshortcuts="Control+Enter Meta+Enter" onClick={onRun}>
           Run
-          <Kbd keys="Mod+Enter" className="ml-0.5 hidden text-ink-2 tablet:inline-flex" />
+          <Kbd keys="Mod+Enter" className="ml-0.5 text-ink-2 max-tablet:hidden" />
         </Button>
       ) : null}
       <Button
@@ -63,7 +63,7 @@ export function AnswerFoot({
         onClick={onSubmit}
       >
         Submit
-        <Kbd keys="Mod+Shift+Enter" className="order-last ml-0.5 hidden tablet:inline-flex" />
+        <Kbd keys="Mod+Shift+Enter" className="order-last ml-0.5 max-tablet:hidden" />
       </Button>
     </div>
   );

@@ -92,7 +92,7 @@ export function CodeAnswer({
           onChange={onChange}
         />
         <CompareAttempt attempts={attempts} partId={part.id} source={source} />
-        <Button kind="bare" size="small" className="hidden pointer-coarse:inline-flex" onClick={() => choose(!plain)}>
+        <Button kind="bare" size="small" className="pointer-fine:hidden" onClick={() => choose(!plain)}>
           {plain ? "Use full editor" : "Use plain editor"}
         </Button>
       </PaneHead>

@@ -38,7 +38,7 @@ export function CompareAttempt({
     });
   return (
     <>
-      <Button kind="bare" size="small" busy={pending} className="hidden tablet:inline-flex" onClick={load}>
+      <Button kind="bare" size="small" busy={pending} className="max-tablet:hidden" onClick={load}>
         {`Compare with attempt ${latest.number}`}
       </Button>
       <Dialog title={`Attempt ${latest.number} and now`} wide open={open} onOpenChange={setOpen}>

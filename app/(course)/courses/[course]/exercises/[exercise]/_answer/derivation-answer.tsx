@@ -85,6 +85,7 @@ export function DerivationAnswer({
             ref={(field) => {
               fields.current[i] = field;
             }}
+            id={each.id}
             label={`Line ${i + 1} of ${part.lines.length}, ${each.id}`}
             symbolTex={each.tex}
             value={lines[each.id] ?? ""}

@@ -103,7 +103,7 @@ export function LaneFields({
               <Arrow direction={direction} />
             </div>
           ) : null}
-          <div className="shrink-0">
+          <div className="min-w-31 shrink-0">
             <FieldName tex={column.tex} />
             {column.shown}
           </div>
@@ -120,7 +120,7 @@ const FieldName = ({ tex }: { tex: string }) => (
 );
 
 const One = () => (
-  <span className="flex h-8 w-[6.75rem] items-center justify-end rounded-field bg-sunken pr-2.5 font-mono text-code font-medium">
+  <span className="ml-4 flex h-8 w-[6.75rem] items-center justify-end rounded-field bg-sunken pr-2.5 font-mono text-code font-medium">
     1
   </span>
 );

@@ -1,6 +1,6 @@
 "use client";
 import Link from "next/link";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "#app/_components/base/button.tsx";
 import { EmptyState } from "#app/_components/base/empty-state.tsx";
 import { grouped } from "#app/_components/base/format.ts";
@@ -23,27 +23,31 @@ export type Shown =
   | { readonly kind: "run"; readonly run: Run }
   | { readonly kind: "attempt"; readonly graded: Graded; readonly part: PartReport };
 
-type Row = { readonly id: string; readonly title: string; readonly outOf: number };
+/** `public`: Run carries it out as well. */
+type Row = { readonly id: string; readonly title: string; readonly outOf: number; readonly public: boolean };
 
 /** All checks of a part in file order, as the public exercise names them. */
 function rowsOf(part: PublicPart): readonly Row[] {
-  if (part.kind === "code") return part.checks.map(({ id, title, points }) => ({ id, title, outOf: points }));
-  if (part.kind === "derivation") return part.lines.map(({ id, points }) => ({ id, title: id, outOf: points }));
+  if (part.kind === "code")
+    return part.checks.map(({ id, title, points, public: shown }) => ({ id, title, outOf: points, public: shown }));
+  if (part.kind === "derivation")
+    return part.lines.map(({ id, points }) => ({ id, title: id, outOf: points, public: false }));
   return [];
 }
 
+/** Each check with its report, or with what it waits for: `under` says which of them are being carried out now. */
 function listedOf(
   part: PublicPart,
-  checks: readonly { readonly id: string }[],
-  running: boolean,
+  checks: PartReport["checks"],
+  under: "nothing" | "run" | "submit",
   note: string,
 ): readonly Listed[] {
-  const known = checks as PartReport["checks"];
   const rows = rowsOf(part);
-  if (rows.length === 0) return known.map((check) => ({ check, waits: null }));
+  if (rows.length === 0) return checks.map((check) => ({ check, waits: null }));
   return rows.map((row) => {
-    const check = known.find(({ id }) => id === row.id);
-    return check ? { check, waits: null } : { check: null, waits: { ...row, note, running } };
+    const check = checks.find(({ id }) => id === row.id);
+    const running = under === "submit" || (under === "run" && row.public);
+    return check ? { check, waits: null } : { check: null, waits: { ...row, note: running ? "runs" : note, running } };
   });
 }
 
@@ -80,11 +84,14 @@ function HeadWords({ shown }: { shown: Shown }) {
 export function ResultsPane({
   part,
   shown,
+  status,
   lessonLink,
   onGoTo,
 }: {
   part: PublicPart;
   shown: Shown;
+  /** Where the submission stands, under the head. */
+  status: ReactNode;
   lessonLink: LessonLink;
   onGoTo: (line: number, column: number) => void;
 }) {
@@ -108,6 +115,7 @@ export function ResultsPane({
           </Button>
         ) : null}
       </PaneHead>
+      {status}
       {consoleOpen ? <ConsoleLines lines={printed} /> : null}
       <Body part={part} shown={shown} lessonLink={lessonLink} onGoTo={onGoTo} />
     </>
@@ -129,7 +137,7 @@ function Body({
   if (shown.kind === "attempt") {
     const { part: report, graded } = shown;
     const held = report.checks.filter((check) => check.verdict === "correct").length;
-    const listed = listedOf(part, report.checks, !graded.final, graded.final ? "not run" : "runs");
+    const listed = listedOf(part, report.checks, graded.final ? "nothing" : "submit", "not run");
     return (
       <>
         <Score
@@ -153,7 +161,7 @@ function Body({
         <Sentence text={readingSentence(run.part)} />
       </p>
     );
-  const waiting = listedOf(part, run.checks, false, "waits for Submit");
+  const waiting = listedOf(part, run.checks, run.running ? "run" : "nothing", "waits");
   const held = run.checks.filter((check) => check.verdict === "correct").length;
   const earned = run.checks.reduce((sum, check) => sum + (check.points ?? 0), 0);
   return (
@@ -178,7 +186,7 @@ function Body({
 }
 
 function Nothing({ part }: { part: PublicPart }) {
-  const rows = listedOf(part, [], false, "not run");
+  const rows = listedOf(part, [], "nothing", "not run");
   return (
     <>
       <EmptyState>

@@ -2,7 +2,7 @@
 import { Button } from "#app/_components/base/button.tsx";
 import { Verdict } from "#app/_components/base/verdict.tsx";
 import { clock } from "#app/_components/base/when.ts";
-import type { Receipt } from "#lib/platform/services/index.ts";
+import type { Receipt, RefusedPart } from "#lib/platform/services/index.ts";
 import type { SubmissionState } from "../_state/use-submission.ts";
 
 const ordinals = ["", "second in line", "third in line", "fourth in line", "fifth in line"];
@@ -28,12 +28,12 @@ export function SubmissionStatus({
   state: SubmissionState;
   timeZone: string;
   partTitles: { readonly [partId: string]: string };
-  onGoTo: (partId: string, line: number | null, column: number | null) => void;
+  onGoTo: (reason: RefusedPart) => void;
 }) {
   if (state.kind === "none") return null;
   if (state.kind === "refused") {
     return (
-      <section aria-label="Not submitted" className="border-b border-line bg-part-tint px-4 py-3">
+      <section aria-label="Not submitted" className="appear border-b border-line bg-surface px-4 py-3">
         <p className="flex items-start gap-2 font-medium">
           <Verdict state="ungradable" label="" className="mt-0.5" />
           <span>{state.message}</span>
@@ -48,7 +48,7 @@ export function SubmissionStatus({
                   </span>
                   {reason.message}
                 </span>
-                <Button size="small" onClick={() => onGoTo(reason.partId, reason.line, reason.column)}>
+                <Button size="small" onClick={() => onGoTo(reason)}>
                   {reason.line === null ? "Show it" : `Go to line ${reason.line}`}
                 </Button>
               </li>

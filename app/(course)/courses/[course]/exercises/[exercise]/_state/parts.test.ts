@@ -44,12 +44,14 @@ describe("parts and their answers", () => {
     expect(completed(exercise, { words: { kind: "choice", chosen: ["a"] } }).words).toEqual({ kind: "text", text: "" });
   });
 
-  test("an untouched starter and blank prose are no answers", () => {
+  test("blank code, blank prose and no choice are no answers", () => {
     const draft = completed(exercise, {
       words: { kind: "text", text: "  \n" },
       effect: { kind: "choice", chosen: ["b"] },
     });
-    expect(answered(exercise, draft)).toEqual({ effect: { kind: "choice", chosen: ["b"] } });
+    expect(answered(exercise, { ...draft, implement: { kind: "code", source: " " } })).toEqual({
+      effect: { kind: "choice", chosen: ["b"] },
+    });
   });
 
   test("parts are lettered in order", () => {

@@ -34,9 +34,8 @@ export function completed(exercise: PublicExercise, draft: Answer | null): Answe
   );
 }
 
-const touches: { readonly [kind in PartAnswer["kind"]]: (answer: PartAnswer, part: PublicPart) => boolean } = {
-  code: (answer, part) =>
-    answer.kind === "code" && part.kind === "code" && answer.source.trim() !== "" && answer.source !== part.starter,
+const touches: { readonly [kind in PartAnswer["kind"]]: (answer: PartAnswer) => boolean } = {
+  code: (answer) => answer.kind === "code" && answer.source.trim() !== "",
   worksheet: (answer) =>
     answer.kind === "worksheet" &&
     Object.values(answer.fields)
@@ -48,12 +47,12 @@ const touches: { readonly [kind in PartAnswer["kind"]]: (answer: PartAnswer, par
   text: (answer) => answer.kind === "text" && answer.text.trim() !== "",
 };
 
-/** What is handed in: parts that were answered. An untouched starter counts as no answer. */
+/** What is handed in: parts that are not blank. */
 export function answered(exercise: PublicExercise, answer: Answer): Answer {
   return Object.fromEntries(
     exercise.parts.flatMap((part) => {
       const given = answer[part.id];
-      return given && touches[given.kind](given, part) ? [[part.id, given] as const] : [];
+      return given && touches[given.kind](given) ? [[part.id, given] as const] : [];
     }),
   );
 }

@@ -45,6 +45,7 @@ export function useRun(exercise: PublicExercise): Runs {
   const [latest, setLatest] = useState<Run | null>(null);
   const runner = useRef<BrowserRunner | null>(null);
   const count = useRef(0);
+  const busy = useRef(0);
 
   useEffect(() => {
     const made = createBrowserRunner({ workerUrl: runWorkerUrl, wasmUrl: quickjsWasmUrl });
@@ -64,7 +65,8 @@ export function useRun(exercise: PublicExercise): Runs {
       const begun = performance.now();
       const update = (change: (run: Run) => Partial<Run>) =>
         setLatest((now) => (now?.number === number ? { ...now, ...change(now) } : now));
-      here.stop();
+      if (busy.current > 0) here.stop();
+      busy.current += 1;
       setLatest({ number, partId, part: null, checks: [], losses: [], running: true, ms: null, ended: null });
       void here
         .start(
@@ -86,12 +88,15 @@ export function useRun(exercise: PublicExercise): Runs {
             if (part) announce(runSentence(number, part));
           },
           () => update(() => ({ running: false, ended: "fault" })),
-        );
+        )
+        .finally(() => {
+          busy.current -= 1;
+        });
     },
     [exercise],
   );
   const stop = useCallback(() => {
-    runner.current?.stop();
+    if (busy.current > 0) runner.current?.stop();
     announce("Stopped. No attempt was used.");
   }, []);
   return { latest, run, stop };

@@ -29,6 +29,8 @@ export type Submission = {
   /** The newest report that is known, whole or in progress. */
   readonly graded: Graded | null;
   readonly submit: (answer: Answer) => void;
+  /** Says why it is not even sent. */
+  readonly refuse: (message: string) => void;
 };
 
 function firstGraded(page: ExercisePage): Graded | null {
@@ -113,7 +115,11 @@ export function useSubmission(page: ExercisePage): Submission {
     return () => source.close();
   }, [following, router]);
 
-  return { state, graded, submit };
+  const refuse = useCallback((message: string) => {
+    setState({ kind: "refused", message, reasons: [] });
+    announce(message);
+  }, []);
+  return { state, graded, submit, refuse };
 }
 
 type Sent = { readonly kind: "received"; readonly receipt: Receipt } | Extract<SubmissionState, { kind: "refused" }>;

@@ -50,7 +50,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   worker: ["services", "queue", "db", "grader", "sandbox", "exercise"],
   "browser worker": ["grader", "sandbox", "exercise"],
   // `verify` holds solution, tape and central differences against one another.
-  cli: ["exercise", "sandbox", "slip", "grader", "autodiff", "tensor"],
+  // `make-instructor` is the one command that needs the platform, and loads it only then.
+  cli: ["exercise", "sandbox", "slip", "grader", "autodiff", "tensor", "services"],
   // The editor shows the declarations of `nd`, which lie beside its operations.
   app: ["services", "text", "exercise", "sandbox", "tensor"],
 };

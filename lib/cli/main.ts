@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { grade } from "./grade.ts";
 import { list } from "./list.ts";
+import { makeInstructor } from "./make-instructor.ts";
 import { replay } from "./replay.ts";
 import { Unusable } from "./unusable.ts";
 import { verify } from "./verify.ts";
@@ -34,6 +35,13 @@ program
   .argument("<file>", "the answer that it graded")
   .description("grade again with the report's seeds and compare byte by byte")
   .action(replay);
+
+program
+  .command("make-instructor")
+  .argument("<email>", "address of a person who has signed up")
+  .option("--course <slug>", "the course; may be left out where there is only one")
+  .description("make a person the instructor of a course; needs the database")
+  .action(makeInstructor);
 
 try {
   await program.parseAsync();

@@ -1,13 +1,10 @@
 export { type Attributes, Frame } from "./frame.ts";
 export { createHost, type Host, ShapeError } from "./host.ts";
-export { type Complaint, explain } from "./messages.ts";
 export {
-  type AttributeSlot,
   type Operation,
   operationNamed,
   operationOf,
   operations,
-  optionalOperationOf,
 } from "./operations/index.ts";
 export { allclose, broadcastShapes, shapeText, sizeOf, tensorOf } from "./shape.ts";
 export { ndTypes } from "./types.ts";

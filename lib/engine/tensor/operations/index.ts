@@ -6,7 +6,7 @@ import { reductions } from "./reductions.ts";
 import type { Operation } from "./row.ts";
 import { shaping } from "./shaping.ts";
 
-export type { AttributeSlot, Operation } from "./row.ts";
+export type { Operation } from "./row.ts";
 
 /** Every operation of the kernel, one row each: the host, the guest, the tape and the editor read this table. */
 export const operations: readonly Operation[] = [

@@ -13,7 +13,7 @@ const STACK_BYTES = 128 * 1024;
 /** Interpreter memory of one run; below the wasm maximum, so that the tensors have room too. */
 const HEAP_BYTES = 48 * 1024 * 1024;
 /** Kernel work (elements, multiply-adds) that counts as much as one interrupt poll (10,000 jumps or calls). */
-export const WORK_PER_POLL = 400_000;
+const WORK_PER_POLL = 400_000;
 const PROGRESS_MS = 50;
 
 export type ContextOptions = {
@@ -34,7 +34,7 @@ export type ContextOptions = {
 export type Emitted = { readonly slot: number; readonly value: TensorValue | number; readonly tapeId: number | null };
 
 /** Native functions for the harness. Never make them reachable for student code: what they emit is believed. */
-export type HarnessNatives = {
+type HarnessNatives = {
   /** `(slot, tensor | number | nested lists) → undefined` */
   readonly emitTensor: QuickJSHandle;
   /** `(slot, number) → undefined` */

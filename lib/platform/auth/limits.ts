@@ -5,7 +5,7 @@ import { ADDRESS_HEADER } from "./auth.ts";
 type Limit = { readonly most: number; readonly seconds: number };
 
 /** Tries in a window that begins with the first of them. */
-export const limits = {
+const limits = {
   "sign-in per account": { most: 5, seconds: 60 },
   "sign-in per address": { most: 20, seconds: 60 },
   "sign-up per address": { most: 10, seconds: 600 },

@@ -67,6 +67,3 @@ export function isUnreachable(error: unknown): boolean {
   }
   return false;
 }
-
-/** Whether an error says that a unique constraint holds already. */
-export const isDuplicate = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === "P2002";

@@ -4,7 +4,6 @@ export {
   databaseNow,
   databaseUrl,
   inTransaction,
-  isDuplicate,
   isUnreachable,
   type Tx,
 } from "./client.ts";

@@ -40,6 +40,7 @@ export async function startTestPostgres(options: { readonly empty?: boolean } = 
   const child = spawn(path.join(native, "bin", "postgres"), args, { cwd: "/", stdio: "ignore", ...user });
   const end = () => child.kill("SIGQUIT");
   process.once("exit", end);
+  process.once("SIGTERM", () => process.exit(1));
   await ready(data, child.pid ?? 0);
   const url = (name: string) => `postgresql://${name}@127.0.0.1:${port}/nablab`;
   await makeRoles(port);

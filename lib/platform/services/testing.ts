@@ -24,8 +24,6 @@ import { importExercises } from "./seed/import-exercises.ts";
 import type { Person } from "./shared/enter.ts";
 import type { ReportView } from "./views.ts";
 
-export const PASSWORD = "correct horse battery";
-
 /** Two courses with people of every role in each, on a PostgreSQL of their own. This process is the web server's role in it. */
 export type TestCourses = {
   readonly postgres: TestPostgres;

@@ -90,7 +90,6 @@ const rows: { readonly [name: string]: Row } = {
 const OPEN_TO_ANYONE = [
   "actorOf",
   "authHandler",
-  "closeServices",
   "dateWords",
   "isHealthy",
   "joinCourse",

@@ -7,7 +7,6 @@ export { saveDraft } from "./answer/save-draft.ts";
 export { solution } from "./answer/solution.ts";
 export { submissionEvents } from "./answer/submission-events.ts";
 export { submitAttempt } from "./answer/submit-attempt.ts";
-export { closeServices } from "./close.ts";
 export { courseHome } from "./course/course-home.ts";
 export { listNotices, markNoticesRead } from "./course/notices.ts";
 export { visitorCourse } from "./course/visitor-course.ts";

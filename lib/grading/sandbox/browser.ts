@@ -4,7 +4,7 @@ import type { StartMessage, WorkerAnswers, WorkerAsk, WorkerMessage, WorkerQuest
 
 export type { WorkerAsk } from "./protocol.ts";
 
-export type BrowserOptions = {
+type BrowserOptions = {
   /** Address of the bundle of `lib/worker/browser.ts`. */
   readonly workerUrl: string;
   /** Address of the interpreter's wasm. */
@@ -14,7 +14,7 @@ export type BrowserOptions = {
 };
 
 /** Heard while the worker works. */
-export type Listeners = {
+type Listeners = {
   readonly onProgress?: (points: readonly Progress[]) => void;
   readonly onCheck?: (partId: string, check: CheckReport) => void;
 };

@@ -11,7 +11,7 @@ import type { GuestError } from "#lib/core/runner.ts";
 import type { MapColumn } from "./columns.ts";
 
 /** Code that tells a global function of the name `counter` which of the named functions was entered (by its index). */
-export type Instrumented = { readonly code: string; readonly counter: string; readonly column: MapColumn };
+type Instrumented = { readonly code: string; readonly counter: string; readonly column: MapColumn };
 
 type Edit = { readonly at: number; readonly text: string };
 

@@ -6,13 +6,13 @@ import type { Progress, RunOutcome, RunRequest } from "#lib/core/runner.ts";
  * Between a thread or worker and its parent. Only what can be cloned crosses: requests, outcomes, progress. `id` pairs a
  * reply with its question.
  */
-export type Reply<Value> =
+type Reply<Value> =
   | { readonly type: "done"; readonly id: number; readonly value: Value }
   /** The platform's own fault, in words for its log. */
   | { readonly type: "fault"; readonly id: number; readonly message: string };
 
 /** Sent while a run goes on. */
-export type ProgressMessage = { readonly type: "progress"; readonly id: number; readonly points: readonly Progress[] };
+type ProgressMessage = { readonly type: "progress"; readonly id: number; readonly points: readonly Progress[] };
 
 /** A run for a thread of the server's pool. */
 export type ThreadTask = {

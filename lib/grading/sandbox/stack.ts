@@ -16,7 +16,7 @@ const FRAMES = 20;
  * The frames of a guest's stack trace that lie in the person's files, innermost first, at most 20. The text comes from
  * the guest: it can name other lines, never other files.
  */
-export function framesOf(stack: string, places: Places): Frame[] {
+function framesOf(stack: string, places: Places): Frame[] {
   return stack
     .split("\n")
     .flatMap((text): Frame[] => {

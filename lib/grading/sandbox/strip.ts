@@ -6,7 +6,7 @@ import { columnsOf, type MapColumn } from "./columns.ts";
 export type SourceFile = { readonly name: string; readonly source: string };
 
 /** JavaScript with the lines of the TypeScript it came from; `column` gives a place its column in that TypeScript back. */
-export type Stripped = { readonly code: string; readonly column: MapColumn };
+type Stripped = { readonly code: string; readonly column: MapColumn };
 
 /** Bytes of UTF-8 that one file may have. */
 export const SOURCE_BYTES = 64 * 1024;

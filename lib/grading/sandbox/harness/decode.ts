@@ -53,7 +53,7 @@ export class WordReader {
 }
 
 /** Told of each tensor of a result that is on the tape, with its path. */
-export type TensorSeen = (tapeId: number, path: readonly string[]) => void;
+type TensorSeen = (tapeId: number, path: readonly string[]) => void;
 
 /** The value that the words describe, as `returns` declares it. */
 export function decodeValue(words: WordReader, returns: Returns, seen: TensorSeen = () => {}): Value {

@@ -5,7 +5,7 @@ import { isTensorValue, type TensorValue, type Value } from "#lib/core/value.ts"
  * Arguments as the harness builds them: JSON of `[arguments, places of tensors, [place, number]…]`, where a place is
  * the path of keys to it. The tensors travel beside it in this order.
  */
-export type Skeleton = { readonly json: string; readonly tensors: readonly PlacedTensor[] };
+type Skeleton = { readonly json: string; readonly tensors: readonly PlacedTensor[] };
 
 /** A tensor argument and where it stands in the arguments: `["0", "W1"]`. */
 export type PlacedTensor = { readonly value: TensorValue; readonly path: readonly string[] };

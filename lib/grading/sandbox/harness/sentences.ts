@@ -3,7 +3,7 @@ import type { WordReader } from "./decode.ts";
 import { TAGS } from "./tags.ts";
 
 /** Why a result could not be read: the place in it, and a sentence about that place. */
-export type Malformed = { readonly path: string; readonly message: string };
+type Malformed = { readonly path: string; readonly message: string };
 
 /** Rows by the kind of value that the harness saw. */
 const SEEN = [

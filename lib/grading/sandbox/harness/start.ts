@@ -7,7 +7,7 @@ import { SELDOM } from "./seldom.ts";
 /** The harness's functions, held by the host alone: `run` makes one call, `describe` tells of an error. */
 export type Harness = { readonly run: QuickJSHandle; readonly describe: QuickJSHandle };
 
-export type Hearing = {
+type Hearing = {
   /** A line that was printed. */
   readonly say: (line: string) => void;
   /** The person's code has thrown; the harness is about to tell of it. */

@@ -78,7 +78,7 @@ export default async function ManagePage({ params }: { params: Promise<{ course:
                           size="small"
                           kind="quiet"
                           icon="eye"
-                          href={`/courses/${slug}/exercises/${exercise.slug}/preview`}
+                          href={`/courses/${slug}/exercises/${exercise.slug}?preview`}
                         >
                           Preview
                         </ButtonLink>

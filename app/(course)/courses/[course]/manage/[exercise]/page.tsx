@@ -71,7 +71,7 @@ function ProofPane({ all, slug }: { all: ExerciseFiles; slug: string }) {
     <section aria-label="Proof" className="scroll-quiet min-h-0 overflow-auto bg-surface">
       <div className="flex h-10 items-center gap-2 border-b border-line px-4">
         <h2 className="flex-1 text-ui font-semibold">Verify</h2>
-        <ButtonLink size="small" kind="plain" icon="eye" href={`/courses/${slug}/exercises/${exercise.slug}/preview`}>
+        <ButtonLink size="small" kind="plain" icon="eye" href={`/courses/${slug}/exercises/${exercise.slug}?preview`}>
           Preview as student
         </ButtonLink>
         <HideButton course={slug} exercise={exercise.slug} hidden={exercise.hidden} title={exercise.title} />

@@ -1,10 +1,9 @@
-export { type Case, type Cases, drawCase, drawProbe, isLeaf, resolveShape } from "./draw.ts";
+export { type Case, drawCase, drawProbe, isLeaf, resolveShape } from "./draw.ts";
 export { parseNumber, type TypedNumber, type Unreadable } from "./number.ts";
 export * from "./public.ts";
 export { seed32, sha256 } from "./sha256.ts";
 export type {
   Check,
-  ChoicePart,
   CodePart,
   DerivationPart,
   Diagnosed,
@@ -12,8 +11,7 @@ export type {
   ExerciseSpec,
   Part,
   PartKind,
-  TextPart,
   WorksheetPart,
 } from "./spec.ts";
-export { examples, parseTable, type Table } from "./table.ts";
+export { examples, parseTable } from "./table.ts";
 export { drawVariant, PRINTED, type Variant } from "./variant.ts";

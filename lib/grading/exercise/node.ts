@@ -6,9 +6,8 @@ import { exerciseFromFiles } from "./parse.ts";
 import type { Exercise } from "./spec.ts";
 
 export type { ContentError } from "./content-error.ts";
-export { didYouMean, nearest } from "./content-error.ts";
-export { exerciseFromFiles, hashOf } from "./parse.ts";
-export { exerciseSpec } from "./spec.ts";
+export { didYouMean } from "./content-error.ts";
+export { exerciseFromFiles } from "./parse.ts";
 
 const KEPT = /\.(yaml|ts|md|csv)$/;
 

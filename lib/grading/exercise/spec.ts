@@ -323,5 +323,3 @@ export type Exercise = {
   readonly files: ReadonlyMap<string, string>;
   readonly hash: string;
 };
-
-export type { PublicExercise } from "./public.ts";

@@ -1,7 +1,7 @@
 export { trainedSeeds } from "./code/margins.ts";
 export { gradientWitnesses, type Witnessed } from "./code/witness.ts";
 export { type GradeOptions, grade, studentReport } from "./grade.ts";
-export { precheck, type Refusal } from "./precheck.ts";
-export { gradePublic, publicSeed, type RunChoices } from "./public-run.ts";
+export { precheck } from "./precheck.ts";
+export { gradePublic } from "./public-run.ts";
 export { publishExamples } from "./publish.ts";
 export { fieldChains } from "./worksheet/chains.ts";

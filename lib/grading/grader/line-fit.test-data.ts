@@ -1,5 +1,5 @@
 import type { Answer } from "#lib/core/answer.ts";
-import type { CheckKind, Exercise } from "../exercise/index.ts";
+import type { Exercise } from "../exercise/index.ts";
 import { exerciseFromFiles } from "../exercise/node.ts";
 
 /** y = w x + b with the mean squared error: the smallest exercise that has one check of every kind. */
@@ -88,5 +88,3 @@ export function lineFit(files: ReadonlyMap<string, string> = FILES): Exercise {
 }
 
 export const code = (source: string): Answer => ({ code: { kind: "code", source } });
-
-export const KINDS: readonly CheckKind[] = ["outputs", "gradcheck", "consistent", "trains", "steps", "property"];

@@ -1,2 +1,2 @@
 /** Small typical mistakes as rows: what each makes of a right result. */
-export { relationOf, relations, type Seen } from "./relation.ts";
+export { relationOf, type Seen } from "./relation.ts";

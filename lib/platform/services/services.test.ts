@@ -66,6 +66,14 @@ describe("an answer", () => {
     expect(page.submit.sentence).toBe("Submit uses attempt 1 of 5; the best one counts.");
   });
 
+  it("with characters that no database holds is refused with a sentence", async () => {
+    for (const source of ["a\0b", "\ud800"]) {
+      const draft: Answer = { implement: { kind: "code", source } };
+      const saved = await services.saveDraft(who("student2"), { ...at("sgd"), answer: draft, baseVersion: 0 });
+      expect(saved).toMatchObject({ ok: false, error: { code: "unreadable" } });
+    }
+  });
+
   it("that cannot be read is refused with its place, and nothing is recorded", async () => {
     const answer: Answer = { implement: { kind: "code", source: "export function forward( {" } };
     const refused = await services.submitAttempt(who("student"), {

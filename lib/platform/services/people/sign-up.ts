@@ -3,6 +3,7 @@ import { fail, ok } from "#lib/core/result.ts";
 import { auth } from "#lib/platform/auth/index.ts";
 import { appendAudit, database, selectOptionalCourseByCode } from "#lib/platform/db/index.ts";
 import { type ServiceFailure, unreadable } from "../shared/failure.ts";
+import { text } from "../shared/input.ts";
 import { normalCode } from "../shared/join-code.ts";
 import { type Answered, guarded } from "../shared/service.ts";
 import type { CourseRef } from "../views.ts";
@@ -10,7 +11,7 @@ import { enrol } from "./join-course.ts";
 import { asResult, limitedAddress, type SignedIn } from "./sign-in.ts";
 
 const input = z.object({
-  name: z.string().trim().min(1, "type your name").max(120),
+  name: text(120).trim().min(1, "type your name"),
   email: z.email("type an e-mail address").max(200),
   password: z.string().min(10, "use at least 10 characters").max(200),
   joinCode: z.string().max(40).optional(),

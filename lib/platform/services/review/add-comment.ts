@@ -2,15 +2,15 @@ import { z } from "zod";
 import { ok } from "#lib/core/result.ts";
 import { appendAudit, insertComment, inTransaction } from "#lib/platform/db/index.ts";
 import { enterSubmission } from "../shared/enter.ts";
-import { submissionOnly } from "../shared/input.ts";
+import { submissionOnly, text } from "../shared/input.ts";
 import { commentView } from "../shared/report-parts.ts";
 import { tellStudent } from "../shared/say.ts";
 import { service } from "../shared/service.ts";
 
 const input = submissionOnly.extend({
   partId: z.string().max(80).optional(),
-  quote: z.string().max(1000).optional(),
-  body: z.string().trim().min(1, "write something first").max(5000),
+  quote: text(1000).optional(),
+  body: text(5000).trim().min(1, "write something first"),
 });
 
 /** Says something to the student about an answer, a part of it or some words of it. */

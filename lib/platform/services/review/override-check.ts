@@ -12,7 +12,7 @@ import {
 } from "#lib/platform/db/index.ts";
 import { enterSubmission } from "../shared/enter.ts";
 import { notFound, type ServiceFailure, unreadable } from "../shared/failure.ts";
-import { submissionOnly } from "../shared/input.ts";
+import { submissionOnly, text } from "../shared/input.ts";
 import { overrideView } from "../shared/report-parts.ts";
 import { ofWords, tellStudent } from "../shared/say.ts";
 import { service } from "../shared/service.ts";
@@ -21,7 +21,7 @@ const input = submissionOnly.extend({
   partId: z.string().max(80),
   checkId: z.string().max(80),
   points: z.number().min(0),
-  reason: z.string().trim().min(1, "give a reason, which the student reads").max(2000),
+  reason: text(2000).trim().min(1, "give a reason, which the student reads"),
 });
 
 /** Sets a check's points by a person's judgement, with a reason. One that stands on the check already is replaced. */

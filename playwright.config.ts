@@ -8,10 +8,23 @@ import { chromiumArgs, findChromium } from "./scripts/lib/chromium.mjs";
 process.env.NABLAB_DATA ??= fs.mkdtempSync(path.join(os.tmpdir(), "nablab-e2e-"));
 process.env.NABLAB_E2E_PORT ??= "3210";
 const { NABLAB_DATA, NABLAB_E2E_PORT, NABLAB_E2E_REPORT } = process.env;
-const baseURL = `http://localhost:${NABLAB_E2E_PORT}`;
-// The database's user has to pass through.
-fs.mkdirSync(NABLAB_DATA, { recursive: true });
-fs.chmodSync(NABLAB_DATA, 0o711);
+// A product that runs already is used as it is, with NABLAB_DATA naming its data folder.
+const running = process.env.NABLAB_E2E_URL;
+const baseURL = running ?? `http://localhost:${NABLAB_E2E_PORT}`;
+if (!running) {
+  // The database's user has to pass through.
+  fs.mkdirSync(NABLAB_DATA, { recursive: true });
+  fs.chmodSync(NABLAB_DATA, 0o711);
+}
+
+const webServer = {
+  command: "node scripts/start.mjs",
+  url: `${baseURL}/api/health`,
+  timeout: 300_000,
+  gracefulShutdown: { signal: "SIGINT", timeout: 20_000 },
+  stdout: "ignore",
+  env: { PORT: NABLAB_E2E_PORT, NABLAB_DATA, HOST: "" },
+} as const;
 
 export default defineConfig({
   testDir: "e2e",
@@ -30,12 +43,5 @@ export default defineConfig({
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
   },
-  webServer: {
-    command: "node scripts/start.mjs",
-    url: `${baseURL}/api/health`,
-    timeout: 300_000,
-    gracefulShutdown: { signal: "SIGINT", timeout: 20_000 },
-    stdout: "ignore",
-    env: { PORT: NABLAB_E2E_PORT, NABLAB_DATA, HOST: "" },
-  },
+  ...(running ? {} : { webServer }),
 });

@@ -6,7 +6,7 @@ export const shapeWords = (shape: readonly number[]): string => {
   return shape.join("×");
 };
 
-/** "h = 1, m = 3": only sizes that vary. */
+/** "h = 1, m = 3". */
 export const sizesWords = (sizes: { readonly [name: string]: number }): string =>
   Object.entries(sizes)
     .map(([name, n]) => `${name} = ${n}`)

@@ -12,7 +12,7 @@ import {
   runAnswer,
   type Wanted,
 } from "./context.ts";
-import { type PairedCase, pairHolds, smallestFailing, tensorsEvidence } from "./evidence.ts";
+import { type PairedCase, pairHolds, relationWords, smallestFailing, tensorsEvidence } from "./evidence.ts";
 
 type Comparison = Wanted & Tolerance & { readonly fields?: readonly string[] | undefined };
 
@@ -99,7 +99,12 @@ function differsWords(fn: string, cases: readonly PairedCase[], shown: PairedCas
   const held = cases.filter((one) => one.pairs.every((p) => pairHolds(p, tolerance))).length;
   const names = listWords(off.map(({ name }) => name || `the value of ${fn}`));
   const verb = off.length === 1 ? "differs" : "differ";
-  return `${capital(names)} ${verb} from what is asked for; ${held} of ${count(cases.length, "case")} hold${cases.length === 1 ? "s" : ""}, the smallest that does not has ${sizesWords(shown.sizes)}.`;
+  const relation = relationWords(
+    off.map(({ name }) => name),
+    cases,
+    tolerance,
+  );
+  return `${capital(names)} ${verb} from what is asked for; ${held} of ${count(cases.length, "case")} hold${cases.length === 1 ? "s" : ""}, the smallest that does not has ${sizesWords(shown.sizes)}.${relation}`;
 }
 
 /** Names of code keep their case. */

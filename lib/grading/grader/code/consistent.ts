@@ -6,7 +6,7 @@ import { largestOf, plain } from "../tensor-values.ts";
 import { count, figure, listWords, shapeWords, sizesWords } from "../words.ts";
 import { stoppedWords } from "./compare.ts";
 import { type CodeCheck, type CodeContext, type Judged, nothingFound, runAnswer } from "./context.ts";
-import { type PairedCase, pairHolds, smallestFailing, tensorsEvidence } from "./evidence.ts";
+import { type PairedCase, pairHolds, relationWords, smallestFailing, tensorsEvidence } from "./evidence.ts";
 import { type Derivative, derivativeCalls, gradientCall, readDerivative } from "./own-derivative.ts";
 
 type Settings = Parameters<(typeof consistent)["judge"]>[1]["consistent"];
@@ -113,7 +113,7 @@ async function judgeSeen(
     evidence: tensorsEvidence(paired, tolerance, true),
     inputs: told === undefined ? null : plain(told.one.values as Value),
   };
-  if (failing !== null) return { ...found, held: false, message: differsWords(settings, failing, tolerance) };
+  if (failing !== null) return { ...found, held: false, message: differsWords(settings, paired, failing, tolerance) };
   const idle = independent(paired);
   if (idle.length > 0)
     return {
@@ -183,15 +183,25 @@ async function price(context: CodeContext, settings: Settings, seed: string): Pr
   };
 }
 
-function differsWords(settings: Settings, shown: PairedCase, tolerance: { rtol: number; atol: number }): string {
+function differsWords(
+  settings: Settings,
+  cases: readonly PairedCase[],
+  shown: PairedCase,
+  tolerance: { rtol: number; atol: number },
+): string {
   const off = shown.pairs.filter((one) => !pairHolds(one, tolerance));
   const shape = off.find(({ yours, other }) => yours.shape.join() !== other.shape.join());
   if (shape !== undefined)
     return `${shape.name} is ${shapeWords(shape.yours.shape)}, and ${shape.of ?? "its parameter"} is ${shapeWords(shape.other.shape)} (${sizesWords(shown.sizes)}). A gradient has the shape of what it belongs to.`;
   const held = shown.pairs.filter((one) => pairHolds(one, tolerance)).map(({ name }) => name);
   const verb = off.length === 1 ? "differs" : "differ";
+  const relation = relationWords(
+    off.map(({ name }) => name),
+    cases,
+    tolerance,
+  );
   const rest = held.length === 0 ? "" : `; ${listWords(held)} ${held.length === 1 ? "agrees" : "agree"}`;
-  return `${listWords(off.map(({ name }) => name))} ${verb} from the central differences of ${settings.loss}${rest} (${sizesWords(shown.sizes)}).`;
+  return `${listWords(off.map(({ name }) => name))} ${verb} from the central differences of ${settings.loss}${rest} (${sizesWords(shown.sizes)}).${relation}`;
 }
 
 const noNumber = (settings: Settings, one: Case, console: Judged["console"]): Judged => ({

@@ -108,8 +108,16 @@ const turned = (pair: Pair, cases: readonly PairedCase[]): Largest => ({
   relation: relationOf(seenOf(pair.name, cases, { rtol: 1e-9, atol: 0 })),
 });
 
+/** " All of them: half as large, on every case.", where one relation explains the named tensors; else nothing. */
+export function relationWords(names: readonly string[], cases: readonly PairedCase[], tolerance: Tolerance): string {
+  const found = names.map((name) => relationOf(seenOf(name, cases, tolerance)));
+  const [first] = found;
+  if (first === undefined || first === null || found.some((one) => one !== first)) return "";
+  return names.length > 1 ? ` All of them: ${first}, on every case.` : ` On every case: ${first}.`;
+}
+
 /** A tensor on every case where it does not hold. */
-export function seenOf(name: string, cases: readonly PairedCase[], tolerance: Tolerance): Seen[] {
+function seenOf(name: string, cases: readonly PairedCase[], tolerance: Tolerance): Seen[] {
   return cases.flatMap(({ sizes, pairs }) =>
     pairs
       .filter((pair) => pair.name === name && !pairHolds(pair, tolerance))

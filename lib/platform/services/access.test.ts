@@ -109,7 +109,7 @@ async function outcome(row: Row, actor: Actor): Promise<string> {
 
 describe("every use case", () => {
   it("has a row here, or is for anyone", () => {
-    const all = Object.keys(services).filter((name) => typeof services[name as keyof typeof services] === "function");
+    const all = Object.entries(services).flatMap(([name, value]) => (typeof value === "function" ? [name] : []));
     expect(all.sort()).toEqual([...Object.keys(rows), ...OPEN_TO_ANYONE].sort());
   });
 

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { at } from "./paths.mjs";
 import { Explained, npmCli, runNode } from "./run.mjs";
-import { hashInputs, unlessStamped } from "./stamps.mjs";
+import { hashInputs } from "./stamps.mjs";
 
 /** Whether node_modules already holds what package-lock.json lists, for example after a newcomer's own `npm ci`. */
 function isInstalled() {
@@ -51,5 +51,3 @@ export const installStep = {
     if (!process.env.DATABASE_URL) linkPostgres();
   },
 };
-
-export const install = () => unlessStamped(installStep);

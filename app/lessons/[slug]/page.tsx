@@ -54,7 +54,7 @@ export default async function LessonPage({ params }: Props) {
           <h1 className="mt-1 mb-5 max-w-[656px] font-serif text-title font-semibold">{lesson.title}</h1>
           {lesson.blocks.map((block, at) =>
             block.kind === "html" ? (
-              <ProseHtml key={at} html={block.html} role="lesson" />
+              <ProseHtml key={at} html={block.html} kind="lesson" />
             ) : block.kind === "figure" ? (
               <LessonFigure key={at} figure={block.figure} moons={moons} />
             ) : (

@@ -122,8 +122,8 @@ function ClassTable({ all, slug }: { all: Results; slug: string }) {
       <h2 id="class" className="mb-2 text-pane font-semibold">
         Class <span className="ml-1 text-ui font-normal text-ink-3">points of the attempt that counts</span>
       </h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keys */}
       <section
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keys
         tabIndex={0}
         aria-label="Points per student and exercise"
         className="scroll-quiet overflow-x-auto border border-line bg-surface"

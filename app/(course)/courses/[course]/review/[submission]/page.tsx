@@ -61,8 +61,8 @@ export default async function ReviewAnswerPage({
               received {dayAndTime(view.submission.receivedAt, view.course.timeZone)}
             </span>
           </div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keys */}
           <section
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keys
             tabIndex={0}
             aria-label="Parts of the answer"
             className="scroll-quiet flex min-h-0 flex-1 flex-col gap-9 overflow-auto px-5 py-5 wide:px-8"

@@ -7,8 +7,8 @@ export function StaffFacts({ secret }: { secret: SecretEvidence | null }) {
   return (
     <details>
       <summary className="link inline-block text-ui">Hidden inputs and expected values</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keys */}
       <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keys
         tabIndex={0}
         className="scroll-quiet mt-1 max-h-60 overflow-auto rounded-box bg-sunken p-3 font-mono text-caption"
       >

@@ -52,8 +52,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   // `verify` holds solution, tape and central differences against one another.
   // `make-instructor` is the one command that needs the platform, and loads it only then.
   cli: ["exercise", "sandbox", "slip", "grader", "autodiff", "tensor", "services"],
-  // The editor shows the declarations of `nd`, which lie beside its operations.
-  app: ["services", "text", "exercise", "sandbox", "tensor"],
+  // The editor shows the declarations of `nd`, which lie beside its operations; the formula box reads what is typed.
+  app: ["services", "text", "exercise", "sandbox", "tensor", "expression"],
 };
 
 /** These know no Node, no DOM, no Next and no database, but for the named doors. */

@@ -26,6 +26,7 @@ describe("the documents", () => {
       const args = [at(script ?? ""), ...fixed, ...(rest?.split(" ") ?? [])];
       expect(execFileSync(process.execPath, args, { cwd: at(), encoding: "utf8" })).not.toBe("");
     },
+    180_000,
   );
 
   it("name only scripts, files and folders that exist", () => {

@@ -31,8 +31,9 @@ const checks = [
   ["Format and lint", () => holds("node_modules/@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."])],
   ["Types", () => holds("node_modules/typescript/bin/tsc", ["--noEmit"])],
   ["Unused files, exports and packages", () => holds("node_modules/knip/bin/knip.js", [])],
-  ["Units and processes", () => vitest()],
-  ["Proofs of the exercises are fresh", () => holds("dist/cli.mjs", ["verify", "--fresh"])],
+  ["Units, proofs and processes", () => vitest("--exclude", "scripts/start.test.ts")],
+  // Alone, since it measures how long a start takes.
+  ["A product started, killed and stopped", () => vitest("scripts/start.test.ts")],
   ["Browser journeys", () => journeys("journeys", [])],
   ["A journey on a PostgreSQL named by DATABASE_URL", journeysOnAnotherDatabase],
 ];

@@ -10,6 +10,7 @@ import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { LiveRegion } from "./_components/base/live-region.tsx";
+import { ReachableFormulas } from "./_components/base/reachable-formulas.tsx";
 import { Toaster } from "./_components/base/toaster.tsx";
 import { selectTheme } from "./_server/theme.ts";
 
@@ -34,6 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         {children}
         <LiveRegion />
+        <ReachableFormulas />
         <Toaster />
       </body>
     </html>

@@ -74,6 +74,8 @@ function prepare(monaco: MonacoApi, types: ExtraTypes | undefined): void {
     noEmit: true,
     strict: false,
   });
+  // Answers may leave types out; a hint under every parameter would only be noise.
+  defaults.setDiagnosticsOptions({ noSuggestionDiagnostics: true });
   if (types) defaults.addExtraLib(types.text, types.path);
 }
 

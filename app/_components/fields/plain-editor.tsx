@@ -89,11 +89,11 @@ export function PlainEditor({
             <button
               key={shown}
               type="button"
-              aria-label={`Insert ${text.trim()}`}
               className="h-10 min-w-[42px] shrink-0 rounded-box border border-line-2 bg-surface px-2 font-mono text-caption text-ink"
               onPointerDown={(event) => event.preventDefault()}
               onClick={() => insert(text, back)}
             >
+              <span className="sr-only">Insert </span>
               {shown}
             </button>
           ))}

@@ -5,7 +5,7 @@ export function ShapeTable({ shapes, title }: { shapes: { readonly [symbol: stri
   const longest = Math.max(...entries.map(([symbol, shape]) => symbol.length + shape.length));
   return (
     <section aria-label={title}>
-      <h3 className="mb-1.5 text-caption font-medium text-ink-2">{title}</h3>
+      <p className="mb-1.5 text-caption font-medium text-ink-2">{title}</p>
       <dl
         className="grid overflow-hidden rounded-box border border-line bg-surface"
         style={{ gridTemplateColumns: `repeat(auto-fill, minmax(max(5rem, ${longest + 3}ch), 1fr))` }}

@@ -22,7 +22,7 @@ function Line({ state, title, earned, outOf, note, selected, opens }: Row & { op
       <Verdict state={state} />
       <span className={cx("min-w-0 flex-1", selected && "font-semibold", quiet && "text-ink-3")}>
         {title}
-        {note ? <span className="font-normal text-ink-3"> · {note}</span> : null}
+        {note ? <span className="font-normal text-ink-3">{`\u00A0· ${note}`}</span> : null}
       </span>
       {opens ? (
         <Icon name="chevron-right" size={13} className="text-ink-3 transition-transform group-open:rotate-90" />

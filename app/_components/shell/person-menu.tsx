@@ -21,12 +21,12 @@ export function PersonMenu({ person }: { person: Person }) {
   const trigger = (
     <button
       type="button"
-      aria-label={`${person.name}, account`}
       className="inline-flex size-[1.625rem] shrink-0 items-center justify-center rounded-[50%] pointer-coarse:size-11"
     >
       <span className="inline-flex size-[1.625rem] items-center justify-center rounded-[50%] bg-sunken text-tag font-semibold text-ink-2 ring-1 ring-line">
         {initials(person.name)}
       </span>
+      <span className="sr-only">{`${person.name}, account`}</span>
     </button>
   );
   return <Menu title={person.email} items={items} trigger={trigger} />;

@@ -19,7 +19,8 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const next = await events.next();
+      // A page that was left aborts the request, and then there is no one to tell.
+      const next = await events.next().catch(() => ({ done: true as const, value: undefined }));
       if (next.done) return controller.close();
       controller.enqueue(encoder.encode(`data: ${JSON.stringify(next.value)}\n\n`));
     },

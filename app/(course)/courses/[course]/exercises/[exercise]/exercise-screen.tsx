@@ -2,7 +2,7 @@
 import "./exercise.css";
 import { type CSSProperties, useRef, useState } from "react";
 import { announce } from "#app/_components/base/live-region.tsx";
-import { TabRow, TabsRoot } from "#app/_components/base/tabs.tsx";
+import { TabPanel, TabRow, TabsRoot } from "#app/_components/base/tabs.tsx";
 import type { Theme } from "#app/_components/base/theme.ts";
 import type { CodeHandle } from "#app/_components/fields/code-editor.tsx";
 import { AppBar } from "#app/_components/shell/app-bar.tsx";
@@ -92,12 +92,16 @@ export function ExerciseScreen({
   const graded = submission.graded;
   const report = partReport(graded?.report ?? null, part.id);
   const run = runs.latest?.partId === part.id ? runs.latest : null;
+  const pending =
+    submission.state.kind === "sending" || (submission.state.kind === "grading" && graded?.final !== false);
   const shown: Shown =
-    run && (latestWas === "run" || !report)
-      ? { kind: "run", run }
-      : graded && report
-        ? { kind: "attempt", graded, part: report }
-        : { kind: "nothing" };
+    pending && latestWas === "attempt" && sent
+      ? { kind: "pending" }
+      : run && (latestWas === "run" || !report)
+        ? { kind: "run", run }
+        : graded && report
+          ? { kind: "attempt", graded, part: report }
+          : { kind: "nothing" };
 
   const pick = (id: string) => {
     setPartId(id);
@@ -123,6 +127,7 @@ export function ExerciseScreen({
     draft.save();
     setSent(draft.store.answer());
     setLatestWas("attempt");
+    if (layout === "code") setView("results");
     submission.submit(answer);
   };
   const goTo = (line: number, column: number) => {
@@ -183,6 +188,7 @@ export function ExerciseScreen({
         data-view={view}
         style={{ "--left": `${left}px`, "--right": `${widths.right}px` } as CSSProperties}
       >
+        <h1 className="sr-only">{page.exercise.title}</h1>
         <div data-area="head" className="h-10 items-center justify-between gap-3 border-b border-line bg-surface px-4">
           <span className="font-semibold">{part.kind === "worksheet" ? "Your variant" : "Exercise"}</span>
           <span className="text-caption text-ink-3">
@@ -253,22 +259,24 @@ export function ExerciseScreen({
             }
           >
             {layout === "sheet" ? status : null}
-            <PartAnswerField
-              key={part.id}
-              part={part}
-              store={draft.store}
-              question={questions[part.id] ?? ""}
-              attempts={page.attempts}
-              report={report}
-              handedIn={handedIn}
-              markers={markersOf(shown)}
-              marked={markedOf(shown)}
-              readOnly={readOnly}
-              handle={code}
-              lessonLink={lessonLink}
-              onChange={(next) => draft.change(part.id, next)}
-              onPlace={(first, second) => setAt([first, second])}
-            />
+            <TabPanel value={part.id} tabIndex={-1} className={part.kind === "code" ? "h-full" : undefined}>
+              <PartAnswerField
+                key={part.id}
+                part={part}
+                store={draft.store}
+                question={questions[part.id] ?? ""}
+                attempts={page.attempts}
+                report={report}
+                handedIn={handedIn}
+                markers={markersOf(shown)}
+                marked={markedOf(shown)}
+                readOnly={readOnly}
+                handle={code}
+                lessonLink={lessonLink}
+                onChange={(next) => draft.change(part.id, next)}
+                onPlace={(first, second) => setAt([first, second])}
+              />
+            </TabPanel>
           </Pane>
         </div>
         <div data-area="divider-right">

@@ -206,11 +206,11 @@ function Inserts({
         <button
           key={insert.said}
           type="button"
-          aria-label={`Insert ${insert.said}`}
           className="h-[1.625rem] min-w-9 rounded-box border border-line-2 bg-surface px-2 text-caption hover:bg-sunken pointer-coarse:h-11"
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => onInsert(insert)}
         >
+          <span className="sr-only">{`Insert ${insert.said} `}</span>
           <Tex tex={insert.tex} />
         </button>
       ))}

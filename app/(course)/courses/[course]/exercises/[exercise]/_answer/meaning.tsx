@@ -29,7 +29,12 @@ export function Meaning({
   const widest = Math.max(...shapes.map(([rows, cols]) => Math.max(rows, cols)));
   const unit = widest > 10 ? 10 : widest > 6 ? 18 : 29;
   return (
-    <div className="scroll-quiet flex items-start justify-center-safe gap-4 overflow-x-auto py-1">
+    <section
+      aria-label="Operands to scale"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keys
+      tabIndex={0}
+      className="scroll-quiet flex items-start justify-center-safe gap-4 overflow-x-auto py-1"
+    >
       {explanation.operands.map((operand, at) => (
         <Fragment key={at}>
           {operand.sign ? <Sign>{signs[operand.sign]}</Sign> : null}
@@ -71,7 +76,7 @@ export function Meaning({
           />
         </>
       ) : null}
-    </div>
+    </section>
   );
 }
 

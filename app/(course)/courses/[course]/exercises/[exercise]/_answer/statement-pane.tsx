@@ -36,7 +36,7 @@ export function StatementPane({
     <div className="flex flex-col gap-5 px-5 pt-4 pb-10">
       <div>
         {eyebrow ? <p className="text-caption text-ink-3">{eyebrow}</p> : null}
-        <h1 className="text-page font-semibold tracking-[-0.018em]">{page.exercise.title}</h1>
+        <h2 className="text-page font-semibold tracking-[-0.018em]">{page.exercise.title}</h2>
         <ProseHtml html={html} className="mt-3" />
       </div>
       {part.kind === "worksheet" && given ? <GivenValues part={part} given={given} /> : null}

@@ -20,6 +20,8 @@ import { holdWords, Score } from "./score.tsx";
 /** What is shown of a part: the run or the attempt, whichever came last. */
 export type Shown =
   | { readonly kind: "nothing" }
+  /** Handed in, and nothing is known yet. */
+  | { readonly kind: "pending" }
   | { readonly kind: "run"; readonly run: Run }
   | { readonly kind: "attempt"; readonly graded: Graded; readonly part: PartReport };
 
@@ -53,6 +55,14 @@ function listedOf(
 
 function HeadWords({ shown }: { shown: Shown }) {
   if (shown.kind === "nothing") return <span className="font-semibold">Results</span>;
+  if (shown.kind === "pending") {
+    return (
+      <>
+        <span className="font-semibold">This attempt</span>
+        <span className="truncate text-ink-3">checks run</span>
+      </>
+    );
+  }
   if (shown.kind === "run") {
     const { run } = shown;
     return (
@@ -103,7 +113,7 @@ export function ResultsPane({
       <PaneHead>
         <HeadWords shown={shown} />
         <span className="flex-1" />
-        {part.kind === "code" && shown.kind !== "nothing" ? (
+        {part.kind === "code" && (shown.kind === "run" || shown.kind === "attempt") ? (
           <Button
             size="small"
             kind="quiet"
@@ -134,6 +144,15 @@ function Body({
   onGoTo: (line: number, column: number) => void;
 }) {
   if (shown.kind === "nothing") return <Nothing part={part} />;
+  if (shown.kind === "pending") {
+    const listed = listedOf(part, [], "submit", "runs");
+    return (
+      <>
+        <Score earned={null} outOf={part.points} aside={holdWords(0, listed.length)} />
+        <CheckList listed={listed} part={part} lessonLink={lessonLink} onGoTo={onGoTo} />
+      </>
+    );
+  }
   if (shown.kind === "attempt") {
     const { part: report, graded } = shown;
     const held = report.checks.filter((check) => check.verdict === "correct").length;
@@ -170,7 +189,7 @@ function Body({
         <RunEnded ended={ended} how={run.ended} onGoTo={onGoTo} />
       ) : null}
       {ended ? null : <Score earned={earned} outOf={part.points} aside={holdWords(held, waiting.length)} />}
-      {run.losses.length > 1 ? (
+      {run.losses.length > 1 && !run.checks.some((check) => check.evidence?.kind === "training") ? (
         <section aria-label="Loss while training" className="border-b border-line px-4 py-3">
           <LossCurve
             series={[{ label: `loss, epoch ${grouped(run.losses.at(-1)?.[0] ?? 0)}`, role: "now", points: run.losses }]}

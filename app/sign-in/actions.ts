@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { copyCookies } from "#app/_server/cookies.ts";
-import { signIn, signOut } from "#lib/platform/services/index.ts";
+import { type Actor, myCourses, signIn, signOut } from "#lib/platform/services/index.ts";
 
 /** What the form shows again after it was sent: the address as typed and one sentence. */
 export type SignInState = { readonly email: string; readonly message: string } | null;
@@ -14,8 +14,13 @@ const form = z.object({
   next: z.string().max(500).default("/"),
 });
 
-/** Only paths of our own; anything else goes to the start page. */
-const ownPath = (path: string): string => (/^\/(?![/\\])/.test(path) ? path : "/");
+/** Only paths of our own, as the browser would read them; anything else goes to the start page. */
+function ownPath(path: string): string {
+  const own = "http://own.invalid";
+  if (!URL.canParse(path, own)) return "/";
+  const { origin, pathname, search, hash } = new URL(path, own);
+  return origin === own ? pathname + search + hash : "/";
+}
 
 export async function signInAction(_: SignInState, data: FormData): Promise<SignInState> {
   const read = form.safeParse(Object.fromEntries(data));
@@ -24,7 +29,15 @@ export async function signInAction(_: SignInState, data: FormData): Promise<Sign
   const answered = await signIn({ headers: await headers() }, { email, password });
   if (!answered.ok) return { email, message: answered.error.message };
   await copyCookies(answered.value.headers);
-  redirect(ownPath(next));
+  redirect(await destination(answered.value.actor, ownPath(next)));
+}
+
+/** Who did not come from anywhere and is in one course goes straight to it: a redirect to a redirect shows a blank page between. */
+async function destination(actor: Actor, next: string): Promise<string> {
+  if (next !== "/") return next;
+  const courses = await myCourses(actor);
+  const [only, ...others] = courses.ok ? courses.value : [];
+  return only && others.length === 0 ? `/courses/${only.slug}` : next;
 }
 
 export async function signOutAction(): Promise<void> {

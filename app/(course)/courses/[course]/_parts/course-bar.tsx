@@ -5,7 +5,7 @@ import { selectActor } from "#app/_server/actor.ts";
 import { selectTheme } from "#app/_server/theme.ts";
 import type { CourseRef, Role } from "#lib/platform/services/index.ts";
 
-export type CourseTab = "course" | "lessons" | "notices" | "review" | "results" | "exercises";
+export type CourseTab = "course" | "lessons" | "notices" | "review" | "results" | "exercises" | "assessments";
 
 const everyone: readonly Role[] = ["student", "assistant", "instructor"];
 const staff: readonly Role[] = ["assistant", "instructor"];
@@ -18,6 +18,7 @@ const tabs: readonly { id: CourseTab; label: string; path: string; roles: readon
   { id: "review", label: "Review", path: "/review", roles: staff },
   { id: "results", label: "Results", path: "/results", roles: staff },
   { id: "exercises", label: "Exercises", path: "/manage", roles: ["instructor"] },
+  { id: "assessments", label: "Problem sets", path: "/assessments", roles: ["instructor"] },
 ];
 
 /** The bar of a course's pages: where one is, and the few places there are. */

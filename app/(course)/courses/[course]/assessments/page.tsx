@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { EmptyState } from "#app/_components/base/empty-state.tsx";
+import { selectActor } from "#app/_server/actor.ts";
+import { pageValue } from "#app/_server/answered.ts";
+import { courseHome } from "#lib/platform/services/index.ts";
+import { CourseBar } from "../_parts/course-bar.tsx";
+import { AssessmentForm } from "./assessment-form.tsx";
+import { wallTime } from "./zoned.ts";
+
+export const metadata: Metadata = { title: "Problem sets" };
+
+export default async function AssessmentsPage({ params }: { params: Promise<{ course: string }> }) {
+  const { course: slug } = await params;
+  const home = pageValue(await courseHome(await selectActor(), { course: slug }), `/courses/${slug}/assessments`);
+  if (home.course.role !== "instructor") notFound();
+  const zone = home.course.timeZone;
+  const local = (instant: string | null) => (instant === null ? "" : wallTime(instant, zone));
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <CourseBar course={home.course} tab="assessments" path={[{ label: "Problem sets" }]} unread={home.unread} />
+      <main id="main" className="mx-auto flex w-full max-w-[960px] flex-col gap-6 px-4 py-7">
+        <div>
+          <h1 className="mb-1 text-page font-semibold tracking-[-0.018em]">Problem sets</h1>
+          <p className="prose next">
+            When each one opens and is due, by the clocks of {zone}, and how often one may try. What was handed in keeps
+            the rule it was handed in under.
+          </p>
+        </div>
+        {home.assessments.length === 0 ? <EmptyState>This course has no problem sets yet.</EmptyState> : null}
+        {home.assessments.map((one) => (
+          <AssessmentForm
+            key={one.id}
+            course={slug}
+            assessment={{
+              slug: one.slug,
+              title: one.title,
+              exercises: one.exercises.map((exercise) => exercise.title).join(", "),
+              opensAt: local(one.opensAt),
+              dueAt: local(one.dueAt),
+              attempts: one.attempts,
+              latePercent: Math.round((one.late?.perDay ?? 0) * 100),
+              lateDays: one.late?.days ?? 0,
+              solutionAfterDue: one.solutionAfterDue,
+            }}
+          />
+        ))}
+      </main>
+    </div>
+  );
+}

@@ -23,8 +23,8 @@ export default async function AssessmentsPage({ params }: { params: Promise<{ co
         <div>
           <h1 className="mb-1 text-page font-semibold tracking-[-0.018em]">Problem sets</h1>
           <p className="prose next">
-            When each one opens and is due, by the clocks of {zone}, and how often one may try. What was handed in keeps
-            the rule it was handed in under.
+            When each one opens and is due, by the clocks of {zone}, and how often one may try. What was handed in is
+            counted by the new rules at once.
           </p>
         </div>
         {home.assessments.length === 0 ? <EmptyState>This course has no problem sets yet.</EmptyState> : null}

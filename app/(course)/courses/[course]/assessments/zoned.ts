@@ -25,7 +25,7 @@ export function wallTime(instant: string, timeZone: string): string {
  * that clocks skip (going forward) is read with the offset before.
  */
 export function instantOf(wall: string, timeZone: string): string | null {
-  const asUtc = Date.parse(`${wall}:00Z`);
+  const asUtc = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(wall) ? Date.parse(`${wall}:00Z`) : Number.NaN;
   if (Number.isNaN(asUtc)) return null;
   const offsets = [offsetAt(asUtc - 86_400_000, timeZone), offsetAt(asUtc + 86_400_000, timeZone)];
   const fits = offsets

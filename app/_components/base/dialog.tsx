@@ -15,6 +15,7 @@ export function Dialog({
   open,
   onOpenChange,
   wide = false,
+  decide = false,
 }: {
   trigger?: ReactNode;
   title: string;
@@ -23,6 +24,8 @@ export function Dialog({
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   wide?: boolean;
+  /** Only its actions end it: there is nothing to go back to. */
+  decide?: boolean;
 }) {
   return (
     <Radix.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
@@ -38,9 +41,11 @@ export function Dialog({
         >
           <header className="flex items-center justify-between gap-4 pt-3 pr-2 pl-5">
             <Radix.Title className="text-pane font-semibold">{title}</Radix.Title>
-            <Radix.Close asChild>
-              <IconButton icon="close" label="Close" />
-            </Radix.Close>
+            {decide ? null : (
+              <Radix.Close asChild>
+                <IconButton icon="close" label="Close" />
+              </Radix.Close>
+            )}
           </header>
           <div className="px-5 pt-2 pb-5">{children}</div>
           {actions ? (

@@ -98,6 +98,7 @@ export function CodeEditor({
 }: CodeFieldProps & { types?: ExtraTypes; onUnavailable?: () => void }) {
   const box = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<{ monaco: MonacoApi; code: Monaco.editor.IStandaloneCodeEditor } | null>(null);
+  const [shown, setShown] = useState(false);
   const tell = useRef({ onChange, onCursor, onUnavailable });
   tell.current = { onChange, onCursor, onUnavailable };
   const first = useRef(initial);
@@ -117,6 +118,7 @@ export function CodeEditor({
         code.onDidChangeCursorPosition(({ position }) => tell.current.onCursor?.(position.lineNumber, position.column));
         const offTheme = onThemeChange(() => applyTheme(monaco));
         setEditor({ monaco, code });
+        whenColoured(box.current, code, () => setShown(true));
         stop = () => {
           offTheme();
           code.dispose();
@@ -128,6 +130,7 @@ export function CodeEditor({
     return () => {
       gone = true;
       setEditor(null);
+      setShown(false);
       stop();
     };
   }, [label, readOnly, types]);
@@ -160,14 +163,44 @@ export function CodeEditor({
 
   return (
     <div className="relative h-full min-h-0 w-full">
-      {editor ? null : (
-        <div className="scroll-quiet absolute inset-0 overflow-auto">
+      <div ref={box} className="absolute inset-0" />
+      {shown ? null : (
+        <div
+          aria-hidden={editor !== null}
+          className={`scroll-quiet absolute inset-0 overflow-auto bg-surface ${editor ? "pointer-events-none" : ""}`}
+        >
           <CodeText source={first.current} marked={marked?.line ?? null} />
         </div>
       )}
-      <div ref={box} className="absolute inset-0" />
     </div>
   );
+}
+
+const PATIENCE_MS = 3000;
+
+/**
+ * The editor colours its text when the page has a quiet moment, which may take seconds while the sandbox compiles. The static text
+ * stands over it until then, or until the person does something in it.
+ */
+function whenColoured(box: HTMLElement, code: Monaco.editor.IStandaloneCodeEditor, then: () => void): void {
+  let over = false;
+  const end = () => {
+    if (!over) then();
+    over = true;
+  };
+  const began = performance.now();
+  const look = () => {
+    if (over) return;
+    if (box.querySelector('.view-line [class^="mtk"]:not(.mtk1)') || performance.now() - began > PATIENCE_MS) end();
+    else requestAnimationFrame(look);
+  };
+  look();
+  code.onDidFocusEditorText(end);
+  code.onDidChangeModelContent(end);
+  code.onDidScrollChange(({ scrollTopChanged }) => scrollTopChanged && end());
+  code.onDidDispose(() => {
+    over = true;
+  });
 }
 
 function handleOf(code: () => Monaco.editor.IStandaloneCodeEditor | null): CodeHandle {

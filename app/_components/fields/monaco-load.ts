@@ -28,6 +28,8 @@ async function load(): Promise<MonacoApi> {
     document.fonts.load('13px "JetBrains Mono Variable"'),
   ]);
   monaco.languages.setMonarchTokensProvider("typescript", grammar);
+  // Makes the language ready now, so that no text is ever shown without its colours.
+  await monaco.editor.colorize("const ready = true", "typescript", {});
   return monaco;
 }
 

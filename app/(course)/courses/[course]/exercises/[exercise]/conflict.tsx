@@ -62,6 +62,7 @@ export function Conflict({
     <Dialog
       open
       wide
+      decide
       title="Two drafts of this answer"
       actions={
         <>

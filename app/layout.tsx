@@ -21,11 +21,22 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1 };
 
+/** The faces of the interface and of prose, Latin letters; the other subsets come when a page needs them. */
+const faces = [
+  new URL("@fontsource-variable/geist/files/geist-latin-wght-normal.woff2", import.meta.url),
+  new URL("@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-normal.woff2", import.meta.url),
+];
+
 /** Every page is made per request: the policy for scripts carries a nonce, which a page made beforehand cannot have. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();
   return (
     <html lang="en" data-theme={await selectTheme()} suppressHydrationWarning>
+      <head>
+        {faces.map(({ pathname }) => (
+          <link key={pathname} rel="preload" as="font" type="font/woff2" crossOrigin="anonymous" href={pathname} />
+        ))}
+      </head>
       <body>
         <a
           href="#main"

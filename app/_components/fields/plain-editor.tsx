@@ -62,7 +62,7 @@ export function PlainEditor({
   const at = marked?.line ?? markers[0]?.line ?? null;
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="scroll-quiet min-h-0 flex-1 overflow-auto">
+      <div className="scroll-quiet min-h-0 flex-1 overflow-auto has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-fwd">
         <div className="relative w-max min-w-full">
           <div aria-hidden="true">
             <CodeText source={source} marked={at} />
@@ -79,7 +79,7 @@ export function PlainEditor({
             wrap="off"
             onChange={(event) => change(event.target.value)}
             onSelect={placed}
-            className="absolute inset-0 m-0 resize-none overflow-hidden bg-transparent py-2 pr-4 pl-[46px] font-mono text-code whitespace-pre text-transparent caret-ink focus-visible:-outline-offset-2"
+            className="absolute inset-0 m-0 resize-none overflow-hidden bg-transparent py-2 pr-4 pl-[46px] font-mono text-code whitespace-pre text-transparent caret-ink outline-none"
           />
         </div>
       </div>

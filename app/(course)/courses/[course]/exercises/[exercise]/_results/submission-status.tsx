@@ -1,4 +1,5 @@
 "use client";
+import { useEffect, useState } from "react";
 import { Button } from "#app/_components/base/button.tsx";
 import { Verdict } from "#app/_components/base/verdict.tsx";
 import { clock } from "#app/_components/base/when.ts";
@@ -7,8 +8,9 @@ import type { SubmissionState } from "../_state/use-submission.ts";
 
 const ordinals = ["", "second in line", "third in line", "fourth in line", "fifth in line"];
 
-function queueWords(running: boolean, ahead: number): string {
+function queueWords(running: boolean, ahead: number, long: boolean): string {
   if (running) return "Being graded now.";
+  if (long) return "Still in line. It is safe there; you may leave this page and come back.";
   if (ahead === 0) return "Next in line, usually under a second.";
   const place = ordinals[ahead] ?? `${ahead} before it`;
   return `${place[0]?.toUpperCase()}${place.slice(1)}.`;
@@ -16,6 +18,22 @@ function queueWords(running: boolean, ahead: number): string {
 
 function receivedWords(receipt: Receipt, timeZone: string): string {
   return `Received ${clock(receipt.receivedAt, timeZone)}. Receipt ${receipt.receipt}.`;
+}
+
+const LONG_MS = 5000;
+
+/** True once `waiting` has gone on for five seconds. */
+function useLong(waiting: boolean): boolean {
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setTimeout(() => setLong(true), LONG_MS);
+    return () => {
+      clearTimeout(timer);
+      setLong(false);
+    };
+  }, [waiting]);
+  return long;
 }
 
 /** Where a submission stands, or why it was not taken; in sentences, beside its shape. */
@@ -30,6 +48,7 @@ export function SubmissionStatus({
   partTitles: { readonly [partId: string]: string };
   onGoTo: (reason: RefusedPart) => void;
 }) {
+  const long = useLong(state.kind === "grading" && !state.running);
   if (state.kind === "none") return null;
   if (state.kind === "refused") {
     return (
@@ -62,7 +81,7 @@ export function SubmissionStatus({
     state.kind === "sending"
       ? "Sending your answer."
       : state.kind === "grading"
-        ? `${state.receipt ? `${receivedWords(state.receipt, timeZone)} ` : ""}${queueWords(state.running, state.ahead)}`
+        ? `${state.receipt ? `${receivedWords(state.receipt, timeZone)} ` : ""}${queueWords(state.running, state.ahead, long)}`
         : state.kind === "dead"
           ? `${state.receipt ? `${receivedWords(state.receipt, timeZone)} ` : ""}It could not be graded. That is the platform's fault, costs no attempt, and an assistant looks at it.`
           : state.receipt

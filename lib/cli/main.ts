@@ -24,8 +24,9 @@ program
 program
   .command("verify")
   .argument("[slugs...]", "exercises; all of them by default")
-  .option("--full", "also measure training over 100 seeds and write proof.json")
-  .option("--margins", "only measure training, as --full does")
+  .option("--full", "prove and measure what is stale, training over 100 seeds included, and write proof.json")
+  .option("--fresh", "only ask whether each proof.json is of these files and this engine")
+  .option("--margins", "only measure training, and write no proof")
   .description("prove that an exercise's grader tells right answers from known mistakes")
   .action(verify);
 

@@ -1,75 +1,115 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Runner } from "#lib/core/runner.ts";
-import { drawVariant, type Exercise, type Part, PRINTED, type Variant } from "#lib/grading/exercise/index.ts";
+import type { Exercise } from "#lib/grading/exercise/index.ts";
 import { listExercises, loadExercise } from "#lib/grading/exercise/node.ts";
-import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
+import { createPoolRunner } from "#lib/grading/sandbox/node.ts";
 import { contentErrorLine, exercisesRoot, selectExercise } from "./content.ts";
 import { DEADLINE_MS } from "./grade.ts";
-import { Unusable } from "./unusable.ts";
-import { proveCode } from "./verify/code.ts";
-import type { Proving } from "./verify/context.ts";
-import type { Finding } from "./verify/finding.ts";
-import { margins } from "./verify/margins.ts";
-import { proveChoice, proveDerivation, proveText } from "./verify/others.ts";
-import { proveWorksheet } from "./verify/worksheet.ts";
+import type { Told } from "./verify/finding.ts";
+import { keptIn } from "./verify/kept.ts";
+import { judgeMargins, measure } from "./verify/margins.ts";
+import { proofOf, readProof, staleness, writeProof } from "./verify/proof.ts";
+import { proveExercise } from "./verify/prove.ts";
 
-const VARIANTS = 20;
-type Prover<K extends Part["kind"]> = (proving: Proving<K>) => AsyncGenerator<Finding>;
-const PROVERS: { readonly [K in Part["kind"]]: Prover<K> } = {
-  code: proveCode,
-  worksheet: proveWorksheet,
-  derivation: proveDerivation,
-  choice: proveChoice,
-  text: proveText,
-};
+type Asked = { readonly exercise: Exercise; readonly runner: Runner; readonly path: string };
+/** Prints what it finds, and tells whether all of it holds. */
+type Mode = (asked: Asked) => Promise<boolean>;
+export type VerifyOptions = { fresh?: boolean; full?: boolean; margins?: boolean };
 
 /** Verifies each exercise and prints its proof, line by line; the process ends with 1 where a line does not hold. */
-export async function verify(
-  slugs: readonly string[],
-  { full = false, margins: only = false }: { full?: boolean; margins?: boolean },
-): Promise<void> {
+export async function verify(slugs: readonly string[], options: VerifyOptions): Promise<void> {
+  const mode = options.fresh ? fresh : options.full ? full : options.margins ? marginsOnly : quick;
+  for (const slug of slugs) await selectExercise(slug);
   const wanted = slugs.length > 0 ? slugs : await listExercises(exercisesRoot());
-  const runner = createLocalRunner({ deadlineMs: DEADLINE_MS });
-  for (const slug of wanted) {
-    if (slugs.length > 0) await selectExercise(slug);
-    const loaded = await loadExercise(join(exercisesRoot(), slug));
-    if (!loaded.ok) {
-      for (const error of loaded.error) console.log(`× ${contentErrorLine(slug, error)}`);
-      process.exitCode = 1;
-      continue;
+  const runner = createPoolRunner({ threads: availableParallelism(), deadlineMs: DEADLINE_MS });
+  const figures: string[] = [];
+  try {
+    for (const slug of wanted) {
+      const began = performance.now();
+      const held = await verifyOne(slug, runner, mode);
+      if (!held) process.exitCode = 1;
+      figures.push(`${held ? "✓" : "×"} ${slug.padEnd(24)}${seconds(began).padStart(8)}`);
     }
-    console.log(`${slug} (${loaded.value.hash.slice(0, 8)})`);
-    if (!only) for await (const finding of proveExercise(loaded.value, runner)) show(finding);
-    for await (const finding of margins(loaded.value, runner, join(exercisesRoot(), slug, "proof.json"), full || only))
-      show(finding);
+  } finally {
+    await runner.close();
   }
+  console.log(`\n${figures.join("\n")}`);
 }
 
-export async function* proveExercise(
-  exercise: Exercise,
-  runner: Runner,
-): AsyncGenerator<Finding & { readonly part: string }> {
-  const variants = await drawVariants(exercise, runner);
-  for (const part of exercise.spec.parts) {
-    const prove = PROVERS[part.kind] as Prover<Part["kind"]>;
-    for await (const finding of prove({ exercise, part, runner, variants })) yield { ...finding, part: part.id };
+async function verifyOne(slug: string, runner: Runner, mode: Mode): Promise<boolean> {
+  const folder = join(exercisesRoot(), slug);
+  const loaded = await loadExercise(folder);
+  if (!loaded.ok) {
+    for (const error of loaded.error) console.log(`× ${contentErrorLine(slug, error)}`);
+    return false;
   }
+  console.log(`${slug} (${loaded.value.hash.slice(0, 8)})`);
+  return mode({ exercise: loaded.value, runner, path: join(folder, "proof.json") });
 }
 
-/** The printed numbers, then drawn ones. */
-async function drawVariants(exercise: Exercise, runner: Runner): Promise<Variant[]> {
-  const seeds = [PRINTED, ...Array.from({ length: VARIANTS }, (_, k) => String(k + 1))];
-  return Promise.all(
-    seeds.map(async (seed) => {
-      const drawn = await drawVariant(exercise, seed, runner);
-      if (!drawn.ok) throw new Unusable(drawn.error.message);
-      return drawn.value;
-    }),
-  );
+/** Proves the grader; margins are read from proof.json where it counts. */
+const quick: Mode = async (asked) => {
+  const proved = shownAll(await prove(asked));
+  return (await fresh(asked)) && proved;
+};
+
+/** Asks proof.json alone: whether it is of these files and this engine, and whether its margins suffice. */
+const fresh: Mode = async ({ exercise, path }) => {
+  const proof = await readProof(path);
+  const stale = staleness(proof, exercise);
+  if (proof === null || stale !== null) {
+    console.log(`  × proof.json does not count: ${stale}. Run npm run nablab -- verify ${exercise.spec.slug} --full`);
+    return false;
+  }
+  const { lines } = proof.findings;
+  console.log(`  ✓ proof.json counts: ${lines.length} findings by this engine`);
+  return shownAll([...judgeMargins(exercise, proof.training)]);
+};
+
+/** Takes what is stale and writes proof.json, unless something does not hold. */
+const full: Mode = async (asked) => {
+  const { exercise, path } = asked;
+  if (staleness(await readProof(path), exercise) === null) return fresh(asked);
+  const findings = await prove(asked);
+  if (!shownAll(findings)) return refused();
+  const training = await measured(asked);
+  if (!shownAll([...judgeMargins(exercise, training)])) return refused();
+  await writeProof(path, proofOf(exercise, findings, training));
+  console.log(`  → exercises/${exercise.spec.slug}/proof.json`);
+  return true;
+};
+
+/** Measures training alone, and writes no proof. */
+const marginsOnly: Mode = async (asked) => shownAll([...judgeMargins(asked.exercise, await measured(asked))]);
+
+async function prove({ exercise, runner }: Asked): Promise<Told[]> {
+  const began = performance.now();
+  const findings: Told[] = [];
+  for await (const finding of proveExercise(exercise, runner)) findings.push(finding);
+  console.log(`  ${findings.length} findings in ${seconds(began)}`);
+  return findings;
 }
 
-function show({ holds, what, detail, part }: Finding & { readonly part: string }): void {
-  const told = detail === null ? "" : holds ? ` (${detail})` : `\n      ${detail.replaceAll("\n", "\n      ")}`;
-  console.log(`  ${holds ? "✓" : "×"} ${part}: ${what}${told}`);
-  if (!holds) process.exitCode = 1;
+async function measured({ exercise, runner, path }: Asked) {
+  const began = performance.now();
+  const kept = keptIn(join(exercisesRoot(), "..", "generated", "margins"));
+  const { training, measured: answers } = await measure(exercise, runner, await readProof(path), kept);
+  if (answers > 0) console.log(`  ${answers} answers trained in ${seconds(began)}`);
+  return training;
 }
+
+function refused(): false {
+  console.log("  proof.json was not written, since not everything holds.");
+  return false;
+}
+
+function shownAll(findings: readonly Told[]): boolean {
+  for (const { holds, what, detail, part } of findings) {
+    const told = detail === null ? "" : holds ? ` (${detail})` : `\n      ${detail.replaceAll("\n", "\n      ")}`;
+    console.log(`  ${holds ? "✓" : "×"} ${part}: ${what}${told}`);
+  }
+  return findings.every(({ holds }) => holds);
+}
+
+const seconds = (began: number): string => `${((performance.now() - began) / 1000).toFixed(1)} s`;

@@ -3,6 +3,7 @@ import type { PartReport } from "#lib/core/report.ts";
 import type { Runner } from "#lib/core/runner.ts";
 import type { CheckKind, Exercise, Part, Variant } from "#lib/grading/exercise/index.ts";
 import { grade } from "#lib/grading/grader/index.ts";
+import type { Seen } from "./finding.ts";
 
 export type Proving<K extends Part["kind"] = Part["kind"]> = {
   readonly exercise: Exercise;
@@ -67,3 +68,12 @@ export function notAsDeclared(mistake: Declared, report: PartReport, where: stri
     complaints.push(`${where}: the first diagnosis is ${told?.id ?? "none"}, not mistake:${mistake.id}.`);
   return complaints;
 }
+
+/** What the whole report of a known mistake says. */
+export const seenOf = (id: string, { verdict, points, outOf, checks }: PartReport): Seen => ({
+  id,
+  verdict,
+  points,
+  outOf,
+  diagnosis: checks.find(({ diagnosis }) => diagnosis !== null)?.diagnosis?.name ?? null,
+});

@@ -1,5 +1,5 @@
 import type { Variant } from "#lib/grading/exercise/index.ts";
-import { gradePart, notAsDeclared, notFull, type Proving } from "./context.ts";
+import { gradePart, notAsDeclared, notFull, type Proving, seenOf } from "./context.ts";
 import { type Finding, holds, misses, unless } from "./finding.ts";
 
 /** Answers and alternatives hold at every seed's points, empty lines do not, and each known formula is named. */
@@ -11,22 +11,21 @@ export async function* proveDerivation(proving: Proving<"derivation">): AsyncGen
   const seeds = Array.from({ length: 20 }, (_, k) => `verify:${k}`);
   const right = [];
   for (const seed of seeds) right.push(...notFull(await gradeLines(answers, seed), seed));
-  yield unless("the answers have full marks at 20 sets of points", right);
+  yield unless("solution", "the answers have full marks at 20 sets of points", right);
   const empty = await gradeLines({}, "verify");
   yield empty.points === 0
-    ? holds("empty lines have no points")
-    : misses("empty lines have no points", `${empty.points} points`);
+    ? holds("starter", "empty lines have no points")
+    : misses("starter", "empty lines have no points", `${empty.points} points`);
   for (const [i, lines] of part.alternatives.entries()) {
     const report = await gradeLines({ ...answers, ...lines }, "verify");
-    yield unless(`alternative ${i + 1} has full marks`, notFull(report, "verify"));
+    yield unless("alternative", `alternative ${i + 1} has full marks`, notFull(report, "verify"));
   }
   for (const mistake of part.mistakes) {
-    const complaints = [];
-    for (const seed of seeds.slice(0, 3))
-      complaints.push(
-        ...notAsDeclared(mistake, await gradeLines({ ...answers, [mistake.line]: mistake.formula }, seed), seed),
-      );
-    yield unless(`mistake ${mistake.id} is seen and named`, complaints);
+    const made = { ...answers, [mistake.line]: mistake.formula };
+    const reports = await Promise.all(seeds.slice(0, 3).map((seed) => gradeLines(made, seed)));
+    const complaints = reports.flatMap((report, k) => notAsDeclared(mistake, report, `verify:${k}`));
+    const finding = unless("mistake", `mistake ${mistake.id} is seen and named`, complaints);
+    yield { ...finding, seen: seenOf(mistake.id, reports[0] as (typeof reports)[number]) };
   }
 }
 
@@ -36,13 +35,13 @@ export async function* proveChoice(proving: Proving<"choice">): AsyncGenerator<F
   const choose = (chosen: readonly string[]) =>
     gradePart(proving, { kind: "choice", chosen }, firstVariant(proving), "verify");
   const key = part.options.filter(({ correct }) => correct).map(({ id }) => id);
-  yield unless("the key has full marks", notFull(await choose(key), "key"));
+  yield unless("solution", "the key has full marks", notFull(await choose(key), "key"));
   const all = part.options.map(({ id }) => id);
   const others = [[], all, ...all.map((id) => [id])].filter((chosen) => chosen.join() !== key.join());
   const full = [];
   for (const chosen of others)
     if ((await choose(chosen)).verdict === "correct") full.push(`${chosen.join(", ") || "nothing"} has full marks.`);
-  yield unless("no other choice has full marks", full);
+  yield unless("guard", "no other choice has full marks", full);
 }
 
 /** Prose waits for a person; nothing handed in does not. */
@@ -50,8 +49,12 @@ export async function* proveText(proving: Proving<"text">): AsyncGenerator<Findi
   const write = (text: string) => gradePart(proving, { kind: "text", text }, firstVariant(proving), "verify");
   const some = await write("A few words.");
   const none = await write(" ");
-  yield unless("prose waits for a person", some.verdict === "awaits-review" ? [] : [`the verdict is ${some.verdict}`]);
-  yield unless("an empty answer does not wait", none.points === 0 ? [] : [`the verdict is ${none.verdict}`]);
+  yield unless(
+    "guard",
+    "prose waits for a person",
+    some.verdict === "awaits-review" ? [] : [`the verdict is ${some.verdict}`],
+  );
+  yield unless("guard", "an empty answer does not wait", none.points === 0 ? [] : [`the verdict is ${none.verdict}`]);
 }
 
 const firstVariant = ({ variants }: Pick<Proving, "variants">): Variant => variants[0] as Variant;

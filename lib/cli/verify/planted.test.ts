@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { PartReport } from "#lib/core/report.ts";
 import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
 import { FILES, HALF, lineFit, RIGHT } from "../../grading/grader/line-fit.test-data.ts";
-import { proveExercise } from "../verify.ts";
 import { notAsDeclared, notFull } from "./context.ts";
+import { proveExercise } from "./prove.ts";
 
 const runner = createLocalRunner();
 const YAML = FILES.get("exercise.yaml") as string;

@@ -11,17 +11,15 @@ const CASES = 8;
 const TOLERANCE = { rtol: 1e-6, atol: 1e-9 };
 
 /** The solution's gradient, the tape of its loss run backwards, and central differences of its loss agree, entry by entry. */
-export async function* witnesses({ exercise, part, runner }: Proving<"code">): AsyncGenerator<Finding> {
-  for (const { loss, gradient } of pairs(part.checks)) {
+export const witnesses = ({ exercise, part, runner }: Proving<"code">): Promise<Finding>[] =>
+  pairs(part.checks).map(async ({ loss, gradient }) => {
     const cases = Array.from({ length: CASES }, (_, k) => drawCase(part.cases, `verify:witnesses:${exercise.hash}`, k));
     const seen = await gradientWitnesses(runner, part, fileOf(exercise, part.solution), { loss, gradient }, cases);
-    const complaints = seen.flatMap((one, k) => disagreements(one, k));
-    yield unless(
-      `three witnesses agree on the gradient of ${loss}: ${gradient}, the tape, central differences`,
-      complaints,
-    );
-  }
-}
+    const apart: number[] = [];
+    const complaints = seen.flatMap((one, k) => disagreements(one, k, apart));
+    const what = `three witnesses agree on the gradient of ${loss}: ${gradient}, the tape, central differences`;
+    return unless("witnesses", what, complaints, `to ${Math.max(0, ...apart).toExponential(0)}`);
+  });
 
 function pairs(checks: readonly Check[]): { loss: string; gradient: string }[] {
   const all = checks.flatMap((check) => ("consistent" in check ? [check.consistent] : []));
@@ -30,11 +28,12 @@ function pairs(checks: readonly Check[]): { loss: string; gradient: string }[] {
   );
 }
 
-function disagreements({ pairs, tape, corner }: Witnessed, k: number): string[] {
+function disagreements({ pairs, tape, corner }: Witnessed, k: number, apart: number[]): string[] {
   if (corner) return [];
   return pairs.flatMap(({ name, of, yours, other }) => {
     const taped = tape === null ? null : tapeGradient(tape, of ?? name);
     const complaints: string[] = [];
+    apart.push(apartBy(yours, other), taped === null ? 0 : apartBy(taped, other));
     if (!near(yours, other)) complaints.push(`case ${k}: ${name} of the solution differs from central differences.`);
     if (taped === null)
       complaints.push(`case ${k}: the tape of the loss does not reach ${of}; write the loss with nd alone.`);
@@ -58,8 +57,14 @@ function tapeGradient(
   return backward(recorded, last, { shape: [], data: Float64Array.of(1) }, createHost()).get(leaf.id) ?? null;
 }
 
-const near = (a: TensorValue, b: TensorValue): boolean =>
-  a.data.length === b.data.length &&
-  a.data.every(
-    (x, i) => Math.abs(x - (b.data[i] as number)) <= TOLERANCE.atol + TOLERANCE.rtol * Math.abs(b.data[i] as number),
-  );
+/** The largest difference of two entries, as a part of the second; entries near zero are measured against atol / rtol. */
+function apartBy(a: TensorValue, b: TensorValue): number {
+  if (a.data.length !== b.data.length) return Number.POSITIVE_INFINITY;
+  const { rtol, atol } = TOLERANCE;
+  return b.data.reduce((worst, y, i) => {
+    const apart = Math.abs((a.data[i] as number) - y) / (atol / rtol + Math.abs(y));
+    return Number.isNaN(apart) ? Number.POSITIVE_INFINITY : Math.max(worst, apart);
+  }, 0);
+}
+
+const near = (a: TensorValue, b: TensorValue): boolean => apartBy(a, b) <= TOLERANCE.rtol;

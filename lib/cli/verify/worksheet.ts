@@ -2,7 +2,7 @@ import type { PartAnswer } from "#lib/core/answer.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import type { Variant, WorksheetPart } from "#lib/grading/exercise/index.ts";
 import { fieldChains } from "#lib/grading/grader/index.ts";
-import { gradePart, notAsDeclared, notFull, type Proving } from "./context.ts";
+import { gradePart, notAsDeclared, notFull, type Proving, seenOf } from "./context.ts";
 import { type Finding, holds, misses, unless } from "./finding.ts";
 
 type FieldValues = { readonly [id: string]: TensorValue };
@@ -11,26 +11,30 @@ type FieldValues = { readonly [id: string]: TensorValue };
 export async function* proveWorksheet(proving: Proving<"worksheet">): AsyncGenerator<Finding> {
   const { part, variants, exercise, runner } = proving;
   const chains = await Promise.all(variants.map((variant) => fieldChains(exercise, part, variant, runner)));
-  const right: string[] = [];
-  for (const [k, variant] of variants.entries()) {
-    const full = await (chains[k] as Chains).right();
-    const report = await gradePart(proving, typedAs(part, full), variant, "verify");
-    right.push(...notFull(report, `variant ${variant.seed}`));
-  }
-  yield unless(`right values have full marks under ${variants.length} variants`, right);
+  const right = await Promise.all(
+    variants.map(async (variant, k) => {
+      const full = await (chains[k] as Chains).right();
+      return notFull(await gradePart(proving, typedAs(part, full), variant, "verify"), `variant ${variant.seed}`);
+    }),
+  );
+  yield unless("solution", `right values have full marks under ${variants.length} variants`, right.flat());
   const empty = await gradePart(proving, { kind: "worksheet", fields: {} }, variants[0] as Variant, "verify");
   yield empty.points === 0
-    ? holds("an empty sheet has no points")
-    : misses("an empty sheet has no points", `${empty.points} points`);
-  yield unless("parameters that were not updated do not count", await notUpdated(proving, chains));
+    ? holds("starter", "an empty sheet has no points")
+    : misses("starter", "an empty sheet has no points", `${empty.points} points`);
+  yield unless("guard", "parameters that were not updated do not count", await notUpdated(proving, chains));
   for (const mistake of part.mistakes) {
-    const complaints: string[] = [];
-    for (const [k, variant] of variants.entries()) {
-      const made = await (chains[k] as Chains).mistaken(mistake.file);
-      const report = await gradePart(proving, typedAs(part, made), variant, "verify");
-      complaints.push(...notAsDeclared(mistake, report, `variant ${variant.seed}`));
-    }
-    yield unless(`mistake ${mistake.id} is seen and named`, complaints);
+    const reports = await Promise.all(
+      variants.map(async (variant, k) => {
+        const made = await (chains[k] as Chains).mistaken(mistake.file);
+        return gradePart(proving, typedAs(part, made), variant, "verify");
+      }),
+    );
+    const complaints = reports.flatMap((report, k) =>
+      notAsDeclared(mistake, report, `variant ${(variants[k] as Variant).seed}`),
+    );
+    const finding = unless("mistake", `mistake ${mistake.id} is seen and named`, complaints);
+    yield { ...finding, seen: seenOf(mistake.id, reports[0] as (typeof reports)[number]) };
   }
 }
 

@@ -1,0 +1,39 @@
+import type { Runner } from "#lib/core/runner.ts";
+import { drawVariant, type Exercise, type Part, PRINTED, type Variant } from "#lib/grading/exercise/index.ts";
+import { Unusable } from "../unusable.ts";
+import { proveCode } from "./code.ts";
+import type { Proving } from "./context.ts";
+import type { Finding, Told } from "./finding.ts";
+import { proveChoice, proveDerivation, proveText } from "./others.ts";
+import { proveWorksheet } from "./worksheet.ts";
+
+const VARIANTS = 20;
+type Prover<K extends Part["kind"]> = (proving: Proving<K>) => AsyncGenerator<Finding>;
+const PROVERS: { readonly [K in Part["kind"]]: Prover<K> } = {
+  code: proveCode,
+  worksheet: proveWorksheet,
+  derivation: proveDerivation,
+  choice: proveChoice,
+  text: proveText,
+};
+
+/** Everything that is demanded of an exercise, the margins of training aside, part by part. */
+export async function* proveExercise(exercise: Exercise, runner: Runner): AsyncGenerator<Told> {
+  const variants = await drawVariants(exercise, runner);
+  for (const part of exercise.spec.parts) {
+    const prove = PROVERS[part.kind] as Prover<Part["kind"]>;
+    for await (const finding of prove({ exercise, part, runner, variants })) yield { ...finding, part: part.id };
+  }
+}
+
+/** The printed numbers, then drawn ones. */
+async function drawVariants(exercise: Exercise, runner: Runner): Promise<Variant[]> {
+  const seeds = [PRINTED, ...Array.from({ length: VARIANTS }, (_, k) => String(k + 1))];
+  return Promise.all(
+    seeds.map(async (seed) => {
+      const drawn = await drawVariant(exercise, seed, runner);
+      if (!drawn.ok) throw new Unusable(drawn.error.message);
+      return drawn.value;
+    }),
+  );
+}

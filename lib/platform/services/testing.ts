@@ -100,6 +100,19 @@ export function personOf(courses: TestCourses, name: string): Person {
   return person;
 }
 
+/** Does something with the rights of another role of the database, by its address. */
+export async function inTheRoleOf<T>(url: string, work: () => Promise<T>): Promise<T> {
+  const before = process.env.DATABASE_URL;
+  await closeDatabase();
+  process.env.DATABASE_URL = url;
+  try {
+    return await work();
+  } finally {
+    await closeDatabase();
+    if (before) process.env.DATABASE_URL = before;
+  }
+}
+
 /** Bundles the worker as `npm start` does, if it is stale. */
 export const buildWorker = (): void => {
   execFileSync(process.execPath, ["scripts/setup.mjs", "--only", "sandbox-thread,worker"], { stdio: "pipe" });

@@ -253,6 +253,7 @@ export type RubricPart = {
   readonly title: string;
   readonly question: string;
   readonly outOf: number;
+  /** For a student none before the part is marked. */
   readonly items: readonly RubricItemView[];
   readonly points: number | null;
   readonly markedBy: string | null;
@@ -312,6 +313,7 @@ export type ReportView = {
 };
 
 export type StaffView = {
+  /** While the name is kept back, `name` is `Answer 88`, and id and email are empty. */
   readonly student: { readonly id: string; readonly name: string; readonly email: string };
   readonly seeds: Report["seeds"] | null;
   /** Hidden inputs, expected values, fingerprints; by `partId/checkId`. */
@@ -353,10 +355,17 @@ export type ReviewView = ReportView & {
   readonly classSoFar: readonly number[];
 };
 
-/** `proof` as `proof.json` holds it, if it is of these files and this engine. */
+/** `proof` as `proof.json` holds it; proved if it is of these files, and its findings and its training margins are this engine's. */
 export type ProofState =
   | { readonly state: "proved"; readonly proof: unknown }
-  | { readonly state: "not-yet-proved"; readonly because: "no-proof" | "other-content" | "other-engine" };
+  | { readonly state: "not-yet-proved"; readonly because: "no-proof" }
+  | {
+      readonly state: "not-yet-proved";
+      readonly because: "other-engine";
+      readonly proof: unknown;
+      /** Which part of it is this engine's all the same. */
+      readonly stands: { readonly findings: boolean; readonly training: boolean };
+    };
 
 export type InstructorExercise = ExerciseRef & {
   readonly hash: string;

@@ -1,4 +1,5 @@
 import { ok } from "#lib/core/result.ts";
+import { reportForStaff } from "../review/named.ts";
 import { enterSubmission } from "../shared/enter.ts";
 import { submissionOnly } from "../shared/input.ts";
 import { loadReport } from "../shared/load-report.ts";
@@ -8,5 +9,5 @@ import { service } from "../shared/service.ts";
 export const reportView = service(submissionOnly, async (asker, { submissionId }) => {
   const entered = await enterSubmission(asker, "report.read", submissionId);
   if (!entered.ok) return entered;
-  return ok(await loadReport(entered.value, submissionId));
+  return ok(await reportForStaff(entered.value, await loadReport(entered.value, submissionId)));
 });

@@ -11,7 +11,8 @@ import {
   selectNotices,
   type Tx,
 } from "#lib/platform/db/index.ts";
-import { awaitsReview, courseWork, type PersonWork } from "../review/course-work.ts";
+import { courseWork, type PersonWork } from "../review/course-work.ts";
+import { waitingOf } from "../review/waiting.ts";
 import { assessmentView } from "../shared/assessment-view.ts";
 import { courseRef, enterCourse } from "../shared/enter.ts";
 import { standingAttempt } from "../shared/handed-in.ts";
@@ -78,5 +79,5 @@ async function standingOf(tx: Tx, row: CourseExerciseRow, mine: readonly PersonW
 
 async function countWaiting(tx: Tx, courseId: string): Promise<number> {
   const all = await courseWork(tx, courseId);
-  return all.flatMap(({ work }) => work.attempts.slice(-1)).filter(awaitsReview).length;
+  return all.flatMap(({ work }) => waitingOf(work)).length;
 }

@@ -2,10 +2,9 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { PlatformFault } from "#lib/core/runner.ts";
-import { closeDatabase } from "#lib/platform/db/index.ts";
 import { exercisePage, listNotices, reportView, submitAttempt } from "../index.ts";
 import { engineHash } from "../shared/grading.ts";
-import { personOf, solutionOf, startTestCourses, type TestCourses } from "../testing.ts";
+import { inTheRoleOf, personOf, solutionOf, startTestCourses, type TestCourses } from "../testing.ts";
 import { adoptOrphans } from "./adopt.ts";
 import { gradeSubmission, MOST_RUNS } from "./grade-submission.ts";
 
@@ -23,19 +22,7 @@ afterAll(async () => {
   await courses?.stop();
 });
 
-/** Does something with the rights of the worker. */
-async function asWorker<T>(work: () => Promise<T>): Promise<T> {
-  const web = process.env.DATABASE_URL;
-  await closeDatabase();
-  process.env.DATABASE_URL = courses.postgres.worker;
-  try {
-    return await work();
-  } finally {
-    await closeDatabase();
-    if (web) process.env.DATABASE_URL = web;
-  }
-}
-
+const asWorker = <T>(work: () => Promise<T>) => inTheRoleOf(courses.postgres.worker, work);
 const student = () => personOf(courses, "student");
 const at = (slug: string) => ({ course: courses.course, exercise: slug });
 

@@ -45,11 +45,12 @@ export async function gradeSubmission(submissionId: string, workerId: string): P
   const seeds = { variant: row.attempt.variantSeed, hidden: hiddenSeed(submissionId) };
   if (runs > MOST_RUNS) return store(row, place, ungradableReport(exercise, seeds, engineHash), markDead);
   const progress = new ProgressWriter(submissionId, row.userId);
+  const made = { engine: engineHash, seeds };
   try {
     const variant = await variantOf(exercise, seeds.variant);
     const report = await grade(exercise, variant, row.answer, runner(), {
       hiddenSeed: seeds.hidden,
-      onCheck: (partId, check) => progress.add(() => progressOf(exercise, engineHash, partId, check, progress.known)),
+      onCheck: (partId, check) => progress.add(() => progressOf(exercise, made, partId, check, progress.known)),
     });
     await progress.stop();
     await store(row, place, report);

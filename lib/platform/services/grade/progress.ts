@@ -1,10 +1,11 @@
-import type { CheckReport, PartReport, StudentReport } from "#lib/core/report.ts";
+import type { CheckReport, PartReport, Report, StudentReport } from "#lib/core/report.ts";
 import { type Exercise, type Part, partPoints } from "#lib/grading/exercise/index.ts";
+import { studentReport } from "#lib/grading/grader/index.ts";
 
-/** The report so far, with one more check. Parts whose checks are not all known have the points known so far. */
+/** The report so far, with one more check, as the student may read it. Parts whose checks are not all known have the points known so far. */
 export function progressOf(
   exercise: Exercise,
-  engine: string,
+  made: Pick<Report, "engine" | "seeds">,
   partId: string,
   check: CheckReport,
   before: StudentReport | null,
@@ -14,16 +15,17 @@ export function progressOf(
     const checks = part.id === partId ? [...known.filter(({ id }) => id !== check.id), check] : known;
     return partSoFar(part, checks);
   });
-  return {
+  return studentReport({
     version: 1,
     exercise: { slug: exercise.spec.slug, hash: exercise.hash },
-    engine,
+    ...made,
+    secret: {},
     verdict: "partial",
     points: parts.reduce((sum, { points }) => sum + (points ?? 0), 0),
     outOf: parts.reduce((sum, { outOf }) => sum + outOf, 0),
     parts,
     replayable: true,
-  };
+  });
 }
 
 function partSoFar(part: Part, checks: readonly CheckReport[]): PartReport {

@@ -5,7 +5,7 @@ import {
   selectSubmissions,
   type Tx,
 } from "#lib/platform/db/index.ts";
-import { grouped, type HandedIn, type Work, workOf } from "../shared/handed-in.ts";
+import { grouped, type Work, workOf } from "../shared/handed-in.ts";
 
 /** One person's work on one exercise of a course. */
 export type PersonWork = {
@@ -34,9 +34,3 @@ export async function courseWork(tx: Tx, courseId: string, userId?: string): Pro
     }),
   );
 }
-
-/** An attempt that waits for a person: prose that was handed in and graded, and not yet marked. */
-export const awaitsReview = ({ effective }: HandedIn): boolean => effective?.verdict === "awaits-review";
-
-/** Whether a person marked some prose of it. */
-export const wasMarked = ({ row }: HandedIn): boolean => row.marks.length > 0;

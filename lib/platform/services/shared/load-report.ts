@@ -16,7 +16,7 @@ import { assessmentView, solutionShown } from "./assessment-view.ts";
 import { type AtSubmission, courseRef } from "./enter.ts";
 import { givenValues, publicView, variantOf } from "./grading.ts";
 import { attemptSummary, type HandedIn, type Work, workOf } from "./handed-in.ts";
-import { commentView, lossesOf, overrideView, peopleOf, rubricParts } from "./report-parts.ts";
+import { commentView, lossesOf, overrideView, peopleOf, rubricForStudent, rubricParts } from "./report-parts.ts";
 
 /** A report with all that people added to it, for whoever was let in. Only staff get its secrets. */
 export async function loadReport(
@@ -42,6 +42,7 @@ export async function loadReport(
     variantOf(exercise, row.attempt.variantSeed),
     selectNames(tx, peopleOf(row, comments)),
   ]);
+  const rubric = rubricParts(exercise, row, names);
   const maySeeSecrets = can(actor, "secret.read", { role, ownerId: place.student.id, hidden: place.hidden });
   return {
     course: courseRef(course, role),
@@ -54,7 +55,7 @@ export async function loadReport(
     report: row.report && studentReport(row.report),
     progress: row.report ? null : row.progress,
     effective: handed.effective,
-    rubric: rubricParts(exercise, row, names),
+    rubric: maySeeSecrets ? rubric : rubric.map(rubricForStudent),
     overrides: row.overrides.map((override) => overrideView(override, names)),
     comments: comments.map((comment) => commentView(comment, names)),
     history: work.attempts.map((attempt) => attemptColumn(attempt, work, shown.points)),

@@ -34,6 +34,9 @@ export const commentView = (row: CommentRow, names: Names): CommentView => ({
   at: row.createdAt.toISOString(),
 });
 
+/** A rubric as a student may read it: its items only once they were used. */
+export const rubricForStudent = (part: RubricPart): RubricPart => (part.markedAt ? part : { ...part, items: [] });
+
 /** The rubrics of an exercise's text parts, with what was marked of them. */
 export function rubricParts(exercise: Exercise, row: SubmissionRow, names: Names): readonly RubricPart[] {
   return exercise.spec.parts.flatMap((part): RubricPart[] => {

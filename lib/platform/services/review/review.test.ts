@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Answer } from "#lib/core/answer.ts";
+import type { Result } from "#lib/core/result.ts";
+import { grade } from "#lib/grading/grader/index.ts";
+import { database, selectExercise, upsertProgress } from "#lib/platform/db/index.ts";
+import { gradeSubmission } from "../grade/grade-submission.ts";
+import { progressOf } from "../grade/progress.ts";
+import * as services from "../index.ts";
+import { runner, variantOf } from "../shared/grading.ts";
+import { inTheRoleOf, personOf, solutionOf, startTestCourses, type TestCourses } from "../testing.ts";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const slug = "two-hidden-layers";
+let courses: TestCourses;
+beforeAll(async () => {
+  courses = await startTestCourses();
+});
+afterAll(() => courses?.stop());
+
+const who = (name: string) => personOf(courses, name);
+const course = () => ({ course: courses.course });
+
+function value<T, E>(result: Result<T, E>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+function full(): Answer {
+  const exercise = courses.exercises.find(({ spec }) => spec.slug === slug);
+  if (!exercise) throw new Error(`there is no ${slug}`);
+  return solutionOf(exercise);
+}
+
+/** All prose of an answer, and none of the rest. */
+const proseOnly = (answer: Answer): Answer =>
+  Object.fromEntries(Object.entries(answer).filter(([, part]) => part.kind === "text"));
+
+async function handIn(name: string, answer: Answer, graded = true): Promise<string> {
+  const asked = { ...course(), exercise: slug, answer, clientToken: randomUUID() };
+  const { submissionId } = value(await services.submitAttempt(who(name), asked));
+  if (graded) await inTheRoleOf(courses.postgres.worker, () => gradeSubmission(submissionId, "w"));
+  return submissionId;
+}
+
+async function mark(submissionId: string): Promise<void> {
+  const [part] = value(await services.reviewView(who("assistant"), { submissionId })).rubric;
+  if (!part) throw new Error("the exercise has no prose");
+  const applied = part.items.filter(({ points }) => points > 0).map(({ id }) => id);
+  value(await services.markRubric(who("assistant"), { submissionId, partId: part.partId, applied }));
+}
+
+const queue = async () => value(await services.reviewQueue(who("assistant"), course()));
+const waitingIds = async () => (await queue()).waiting.map(({ submissionId }) => submissionId);
+
+describe("two attempts with prose of which the first is the better one", () => {
+  let better: string;
+  let later: string;
+  beforeAll(async () => {
+    better = await handIn("student", full());
+    later = await handIn("student", proseOnly(full()));
+  });
+
+  it("both wait for an assistant, in the queue, on the course's page and from one to the next", async () => {
+    const { waiting, marked, toMark } = await queue();
+    expect(waiting.map(({ submissionId }) => submissionId)).toEqual([better, later]);
+    expect([marked, toMark]).toEqual([0, 2]);
+    expect(value(await services.courseHome(who("assistant"), course())).awaitingReview).toBe(2);
+    const first = value(await services.reviewView(who("assistant"), { submissionId: better }));
+    expect(first).toMatchObject({ previousId: null, nextId: later, marked: 0, toMark: 2 });
+  });
+
+  it("are without a name wherever staff can open them, and so is the one already marked until both are", async () => {
+    await mark(better);
+    for (const submissionId of [better, later])
+      for (const name of ["assistant", "instructor"]) {
+        const views = [
+          value(await services.reviewView(who(name), { submissionId })),
+          value(await services.reportView(who(name), { submissionId })),
+        ];
+        for (const view of views) expect(view.staff?.student).toMatchObject({ id: "", email: "" });
+        expect(JSON.stringify(views)).not.toMatch(/The student|student@example|"id":"student"/);
+      }
+    expect(JSON.stringify(await queue())).not.toContain("The student");
+    await mark(later);
+    const view = value(await services.reportView(who("assistant"), { submissionId: later }));
+    expect(view.staff?.student).toMatchObject({ id: "student", name: "The student" });
+    const { recent, waiting, marked, toMark } = await queue();
+    expect(recent.map(({ label }) => label)).toEqual(["The student", "The student"]);
+    expect([waiting.length, marked, toMark]).toEqual([0, 2, 2]);
+  });
+
+  it("count with the prose of the better one", async () => {
+    const { effective, submission } = value(await services.reportView(who("student"), { submissionId: better }));
+    expect(submission.counts).toBe(true);
+    expect(effective).toMatchObject({ verdict: "correct", points: effective?.outOf });
+  });
+});
+
+describe("an earlier attempt that cannot count any more", () => {
+  it("does not wait: what was handed in after it replaced it", async () => {
+    const worse = await handIn("student2", proseOnly(full()));
+    expect(await waitingIds()).toContain(worse);
+    const better = await handIn("student2", full());
+    expect(await waitingIds()).toEqual([better]);
+  });
+});
+
+describe("a rubric", () => {
+  it("reaches a student only once it was used, whatever tells of it", async () => {
+    const submissionId = await handIn("student2", full(), false);
+    const row = value(await services.reviewView(who("assistant"), { submissionId }));
+    const items = row.rubric.flatMap((part) => part.items.map(({ text }) => text));
+    expect(items.length).toBeGreaterThan(2);
+    const exercise = await selectExercise(database(), row.submission.exerciseHash);
+    const variant = await variantOf(exercise, row.submission.variantSeed);
+    const made = { engine: "test", seeds: { variant: "1", hidden: "2" } };
+    let known: ReturnType<typeof progressOf> | null = null;
+    await grade(exercise, variant, full(), runner(), {
+      hiddenSeed: "2",
+      onCheck: (partId, check) => {
+        known = progressOf(exercise, made, partId, check, known);
+      },
+    });
+    if (known === null) throw new Error("no check was told");
+    const progress: ReturnType<typeof progressOf> = known;
+    await inTheRoleOf(courses.postgres.worker, () => upsertProgress(database(), submissionId, progress));
+    expect(JSON.stringify(progress)).toContain('"kind":"rubric"');
+    const seen = async () => [
+      value(await services.exercisePage(who("student2"), { ...course(), exercise: slug })),
+      value(await services.reportView(who("student2"), { submissionId })),
+    ];
+    for (const text of items) expect(JSON.stringify([progress, await seen()])).not.toContain(JSON.stringify(text));
+    await inTheRoleOf(courses.postgres.worker, () => gradeSubmission(submissionId, "w"));
+    for (const text of items) expect(JSON.stringify(await seen())).not.toContain(JSON.stringify(text));
+    await mark(submissionId);
+    for (const text of items) expect(JSON.stringify(await seen())).toContain(JSON.stringify(text));
+  });
+});

@@ -1,12 +1,9 @@
 import fs from "node:fs/promises";
 import path from "node:path";
-import { z } from "zod";
 import { type Exercise, partPoints } from "#lib/grading/exercise/index.ts";
 import { loadExercises } from "#lib/grading/exercise/node.ts";
 import { insertExerciseVersion, type Tx, upsertProof } from "#lib/platform/db/index.ts";
-
-/** What a proof has to say about itself to be kept: which files it is of, and which interpreter, kernel and harness. */
-const proofHead = z.looseObject({ exercise: z.string(), run: z.string() });
+import { proofKeys } from "../shared/proof-keys.ts";
 
 /**
  * Brings every exercise folder into the database as a version by its content; what is there already is left alone.
@@ -29,17 +26,31 @@ export async function importExercises(
     const exercise = loaded.value;
     const outOf = exercise.spec.parts.reduce((sum, part) => sum + partPoints(part), 0);
     if (await insertExerciseVersion(tx, exercise, outOf)) tell(`Imported ${slug} as ${exercise.hash.slice(0, 8)}.`);
-    await importProof(tx, exercise, path.join(root, slug, "proof.json"));
+    await importProof(tx, exercise, path.join(root, slug, "proof.json"), tell);
     imported.push(exercise);
   }
   return imported;
 }
 
-async function importProof(tx: Tx, exercise: Exercise, file: string): Promise<void> {
+/** Keeps a proof of these very files. One of other files is out of date, and one that cannot be read is told and left out. */
+async function importProof(tx: Tx, exercise: Exercise, file: string, tell: (line: string) => void): Promise<void> {
   const text = await fs.readFile(file, "utf8").catch(() => null);
   if (text === null) return;
-  const proof: unknown = JSON.parse(text);
-  const head = proofHead.safeParse(proof);
-  if (head.success && head.data.exercise === exercise.hash)
-    await upsertProof(tx, { versionHash: exercise.hash, engine: head.data.run, proof });
+  const keys = proofKeys.safeParse(parsed(text));
+  if (!keys.success) {
+    const { slug } = exercise.spec;
+    tell(`exercises/${slug}/proof.json cannot be read as a proof. Run npm run nablab -- verify ${slug} --full`);
+    return;
+  }
+  const { data: proof } = keys;
+  if (proof.exercise === exercise.hash)
+    await upsertProof(tx, { versionHash: exercise.hash, engine: proof.findings.engine, proof });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

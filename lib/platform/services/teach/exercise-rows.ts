@@ -1,4 +1,4 @@
-import { RUN_HASH } from "#generated/engine-hash.ts";
+import { ENGINE_HASH, RUN_HASH } from "#generated/engine-hash.ts";
 import {
   type CourseExerciseRow,
   countOpenAttempts,
@@ -9,6 +9,7 @@ import {
   selectProofs,
   type Tx,
 } from "#lib/platform/db/index.ts";
+import { proofKeys } from "../shared/proof-keys.ts";
 import type { InstructorExercise, ProofState } from "../views.ts";
 
 /** The exercises of a course as their instructor sees them, hidden ones included. */
@@ -48,10 +49,21 @@ async function described(tx: Tx, row: CourseExerciseRow) {
   };
 }
 
-/** A proof counts for the very files it was made of and for this interpreter, kernel and harness. */
+/**
+ * A proof counts for the very files it was made of, where this engine found what it says and measured its training margins. Margins
+ * depend on less of the engine, and may still stand where the findings do not.
+ */
 export function proofState(hash: string, proofs: readonly ProofRow[]): ProofState {
-  const own = proofs.filter(({ versionHash }) => versionHash === hash);
-  const fitting = own.find(({ engine }) => engine === RUN_HASH);
-  if (fitting) return { state: "proved", proof: fitting.proof };
-  return { state: "not-yet-proved", because: own.length > 0 ? "other-engine" : "no-proof" };
+  const own = proofs.flatMap(({ versionHash, proof }) => {
+    const keys = proofKeys.safeParse(proof);
+    return versionHash === hash && keys.success ? [keys.data] : [];
+  });
+  const found = own.filter(({ findings }) => findings.engine === ENGINE_HASH);
+  const measured = own.filter(({ training }) => training.run === RUN_HASH);
+  const proof = found.find((one) => measured.includes(one));
+  if (proof) return { state: "proved", proof };
+  const [closest] = [...measured, ...found, ...own];
+  if (!closest) return { state: "not-yet-proved", because: "no-proof" };
+  const stands = { findings: found.includes(closest), training: measured.includes(closest) };
+  return { state: "not-yet-proved", because: "other-engine", proof: closest, stands };
 }

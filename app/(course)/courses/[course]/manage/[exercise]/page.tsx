@@ -80,12 +80,12 @@ function ProofPane({ all, slug }: { all: ExerciseFiles; slug: string }) {
         <ProofMark proof={exercise.proof} />
         {exercise.proof.state === "proved" ? null : (
           <p className="mt-1 text-caption text-ink-3">
-            Run <code className="font-mono">npm run nablab -- verify {exercise.slug} --full</code> and import the folder
+            Run <code className="font-mono">npm run nablab -- verify {exercise.slug} --full</code> and start Nablab
             again.
           </p>
         )}
       </div>
-      {exercise.proof.state === "proved" ? <ProofView proof={exercise.proof.proof} /> : null}
+      <Shown proof={exercise.proof} />
       <section aria-labelledby="mistakes" className="px-4 py-3">
         <h3 id="mistakes" className="mb-1 text-ui font-semibold">
           Known mistakes{" "}
@@ -109,4 +109,10 @@ function ProofPane({ all, slug }: { all: ExerciseFiles; slug: string }) {
       </section>
     </section>
   );
+}
+
+/** All of a proof that counts, or the part of it that still stands. */
+function Shown({ proof }: { proof: ExerciseFiles["exercise"]["proof"] }) {
+  if (proof.state === "proved") return <ProofView proof={proof.proof} />;
+  return proof.because === "other-engine" ? <ProofView proof={proof.proof} stands={proof.stands} /> : null;
 }

@@ -84,6 +84,14 @@ describe("a planted defect", () => {
       RIGHT.replace(/export const loss.*\n/, "export const loss = () => 0.7;\n").replace(".mul(2)", ".mul(0)"),
       ["published", "consistent"],
     ],
+    [
+      "the loss does not look at the data",
+      RIGHT.replace(/export const loss.*\n/, "export const loss = (p) => p.w.add(p.b).sum();\n").replace(
+        /const error =[\s\S]*?return .*\n/,
+        "return { dw: [[1]], db: [[1]] };\n",
+      ),
+      ["published", "consistent"],
+    ],
     ["the loss is not a number", RIGHT.replace(".mean()", ".mean().mul(NaN)"), ["published", "consistent"]],
     [
       "the loss is rounded",
@@ -133,6 +141,23 @@ describe("a planted defect", () => {
       ),
       { numRuns: 8, seed: 1 },
     );
+  });
+});
+
+describe("a result written in another way", () => {
+  it("counts: a number for 1×1, one row for a list", async () => {
+    const other = RIGHT.replace("db: error.sum(1, true)", "db: error.sum().item()").replace(
+      "b.sub(g.db.mul(rate))",
+      "b.sub(g.db * rate)",
+    );
+    expect((await gradeSource(other)).verdict).toBe("correct");
+  });
+});
+
+describe("a gradient that is asked for, of a loss that is not", () => {
+  it("is told to look at the loss", async () => {
+    const report = await gradeSource(RIGHT.replace(".mean()", ".sum()"));
+    expect(checkOf(report, "consistent").message).toContain("so it is loss that differs");
   });
 });
 

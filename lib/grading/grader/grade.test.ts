@@ -101,6 +101,18 @@ describe("diagnosis", () => {
     expect(Object.values(right.secret).every(({ fingerprint }) => fingerprint === null)).toBe(true);
   });
 
+  it("is named although a field that may be left out was left out", async () => {
+    const report = await gradeWith(HALF.replace("return { w, b, losses };", "return { w, b };"));
+    expect(report.parts[0]?.checks.find(({ id }) => id === "steps")?.diagnosis?.id).toBe("mistake:half");
+  });
+
+  it("is not named for training where the gradient that it is about is right", async () => {
+    // Half steps are what half gradients give; the gradient of this answer is the right one.
+    const report = await gradeWith(RIGHT.replaceAll(".mul(rate)", ".mul(rate / 2)"));
+    const steps = report.parts[0]?.checks.find(({ id }) => id === "steps");
+    expect(steps).toMatchObject({ verdict: "incorrect", diagnosis: null });
+  });
+
   it("sees two mistakes in two functions apart", async () => {
     const both = await gradeWith(HALF.replace("X.mul(p.w)", "X.mul(p.w).mul(1.5)"));
     const diagnosed = Object.fromEntries(

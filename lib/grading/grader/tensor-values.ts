@@ -16,6 +16,17 @@ export function allClose(a: TensorValue, b: TensorValue, tolerance: Tolerance): 
   return sameShape(a.shape, b.shape) && a.data.every((x, i) => isClose(x, b.data[i] as number, tolerance));
 }
 
+/**
+ * The tensor in the shape asked for, where only the way of writing differs: a number for 1×1 and the other way round, one row or one
+ * column for a list. Any other shape is left as it is.
+ */
+export function shapedAs(got: TensorValue, asked: readonly number[]): TensorValue {
+  if (sameShape(got.shape, asked) || got.data.length !== asked.reduce((a, b) => a * b, 1)) return got;
+  const number = got.data.length === 1 && (got.shape.length === 0 || asked.length === 0);
+  const list = asked.length === 1 && got.shape.length === 2 && got.shape.includes(1);
+  return number || list ? { shape: asked, data: got.data } : got;
+}
+
 /** |a − b| over the larger of the two: 0 where equal, 2 for opposite signs; infinite where one is not a finite number. */
 export function relativeError(a: number, b: number): number {
   if (a === b) return 0;

@@ -1,6 +1,6 @@
 import type { Value } from "#lib/core/value.ts";
 import { endOf } from "../run-end.ts";
-import { type Fields, fieldsOf, plain, type Tolerance } from "../tensor-values.ts";
+import { type Fields, fieldsOf, plain, shapedAs, type Tolerance } from "../tensor-values.ts";
 import { count, listWords, shapeWords, sizesWords } from "../words.ts";
 import {
   argumentsOf,
@@ -62,16 +62,7 @@ function pair(
     pairs: names.map((name) => {
       const other = one.expected[name] as Fields[string];
       const got = yours[name] ?? { shape: [0], data: new Float64Array() };
-      // A number may come as a tensor with one entry.
-      const scalar =
-        other.data.length === 1 && got.data.length === 1 && (other.shape.length === 0 || got.shape.length === 0);
-      const numberAsked = scalar && other.shape.length === 0;
-      return {
-        name,
-        of: context.part.gradients[name] ?? null,
-        yours: numberAsked ? { ...got, shape: [] } : got,
-        other,
-      };
+      return { name, of: context.part.gradients[name] ?? null, yours: shapedAs(got, other.shape), other };
     }),
   };
 }

@@ -1,13 +1,14 @@
-import type { CallResult } from "#lib/core/runner.ts";
+import type { Call, CallResult } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
 import { type Case, drawCase } from "../../exercise/index.ts";
 import { endOf } from "../run-end.ts";
-import { largestOf, plain } from "../tensor-values.ts";
+import { asTensor, largestOf, plain } from "../tensor-values.ts";
 import { count, figure, listWords, shapeWords, sizesWords } from "../words.ts";
 import { stoppedWords } from "./compare.ts";
-import { type CodeCheck, type CodeContext, type Judged, nothingFound, runAnswer } from "./context.ts";
+import { argumentsOf, type CodeCheck, type CodeContext, type Judged, nothingFound, runAnswer } from "./context.ts";
 import { type PairedCase, pairHolds, relationWords, smallestFailing, tensorsEvidence } from "./evidence.ts";
 import { type Derivative, derivativeCalls, gradientCall, readDerivative } from "./own-derivative.ts";
+import { parametersOf } from "./parameters.ts";
 
 type Settings = Parameters<(typeof consistent)["judge"]>[1]["consistent"];
 type Sized = { readonly one: Case; readonly found: Derivative };
@@ -16,6 +17,8 @@ type Sized = { readonly one: Case; readonly found: Derivative };
 const PRICED = 24;
 /** Polls of the interpreter come in whole ones; two of them decide nothing. */
 const SLACK = 2;
+/** So many draws of other data show a loss that does not look at them. */
+const REDATA = 4;
 const REDRAWS = 3;
 
 /**
@@ -121,6 +124,8 @@ async function judgeSeen(
       held: false,
       message: `${settings.loss} does not depend on ${listWords(idle)}: its value stays the same whatever they are.`,
     };
+  const ignored = await dataIgnored(context, settings, seed);
+  if (ignored !== null) return { ...found, held: false, message: ignored };
   const entered = tooOften(settings, seen);
   if (entered !== null) return { ...found, held: false, byTrying: true, message: entered };
   const priced = await price(context, settings, seed);
@@ -142,6 +147,32 @@ function independent(cases: readonly PairedCase[]): string[] {
     .map(({ of }) => of);
 }
 
+/** A loss that stays the same on other data, with the same parameters, has a gradient that is worth nothing. */
+async function dataIgnored(context: CodeContext, settings: Settings, seed: string): Promise<string | null> {
+  const held = new Set(parametersOf(context.part.gradients).map(({ path }) => path[0]));
+  const data = (context.part.functions[settings.loss]?.args ?? []).filter((name) => !held.has(name));
+  if (data.length === 0) return null;
+  const cases = Array.from({ length: REDATA }, (_, k) =>
+    drawCase(context.part.cases, `${seed}:data`, k, largestSizes(context)),
+  );
+  const kept = Object.entries(cases[0]?.values ?? {}).filter(([name]) => held.has(name));
+  const calls = cases.map(({ values }): Call => {
+    const mixed = { ...values, ...Object.fromEntries(kept) };
+    return { fn: settings.loss, args: argumentsOf(context.part, settings.loss, mixed), returns: "tensor" };
+  });
+  const outcome = await runAnswer(context, calls, `${seed}:data`);
+  if (outcome.status !== "ok") return null;
+  const losses = new Set(outcome.results.map(({ value }) => asTensor(value)?.data[0]));
+  return losses.size > 1
+    ? null
+    : `${settings.loss} does not depend on ${listWords(data)}: its value stays the same whatever the data are.`;
+}
+
+const largestSizes = (context: CodeContext): { readonly [size: string]: number } =>
+  Object.fromEntries(
+    Object.entries(context.part.cases.sizes).map(([name, size]) => [name, typeof size === "number" ? size : size.to]),
+  );
+
 function tooOften(settings: Settings, seen: readonly Sized[]): string | null {
   for (const [fn, allowed] of Object.entries(settings.calls)) {
     const most = Math.max(...seen.map(({ found }) => found.counts[fn] ?? 0));
@@ -154,10 +185,9 @@ function tooOften(settings: Settings, seen: readonly Sized[]): string | null {
 type Price = { readonly tooMuch: boolean; readonly byTrying: boolean; readonly message: string };
 
 async function price(context: CodeContext, settings: Settings, seed: string): Promise<Price> {
-  const largest = Object.fromEntries(
-    Object.entries(context.part.cases.sizes).map(([name, size]) => [name, typeof size === "number" ? size : size.to]),
+  const cases = Array.from({ length: PRICED }, (_, k) =>
+    drawCase(context.part.cases, `${seed}:price`, k, largestSizes(context)),
   );
-  const cases = Array.from({ length: PRICED }, (_, k) => drawCase(context.part.cases, `${seed}:price`, k, largest));
   const calls = cases.map((one) => ({
     gradient: gradientCall(context, settings, one),
     loss: derivativeCalls(context, settings, one)[1],

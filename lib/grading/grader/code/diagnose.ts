@@ -1,8 +1,8 @@
 import type { Diagnosis } from "#lib/core/report.ts";
 import type { Runner } from "#lib/core/runner.ts";
 import { type Check, type CodePart, type Diagnosed, type Exercise, fileOf } from "../../exercise/index.ts";
-import { allClose, type Fields } from "../tensor-values.ts";
-import { type Fingerprint, fingerprint } from "./probes.ts";
+import { allClose, type Fields, shapedAs } from "../tensor-values.ts";
+import { BY_TRYING, type Fingerprint, fingerprint } from "./probes.ts";
 import { functionsOf } from "./table.ts";
 
 /** Two ways to the same numbers differ by rounding, amplified by a few steps of training. */
@@ -16,6 +16,8 @@ export type Known = {
     readonly diagnosis: Diagnosed | undefined;
     readonly print: Fingerprint;
   }[];
+  /** Functions in the order in which the exercise lists them, and what an answer may leave out of each result. */
+  readonly functions: readonly { readonly name: string; readonly optional: readonly string[] }[];
 };
 
 const cache = new Map<string, Promise<Known>>();
@@ -38,21 +40,25 @@ async function computeKnown(runner: Runner, exercise: Exercise, part: CodePart):
   const solution = await print(part.solution);
   const mistakes = [];
   for (const { id, file, diagnosis } of part.mistakes) mistakes.push({ id, diagnosis, print: await print(file) });
-  return { solution, mistakes };
+  const functions = Object.entries(part.functions).map(([name, { optional = [] }]) => ({ name, optional }));
+  return { solution, mistakes, functions };
 }
 
 /**
  * The mistake whose every change the answer shows, for a check that does not hold: among the functions that the check looks at, one
- * where a known mistake differs from the solution and the answer equals the mistake wherever it does. The mistake that changes
- * most is named; of several that change the same, the first, with the names of the others. Null where nothing matches.
+ * where a known mistake differs from the solution and the answer equals the mistake wherever it does, in all that the answer gives
+ * back. A mistake that also changes a function listed earlier, where the answer is right, is another one. The mistake that changes
+ * most is named; of several that change the same, the likest, with the names of its equals. Null where nothing matches.
  */
 export function diagnose(known: Known, answer: Fingerprint, check: Check): Diagnosis | null {
   for (const fn of functionsOf(check)) {
     const matches = known.mistakes
-      .map((mistake) => ({ mistake, changed: changed(known, mistake.print, fn) }))
+      .map((mistake) => ({ mistake, changed: shown(known, answer, fn, changed(known, mistake.print, fn)) }))
       .filter(
         ({ mistake, changed }) =>
-          touches(changed, check) && changed.every((place) => agrees(answer, mistake.print, fn, place)),
+          touches(changed, check) &&
+          changed.every((place) => agrees(answer, mistake.print, fn, place)) &&
+          !refuted(known, mistake.print, answer, fn),
       )
       .map((match) => ({ ...match, alike: likeness(answer, match.mistake.print) }))
       .sort((a, b) => b.changed.length - a.changed.length || b.alike - a.alike);
@@ -89,6 +95,27 @@ function changed(known: Known, mistake: Fingerprint, fn: string): PlaceOf[] {
   });
 }
 
+/** Places that the answer gives back; what may be left out and was says nothing. */
+function shown({ functions }: Known, answer: Fingerprint, fn: string, places: readonly PlaceOf[]): PlaceOf[] {
+  const optional = functions.find(({ name }) => name === fn)?.optional ?? [];
+  return places.filter(({ probe, field }) => {
+    const given = answer[fn]?.[probe] ?? null;
+    return given === null || field in given || !optional.includes(field.split(".", 1)[0] as string);
+  });
+}
+
+/** Whether a function before `fn` is right in the answer wherever the mistake changes it. */
+function refuted(known: Known, mistake: Fingerprint, answer: Fingerprint, fn: string): boolean {
+  const before = known.functions.slice(
+    0,
+    known.functions.findIndex(({ name }) => name === fn),
+  );
+  return before.some(({ name }) => {
+    const places = shown(known, answer, name, changed(known, mistake, name)).filter(({ field }) => field !== BY_TRYING);
+    return places.length > 0 && places.every((place) => agrees(answer, known.solution, name, place));
+  });
+}
+
 /** How many results of all functions the answer shares with a mistake: tells apart two that agree on the function looked at. */
 function likeness(answer: Fingerprint, mistake: Fingerprint): number {
   return Object.entries(mistake).reduce(
@@ -112,7 +139,7 @@ function agrees(answer: Fingerprint, mistake: Fingerprint, fn: string, { probe, 
 function same(a: Fields, b: Fields, field: string): boolean {
   const [x, y] = [a[field], b[field]];
   if (x === undefined || y === undefined) return x === y;
-  return allClose(x, y, SAME) || bothUndefined(x.data, y.data);
+  return allClose(shapedAs(x, y.shape), y, SAME) || bothUndefined(x.data, y.data);
 }
 
 /** Entries that are not numbers agree with each other: a logarithm of something negative is a mistake's mark too. */

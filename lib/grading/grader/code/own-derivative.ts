@@ -1,7 +1,7 @@
 import type { Call, CallResult } from "#lib/core/runner.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import type { Case } from "../../exercise/index.ts";
-import { asTensor, fieldsOf, largestOf } from "../tensor-values.ts";
+import { asTensor, fieldsOf, largestOf, shapedAs } from "../tensor-values.ts";
 import { argumentsOf, type CodeContext, returnsOf } from "./context.ts";
 import type { Pair } from "./evidence.ts";
 import { nudged, type Parameter, parametersOf, readParameter } from "./parameters.ts";
@@ -72,7 +72,7 @@ export function readDerivative(context: CodeContext, one: Case, results: readonl
     const other: TensorValue = { shape, data: numeric };
     corner ||= largestOf({ shape, data: disagree }) > CORNER * largestOf(other) + 1e-7;
     const bare = given[parameter.gradient] ?? given[""] ?? { shape: [0], data: new Float64Array() };
-    return { name: parameter.gradient, of: parameter.words, yours: bare, other };
+    return { name: parameter.gradient, of: parameter.words, yours: shapedAs(bare, shape), other };
   });
   return { pairs, lossIsNumber, corner, counts: gradient.counts };
 }

@@ -39,8 +39,10 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
   const quick = part.checks.filter((check) => !("trains" in check));
   await Promise.all(quick.map(run));
   await Promise.all(part.checks.filter((check) => !quick.includes(check)).map(run));
-  const checks = withOwnDerivative(
-    part.checks.map((check) => checked(check, judged.get(check) as Judged | AuthorFault)),
+  const checks = withLossNamed(
+    withOwnDerivative(part.checks.map((check) => checked(check, judged.get(check) as Judged | AuthorFault))),
+    judged,
+    part.checks,
   );
   const console = load.status === "ok" ? load.console : [];
   return { answered: true, console, checks: await withDiagnoses(context, answer.source, checks, judged) };
@@ -99,6 +101,25 @@ function withOwnDerivative(checks: readonly Checked[]): readonly Checked[] {
   if (!fits || first === undefined) return checks;
   const message = `${first.report.message} Your backward pass is the derivative of your own loss, and counts as such.`;
   return checks.map((one) => (one === first ? { ...one, report: { ...one.report, message } } : one));
+}
+
+/** Where every gradient is the one asked for and still not the derivative of the answer's loss, the loss is what differs. */
+function withLossNamed(
+  checks: readonly Checked[],
+  judged: ReadonlyMap<Check, Judged | AuthorFault>,
+  rows: readonly Check[],
+): readonly Checked[] {
+  const gradients = checks.filter(({ report }) => report.kind === "gradcheck");
+  if (gradients.length === 0 || !gradients.every(({ report }) => report.verdict === "correct")) return checks;
+  return checks.map((one, i) => {
+    const row = rows[i] as Check;
+    const found = judged.get(row);
+    if (!("consistent" in row) || found === undefined || found instanceof AuthorFault) return one;
+    if (found.held || found.run !== null || found.byTrying === true) return one;
+    const { gradient, loss } = row.consistent;
+    const message = `${one.report.message} ${gradient} is the gradient that is asked for, so it is ${loss} that differs.`;
+    return { ...one, report: { ...one.report, message } };
+  });
 }
 
 async function withDiagnoses(

@@ -58,6 +58,8 @@ const NO_MISTAKE = "export {};";
 export type Chain = {
   /** Each field from the values entered before it (none: in full precision). */
   readonly right: (entered: FieldValues) => Promise<FieldValues>;
+  /** The same for several sheets, in one run. */
+  readonly rightOfEach: (sheets: readonly FieldValues[]) => Promise<readonly FieldValues[]>;
 };
 
 export type MistakeChain = {
@@ -66,7 +68,9 @@ export type MistakeChain = {
 };
 
 export function chainOf(exercise: Exercise, part: WorksheetPart, given: Given, runner: Runner): Chain {
-  return { right: (entered) => call(exercise, part, NO_MISTAKE, "chain", given, entered, runner) };
+  const rightOfEach = (sheets: readonly FieldValues[]) =>
+    call(exercise, part, NO_MISTAKE, "chain", given, sheets, runner);
+  return { rightOfEach, right: async (entered) => (await rightOfEach([entered]))[0] as FieldValues };
 }
 
 export async function mistakeChain(
@@ -81,7 +85,8 @@ export async function mistakeChain(
   const [changes] = await runTrusted(runner, filesOf(exercise, part, source), calls, seed32(exercise.hash));
   return {
     changes: changes as readonly string[],
-    values: (entered) => call(exercise, part, source, "mistaken", given, entered, runner),
+    values: async (entered) =>
+      (await call(exercise, part, source, "mistaken", given, [entered], runner))[0] as FieldValues,
   };
 }
 
@@ -97,22 +102,23 @@ async function call(
   mistake: string,
   fn: string,
   given: Given,
-  entered: FieldValues,
+  sheets: readonly FieldValues[],
   runner: Runner,
-): Promise<FieldValues> {
+): Promise<readonly FieldValues[]> {
   const fields = part.lanes.flatMap((lane) => lane.fields);
   const ids = fields.map(({ id }) => id);
   const returns = { fields: Object.fromEntries(ids.map((id) => [id, "tensor" as const])) };
-  const usable = Object.fromEntries(
-    Object.entries(entered).map(([id, value]) => [id, value.shape.length === 0 ? (value.data[0] as number) : value]),
-  );
-  const [value] = await runTrusted(
-    runner,
-    filesOf(exercise, part, mistake),
-    [{ fn, args: [given, usable, ids], returns }],
-    seed32(exercise.hash),
-  );
-  return Object.fromEntries(
-    Object.entries(value as { readonly [key: string]: Value }).map(([id, one]) => [id, asTensor(one) as TensorValue]),
+  const calls = sheets.map((entered) => ({ fn, args: [given, usable(entered), ids], returns }));
+  const values = await runTrusted(runner, filesOf(exercise, part, mistake), calls, seed32(exercise.hash));
+  return values.map((value) =>
+    Object.fromEntries(
+      Object.entries(value as { readonly [key: string]: Value }).map(([id, one]) => [id, asTensor(one) as TensorValue]),
+    ),
   );
 }
+
+/** A 0-D tensor as the number that it is. */
+const usable = (entered: FieldValues): Given =>
+  Object.fromEntries(
+    Object.entries(entered).map(([id, value]) => [id, value.shape.length === 0 ? (value.data[0] as number) : value]),
+  );

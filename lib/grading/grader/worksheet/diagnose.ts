@@ -2,7 +2,7 @@ import type { Diagnosis } from "#lib/core/report.ts";
 import { toDiagnosis } from "../code/diagnose.ts";
 import type { PartContext } from "../part.ts";
 import { type FieldValues, mistakeChain } from "./chain.ts";
-import { fits } from "./judge-cell.ts";
+import { fits, unit, vanished } from "./judge-cell.ts";
 import { expectedOf, type Values } from "./part.ts";
 import type { Field, Sheet } from "./read.ts";
 
@@ -24,7 +24,10 @@ export async function diagnoseField(
     const chain = await mistakeChain(exercise, part, mistake.file, values.given, runner);
     const mine = off.filter(({ id }) => chain.changes.includes(id));
     if (mine.length === 0) continue;
-    const made = [await chain.values(values.entered), await chain.values({})];
+    const made: readonly Made[] = [
+      { mistaken: await chain.values(values.entered), right: values.followed },
+      { mistaken: await chain.values({}), right: values.full },
+    ];
     const fields = mine.filter((field) =>
       made.some((one) => explains(field, one, sheet, values, part.digits.decimals)),
     );
@@ -38,15 +41,28 @@ export async function diagnoseField(
   return { diagnosis: toDiagnosis(best.mistake.id, best.mistake.diagnosis, alike), fields: best.fields };
 }
 
-/** Every cell is what the mistake gives, and at least one of them is not what is right. */
-function explains(field: Field, made: FieldValues, sheet: Sheet, values: Values, decimals: number): boolean {
+/** What the mistake gives and what is right, both from the same entries. */
+type Made = { readonly mistaken: FieldValues; readonly right: FieldValues };
+
+/** Numbers carried with more digits than were typed may be off by so many units of the last asked decimal. */
+const CARRIED = 3;
+
+/**
+ * Every cell is what the mistake gives, and at least one of them is neither what is right nor what would have been right there: from
+ * a gradient of zero, up and down are the same. What has vanished explains nothing.
+ */
+function explains(field: Field, made: Made, sheet: Sheet, values: Values, decimals: number): boolean {
   const cells = sheet[field.id] ?? [];
-  const data = made[field.id]?.data;
+  const data = made.mistaken[field.id]?.data;
   if (data === undefined || data.length !== cells.length) return false;
-  const typed = cells.map((cell) => (cell.kind === "read" ? cell.number : null));
-  const fit = typed.every((number, i) => number !== null && fits(number, data[i] as number, null, decimals));
-  return (
-    fit &&
-    typed.some((number, i) => number !== null && !fits(number, expectedOf(field, i, values).full, null, decimals))
-  );
+  const slack = CARRIED * unit(decimals);
+  const told = cells.map((cell, i): boolean | null => {
+    const expected = expectedOf(field, i, values);
+    const mistaken = data[i] as number;
+    if (cell.kind !== "read" || vanished({ ...expected, followed: mistaken, from: null }, decimals)) return null;
+    if (!fits(cell.number, mistaken, null, decimals, slack)) return null;
+    const apart = Math.abs(mistaken - (made.right[field.id]?.data[i] ?? Number.NaN)) > 2 * slack;
+    return apart && !fits(cell.number, expected.full, null, decimals, slack);
+  });
+  return !told.includes(null) && told.includes(true);
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseNumber } from "../../exercise/index.ts";
-import { judgeCell } from "./judge-cell.ts";
+import { fitsCoarsely, judgeCell } from "./judge-cell.ts";
 
 const typed = (text: string) => {
   const read = parseNumber(text);
@@ -12,10 +12,33 @@ const judge = (text: string, full: number, followed = full, from: number | null 
   judgeCell(typed(text), { full, followed, from }, decimals);
 
 describe("a cell that asks for four decimals", () => {
-  it("takes the value rounded to them, and no coarser one", () => {
+  it("takes the value rounded to them, up or down, and no coarser one", () => {
     expect(judge("0.7685", 0.76852478)).toBe("right");
+    expect(judge("0.7686", 0.76852478)).toBe("right");
     expect(judge("0.77", 0.76852478)).toBe("differs");
-    expect(judge("0.7686", 0.76852478)).toBe("differs");
+    expect(judge("0.7687", 0.76852478)).toBe("differs");
+    expect(judge("0.7684", 0.76852478)).toBe("differs");
+  });
+
+  it("takes the value cut off after them", () => {
+    expect(judge("0.7685", 0.76859999)).toBe("right");
+    expect(judge("-0.7685", -0.76859999)).toBe("right");
+  });
+
+  it("allows a followed value what rounding the entered ones may have moved, and no more", () => {
+    const slack = 0.0002;
+    const expected = { full: 0.5744, followed: 0.62246, from: null, slack };
+    expect(judgeCell(typed("0.6227"), expected, 4)).toBe("follows");
+    expect(judgeCell(typed("0.6228"), expected, 4)).toBe("differs");
+    expect(judgeCell(typed("0.5747"), expected, 4)).toBe("differs");
+  });
+
+  it("knows a value that is right as far as it goes", () => {
+    const expected = { full: 0.76852478, followed: 0.8, from: null };
+    expect(fitsCoarsely(typed("0.77"), expected, 4)).toBe(true);
+    expect(fitsCoarsely(typed("0.79"), expected, 4)).toBe(true);
+    expect(fitsCoarsely(typed("0.73"), expected, 4)).toBe(false);
+    expect(fitsCoarsely(typed("0.7685"), expected, 4)).toBe(false);
   });
 
   it("takes more decimals than it asks for", () => {
@@ -64,11 +87,11 @@ describe("an updated parameter", () => {
 });
 
 describe("every rounded value", () => {
-  it("is right at its own digits, and a value off by one unit is not", () => {
+  it("is right at its own digits, and a value off by two units is not", () => {
     fc.assert(
       fc.property(fc.double({ min: -100, max: 100, noNaN: true }), fc.integer({ min: 1, max: 8 }), (x, decimals) => {
         expect(judgeCell(typed(x.toFixed(decimals)), { full: x, followed: x, from: null }, decimals)).toBe("right");
-        const off = (x + 1.01 * 10 ** -decimals).toFixed(decimals);
+        const off = (x + 2.01 * 10 ** -decimals).toFixed(decimals);
         expect(judgeCell(typed(off), { full: x, followed: x, from: null }, decimals)).toBe("differs");
       }),
     );

@@ -129,6 +129,31 @@ describe("a worksheet", () => {
     expect(report.points).toBe(0);
   });
 
+  it("charges a slip once where more digits were carried than typed", async () => {
+    // da = a − y instead of 2(a − y), for x = 3.5, w = 0.3152, b = 0.1, y = 1, carried in full: z = 1.2032, a = 1.44769, da = 0.44769,
+    // dz = 2 z da = 1.077322, dw = 3.5 dz = 3.770626; the typed dz gives 3.5 · 1.077 = 3.7695, three half units below 3.771.
+    const one = (value: number) => ({ shape: [1, 1], data: Float64Array.of(value) });
+    const given = { sheet: { ...(variant as Variant).given.sheet, x: one(3.5), w: one(0.3152) } };
+    const cells = sheet({ z: "1.203", a: "1.448", da: "0.448", dz: "1.077", dw: "3.771", neww: "-0.062" });
+    const report = await grade(exercise, { seed: "own", given }, cells, runner, { hiddenSeed: "s" });
+    expect(states(report)).toMatchObject({ da: ["differs"], dz: ["follows"], dw: ["follows"], neww: ["follows"] });
+    expect(report.points).toBe(5);
+  });
+
+  it("explains no cell by a mistake that changes nothing there, or whose value has vanished", async () => {
+    const noGradient = await gradeCells({ ...RIGHT, dw: "0", neww: "0.5" });
+    expect(check(noGradient, "step").diagnosis).toBeNull();
+    const zeros = await gradeCells({ z: "0", a: "0", da: "0", dz: "0", dw: "0", neww: "0" });
+    expect(zeros.parts[0]?.checks.map(({ diagnosis }) => diagnosis)).toEqual([null, null, null]);
+  });
+
+  it("says where decimals are missing", async () => {
+    const report = await gradeCells({ ...RIGHT, dz: "0.92", dw: "1.85" });
+    expect(check(report, "backward").message).toContain(
+      "dz and dw have fewer than 3 decimals, and are right as far as they go.",
+    );
+  });
+
   it("does not count a parameter that was not updated", async () => {
     expect(states(await gradeCells({ ...RIGHT, neww: "0.5" })).neww).toEqual(["differs"]);
   });

@@ -7,8 +7,9 @@ import { AuthorFault } from "../trusted.ts";
 import { count, listWords } from "../words.ts";
 import { chainOf, type FieldValues } from "./chain.ts";
 import { diagnoseField } from "./diagnose.ts";
-import { type Expected, judgeCell } from "./judge-cell.ts";
+import { type Expected, fitsCoarsely, judgeCell } from "./judge-cell.ts";
 import { type Cell, enteredValues, type Field, readSheet, readStates, type Sheet } from "./read.ts";
+import { slackOf } from "./slack.ts";
 
 type Lane = WorksheetPart["lanes"][number];
 type Given = NonNullable<Variant["given"][string]>;
@@ -24,9 +25,10 @@ export const gradeWorksheet: PartGrader<"worksheet"> = async (context) => {
     const chain = chainOf(exercise, part, given, runner);
     const full = await chain.right({});
     const followed = await chain.right(entered);
+    const slack = await slackOf(chain, entered, followed, part);
     const checks = [];
     for (const lane of part.lanes)
-      checks.push(await gradeLane(context, lane, sheet, { full, followed, entered, given }));
+      checks.push(await gradeLane(context, lane, sheet, { full, followed, slack, entered, given }));
     for (const { report } of checks) context.onCheck(report);
     return {
       answered: Object.values(sheet)
@@ -44,6 +46,7 @@ export const gradeWorksheet: PartGrader<"worksheet"> = async (context) => {
 export type Values = {
   readonly full: FieldValues;
   readonly followed: FieldValues;
+  readonly slack: FieldValues;
   readonly entered: FieldValues;
   readonly given: Given;
 };
@@ -82,7 +85,13 @@ async function gradeLane(
     kind: "cells",
     public: false,
     ...scored(right === cells.length ? 1 : earned / whole, outOf),
-    message: words(lane, states, found === null ? null : roundPoints(cost)),
+    message: words(
+      lane,
+      states,
+      coarseFields(part, lane, sheet, values),
+      found === null ? null : roundPoints(cost),
+      part,
+    ),
     diagnosis: found?.diagnosis ?? null,
     run: null,
     evidence: { kind: "cells", fields: states, right, of: cells.length },
@@ -109,11 +118,12 @@ function judgeField({ digits }: WorksheetPart, field: Field, cells: readonly Cel
   );
 }
 
-export function expectedOf({ id, change }: Field, i: number, { full, followed, given }: Values): Expected {
+export function expectedOf({ id, change }: Field, i: number, { full, followed, slack, given }: Values): Expected {
   return {
     full: full[id]?.data[i] ?? Number.NaN,
     followed: followed[id]?.data[i] ?? Number.NaN,
     from: change === undefined ? null : entryOf(given[change], i),
+    slack: slack[id]?.data[i] ?? 0,
   };
 }
 
@@ -124,7 +134,24 @@ const counts = (state: CellState): boolean => state === "right" || state === "fo
 const share = (states: readonly CellState[]): number =>
   states.length === 0 ? 0 : states.filter(counts).length / states.length;
 
-function words(lane: Lane, states: { readonly [id: string]: readonly CellState[] }, cost: number | null): string {
+/** Fields with a value that is right as far as it goes. */
+function coarseFields({ digits }: WorksheetPart, lane: Lane, sheet: Sheet, values: Values): string[] {
+  return lane.fields
+    .filter((field) =>
+      (sheet[field.id] ?? []).some(
+        (cell, i) => cell.kind === "read" && fitsCoarsely(cell.number, expectedOf(field, i, values), digits.decimals),
+      ),
+    )
+    .map(({ id }) => id);
+}
+
+function words(
+  lane: Lane,
+  states: { readonly [id: string]: readonly CellState[] },
+  coarse: readonly string[],
+  cost: number | null,
+  { digits }: WorksheetPart,
+): string {
   const all = Object.values(states).flat();
   const n = (state: CellState) => all.filter((one) => one === state).length;
   const fields = (state: CellState) =>
@@ -136,6 +163,11 @@ function words(lane: Lane, states: { readonly [id: string]: readonly CellState[]
     );
   if (n("differs") > 0)
     parts.push(`${listWords(fields("differs"))} ${fields("differs").length === 1 ? "differs" : "differ"}.`);
+  const short = coarse.filter((id) => (states[id] ?? []).includes("differs"));
+  if (short.length > 0)
+    parts.push(
+      `${listWords(short)} ${short.length === 1 ? "has" : "have"} fewer than ${digits.decimals} decimals, and ${short.length === 1 ? "is" : "are"} right as far as ${short.length === 1 ? "it goes" : "they go"}.`,
+    );
   if (n("unreadable") > 0) parts.push(`${count(n("unreadable"), "cell")} could not be read.`);
   if (n("empty") > 0) parts.push(`${count(n("empty"), "cell")} ${n("empty") === 1 ? "is" : "are"} empty.`);
   if (cost !== null) parts.push(`It is charged once: ${count(cost, "point")}.`);

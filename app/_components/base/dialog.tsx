@@ -4,8 +4,6 @@ import type { ReactNode } from "react";
 import { IconButton } from "./button.tsx";
 import { cx } from "./cx.ts";
 
-export const DialogClose = Radix.Close;
-
 /** For what must be decided before going on, or a list that is looked up (keys). Never for results. */
 export function Dialog({
   trigger,

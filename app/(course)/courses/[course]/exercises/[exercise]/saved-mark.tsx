@@ -1,5 +1,6 @@
 "use client";
 import { Icon } from "#app/_components/base/icon.tsx";
+import { Popover } from "#app/_components/base/popover.tsx";
 import { clock } from "#app/_components/base/when.ts";
 import type { DraftState } from "./_state/draft.ts";
 
@@ -20,7 +21,18 @@ export function SavedMark({ state, timeZone, records }: { state: DraftState; tim
   }
   if (state.kind === "saving") return <span className={look}>Saving</span>;
   if (state.kind === "conflict") return <span className={look}>Two drafts</span>;
-  if (state.kind === "kept-here")
-    return <span className={look}>{state.offline ? "Offline, saved here" : "Saved here"}</span>;
+  if (state.kind === "kept-here") {
+    return (
+      <Popover
+        trigger={
+          <button type="button" className={`${look} link rounded-field`}>
+            {state.offline ? "Offline, saved here" : "Saved here"}
+          </button>
+        }
+      >
+        <p className="prose next">{state.sentence}</p>
+      </Popover>
+    );
+  }
   return null;
 }

@@ -98,6 +98,16 @@ export function WorksheetAnswer({
 const spoken = (id: string): string =>
   id.replace(/^d(?=[A-Za-z]\d*$)/, "derivative of the loss by ").replace(/^new/, "new ");
 
+/** A lane that was left for later says nothing yet. */
+function isEmpty({ evidence }: CheckReport): boolean {
+  return (
+    evidence?.kind === "cells" &&
+    Object.values(evidence.fields)
+      .flat()
+      .every((state) => state === "empty")
+  );
+}
+
 function LaneFinding({
   check,
   lessonHref,
@@ -105,7 +115,7 @@ function LaneFinding({
   check: CheckReport | undefined;
   lessonHref: (lesson: string) => { readonly href: string; readonly label: string } | null;
 }) {
-  if (!check || check.verdict === "correct") return null;
+  if (!check || check.verdict === "correct" || isEmpty(check)) return null;
   const { diagnosis } = check;
   const cost = /charged once: ([\d.]+)/.exec(check.message)?.[1];
   if (!diagnosis) {

@@ -97,5 +97,3 @@ export function draftSaver(ports: DraftPorts, first: { readonly version: number;
     },
   };
 }
-
-export type DraftSaver = ReturnType<typeof draftSaver>;

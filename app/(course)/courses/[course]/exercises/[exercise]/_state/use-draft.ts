@@ -1,5 +1,6 @@
 "use client";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { announce } from "#app/_components/base/live-region.tsx";
 import type { Answer } from "#lib/core/answer.ts";
 import type { ExercisePage } from "#lib/platform/services/index.ts";
 import { saveDraftAction } from "../actions.ts";
@@ -42,7 +43,10 @@ export function useDraft(page: ExercisePage, place: string): Draft {
           keep: (copy) => void keepCopy(place, copy),
           drop: () => dropCopy(place),
           online: () => navigator.onLine,
-          tell: setState,
+          tell: (next) => {
+            setState(next);
+            if (next.kind === "kept-here" && !next.offline) announce(next.sentence);
+          },
         },
         first.current,
       ),

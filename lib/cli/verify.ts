@@ -15,7 +15,7 @@ import { proveExercise } from "./verify/prove.ts";
 type Asked = { readonly exercise: Exercise; readonly runner: Runner; readonly path: string };
 /** Prints what it finds, and tells whether all of it holds. */
 type Mode = (asked: Asked) => Promise<boolean>;
-export type VerifyOptions = { fresh?: boolean; full?: boolean; margins?: boolean };
+type VerifyOptions = { fresh?: boolean; full?: boolean; margins?: boolean };
 
 /** Verifies each exercise and prints its proof, line by line; the process ends with 1 where a line does not hold. */
 export async function verify(slugs: readonly string[], options: VerifyOptions): Promise<void> {
@@ -27,9 +27,12 @@ export async function verify(slugs: readonly string[], options: VerifyOptions): 
   try {
     for (const slug of wanted) {
       const began = performance.now();
+      const used = process.cpuUsage();
       const held = await verifyOne(slug, runner, mode);
       if (!held) process.exitCode = 1;
-      figures.push(`${held ? "✓" : "×"} ${slug.padEnd(24)}${seconds(began).padStart(8)}`);
+      const { user, system } = process.cpuUsage(used);
+      const cpu = ((user + system) / 1e6).toFixed(1);
+      figures.push(`${held ? "✓" : "×"} ${slug.padEnd(24)}${seconds(began).padStart(8)}, ${cpu} s of CPU`);
     }
   } finally {
     await runner.close();

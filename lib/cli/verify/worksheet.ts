@@ -43,20 +43,21 @@ type Chains = Awaited<ReturnType<typeof fieldChains>>;
 async function notUpdated(proving: Proving<"worksheet">, chains: readonly Chains[]): Promise<string[]> {
   const { part, variants } = proving;
   const fields = part.lanes.flatMap((lane) => lane.fields).filter(({ change }) => change !== undefined);
-  const complaints: string[] = [];
-  for (const [k, variant] of variants.entries()) {
-    const full = await (chains[k] as Chains).right();
-    const given = variant.given[part.id] ?? {};
-    const kept = Object.fromEntries(fields.map(({ id, change }) => [id, given[change as string] as TensorValue]));
-    const report = await gradePart(proving, typedAs(part, { ...full, ...kept }), variant, "verify");
-    for (const { evidence } of report.checks) {
-      if (evidence?.kind !== "cells") continue;
-      for (const { id } of fields)
-        if ((evidence.fields[id] ?? []).some((state) => state !== "differs"))
-          complaints.push(`variant ${variant.seed}: ${id} counts although it is the given value.`);
-    }
-  }
-  return complaints;
+  const complaints = await Promise.all(
+    variants.map(async (variant, k) => {
+      const full = await (chains[k] as Chains).right();
+      const given = variant.given[part.id] ?? {};
+      const kept = Object.fromEntries(fields.map(({ id, change }) => [id, given[change as string] as TensorValue]));
+      const report = await gradePart(proving, typedAs(part, { ...full, ...kept }), variant, "verify");
+      const cells = report.checks.flatMap(({ evidence }) => (evidence?.kind === "cells" ? [evidence.fields] : []));
+      return cells.flatMap((states) =>
+        fields
+          .filter(({ id }) => (states[id] ?? []).some((state) => state !== "differs"))
+          .map(({ id }) => `variant ${variant.seed}: ${id} counts although it is the given value.`),
+      );
+    }),
+  );
+  return complaints.flat();
 }
 
 /** Values as a careful person types them: rounded to the digits that are asked for. */

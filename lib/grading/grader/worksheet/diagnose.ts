@@ -44,8 +44,8 @@ export async function diagnoseField(
 /** What the mistake gives and what is right, both from the same entries. */
 type Made = { readonly mistaken: FieldValues; readonly right: FieldValues };
 
-/** Numbers carried with more digits than were typed may be off by so many units of the last asked decimal. */
-const CARRIED = 3;
+/** A number carried with more digits than were typed may be off by one more unit of the last asked decimal. */
+const CARRIED = 1;
 
 /**
  * Every cell is what the mistake gives, and at least one of them is neither what is right nor what would have been right there: from

@@ -39,6 +39,8 @@ describe("a cell that asks for four decimals", () => {
     expect(fitsCoarsely(typed("0.79"), expected, 4)).toBe(true);
     expect(fitsCoarsely(typed("0.73"), expected, 4)).toBe(false);
     expect(fitsCoarsely(typed("0.7685"), expected, 4)).toBe(false);
+    expect(fitsCoarsely(typed("0"), { full: 0.0013, followed: 0.0013, from: null }, 4)).toBe(false);
+    expect(fitsCoarsely(typed("0.9"), { full: 0.8937, followed: 0.8937, from: 0.9 }, 4)).toBe(false);
   });
 
   it("takes more decimals than it asks for", () => {

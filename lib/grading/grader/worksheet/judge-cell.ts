@@ -45,9 +45,14 @@ export function fits(typed: TypedNumber, value: number, from: number | null, dec
 export const isCoarse = ({ halfUnit }: TypedNumber, decimals: number): boolean =>
   halfUnit > (unit(decimals) / 2) * (1 + EXACT);
 
+/** A number that is right as far as it goes says this much at least: a tenth of the value, or of the change that is asked for. */
+const TELLING = 0.1;
+
 /** Right as far as it goes, with fewer decimals than are asked for. */
-export function fitsCoarsely(typed: TypedNumber, { full, followed }: Expected, decimals: number): boolean {
-  const within = (value: number) => Math.abs(typed.value - value) <= 2 * typed.halfUnit * (1 + EXACT);
+export function fitsCoarsely(typed: TypedNumber, { full, followed, from }: Expected, decimals: number): boolean {
+  const within = (value: number) =>
+    Math.abs(typed.value - value) <= 2 * typed.halfUnit * (1 + EXACT) &&
+    2 * typed.halfUnit <= TELLING * Math.abs(value - (from ?? 0));
   return isCoarse(typed, decimals) && (within(full) || within(followed));
 }
 

@@ -7,7 +7,6 @@ import { commonEnvironment, ownerEnvironment, webEnvironment, workerEnvironment 
 import { checkNode, sayRunning, welcome } from "./lib/greeting.mjs";
 import { takeLock } from "./lib/lock.mjs";
 import { devServerPart, workerPart } from "./lib/parts.mjs";
-import { Explained } from "./lib/run.mjs";
 import { writeRuntime } from "./lib/runtime.mjs";
 import { session } from "./lib/session.mjs";
 import { explainAndExit, setup } from "./lib/setup.mjs";
@@ -16,17 +15,6 @@ const port = Number(process.env.PORT ?? 3000);
 const host = process.env.HOST || "127.0.0.1";
 const url = process.env.APP_URL ?? `http://localhost:${port}`;
 const say = (sentence) => console.log(`  ${sentence}`);
-
-/** In development a part of the house that is not yet there costs only itself. */
-async function attempt(what, work) {
-  try {
-    return (await work()) ?? true;
-  } catch (error) {
-    if (!(error instanceof Explained)) throw error;
-    console.error(`${what}: ${error.message}`);
-    return false;
-  }
-}
 
 async function dev() {
   checkNode();
@@ -37,22 +25,18 @@ async function dev() {
   try {
     const secrets = readSecrets();
     const common = { ...commonEnvironment(secrets, url), NODE_ENV: "development" };
-    await setup({ only: ["install"], say });
+    await setup({ say });
     const started = await startDatabase({ secrets, supervise, say });
     const urls = databaseUrls(secrets, started?.port);
     const owner = ownerEnvironment(common, urls, secrets);
     writeRuntime({ worker: workerEnvironment(common, urls), owner });
 
-    const step = (...only) => setup({ only, say });
-    for (const name of ["prisma", "kernel", "grammar", "engine-hash", "sandbox", "monaco"])
-      await attempt(name, () => step(name));
-    const migrated = await attempt("migrate", () => step("migrate").then(() => migrate(owner)));
-    if (migrated) await attempt("seed", () => step("seed").then(() => seed(owner)));
-    const graded = await attempt("worker", () => step("sandbox-thread", "worker"));
+    await migrate(owner);
+    await seed(owner);
     const worker = workerPart({ ...workerEnvironment(common, urls), NODE_ENV: "production" });
     const web = devServerPart(webEnvironment(common, urls, { port, host }), { port, host });
     groups.push([web, worker]);
-    if (migrated && graded) supervise.start(worker);
+    supervise.start(worker);
     supervise.start(web);
     welcome(url, secrets);
     say(`Logs: ${path.relative(process.cwd(), common.NABLAB_DATA)}/worker.log`);

@@ -21,7 +21,7 @@ async function journeys(name, args, env = {}) {
 async function journeysOnAnotherDatabase() {
   const second = await startSecondPostgres(path.join(temporary, "second"));
   try {
-    return await journeys("external", ["--grep", "@database-url"], { DATABASE_URL: second.url });
+    return await journeys("external", ["--grep", "@database-url"], { DATABASE_URL: second.url, NABLAB_DEMO: "yes" });
   } finally {
     await second.stop();
   }

@@ -18,9 +18,15 @@ export function commonEnvironment(secrets, appUrl) {
   };
 }
 
+/** Whether the demo's people are made: in our own database yes, in one that DATABASE_URL names only with NABLAB_DEMO=yes. */
+export const hasDemo = () => (process.env.NABLAB_DEMO || (process.env.DATABASE_URL ? "no" : "yes")) === "yes";
+
 /** Migrations and seeding run as the owner; only the seed knows the demo's passwords. */
 export function ownerEnvironment(common, urls, secrets) {
-  const passwords = demoRoles.map((role) => [`NABLAB_DEMO_${role.toUpperCase()}_PASSWORD`, secrets.demo[role]]);
+  const passwords = (hasDemo() ? demoRoles : []).map((role) => [
+    `NABLAB_DEMO_${role.toUpperCase()}_PASSWORD`,
+    secrets.demo[role],
+  ]);
   return { ...common, DATABASE_OWNER_URL: urls.owner, DATABASE_URL: urls.owner, ...Object.fromEntries(passwords) };
 }
 

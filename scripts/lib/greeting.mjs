@@ -1,4 +1,4 @@
-import { demoEmail, demoRoles } from "./environment.mjs";
+import { demoEmail, demoRoles, hasDemo } from "./environment.mjs";
 import { Explained } from "./run.mjs";
 
 /** @throws {Explained} where this Node is older than what the packages need. */
@@ -18,6 +18,7 @@ export function sayRunning({ pid, url, step }) {
 
 /** The address and who can sign in, printed at each start. */
 export function welcome(url, secrets) {
+  if (!hasDemo()) return console.log(`\nNablab is ready: ${url}\n\nCtrl-C stops it.`);
   const rows = demoRoles.map((role) => `  ${role.padEnd(11)} ${demoEmail(role).padEnd(32)} ${secrets.demo[role]}`);
   console.log(`\nNablab is ready: ${url}\n\nSign in to the demo course as\n${rows.join("\n")}\n\nCtrl-C stops it.`);
 }

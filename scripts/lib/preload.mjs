@@ -37,8 +37,20 @@ function endServers() {
   }, 1000).unref();
 }
 
-// The address of the connection, which no header of a client can forge.
+// TRUST_PROXY is the number of proxies of one's own in front: that many entries from the right of X-Forwarded-For were written
+// by them, and the leftmost of these is the client. Without it only the connection counts, which no header can forge.
+const proxies = Number(process.env.TRUST_PROXY || 0);
+function addressOf({ headers, socket }) {
+  const named =
+    proxies > 0
+      ? String(headers["x-forwarded-for"] ?? "")
+          .split(",")
+          .at(-proxies)
+      : "";
+  return named?.trim() || (socket.remoteAddress ?? "");
+}
+
 http.Server.prototype.emit = function (event, ...args) {
-  if (event === "request") args[0].headers["x-nablab-ip"] = args[0].socket.remoteAddress ?? "";
+  if (event === "request") args[0].headers["x-nablab-ip"] = addressOf(args[0]);
   return emit.call(this, event, ...args);
 };

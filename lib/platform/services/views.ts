@@ -86,7 +86,7 @@ export type CameBack = {
   readonly name: string;
   readonly exercise: ExerciseRef;
   readonly lastSeenAt: Instant;
-  /** Number of the first attempt without it; null while it is still there. */
+  /** Number of the first later attempt in which its check holds; null while there is none. */
   readonly settledOn: number | null;
 };
 

@@ -20,6 +20,17 @@ export async function countUse(
   return { count: row.count, endsIn: Math.max(1, row.ends_in) };
 }
 
+/** Uses in the present window; null where none runs. */
+export async function selectOptionalUses(
+  tx: Tx,
+  key: string,
+): Promise<{ readonly count: number; readonly endsIn: number } | null> {
+  const [row] = await tx.$queryRaw<{ count: number; ends_in: number }[]>`
+    SELECT count, ceil(extract(epoch FROM window_ends - clock_timestamp()))::int AS ends_in
+    FROM action_limit WHERE key = ${key} AND window_ends >= clock_timestamp()`;
+  return row ? { count: row.count, endsIn: Math.max(1, row.ends_in) } : null;
+}
+
 export async function forgetUses(tx: Tx, key: string): Promise<void> {
   await tx.actionLimit.deleteMany({ where: { key } });
 }

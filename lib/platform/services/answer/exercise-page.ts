@@ -40,7 +40,7 @@ export const exercisePage = service(place, async (asker, at) => {
   const assessment = row.assessment?.assessment ?? null;
   const work = workOf(rows, assessment, openings);
   const newest = work.attempts.at(-1);
-  return ok<ExercisePage>({
+  const page: ExercisePage = {
     course: courseRef(course, role),
     now: now.toISOString(),
     mode: "answer",
@@ -58,8 +58,17 @@ export const exercisePage = service(place, async (asker, at) => {
     grading: newest && !newest.row.summary ? await underWay(tx, newest) : null,
     solutionAvailable: solutionShown(assessment, now),
     ...around,
-  });
+  };
+  const early = role === "student" && page.assessment?.state === "not-open";
+  return ok(early ? beforeOpening(page) : page);
 });
+
+/** What a student finds before the exercise opens: its title, its worth and when it opens; nothing to read, to run or to hint at. */
+function beforeOpening(page: ExercisePage): ExercisePage {
+  const statement = page.submit.sentence;
+  const exercise = { ...page.exercise, summary: "", statement, shapes: {}, parts: [] };
+  return { ...page, exercise, statement, variantSeed: "", given: {}, draft: null, hints: {}, latest: null };
+}
 
 async function latestReport(tx: Tx, attempts: readonly HandedIn[]): Promise<ExercisePage["latest"]> {
   const graded = attempts.findLast(({ row }) => row.summary !== null);

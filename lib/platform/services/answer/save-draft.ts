@@ -8,6 +8,7 @@ import { type AtExercise, enterExercise } from "../shared/enter.ts";
 import type { ServiceFailure } from "../shared/failure.ts";
 import { inTurn } from "../shared/in-turn.ts";
 import { answer, place } from "../shared/input.ts";
+import { limited } from "../shared/limited.ts";
 import { openAttempt } from "../shared/open-attempt.ts";
 import { service } from "../shared/service.ts";
 import type { SaveDraftOutcome } from "../views.ts";
@@ -22,6 +23,8 @@ export const saveDraft = service(input, async (asker, { answer: typed, baseVersi
   const entered = await enterExercise(asker, "exercise.answer", at);
   if (!entered.ok) return entered;
   const { actor } = entered.value;
+  const late = await limited("draft per person", actor.userId);
+  if (late) return late;
   return inTurn(actor.userId, () => inTransaction((tx) => save(tx, entered.value, typed, baseVersion)));
 });
 

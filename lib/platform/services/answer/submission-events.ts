@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ok, type Result } from "#lib/core/result.ts";
+import { fail, ok, type Result } from "#lib/core/result.ts";
 import { studentReport } from "#lib/grading/grader/index.ts";
 import type { Actor } from "#lib/platform/auth/index.ts";
 import {
@@ -24,27 +24,83 @@ import type { SubmissionEvent } from "../views.ts";
 const HEARTBEAT_MS = 15_000;
 const POLL_MS = 5000;
 
+/** Open streams of one person, in this process. */
+const MOST_STREAMS = 5;
+
+/** `stillSignedIn` is asked with each heartbeat; `heartbeatMs` is 15 s unless said otherwise. */
+type Asked = {
+  readonly submissionId?: string;
+  readonly stillSignedIn?: () => Promise<boolean>;
+  readonly heartbeatMs?: number;
+};
+
 /**
  * What happens to one submission, or to all that is the actor's, as it happens. The present state comes first, and again
  * whenever something may have been missed: after the database was away, and every five seconds while anything is open.
+ * With each heartbeat it is asked again whether the person may listen; when not, the stream ends.
  */
 export function submissionEvents(
   actor: Actor,
-  input: { readonly submissionId?: string },
+  { submissionId, stillSignedIn = async () => true, heartbeatMs = HEARTBEAT_MS }: Asked,
   signal: AbortSignal,
 ): Promise<Result<AsyncIterable<SubmissionEvent>, ServiceFailure>> {
   return guarded(async () => {
     if (!actor) return signInFirst();
-    const { submissionId } = input;
-    if (submissionId === undefined) return ok(stream(actor.userId, null, signal));
-    const known = z.uuid().safeParse(submissionId).success ? submissionId : "00000000-0000-0000-0000-000000000000";
-    const entered = await enterSubmission(actor, "report.read", known);
-    if (!entered.ok) return entered;
-    return ok(stream(entered.value.place.student.id, submissionId, signal));
+    const known = z.uuid().safeParse(submissionId).success ? submissionId : NOWHERE;
+    const enter = () => enterSubmission(actor, "report.read", known ?? NOWHERE);
+    const entered = submissionId === undefined ? null : await enter();
+    if (entered && !entered.ok) return entered;
+    const leave = takeSeat(actor.userId, signal);
+    if (!leave) return fail<ServiceFailure>({ code: "too-many", message: TOO_MANY });
+    const mayListen = async () => {
+      if (!(await stillSignedIn())) return false;
+      const again = entered && (await enter());
+      return !again || again.ok || again.error.code === "unavailable";
+    };
+    const userId = entered?.value.place.student.id ?? actor.userId;
+    const listener = { userId, hears: actor.userId, only: submissionId ?? null, mayListen, leave, heartbeatMs };
+    return ok(stream(listener, signal));
   });
 }
 
-async function* stream(userId: string, only: string | null, signal: AbortSignal): AsyncGenerator<SubmissionEvent> {
+const NOWHERE = "00000000-0000-0000-0000-000000000000";
+const TOO_MANY = "Five pages of yours follow a submission already. Close one of them, then load this page again.";
+
+const shared = globalThis as { nablabStreams?: Map<string, number> };
+
+/** A place among the person's open streams, given up at the end of the request or by what is returned; null where none is free. */
+function takeSeat(userId: string, signal: AbortSignal): (() => void) | null {
+  shared.nablabStreams ??= new Map();
+  const open = shared.nablabStreams;
+  const taken = open.get(userId) ?? 0;
+  if (taken >= MOST_STREAMS) return null;
+  if (signal.aborted) return () => {};
+  open.set(userId, taken + 1);
+  let left = false;
+  const leave = () => {
+    if (left) return;
+    left = true;
+    const rest = (open.get(userId) ?? 1) - 1;
+    if (rest > 0) open.set(userId, rest);
+    else open.delete(userId);
+  };
+  signal.addEventListener("abort", leave, { once: true });
+  return leave;
+}
+
+type Listener = {
+  /** Whose submissions they are. */
+  readonly userId: string;
+  /** Who listens, and hears no one else's notices. */
+  readonly hears: string;
+  readonly only: string | null;
+  readonly mayListen: () => Promise<boolean>;
+  readonly leave: () => void;
+  readonly heartbeatMs: number;
+};
+
+async function* stream(listener: Listener, signal: AbortSignal): AsyncGenerator<SubmissionEvent> {
+  const { userId, only, heartbeatMs } = listener;
   const heard: Heard[] = [{ type: "missed" }];
   let wake = () => {};
   const hear = (one: Heard) => {
@@ -53,7 +109,7 @@ async function* stream(userId: string, only: string | null, signal: AbortSignal)
     wake();
   };
   const deaf = listen(hear);
-  const poll = setInterval(() => hear({ type: "missed" }), POLL_MS);
+  const poll = setInterval(() => hear({ type: "missed" }), Math.min(POLL_MS, heartbeatMs));
   const stop = () => wake();
   signal.addEventListener("abort", stop);
   const told: Told = new Map();
@@ -62,19 +118,22 @@ async function* stream(userId: string, only: string | null, signal: AbortSignal)
     while (!signal.aborted) {
       const next = heard.shift();
       if (next) {
-        for (const event of await eventsFor(next, userId, only, told)) yield event;
+        for (const event of await eventsFor(next, listener, told)) yield event;
       } else {
         const wait = new Promise<void>((resolve) => {
           wake = resolve;
         });
         await wait;
       }
-      if (Date.now() - beat >= HEARTBEAT_MS) {
+      if (Date.now() - beat >= heartbeatMs) {
         beat = Date.now();
+        // While the database is away nothing can be told, and nothing is decided.
+        if (!(await listener.mayListen().catch(() => true))) return;
         yield { type: "heartbeat" };
       }
     }
   } finally {
+    listener.leave();
     deaf();
     clearInterval(poll);
     signal.removeEventListener("abort", stop);
@@ -84,9 +143,9 @@ async function* stream(userId: string, only: string | null, signal: AbortSignal)
 /** What was told last of each submission. */
 type Told = Map<string, { readonly mark: string; readonly settled: boolean }>;
 
-async function eventsFor(heard: Heard, userId: string, only: string | null, told: Told): Promise<SubmissionEvent[]> {
+async function eventsFor(heard: Heard, { userId, hears, only }: Listener, told: Told): Promise<SubmissionEvent[]> {
   try {
-    if (heard.type === "notice") return await noticeEvents(heard, userId);
+    if (heard.type === "notice") return await noticeEvents(heard, hears);
     if (heard.type !== "missed") return heard.submissionId ? await stateOf(heard.submissionId, told) : [];
     const open = only === null ? await selectUnfinished(database(), userId) : [only];
     // What has its report is not read again unless something happens to it.

@@ -25,6 +25,7 @@ import { engineHash } from "../shared/grading.ts";
 import { workOf } from "../shared/handed-in.ts";
 import { inTurn } from "../shared/in-turn.ts";
 import { answer, place } from "../shared/input.ts";
+import { limited } from "../shared/limited.ts";
 import { nextAttempt, openAttempt } from "../shared/open-attempt.ts";
 import { submitOutlook } from "../shared/outlook.ts";
 import { refusals, refusalWords } from "../shared/refusals.ts";
@@ -49,6 +50,8 @@ export const submitAttempt = service(input, async (asker, { answer: given, clien
 async function receive(here: AtExercise, given: Answer, clientToken: string): Promise<Taken> {
   const early = (await receiptFor(database(), here, clientToken)) ?? (await refusedNow(database(), here));
   if (early) return early;
+  const late = await limited("submission per person", here.actor.userId);
+  if (late) return late;
   const reasons = await unreadableParts(here, given);
   if (reasons.length > 0) return fail<Refusal>({ code: "unreadable", message: refusalWords(reasons), reasons });
   return inTransaction((tx) => take(tx, here, given, clientToken));

@@ -13,9 +13,9 @@ import {
 import { courseRef } from "../shared/enter.ts";
 import { signInFirst, unreadable } from "../shared/failure.ts";
 import { normalCode } from "../shared/join-code.ts";
+import { limited } from "../shared/limited.ts";
 import { service } from "../shared/service.ts";
 import type { CourseRef } from "../views.ts";
-import { limited } from "./sign-in.ts";
 
 const input = z.object({ joinCode: z.string().max(40) });
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { fail, ok } from "#lib/core/result.ts";
-import { type Actor, addressOf, auth, forgetTries, type LimitName, secondsToWait } from "#lib/platform/auth/index.ts";
+import { type Actor, addressOf, auth, forgetTries, secondsToWait } from "#lib/platform/auth/index.ts";
 import { type ServiceFailure, unreadable } from "../shared/failure.ts";
+import { limited, spent } from "../shared/limited.ts";
 import { type Answered, guarded } from "../shared/service.ts";
 
 export type SignedIn = {
@@ -13,8 +14,8 @@ export type SignedIn = {
 const input = z.object({ email: z.email().max(200), password: z.string().min(1).max(200) });
 
 /**
- * Signs a person in. Tries are counted per account and per address, whether or not there is such an account, and the answer
- * is the same for an unknown address and for a password that does not fit.
+ * Signs a person in. Tries are counted per account and address, more of them per account, and those without success per address,
+ * whether or not there is such an account. The answer is the same for an unknown address and for a password that does not fit.
  */
 export function signIn(
   from: { readonly headers: Headers },
@@ -24,15 +25,21 @@ export function signIn(
     const parsed = input.safeParse(asked);
     if (!parsed.success) return unreadable("Type your e-mail address and your password.");
     const { email, password } = parsed.data;
+    const address = addressOf(from.headers) ?? "";
+    const here = `${email} ${address}`;
     const late =
-      (await limited("sign-in per account", email)) ?? (await limitedAddress("sign-in per address", from.headers));
+      (await spent("sign-in without success per address", address)) ??
+      (await limited("sign-in per account and address", here)) ??
+      (await limited("sign-in per account", email));
     if (late) return late;
     const signed = await asResult(async () =>
       (await auth()).api.signInEmail({ body: { email, password }, headers: from.headers, returnHeaders: true }),
     );
-    if (!signed)
+    if (!signed) {
+      await secondsToWait("sign-in without success per address", address);
       return fail<ServiceFailure>({ code: "unreadable", message: "No account has this address with this password." });
-    await forgetTries("sign-in per account", email);
+    }
+    await forgetTries("sign-in per account and address", here);
     const { id, name } = signed.response.user;
     return ok({ actor: { userId: id, name, email: signed.response.user.email }, headers: signed.headers });
   });
@@ -47,17 +54,4 @@ export async function asResult<T>(work: () => Promise<T>): Promise<T | null> {
     if (error instanceof APIError && error.statusCode < 500) return null;
     throw error;
   }
-}
-
-/** Null while there are tries left. */
-export async function limited(name: LimitName, whose: string) {
-  const retryAfter = await secondsToWait(name, whose);
-  if (retryAfter === null) return null;
-  const message = `Too many tries. Wait ${retryAfter} ${retryAfter === 1 ? "second" : "seconds"}, then try again.`;
-  return fail<ServiceFailure>({ code: "too-many", message, retryAfter });
-}
-
-export async function limitedAddress(name: LimitName, headers: Headers) {
-  const address = addressOf(headers);
-  return address === null ? null : limited(name, address);
 }

@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { fail, ok } from "#lib/core/result.ts";
-import { auth } from "#lib/platform/auth/index.ts";
+import { addressOf, auth } from "#lib/platform/auth/index.ts";
 import { appendAudit, database, selectOptionalCourseByCode } from "#lib/platform/db/index.ts";
 import { type ServiceFailure, unreadable } from "../shared/failure.ts";
 import { text } from "../shared/input.ts";
 import { normalCode } from "../shared/join-code.ts";
+import { limited } from "../shared/limited.ts";
 import { type Answered, guarded } from "../shared/service.ts";
 import type { CourseRef } from "../views.ts";
 import { enrol } from "./join-course.ts";
-import { asResult, limitedAddress, type SignedIn } from "./sign-in.ts";
+import { asResult, type SignedIn } from "./sign-in.ts";
 
 const input = z.object({
   name: text(120).trim().min(1, "type your name"),
@@ -23,13 +24,15 @@ export function signUp(
   asked: { readonly name: string; readonly email: string; readonly password: string; readonly joinCode?: string },
 ): Answered<SignedIn & { readonly course: CourseRef | null }> {
   return guarded(async () => {
-    const late = await limitedAddress("sign-up per address", from.headers);
-    if (late) return late;
     const parsed = input.safeParse(asked);
     if (!parsed.success) return unreadable(sentence(parsed.error.issues[0]?.message ?? "type your name"));
     const { joinCode, ...person } = parsed.data;
     const code = joinCode?.trim() ? normalCode(joinCode) : null;
     const course = code === null ? null : await selectOptionalCourseByCode(database(), code);
+    // A class that signs up at once has the code; whoever guesses codes has not.
+    const limit = course ? "sign-up with a join code per address" : "sign-up per address";
+    const late = await limited(limit, addressOf(from.headers) ?? "");
+    if (late) return late;
     if (code !== null && !course)
       return unreadable("No course has this join code. Compare it with the one you were given.");
     const made = await asResult(async () =>

@@ -59,20 +59,20 @@ export async function demoCourse(tx: Tx, exercises: readonly Exercise[], now: Da
     const row = { courseId: course.id, slug: spec.slug, versionHash: hash, position: place(spec.slug) };
     ids.set(spec.slug, (await upsertCourseExercise(tx, row)).id);
   }
-  for (const [position, set] of PROBLEM_SETS.entries()) await problemSet(tx, course.id, position, set, ids, now);
+  for (const [position, set] of PROBLEM_SETS.entries()) await problemSet(tx, course, position, set, ids, now);
   return course;
 }
 
 async function problemSet(
   tx: Tx,
-  courseId: string,
+  { id: courseId, timeZone }: CourseRow,
   position: number,
   set: (typeof PROBLEM_SETS)[number],
   ids: ReadonlyMap<string, string>,
   now: Date,
 ): Promise<void> {
   const { slug, title, weight, attempts, dueInDays } = set;
-  const dueAt = dueInDays === null ? null : endOfDay(new Date(now.getTime() + dueInDays * DAY));
+  const dueAt = dueInDays === null ? null : endOfDay(new Date(now.getTime() + dueInDays * DAY), timeZone);
   const late = dueAt === null ? { latePerDay: 0, lateDays: 0 } : { latePerDay: 0.1, lateDays: 2 };
   const rules = { opensAt: null, dueAt, attempts, solutionAfterDue: true, practice: attempts === null, ...late };
   const assessment = await insertAssessmentOnce(tx, { courseId, slug, title, position, weight, ...rules });
@@ -83,7 +83,21 @@ async function problemSet(
   }
 }
 
-/** A minute before midnight, by UTC. */
-function endOfDay(day: Date): Date {
-  return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate(), 22, 59));
+/** A minute before the midnight that ends this day, by the clocks of `timeZone`. */
+export function endOfDay(day: Date, timeZone: string): Date {
+  const [year, month, date] = wallClock(day, timeZone);
+  const wanted = Date.UTC(year, month - 1, date, 23, 59);
+  // What the zone's clocks are ahead of UTC near that moment; asked twice, since they may change that very day.
+  const ahead = (at: number) => {
+    const [y, m, d, hour, minute] = wallClock(new Date(at), timeZone);
+    return Date.UTC(y, m - 1, d, hour, minute) - at;
+  };
+  return new Date(wanted - ahead(wanted - ahead(wanted)));
+}
+
+function wallClock(at: Date, timeZone: string): readonly [number, number, number, number, number] {
+  const numeric = { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" } as const;
+  const parts = new Intl.DateTimeFormat("en-GB", { ...numeric, hourCycle: "h23", timeZone }).formatToParts(at);
+  const get = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);
+  return [get("year"), get("month"), get("day"), get("hour"), get("minute")];
 }

@@ -19,7 +19,7 @@ export function submitOutlook(rules: Rules, work: Work, now: Date, timeZone: str
 }
 
 const REFUSALS = {
-  "not-open": (rules: Rules, zone: string) => `Opens on ${dateWords(rules?.opensAt ?? null, zone)}.`,
+  "not-open": (rules: Rules, zone: string) => notOpenWords(rules, zone),
   closed: (rules: Rules, zone: string) =>
     `Closed on ${dateWords(rules?.dueAt ?? null, zone)}; what was handed in stays, and Run goes on working.`,
   "no-attempts-left": (rules: Rules) => {
@@ -27,6 +27,10 @@ const REFUSALS = {
     return `${all} used; the best one counts. Run goes on working.`;
   },
 } as const;
+
+/** When an exercise that is not open yet opens. */
+export const notOpenWords = (rules: Rules, zone: string): string =>
+  `Opens on ${dateWords(rules?.opensAt ?? null, zone)}.`;
 
 function lessWords(rules: Rules, days: number): string {
   const share = Math.min(1, (rules?.latePerDay ?? 0) * days);

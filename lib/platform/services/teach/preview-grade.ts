@@ -6,6 +6,7 @@ import { enterExercise } from "../shared/enter.ts";
 import type { ServiceFailure } from "../shared/failure.ts";
 import { runner, variantOf } from "../shared/grading.ts";
 import { answer, place } from "../shared/input.ts";
+import { limited } from "../shared/limited.ts";
 import { refusals, refusalWords } from "../shared/refusals.ts";
 import { hiddenSeed } from "../shared/server-key.ts";
 import { service } from "../shared/service.ts";
@@ -18,6 +19,8 @@ type Graded = Result<StudentReport, Refusal | ServiceFailure>;
 export const previewGrade = service(place.extend({ answer, variantSeed }), async (asker, input): Promise<Graded> => {
   const entered = await enterExercise(asker, "exercise.preview", input);
   if (!entered.ok) return entered;
+  const late = await limited("preview per person", entered.value.actor.userId);
+  if (late) return late;
   const exercise = await selectExercise(database(), entered.value.row.versionHash);
   const reasons = await refusals(exercise, input.answer);
   if (reasons.length > 0) return fail<Refusal>({ code: "unreadable", message: refusalWords(reasons), reasons });

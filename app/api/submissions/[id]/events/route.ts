@@ -1,5 +1,5 @@
 import { selectActor } from "#app/_server/actor.ts";
-import { submissionEvents } from "#lib/platform/services/index.ts";
+import { actorOf, submissionEvents } from "#lib/platform/services/index.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -10,11 +10,18 @@ const headers = {
   "X-Accel-Buffering": "no",
 };
 
+const statuses: { readonly [code: string]: number } = { unavailable: 503, "too-many": 429 };
+
 /** What happens to one submission, as server-sent events; begins with how it stands now. 404 where it is not this person's. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const { id } = await params;
-  const answered = await submissionEvents(await selectActor(), { submissionId: id }, request.signal);
-  if (!answered.ok) return new Response(null, { status: answered.error.code === "unavailable" ? 503 : 404 });
+  const stillSignedIn = async () => (await actorOf(request.headers)) !== null;
+  const asked = { submissionId: id, stillSignedIn };
+  const answered = await submissionEvents(await selectActor(), asked, request.signal);
+  if (!answered.ok) {
+    const { code, message } = answered.error;
+    return new Response(code === "too-many" ? message : null, { status: statuses[code] ?? 404 });
+  }
   const events = answered.value[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({

@@ -35,7 +35,7 @@ describe("a proof", () => {
     await writeFile(path, '{"exercise": "');
     expect(await readProof(path)).toBeNull();
     await writeFile(path, JSON.stringify({ exercise: exercise.hash, run: RUN_HASH, training: {} }));
-    expect(staleness(await readProof(path), exercise)).toBe("there is no proof.json");
+    expect(staleness(await readProof(path), exercise)).toBe("there is none that can be read");
   });
 });
 

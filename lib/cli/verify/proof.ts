@@ -74,7 +74,7 @@ export function proofOf(exercise: Exercise, findings: readonly Told[], training:
 
 /** What keeps a proof from counting for these files and this engine, in words; null where it counts. */
 export function staleness(made: Proof | null, exercise: Exercise): string | null {
-  if (made === null) return "there is no proof.json";
+  if (made === null) return "there is none that can be read";
   if (made.exercise !== exercise.hash) return "the files have changed since";
   if (made.findings.engine !== ENGINE_HASH) return "another engine proved it";
   return made.training.run === RUN_HASH ? null : "another engine measured its training margins";

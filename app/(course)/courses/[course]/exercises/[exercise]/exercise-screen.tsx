@@ -17,6 +17,7 @@ import { PartAnswerField } from "./_answer/part-answer.tsx";
 import { eyebrowOf, StatementPane } from "./_answer/statement-pane.tsx";
 import { ResultsPane, type Shown } from "./_results/results-pane.tsx";
 import { SubmissionStatus } from "./_results/submission-status.tsx";
+import { focusPlace } from "./_state/focus-place.ts";
 import { markedOf, markersOf } from "./_state/marks.ts";
 import { answered, letterOf, partReport, partState, pointsWords, selectPart } from "./_state/parts.ts";
 import { useDraft } from "./_state/use-draft.ts";
@@ -45,18 +46,12 @@ export type ExerciseScreenProps = {
   /** Person, course and exercise: where this browser keeps what is not saved yet. */
   readonly place: string;
   readonly due: string | null;
-  readonly lesson: { readonly href: string; readonly label: string } | null;
+  readonly lesson: { readonly slug: string; readonly label: string } | null;
+  /** What each lesson is called, by slug. */
+  readonly lessons: { readonly [slug: string]: string };
 };
 
 const closed: readonly string[] = ["closed", "not-open", "hidden"];
-
-/** The field that a reason names: the first cell or line of it that cannot be read, else its first. */
-function focusPlace(place: string | null): void {
-  const fields = [...document.querySelectorAll<HTMLElement>("[data-cell]")].filter(
-    ({ dataset }) => dataset.cell?.split(":")[0] === place,
-  );
-  (fields.find((field) => field.ariaInvalid === "true") ?? fields[0])?.focus();
-}
 
 /** The page of an exercise: what is asked, the answer, and what came back. */
 export function ExerciseScreen({
@@ -70,6 +65,7 @@ export function ExerciseScreen({
   place,
   due,
   lesson,
+  lessons,
 }: ExerciseScreenProps) {
   const { parts } = page.exercise;
   const [partId, setPartId] = useState(() => parts.find(({ id }) => id === firstPart)?.id ?? parts[0]?.id ?? "");
@@ -149,10 +145,10 @@ export function ExerciseScreen({
     list: () => setKeysOpen(true),
   });
 
-  const lessonLink = (slug: string) => ({
-    href: `/lessons/${slug}`,
-    label: lesson?.href.startsWith(`/lessons/${slug.split("#")[0]}`) ? lesson.label : "Read about it in the lessons",
-  });
+  const lessonLink = (slug: string) => {
+    const label = lessons[slug.split("#")[0] ?? slug];
+    return label ? { href: `/lessons/${slug}`, label } : null;
+  };
   const left = layout === "sheet" && part.kind === "worksheet" && widths.left === usualWidths.left ? 348 : widths.left;
   const status = (
     <SubmissionStatus
@@ -209,7 +205,12 @@ export function ExerciseScreen({
             }))}
           />
           {layout === "sheet" ? (
-            <SheetSummary report={report} running={submission.state.kind === "grading"} points={part.points} />
+            <SheetSummary
+              report={report}
+              submissionId={graded?.submissionId ?? null}
+              running={submission.state.kind === "grading"}
+              points={part.points}
+            />
           ) : (
             <span className="shrink-0 text-caption text-ink-3 tablet:hidden">{pointsWords(part.points)}</span>
           )}
@@ -222,7 +223,7 @@ export function ExerciseScreen({
               part={part}
               html={statementHtml}
               hints={page.hints[part.id] ?? []}
-              lesson={lesson}
+              lesson={lesson ? { href: `/lessons/${lesson.slug}`, label: lesson.label } : null}
               eyebrow={layout === "code" ? eyebrowOf(page) : null}
             />
           </Pane>

@@ -35,6 +35,9 @@ async function questionsOf(page: Exercise): Promise<{ readonly [partId: string]:
   return Object.fromEntries(await Promise.all(rendered));
 }
 
+const labelOf = (lesson: { readonly number: number; readonly title: string }): string =>
+  `Lesson ${lesson.number}, “${lesson.title}”`;
+
 export default async function ExercisePage(props: Props) {
   const [page, { part }, jar] = await Promise.all([select(props), props.searchParams, cookies()]);
   const [actor, theme, lessons] = await Promise.all([selectActor(), selectTheme(), selectLessons()]);
@@ -51,11 +54,8 @@ export default async function ExercisePage(props: Props) {
       person={actor ? { name: actor.name, email: actor.email } : null}
       place={`${actor?.userId ?? "visitor"}/${page.course.slug}/${page.exercise.slug}`}
       due={dueAt ? moment(dueAt, page.course.timeZone) : null}
-      lesson={
-        lesson
-          ? { href: `/lessons/${page.exercise.lesson}`, label: `Lesson ${lesson.number}, “${lesson.title}”` }
-          : null
-      }
+      lesson={lesson ? { slug: page.exercise.lesson, label: labelOf(lesson) } : null}
+      lessons={Object.fromEntries(lessons.map((one) => [one.slug, labelOf(one)]))}
     />
   );
 }

@@ -33,6 +33,8 @@ export function useDraft(page: ExercisePage, place: string): Draft {
     [page.course.slug, page.exercise.slug],
   );
   const first = useRef({ version: page.draft?.version ?? 0, savedAt: page.draft?.savedAt ?? null, draft: page.draft });
+  /** What readers have heard since the last save; tries go on every five seconds. */
+  const said = useRef<string | null>(null);
   const saver = useMemo(
     () =>
       draftSaver(
@@ -45,7 +47,10 @@ export function useDraft(page: ExercisePage, place: string): Draft {
           online: () => navigator.onLine,
           tell: (next) => {
             setState(next);
-            if (next.kind === "kept-here" && !next.offline) announce(next.sentence);
+            if (next.kind === "saved") said.current = null;
+            if (next.kind !== "kept-here" || next.offline || said.current === next.sentence) return;
+            said.current = next.sentence;
+            announce(next.sentence);
           },
         },
         first.current,

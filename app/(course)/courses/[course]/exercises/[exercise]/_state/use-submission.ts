@@ -92,6 +92,12 @@ export function useSubmission(page: ExercisePage): Submission {
     if (!following) return;
     const { id, receipt } = following;
     const source = new EventSource(`/api/submissions/${encodeURIComponent(id)}/events`);
+    let again: ReturnType<typeof setTimeout> | undefined;
+    // The browser reconnects after a lost connection, but not after a refusal (busy, or the course does not answer).
+    source.onerror = () => {
+      if (source.readyState === EventSource.CLOSED)
+        again = setTimeout(() => setFollowing({ id, receipt }), RECONNECT_AFTER_MS);
+    };
     const number = receipt?.attempt ?? null;
     source.onmessage = ({ data }: MessageEvent<string>) => {
       const event = JSON.parse(data) as SubmissionEvent;
@@ -112,7 +118,10 @@ export function useSubmission(page: ExercisePage): Submission {
         router.refresh();
       }
     };
-    return () => source.close();
+    return () => {
+      clearTimeout(again);
+      source.close();
+    };
   }, [following, router]);
 
   const refuse = useCallback((message: string) => {
@@ -121,6 +130,8 @@ export function useSubmission(page: ExercisePage): Submission {
   }, []);
   return { state, graded, submit, refuse };
 }
+
+const RECONNECT_AFTER_MS = 3000;
 
 type Sent = { readonly kind: "received"; readonly receipt: Receipt } | Extract<SubmissionState, { kind: "refused" }>;
 

@@ -92,6 +92,8 @@ describe("rules of matrix calculus that hold", () => {
     ["outer(u, v)", "u v^T"],
     ["(u v^T)^T", "v u^T"],
     ["dot(u, v)", "sum(u .* v)"],
+    ["dot(u, v^T)", "u v^T"],
+    ["matmul(u, v^T)", "u v^T"],
     ["u^T A v", "v^T A^T u"],
     ["sum(A)", "ones(3)^T A ones(3)"],
     ["sum(A .* B)", "sum(B .* A)"],

@@ -38,6 +38,14 @@ const twoColumns = (shapes: readonly Shape[], result: (m: number, n: number) => 
   return isColumn(a) && isColumn(b) ? result(a[0], b[0]) : "takes two columns";
 };
 
+const sameColumns = (a: Shape | undefined, b: Shape | undefined): boolean =>
+  isColumn(a) && isColumn(b) && a[0] === b[0];
+
+const product = ([a, b]: readonly (Shape | undefined)[]): Shape | string =>
+  a?.length === 2 && b?.length === 2 && a[1] === b[0]
+    ? [a[0] as number, b[1] as number]
+    : "multiplies two matrices whose inner sizes agree";
+
 export const structural: { readonly [name: string]: Structural } = {
   diag: {
     tex: "\\operatorname{diag}",
@@ -88,8 +96,21 @@ export const structural: { readonly [name: string]: Structural } = {
     tex: "\\operatorname{dot}",
     arity: [2, 2],
     usage: "dot(a1, delta1)",
-    shape: (shapes) => twoColumns(shapes, (m, n) => (m === n ? [1, 1] : "takes two columns of the same length")),
-    value: (k, [a, b]) => k.matmul(k.transpose(a as TensorValue), b as TensorValue),
+    shape: ([a, b]) => {
+      if (sameColumns(a, b)) return [1, 1];
+      const both = product([a, b]);
+      return typeof both === "string" && isColumn(a) && isColumn(b) ? "takes two columns of the same length" : both;
+    },
+    // As NumPy's dot: of two columns the sum of products, else the matrix product.
+    value: (k, [a, b]) =>
+      k.matmul(sameColumns(a?.shape, b?.shape) ? k.transpose(a as TensorValue) : (a as TensorValue), b as TensorValue),
+  },
+  matmul: {
+    tex: "\\operatorname{matmul}",
+    arity: [2, 2],
+    usage: "matmul(W2^T, delta2), or W2^T delta2",
+    shape: product,
+    value: (k, [a, b]) => k.matmul(a as TensorValue, b as TensorValue),
   },
   transpose: {
     tex: "\\operatorname{transpose}",

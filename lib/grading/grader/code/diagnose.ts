@@ -47,7 +47,7 @@ async function computeKnown(runner: Runner, exercise: Exercise, part: CodePart):
 /**
  * The mistake whose every change the answer shows, for a check that does not hold: among the functions that the check looks at, one
  * where a known mistake differs from the solution and the answer equals the mistake wherever it does, in all that the answer gives
- * back. A mistake that also changes a function listed earlier, where the answer is right, is another one. The mistake that changes
+ * back. Where the mistake also changes functions listed earlier, the answer has to show those changes too. The mistake that changes
  * most is named; of several that change the same, the likest, with the names of its equals. Null where nothing matches.
  */
 export function diagnose(known: Known, answer: Fingerprint, check: Check): Diagnosis | null {
@@ -104,7 +104,7 @@ function shown({ functions }: Known, answer: Fingerprint, fn: string, places: re
   });
 }
 
-/** Whether a function before `fn` is right in the answer wherever the mistake changes it. */
+/** Whether a function before `fn` is other in the answer than the mistake makes it: then the answer is not this mistake. */
 function refuted(known: Known, mistake: Fingerprint, answer: Fingerprint, fn: string): boolean {
   const before = known.functions.slice(
     0,
@@ -112,7 +112,7 @@ function refuted(known: Known, mistake: Fingerprint, answer: Fingerprint, fn: st
   );
   return before.some(({ name }) => {
     const places = shown(known, answer, name, changed(known, mistake, name)).filter(({ field }) => field !== BY_TRYING);
-    return places.length > 0 && places.every((place) => agrees(answer, known.solution, name, place));
+    return !places.every((place) => agrees(answer, mistake, name, place));
   });
 }
 

@@ -1,0 +1,140 @@
+import fs from "node:fs";
+import { type Browser, expect, test } from "@playwright/test";
+import { course } from "./product.ts";
+import { type Cast, plantCast } from "./support/second-course.ts";
+
+const members = ["student", "assistant", "instructor"] as const;
+const strangers = members.map((role) => `${role} elsewhere`);
+const everyone = ["no one", ...members, ...strangers];
+const staff = ["assistant", "instructor"];
+const instructor = ["instructor"];
+
+/** `lets`: who gets the page. `unsigned`: what no one gets where no one is let in; a page leads to sign-in, data is not there. */
+type Row = { readonly at: readonly string[]; readonly lets: readonly string[]; readonly unsigned?: "404" };
+
+const home = `/courses/${course}`;
+const inCourse = "app/(course)/courses/[course]";
+
+/** One row per route file, with addresses of it. A route file without a row fails the first test. */
+const rows = (submissionId: string): { readonly [file: string]: Row } => ({
+  "app/api/health/route.ts": { at: ["/api/health"], lets: everyone },
+  "app/api/submissions/[id]/events/route.ts": {
+    at: [`/api/submissions/${submissionId}/events`],
+    lets: members,
+    unsigned: "404",
+  },
+  // Who is in one course only is led there.
+  "app/page.tsx": { at: ["/"], lets: everyone },
+  "app/lessons/page.tsx": { at: ["/lessons"], lets: everyone },
+  "app/lessons/[slug]/page.tsx": { at: ["/lessons/walking-downhill"], lets: everyone },
+  "app/sign-in/page.tsx": { at: ["/sign-in"], lets: everyone },
+  "app/sign-up/page.tsx": { at: ["/sign-up"], lets: everyone },
+  "app/submissions/[submission]/page.tsx": { at: [`/submissions/${submissionId}`], lets: members },
+  [`${inCourse}/page.tsx`]: { at: [home], lets: members },
+  [`${inCourse}/notices/page.tsx`]: { at: [`${home}/notices`], lets: members },
+  [`${inCourse}/exercises/[exercise]/page.tsx`]: { at: [`${home}/exercises/sgd`], lets: members },
+  // Before the deadline it is there for staff only.
+  [`${inCourse}/exercises/[exercise]/solution/page.tsx`]: { at: [`${home}/exercises/sgd/solution`], lets: staff },
+  [`${inCourse}/review/page.tsx`]: { at: [`${home}/review`], lets: staff },
+  [`${inCourse}/review/[submission]/page.tsx`]: { at: [`${home}/review/${submissionId}`], lets: staff },
+  [`${inCourse}/manage/page.tsx`]: { at: [`${home}/manage`], lets: instructor },
+  [`${inCourse}/manage/[exercise]/page.tsx`]: { at: [`${home}/manage/sgd`], lets: instructor },
+  [`${inCourse}/assessments/page.tsx`]: { at: [`${home}/assessments`], lets: instructor },
+  [`${inCourse}/results/page.tsx`]: { at: [`${home}/results`], lets: instructor },
+  [`${inCourse}/results.csv/route.ts`]: { at: [`${home}/results.csv`], lets: instructor, unsigned: "404" },
+});
+
+/** A preview is of the same file as the exercise's page, and for instructors. */
+const previews: Row = { at: [`${home}/exercises/sgd?preview=1`], lets: instructor };
+
+let cast: Cast;
+const cookies = new Map<string, string>();
+
+async function cookieOf(browser: Browser, baseURL: string | undefined, email: string): Promise<string> {
+  const context = await browser.newContext(baseURL ? { baseURL } : {});
+  const page = await context.newPage();
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(cast.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).not.toHaveURL(/\/sign-in/);
+  const jar = await context.cookies();
+  await context.close();
+  return jar.map(({ name, value }) => `${name}=${value}`).join("; ");
+}
+
+/** The status, with where a redirect leads, and the text unless it is a stream without an end. */
+async function answer(url: string, who: string): Promise<{ readonly seen: string; readonly text: string }> {
+  const leave = new AbortController();
+  const headers = { cookie: cookies.get(who) ?? "" };
+  const response = await fetch(url, { headers, redirect: "manual", signal: leave.signal });
+  const endless = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
+  const text = endless ? "" : await response.text();
+  leave.abort();
+  const to = response.headers.get("location") ?? "";
+  if (response.status < 300 || response.status >= 400) return { seen: String(response.status), text };
+  return { seen: new URL(to, url).pathname === "/sign-in" ? "sign-in" : `to ${new URL(to, url).pathname}`, text };
+}
+
+function expected(who: string, { lets, at, unsigned }: Row): RegExp {
+  if (lets.includes(who)) return at[0] === "/" && who !== "no one" ? /^to \/courses\/[\w-]+$/ : /^200$/;
+  return who === "no one" && unsigned === undefined ? /^sign-in$/ : /^404$/;
+}
+
+/** Every file of TypeScript in a folder, as it would be imported. */
+const filesOf = (folder: string): string[] =>
+  fs
+    .readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => `${folder}/${file.replaceAll("\\", "/")}`);
+
+test("every route file has a row here", () => {
+  const files = filesOf("app").filter((file) => /\/(page\.tsx|route\.ts)$/.test(file));
+  expect(files.sort()).toEqual(Object.keys(rows("")).sort());
+});
+
+test.describe("every address", () => {
+  test.beforeAll(async ({ browser, baseURL }) => {
+    cast = await plantCast();
+    for (const [who, email] of Object.entries(cast.people)) cookies.set(who, await cookieOf(browser, baseURL, email));
+  });
+
+  for (const who of everyone)
+    test(`${who} gets at every address the page, the way to sign-in or nothing, and never more`, async ({
+      baseURL,
+    }) => {
+      for (const row of [...Object.values(rows(cast.submissionId)), previews])
+        for (const address of row.at) {
+          const { seen, text } = await answer(`${baseURL}${address}`, who);
+          expect(seen, `${who} at ${address}`).toMatch(expected(who, row));
+          // The app bar tells the student their own name.
+          if (!row.lets.includes(who) && who !== "student")
+            expect(text, `${who} at ${address}`).not.toContain(cast.name);
+        }
+    });
+});
+
+test("every server action asks a service, with the actor of the request", () => {
+  const asked: string[] = [];
+  for (const file of filesOf("app")) {
+    const source = fs.readFileSync(file, "utf8");
+    if (!/^\s*["']use server["']/m.test(source)) continue;
+    expect(file).toMatch(/actions\.ts$/);
+    const [, imported = ""] = /import \{([^}]*)\} from "#lib\/platform\/services\/index\.ts"/.exec(source) ?? [];
+    const services = imported.split(",").map((name) => name.trim());
+    const [, ...actions] = source.split(/^export (?:async function|const) /m);
+    for (const action of actions) {
+      const name = /^\w+/.exec(action)?.[0] ?? "";
+      if (name === "" || !/^\w+\s*[(=]/.test(action)) continue;
+      // Sign-in, sign-up and sign-out are asked with the request itself: there is no actor yet, or no more.
+      const calls = [
+        ...action.matchAll(/\b(\w+)\((?:await selectActor\(\)|actor\b|\{ headers: await headers\(\) \})/g),
+      ];
+      const first = calls.find(([, called = ""]) => services.includes(called));
+      expect(first?.[1], `${file}: ${name} asks a service with the actor`).toBeDefined();
+      if (/\bactor\b/.test(first?.[0] ?? "")) expect(action).toContain("const actor = await selectActor();");
+      asked.push(name);
+    }
+  }
+  expect(asked.length).toBeGreaterThanOrEqual(12);
+});

@@ -36,3 +36,14 @@ export const grouped = (value: number): string => minus(String(value)).replace(/
 /** `4×2`; `[]` is a number, which has no size. */
 export const shapeText = (shape: readonly (number | string)[]): string =>
   shape.length === 0 ? "number" : shape.join("×");
+
+/** `+1.0`, `−0.5`: points that are added or taken away. */
+export const signed = (value: number): string =>
+  minus(`${value < 0 ? "" : "+"}${value.toFixed(Number.isInteger(value * 2) ? 1 : 2)}`);
+
+/** First letters of the first and last name. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return letters.map((word) => word?.[0]?.toUpperCase() ?? "").join("");
+}

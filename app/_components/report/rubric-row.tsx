@@ -1,12 +1,8 @@
 "use client";
 import { cx } from "../base/cx.ts";
-import { minus } from "../base/format.ts";
+import { signed } from "../base/format.ts";
 import { Icon } from "../base/icon.tsx";
 import { Sentence } from "../base/tex.tsx";
-
-/** `+1.0`, `−0.5`. */
-export const signed = (value: number): string =>
-  minus(`${value < 0 ? "" : "+"}${value.toFixed(Number.isInteger(value * 2) ? 1 : 2)}`);
 
 /** One item of a rubric with its key, pressed when it applies. Without `onToggle` it is only shown. */
 export function RubricRow({

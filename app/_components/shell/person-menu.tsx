@@ -1,15 +1,9 @@
 "use client";
 import { signOutAction } from "#app/sign-in/actions.ts";
+import { initials } from "../base/format.ts";
 import { Menu } from "../base/menu.tsx";
 
 export type Person = { readonly name: string; readonly email: string };
-
-/** First letters of the first and last name. */
-export function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return letters.map((word) => word?.[0]?.toUpperCase() ?? "").join("");
-}
 
 /** The person's initials; opens what belongs to the person. */
 export function PersonMenu({ person }: { person: Person }) {

@@ -1,9 +1,8 @@
 import Link from "next/link";
 import { cx } from "#app/_components/base/cx.ts";
-import { points } from "#app/_components/base/format.ts";
+import { points, signed } from "#app/_components/base/format.ts";
 import { Verdict } from "#app/_components/base/verdict.tsx";
 import { dayAndTime } from "#app/_components/base/when.ts";
-import { signed } from "#app/_components/report/rubric-row.tsx";
 import type { AttemptColumn, ReportView } from "#lib/platform/services/index.ts";
 
 type Row = { readonly key: string; readonly title: string; readonly outOf: number; readonly part: boolean };

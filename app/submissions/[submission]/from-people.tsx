@@ -1,7 +1,6 @@
-import { points } from "#app/_components/base/format.ts";
+import { initials, points } from "#app/_components/base/format.ts";
 import { dayAndTime } from "#app/_components/base/when.ts";
 import { RubricRow } from "#app/_components/report/rubric-row.tsx";
-import { initials } from "#app/_components/shell/person-menu.tsx";
 import type { ReportView } from "#lib/platform/services/index.ts";
 
 /** What people did with a part: rubric marks, overrides that were taken back, comments. `partId` null: with the whole answer. */

@@ -33,8 +33,8 @@ export default defineConfig({
   workers: 1,
   forbidOnly: true,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: NABLAB_E2E_REPORT ? [["list"], ["json", { outputFile: NABLAB_E2E_REPORT }]] : [["list"]],
   use: {
     ...devices["Desktop Chrome"],

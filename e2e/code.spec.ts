@@ -1,0 +1,55 @@
+import { replaceCode, replaceLine, submit } from "./support/editor.ts";
+import { fileOf } from "./support/files.ts";
+import { exercisePath } from "./support/people.ts";
+import { expect, test } from "./support/test.ts";
+
+test("A student answers tanh-swap, is told what is wrong, where and why, and gets it right @database-url", async ({
+  visit,
+}) => {
+  const page = await visit({ newcomer: "Ilse Brandt" });
+  await page.goto(exercisePath("tanh-swap"));
+  await expect(page.getByText("Submit uses attempt 1 of 5; the best one counts")).toBeVisible();
+  const results = page.getByRole("region", { name: "Results" });
+
+  // One line is changed and its slope is forgotten, as students do.
+  await replaceCode(page, fileOf("tanh-swap", "mistakes/sigmoid-slope.ts"));
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(results.getByText("Run 1")).toBeVisible();
+  await expect(results.getByText(/in your browser, not recorded/)).toBeVisible({ timeout: 20_000 });
+  await expect(results.getByText("Backward is the derivative of your own loss").first()).toBeVisible();
+  await expect(
+    results
+      .getByRole("img", { name: /gradient/i })
+      .or(results.getByRole("table"))
+      .first(),
+  ).toBeVisible();
+  await expect(results.getByText("waits").first()).toBeVisible();
+
+  await submit(page);
+  await expect(results.getByText("Attempt 1", { exact: true })).toBeVisible();
+  await expect(results.getByText(/That is the slope of the sigmoid; your hidden layer computes tanh\./)).toBeVisible();
+
+  await results.getByRole("link", { name: "Report" }).click();
+  await expect(page.getByText("Attempt 1 of 5, the one that counts")).toBeVisible();
+  await expect(page.getByText(/That is the slope of the sigmoid/).first()).toBeVisible();
+  await expect(page.getByText("Write the slope of tanh using its own value").first()).toBeVisible();
+  await page.getByRole("link", { name: "Back to the exercise" }).click();
+
+  // The draft is still there; the line that was named is the one to change.
+  await expect(page.getByText("Submit uses attempt 2 of 5; the best one counts")).toBeVisible();
+  const line = fileOf("tanh-swap", "mistakes/sigmoid-slope.ts")
+    .split("\n")
+    .findIndex((text) => text.includes("const slope"));
+  await results
+    .getByRole("button", { name: new RegExp(`Go to line ${line + 1}`) })
+    .first()
+    .click();
+  await replaceLine(page, "  const slope = nd.sub(1, nd.square(A1));");
+  await submit(page);
+  await expect(results.getByText("Attempt 2", { exact: true })).toBeVisible();
+  await results.getByRole("link", { name: "Report" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/12 of 12/);
+  await expect(page.getByText("Attempt 2 of 5, the one that counts")).toBeVisible();
+  await expect(page.getByRole("img", { name: /\d+ of 60 test points/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Training loss" })).toBeVisible();
+});

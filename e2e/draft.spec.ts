@@ -1,0 +1,33 @@
+import { editor, replaceCode } from "./support/editor.ts";
+import { courseHome, exercisePath } from "./support/people.ts";
+import { expect, test } from "./support/test.ts";
+
+test("A draft is on the course within a second of the last key and is there again after a reload", async ({
+  visit,
+}) => {
+  const page = await visit("student");
+  await page.goto(exercisePath("sgd"));
+  await replaceCode(page, "// one thought so far");
+  await expect(page.getByText("// one thought so far")).toBeVisible();
+  await page.waitForResponse((response) => response.request().method() === "POST", { timeout: 2000 });
+  await page.reload();
+  await editor(page);
+  await expect(page.getByText("// one thought so far")).toBeVisible();
+  await page.goto(courseHome);
+  await expect(page.getByRole("region", { name: /Continue|Where you stopped/ }).first()).toContainText(
+    "One example at a time",
+  );
+});
+
+test("What cannot be read is refused with its place, and nothing is recorded", async ({ visit }) => {
+  const page = await visit("student");
+  await page.goto(exercisePath("sin-regression"));
+  await replaceCode(page, "export function forward(p, X) {\n  const A1 = ;\n}\n");
+  await page.getByRole("button", { name: /^Submit/ }).click();
+  const refused = page.getByRole("region", { name: "Not submitted" });
+  await expect(refused).toContainText("line 2");
+  await refused.getByRole("button", { name: "Go to line 2" }).click();
+  await expect(page.getByRole("textbox", { name: /Control M lets Tab leave the editor/ })).toBeFocused();
+  await page.reload();
+  await expect(page.getByText(/Submit uses attempt 1 of 5/)).toBeVisible();
+});

@@ -1,0 +1,71 @@
+import Papa from "papaparse";
+import { replaceCode, submit } from "./support/editor.ts";
+import { fileOf } from "./support/files.ts";
+import { courseHome, exercisePath } from "./support/people.ts";
+import { expect, test } from "./support/test.ts";
+
+test("An instructor previews an exercise as a student without a record, and sees its files and its proof", async ({
+  visit,
+}) => {
+  const page = await visit("instructor");
+  await page.goto(`${courseHome}/manage`);
+  const row = page.getByRole("row", { name: /From sigmoid to tanh/ });
+  const submissions = await row.getByRole("cell").nth(3).textContent();
+  await row.getByRole("link", { name: "Preview" }).click();
+  await replaceCode(page, fileOf("tanh-swap", "solution.ts"));
+  await page.getByRole("button", { name: /^Submit/ }).click();
+  await expect(page.getByText("a preview, not recorded")).toBeVisible();
+  await expect(page.getByText("7 of 7 checks hold", { exact: true })).toBeVisible();
+
+  await page.goto(`${courseHome}/manage`);
+  await expect(row.getByRole("cell").nth(3)).toHaveText(submissions ?? "");
+  await row.getByRole("link", { name: "From sigmoid to tanh" }).click();
+  await page.getByRole("link", { name: "solution.ts" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("solution.ts");
+  await expect(page.getByText("nd.square(A1)").first()).toBeVisible();
+  const proof = page.getByRole("region", { name: "Proof" });
+  await expect(proof.getByText(/^(proved|not yet proved)/).first()).toBeVisible();
+  await expect(proof.getByText("sigmoid-slope").first()).toBeVisible();
+});
+
+test("An instructor hides an exercise from the class and gives it back", async ({ visit, watched }) => {
+  watched.expected(/status of 404/);
+  const instructor = await visit("instructor");
+  const student = await visit("student");
+  await instructor.goto(`${courseHome}/manage`);
+  await instructor.getByRole("button", { name: "Hide One example at a time" }).click();
+  await expect(instructor.getByText("hidden from students")).toBeVisible();
+  expect((await student.goto(exercisePath("sgd")))?.status()).toBe(404);
+  await instructor.getByRole("button", { name: "Unhide One example at a time" }).click();
+  await expect(instructor.getByText("hidden from students")).toHaveCount(0);
+  expect((await student.goto(exercisePath("sgd")))?.status()).toBe(200);
+});
+
+test("The class's results can be downloaded: a blank is not zero, and no name becomes a formula", async ({ visit }) => {
+  const student = await visit({ newcomer: "=Sum of A1" });
+  await student.goto(exercisePath("l2-regularisation"));
+  await student.getByRole("tab", { name: /(^| )B / }).click();
+  await student.getByRole("radio", { name: /Training reaches the same weights/ }).check();
+  await submit(student);
+  await expect(student.getByText(/The penalty moves the minimum/).first()).toBeVisible();
+
+  const page = await visit("instructor");
+  await page.goto(`${courseHome}/results`);
+  const row = page.getByRole("row", { name: /=Sum of A1/ });
+  await expect(row.getByRole("cell").filter({ hasText: /^–$/ }).first()).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download CSV" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^introduction-to-backpropagation-results-\d{4}-\d\d-\d\d\.csv$/);
+  const stream = await download.createReadStream();
+  const text = Buffer.concat(await stream.toArray()).toString("utf8");
+  expect(text.startsWith("\uFEFF")).toBe(true);
+  const { data } = Papa.parse<{ readonly [column: string]: string }>(text.slice(1), { header: true });
+  const mine = data.find(({ name }) => name?.includes("Sum of A1"));
+  expect(mine?.name).toBe("'=Sum of A1");
+  expect(mine?.["l2-regularisation/effect points"]).toBe("0");
+  expect(mine?.["l2-regularisation attempts"]).toBe("1");
+  expect(mine?.["tanh-swap points"]).toBe("");
+  for (const row of data) for (const cell of [row.name, row.email]) expect(cell ?? "").not.toMatch(/^\s*[=+\-@]/);
+});

@@ -1,0 +1,58 @@
+import { courseHome, exercisePath } from "./support/people.ts";
+import { expect, test } from "./support/test.ts";
+
+test("With the keyboard alone a student gets into the editor, runs, leaves it again and finds every other control", async ({
+  visit,
+}) => {
+  const page = await visit("student");
+  await page.goto(exercisePath("tanh-swap"));
+  const field = page.getByRole("textbox", { name: /Control M lets Tab leave the editor/ });
+  await expect(field).toBeAttached();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  const focused = () =>
+    page.evaluate(() => {
+      const at = document.activeElement;
+      return at?.getAttribute("aria-label") ?? at?.textContent?.trim() ?? "";
+    });
+  const reached: string[] = [];
+  for (let i = 0; i < 60 && !/Control M/.test(reached.at(-1) ?? ""); i++) {
+    await page.keyboard.press("Tab");
+    reached.push(await focused());
+  }
+  expect(reached.join("|")).toMatch(/Appearance.*A Implement.*Width of the statement.*Control M/);
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(page.getByText("Run 1", { exact: true })).toBeVisible();
+  await page.keyboard.press("Control+m");
+  await page.keyboard.press("Tab");
+  await expect(field).not.toBeFocused();
+  const after: string[] = [await focused()];
+  for (let i = 0; i < 12 && !/^Submit/.test(after.at(-1) ?? ""); i++) {
+    await page.keyboard.press("Tab");
+    after.push(await focused());
+  }
+  expect(after.at(-1)).toMatch(/^Submit/);
+});
+
+test("What has the focus is seen, and never under the bar", async ({ visit }) => {
+  const page = await visit("student", { viewport: { width: 1280, height: 500 } });
+  await page.goto(courseHome);
+  await expect(page.getByRole("heading", { name: "The next two weeks" })).toBeVisible();
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press("Tab");
+    const seen = await page.evaluate(() => {
+      const at = document.activeElement;
+      if (!at || at === document.body) return null;
+      const { top, bottom, left, width } = at.getBoundingClientRect();
+      const bar = document.querySelector("header")?.getBoundingClientRect().bottom ?? 0;
+      return {
+        name: at.textContent?.trim().slice(0, 40) ?? "",
+        ring: getComputedStyle(at).outlineStyle !== "none",
+        covered: !at.closest("header") && bottom > 0 && top < bar - 1 && width > 2 && left >= 0,
+        outside: bottom < 0 || top > innerHeight,
+      };
+    });
+    if (seen === null) break;
+    expect(seen, seen.name).toMatchObject({ ring: true, covered: false, outside: false });
+  }
+});

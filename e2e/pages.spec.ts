@@ -1,0 +1,84 @@
+import type { Page } from "@playwright/test";
+import { replaceCode, submit } from "./support/editor.ts";
+import { fileOf } from "./support/files.ts";
+import { expectAccessible, expectNoSidewaysScroll } from "./support/page-checks.ts";
+import { courseHome, exercisePath } from "./support/people.ts";
+import { expect, test, type Who } from "./support/test.ts";
+
+const exercises = ["manual-backprop", "tanh-swap", "l2-regularisation", "sgd", "sin-regression", "two-hidden-layers"];
+const lessons = [
+  "walking-downhill",
+  "forward-loss-and-back",
+  "squashing-functions",
+  "network-from-scratch",
+  "curves-and-boundaries",
+  "vanish-and-burst",
+  "one-idea-four-models",
+  "phases-of-matter",
+  "your-own-network",
+];
+
+/** How the pages are seen: the width in CSS pixels, and the theme. */
+const looks = [
+  { name: "light", width: 1440, height: 900, colorScheme: "light", touch: false },
+  { name: "dark", width: 1440, height: 900, colorScheme: "dark", touch: false },
+  { name: "on a phone", width: 390, height: 844, colorScheme: "light", touch: true },
+] as const;
+
+const pages: readonly { readonly who: Who; readonly paths: readonly string[] }[] = [
+  { who: "visitor", paths: ["/", "/sign-in", "/sign-up", "/lessons", ...lessons.map((slug) => `/lessons/${slug}`)] },
+  { who: "student", paths: [courseHome, `${courseHome}/notices`, ...exercises.map(exercisePath)] },
+  { who: "assistant", paths: [`${courseHome}/review`] },
+  {
+    who: "instructor",
+    paths: [
+      `${courseHome}/manage`,
+      `${courseHome}/manage/tanh-swap`,
+      `${courseHome}/results`,
+      `${exercisePath("two-hidden-layers")}/solution`,
+    ],
+  },
+];
+
+async function holds(page: Page, path: string): Promise<void> {
+  const answered = await page.goto(path);
+  expect(answered?.status(), path).toBe(200);
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
+  await page.waitForLoadState("networkidle", { timeout: 3000 }).catch(() => {});
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+}
+
+for (const { name, width, height, colorScheme, touch } of looks) {
+  const options = { viewport: { width, height }, colorScheme, hasTouch: touch, isMobile: touch } as const;
+  for (const { who, paths } of pages) {
+    test(`The pages of a ${who} can be read by everyone, ${name}`, async ({ visit }) => {
+      const page = await visit(who, options);
+      for (const path of paths) await test.step(path, () => holds(page, path));
+    });
+  }
+}
+
+test("A report and its review can be read by everyone, in every look", async ({ visit }) => {
+  const student = await visit({ newcomer: "Ewa Lis" });
+  await student.goto(exercisePath("tanh-swap"));
+  await replaceCode(student, fileOf("tanh-swap", "mistakes/sigmoid-slope.ts"));
+  await submit(student);
+  await student.getByRole("link", { name: "Report" }).click();
+  await expect(student.getByRole("heading", { level: 1 })).toContainText("of 12");
+  const submission = new URL(student.url()).pathname.split("/").at(-1);
+  for (const { width, height, colorScheme, touch } of looks) {
+    const options = { viewport: { width, height }, colorScheme, hasTouch: touch, isMobile: touch } as const;
+    await holds(await visit({ newcomer: "Ewa Lis" }, options), `/submissions/${submission}`);
+    await holds(await visit("assistant", options), `${courseHome}/review/${submission}`);
+  }
+});
+
+test("A reader with 320 pixels still scrolls only downwards", async ({ visit }) => {
+  const page = await visit("student", { viewport: { width: 320, height: 640 } });
+  for (const path of ["/lessons/forward-loss-and-back", courseHome, exercisePath("manual-backprop")]) {
+    await page.goto(path);
+    await page.waitForLoadState("networkidle", { timeout: 3000 }).catch(() => {});
+    await expectNoSidewaysScroll(page);
+  }
+});

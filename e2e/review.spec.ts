@@ -1,0 +1,80 @@
+import { submit } from "./support/editor.ts";
+import { courseHome, exercisePath } from "./support/people.ts";
+import { expect, test } from "./support/test.ts";
+
+const prose =
+  "The output error is the prediction minus the target, because the slope of the sigmoid cancels against the cross-entropy. " +
+  "Each layer hands it back through its transposed weights, so that a hidden unit collects the errors of the units it feeds, " +
+  "and multiplies it by the slope of its activation at z, entry by entry. The first layer's weights meet the error with the input.";
+
+test("An assistant marks prose, overrides a check and comments; the student is told, sees all three, and sees one taken back", async ({
+  visit,
+}) => {
+  const student = await visit({ newcomer: "Tomas Vale" });
+  await student.goto(exercisePath("two-hidden-layers"));
+  await student.getByRole("textbox", { name: /Explain in your own words/ }).fill(prose);
+  await student.getByRole("tab", { name: /Four lines/ }).click();
+  const formulas = {
+    delta3: "yhat - y",
+    delta2: "W3^T delta3 .* g'(z2)",
+    delta1: "W2^T delta2",
+    dW1: "delta1 x^T",
+  };
+  for (const [line, formula] of Object.entries(formulas))
+    await student.getByRole("textbox", { name: new RegExp(`, ${line}$`) }).fill(formula);
+  await submit(student);
+  await student.getByRole("textbox", { name: /, delta1$/ }).focus();
+  const diagnosis = student.getByText(/The first hidden layer has an activation as well/).filter({ visible: true });
+  await expect(diagnosis.first()).toBeVisible();
+  await student.getByRole("link", { name: "Report" }).click();
+  await expect(student.getByText(/waits for a person|awaits review|an assistant reads it/i).first()).toBeVisible();
+  const report = student.url();
+  const submissionId = report.split("/").at(-1) ?? "";
+
+  const assistant = await visit("assistant");
+  await assistant.goto(`${courseHome}/review`);
+  await assistant
+    .getByRole("link", { name: /^Answer \d+$/ })
+    .and(assistant.locator(`[href$="${submissionId}"]`))
+    .click();
+  await expect(assistant.getByText("anonymous")).toBeVisible();
+  await expect(assistant.getByText("Tomas Vale")).toHaveCount(0);
+  for (const item of ["Starts from the output error", "Crosses each layer", "Is multiplied by the activation's slope"])
+    await assistant.getByRole("button", { name: new RegExp(item) }).click();
+  await assistant.getByRole("button", { name: "Only mark" }).click();
+  await expect(assistant.getByText(/Marked by .*; marking again replaces it/)).toBeVisible();
+
+  const check = assistant
+    .getByRole("group")
+    .filter({ hasText: /delta_1|delta1/ })
+    .last();
+  await check
+    .getByText(/^Override/)
+    .first()
+    .click();
+  await check.getByLabel("Points").fill("1");
+  await check.getByLabel("Reason, which the student reads").fill("The slope is named in your prose.");
+  await check.getByRole("button", { name: "Override" }).click();
+  await expect(assistant.getByText(/set this check to 1 points/)).toBeVisible();
+  await assistant.getByLabel("Comment", { exact: true }).fill("Write the slope into the line as well.");
+  await assistant.getByRole("button", { name: "Comment" }).click();
+  await expect(assistant.getByRole("article", { name: /Comment by/ })).toContainText("Write the slope into the line");
+
+  await student.goto(`${courseHome}/notices`);
+  await expect(student.getByRole("link", { name: /Two hidden layers/ })).toHaveCount(3);
+  await student
+    .getByRole("link", { name: /Two hidden layers/ })
+    .first()
+    .click();
+  await expect(student).toHaveURL(report);
+  await expect(student.getByRole("region", { name: "Marked by rubric" })).toContainText("3 of 4");
+  await expect(student.getByText("The slope is named in your prose.")).toBeVisible();
+  await expect(student.getByText("Write the slope into the line as well.")).toBeVisible();
+  await expect(student.getByRole("heading", { level: 1 })).toContainText("10 of 12");
+
+  await assistant.getByRole("button", { name: "Take back" }).click();
+  await expect(assistant.getByText(/set this check to/)).toHaveCount(0);
+  await student.reload();
+  await expect(student.getByText(/taken back by/)).toBeVisible();
+  await expect(student.getByRole("heading", { level: 1 })).toContainText("9 of 12");
+});

@@ -69,6 +69,7 @@ class Session {
   readonly #request: RunRequest;
   readonly #program: Program;
   readonly #context: GuestContext;
+  readonly #harness: Harness;
   readonly #handles: QuickJSHandle[] = [];
   readonly #console = new Console();
   readonly #results: CallResult[] = [];
@@ -80,12 +81,15 @@ class Session {
   constructor(instance: Instance, request: RunRequest, program: Program, options: SessionOptions) {
     this.#request = request;
     this.#program = program;
-    this.#context = instance.newContext({
+    const contextOptions = {
       ...request.budget,
       seed: request.seed,
       ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-    });
+    };
+    const { context, equipment } = instance.newEquipped(contextOptions, startHarness);
+    this.#context = context;
+    this.#harness = equipment;
     this.#memoryBytes = this.#context.memory.buffer.byteLength;
   }
 
@@ -94,15 +98,9 @@ class Session {
   }
 
   run(): Ending {
-    const harness = startHarness(
-      this.#context,
-      {
-        say: (line) => this.#console.add(line),
-        settle: () => this.#closeAccount(),
-        keep: (handle) => this.#keep(handle),
-      },
-      this.#program.counted,
-    );
+    const harness = this.#harness;
+    harness.listen({ say: (line) => this.#console.add(line), settle: () => this.#closeAccount() });
+    if (this.#program.counted !== null) harness.count(this.#program.counted);
     const { fuel } = this.#request.budget;
     this.#context.setFuel(fuel);
     const namespace = this.#evaluate(harness);
@@ -287,13 +285,14 @@ class Session {
    * next run depend on this one.
    */
   dispose(): boolean {
-    const grown = this.#hasGrown();
+    let whole = !this.#hasGrown();
+    this.#harness.listen(null);
     try {
       for (const handle of this.#handles) if (handle.alive) handle.dispose();
     } catch {
-      // the context does not go clean either, and says so
+      whole = false;
     }
-    return this.#context.dispose() && !grown;
+    return this.#context.dispose() && whole;
   }
 
   #hasGrown(): boolean {

@@ -1,17 +1,13 @@
-import { DefaultIntrinsics, type QuickJSContext, type QuickJSHandle, type QuickJSRuntime } from "quickjs-emscripten";
+import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from "quickjs-emscripten";
 import type { Progress } from "#lib/core/runner.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import * as K from "#lib/engine/kernel/index.ts";
 import { operationNamed } from "#lib/engine/tensor/index.ts";
 import { addressOf, contextAddress, handleOf } from "./engine.ts";
-import { Library } from "./library.ts";
+import type { Standing } from "./standing.ts";
 import { type RawTape, Recorder } from "./tape.ts";
-import type { Wiring } from "./wiring.ts";
+import type { Seldom, Wiring } from "./wiring.ts";
 
-/** Guest stack: more, and deep recursion overflows the host's stack first and poisons the instance. */
-const STACK_BYTES = 128 * 1024;
-/** Interpreter memory of one run; below the wasm maximum, so that the tensors have room too. */
-const HEAP_BYTES = 48 * 1024 * 1024;
 /** Kernel work (elements, multiply-adds) that counts as much as one interrupt poll (10,000 jumps or calls). */
 const WORK_PER_POLL = 400_000;
 const PROGRESS_MS = 50;
@@ -33,28 +29,16 @@ export type ContextOptions = {
 /** Something the guest handed out: a tensor or number in a numbered slot. `tapeId` is set while recording. */
 export type Emitted = { readonly slot: number; readonly value: TensorValue | number; readonly tapeId: number | null };
 
-/** Native functions for the harness. Never make them reachable for student code: what they emit is believed. */
-type HarnessNatives = {
-  /** `(slot, tensor | number | nested lists) → undefined` */
-  readonly emitTensor: QuickJSHandle;
-  /** `(slot, number) → undefined` */
-  readonly emitNumber: QuickJSHandle;
-  /** `(value) → boolean`: whether a value is a tensor of the kernel's. */
-  readonly isTensor: QuickJSHandle;
-  /** `(epoch, loss) → undefined` */
-  readonly progress: QuickJSHandle;
-};
-
-/** One fresh interpreter, with `nd` in it. Only one lives in an instance at a time. */
+/** One run in a fresh interpreter with `nd` in it. Only one lives in an instance at a time. */
 export class GuestContext {
   readonly runtime: QuickJSRuntime;
   readonly vm: QuickJSContext;
-  readonly natives: HarnessNatives;
+  readonly natives: Standing["natives"];
   readonly #wiring: Wiring;
   readonly #options: ContextOptions;
-  readonly #onEnd: (clean: boolean) => void;
-  readonly #keys: readonly QuickJSHandle[];
-  readonly #library: Library;
+  readonly #standing: Standing;
+  readonly #end: (clean: boolean) => boolean;
+  #seldom: Seldom | null = null;
   readonly #emitted: Emitted[] = [];
   #points: Progress[] = [];
   #flushed = 0;
@@ -62,30 +46,32 @@ export class GuestContext {
   #timedOut = false;
   #deadline: number;
 
-  constructor(wiring: Wiring, options: ContextOptions, onEnd: (clean: boolean) => void) {
+  constructor(wiring: Wiring, standing: Standing, options: ContextOptions, end: (clean: boolean) => boolean) {
     this.#wiring = wiring;
+    this.#standing = standing;
     this.#options = options;
-    this.#onEnd = onEnd;
-    const { kernel, engine } = wiring;
-    kernel.reset();
-    kernel.setLimits(2n ** 62n, 1n, BigInt(options.tensorBytes));
-    this.runtime = engine.quickjs.newRuntime({ maxStackSizeBytes: STACK_BYTES, memoryLimitBytes: HEAP_BYTES });
-    this.vm = this.runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false, Proxy: false } });
-    this.#keys = [this.vm.newString("axis"), this.vm.newString("keepdims")];
-    kernel.setKeys(...(this.#keys.map(addressOf) as [number, number]));
-    this.#library = new Library(wiring, this.vm);
-    wiring.enter({ seldom: () => this.#library.seldom(), vm: this.vm, hosted: (op) => this.#hosted(op) });
-    this.natives = {
-      emitTensor: this.#library.native("emitTensor"),
-      emitNumber: this.#library.native("emitNumber"),
-      isTensor: this.#library.native("isTensor"),
-      progress: this.#library.native("progress"),
-    };
-    kernel.seed(options.seed);
+    this.#end = end;
+    this.runtime = standing.runtime;
+    this.vm = standing.vm;
+    this.natives = standing.natives;
+    wiring.enter({
+      vm: this.vm,
+      seldom: () => this.#compiled(),
+      hosted: (op) => this.#hosted(op),
+      poll: () => this.#poll(),
+    });
+    wiring.kernel.reset();
+    wiring.kernel.seed(options.seed);
     this.#deadline =
       options.deadlineMs === undefined ? Number.POSITIVE_INFINITY : performance.now() + options.deadlineMs;
-    this.runtime.setInterruptHandler(() => this.#poll());
     this.setFuel(options.fuel);
+  }
+
+  #compiled(): Seldom | number {
+    if (this.#seldom !== null) return this.#seldom;
+    const made = this.#standing.library.compileSeldom();
+    if (typeof made !== "number") this.#seldom = made;
+    return made;
   }
 
   /** The memory that interpreter and kernel share. */
@@ -209,29 +195,22 @@ export class GuestContext {
   // --- making and unmaking ---
 
   /**
-   * Frees everything; after it the instance can make the next context. False when it did not go clean: some guest
-   * programs make the engine itself lose an object (a stack overflow inside its parser does), and then the instance is
-   * spent and must be replaced.
+   * Ends the run; after it the instance can make the next context. False when it did not go clean: some guest programs
+   * make the engine itself lose an object (a stack overflow inside its parser does), and then the instance is spent and
+   * must be replaced.
    */
   dispose(): boolean {
     if (this.#points.length > 0) this.#options.onProgress?.(this.#points);
     this.#points = [];
     this.#wiring.kernel.setRecording(0);
-    const handles = [...this.#keys, ...Object.values(this.natives)];
-    let clean = false;
+    let clean = true;
     try {
-      this.runtime.removeInterruptHandler();
-      for (const handle of handles) handle.dispose();
-      this.#library.dispose();
-      this.vm.dispose();
-      this.runtime.dispose();
-      clean = this.tensorBytes() === 0;
+      for (const handle of Object.values(this.#seldom ?? {})) handle.dispose();
     } catch {
       clean = false;
     }
     this.#wiring.leave();
-    this.#onEnd(clean);
-    return clean;
+    return this.#end(clean);
   }
 }
 

@@ -103,3 +103,30 @@ export function evaluate(vm: QuickJSContext, code: string, file: string): QuickJ
   result.error.dispose();
   throw new Error(`${file}: ${message}`);
 }
+
+type Fields = { [name: string]: unknown };
+
+/**
+ * Notes what the package's own objects know of an interpreter, which lies outside its memory, and gives what puts it
+ * back. What that gives is false when the guest has let go of a function of the host's: then these objects no longer
+ * fit the memory as it was.
+ */
+export function noteWrappers(vm: QuickJSContext): () => boolean {
+  const wrappers = [vm, vm.runtime] as unknown as readonly Fields[];
+  const noted = wrappers.map((wrapper) => ({ ...wrapper }));
+  const refs = () => {
+    const { groups, freelist, nextId } = (vm.runtime as unknown as { readonly hostRefs: HostRefs }).hostRefs;
+    return `${[...groups.values()].map((group) => [...group.keys()])} ${freelist} ${nextId}`;
+  };
+  const before = refs();
+  return () => {
+    for (const [i, wrapper] of wrappers.entries()) Object.assign(wrapper, noted[i]);
+    return refs() === before;
+  };
+}
+
+type HostRefs = {
+  readonly groups: ReadonlyMap<number, ReadonlyMap<number, object>>;
+  readonly freelist: readonly number[];
+  readonly nextId: number;
+};

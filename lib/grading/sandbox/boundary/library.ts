@@ -9,7 +9,6 @@ export class Library {
   readonly #wiring: Wiring;
   readonly #vm: QuickJSContext;
   readonly #captured: QuickJSHandle;
-  #seldom: Seldom | null = null;
 
   /** Must come before any student code: the prelude captures what it uses of the guest's globals. */
   constructor(wiring: Wiring, vm: QuickJSContext) {
@@ -57,18 +56,17 @@ export class Library {
     view.setInt32(object, view.getInt32(object, true) + 1, true);
   }
 
-  /** Compiled when first asked, in the guest's own time and room; the address of what that threw, if it did. */
-  seldom(): Seldom | number {
-    if (this.#seldom !== null) return this.#seldom;
+  /** Compiled when a run first asks, in the guest's own time and room; the address of what that threw, if it did. */
+  compileSeldom(): Seldom | number {
     const vm = this.#vm;
     const made = vm.evalCode(seldom, "nd.js", { type: "global", strict: true });
     if (made.error) return this.#throw(made.error);
     const result = vm.callFunction(made.value, vm.undefined, this.#captured);
     made.value.dispose();
     if (result.error) return this.#throw(result.error);
-    this.#seldom = { slow: vm.getProp(result.value, 0), text: vm.getProp(result.value, 1) };
+    const functions = { slow: vm.getProp(result.value, 0), text: vm.getProp(result.value, 1) };
     result.value.dispose();
-    return this.#seldom;
+    return functions;
   }
 
   #throw(error: QuickJSHandle): number {
@@ -79,6 +77,5 @@ export class Library {
 
   dispose(): void {
     this.#captured.dispose();
-    for (const handle of Object.values(this.#seldom ?? {})) handle.dispose();
   }
 }

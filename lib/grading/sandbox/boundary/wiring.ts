@@ -30,6 +30,8 @@ export type Current = {
   /** Compiles them when first asked; the address of a thrown value instead when the guest has no room left. */
   readonly seldom: () => Seldom | number;
   readonly hosted: (op: number) => void;
+  /** Asked at each interrupt poll; true ends the run. */
+  readonly poll: () => boolean;
 };
 
 /** Work charged for an error or for arguments read the slow way: both cost the host some microseconds. */
@@ -82,6 +84,11 @@ export class Wiring {
     return this.#recording;
   }
 
+  /** An interrupt poll of the interpreter: true when the run must stop. */
+  poll(): boolean {
+    return this.#current?.poll() ?? false;
+  }
+
   /** The kernel's import: an operation of the host's, or one to be recorded. */
   hosted(op: number): void {
     this.#current?.hosted(op);
@@ -107,7 +114,9 @@ export class Wiring {
       if (op === TEXT) return this.#inGuest(current, ctx, "text", argc > 0 ? [argv] : []);
       if (slowly.has(status)) return this.#slowly(current, ctx, self, argc, argv, op);
     }
-    return this.#throw(ctx, op, status);
+    // Once the budget is spent only that is told: a call that asked for the slow way has no other word for what was amiss.
+    const spent = this.kernel.ranOut() !== 0 && (op === TEXT || slowly.has(status));
+    return this.#throw(ctx, op, spent ? K.E_FUEL : status);
   }
 
   #throw(ctx: number, op: number, status: number): number {

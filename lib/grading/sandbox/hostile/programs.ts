@@ -87,6 +87,7 @@ export const HOSTILE: readonly Hostile[] = [
   row("generator-loop", 9, "outOfBudget"),
   row("regex-bomb", 9, "outOfBudget"),
   row("kernel-loop", 9, "outOfBudget"),
+  row("text-loop", 9, "outOfBudget"),
   row("big-integer-bomb", 9, "killed", { thread: true }),
   row("native-join", 9, "killed", { thread: true }),
   row("native-index", 9, "killed", { thread: true }),

@@ -9,8 +9,3 @@ export type Failure = { readonly code: string; readonly message: string };
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 
 export const fail = <E = Failure>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });
-
-/** For an impossible branch: only a bug gets here. */
-export function unreachable(value: never, what = "value"): never {
-  throw new Error(`unreachable ${what}: ${JSON.stringify(value)}`);
-}

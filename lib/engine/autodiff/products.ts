@@ -49,4 +49,4 @@ export const products: Derivatives = {
   },
 };
 
-export const zeroLike = (t: TensorValue): TensorValue => filled(t.shape, 0);
+const zeroLike = (t: TensorValue): TensorValue => filled(t.shape, 0);

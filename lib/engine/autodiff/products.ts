@@ -48,5 +48,3 @@ export const products: Derivatives = {
     vjp: [(k, { dy }) => (dy.shape.length === 2 ? k.transpose(dy) : dy)],
   },
 };
-
-const zeroLike = (t: TensorValue): TensorValue => filled(t.shape, 0);

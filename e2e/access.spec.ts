@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import { type Browser, expect, test } from "@playwright/test";
-import { course } from "./product.ts";
+import { course } from "./support/people.ts";
 import { type Cast, plantCast } from "./support/second-course.ts";
 
 const members = ["student", "assistant", "instructor"] as const;

@@ -27,7 +27,7 @@ test("An assistant marks prose, overrides a check and comments; the student is t
   const diagnosis = student.getByText(/The first hidden layer has an activation as well/).filter({ visible: true });
   await expect(diagnosis.first()).toBeVisible();
   await student.getByRole("link", { name: "Report" }).click();
-  await expect(student.getByText(/waits for a person|awaits review|an assistant reads it/i).first()).toBeVisible();
+  await expect(student.getByText(/An assistant reads your prose/i).first()).toBeVisible();
   const report = student.url();
   const submissionId = report.split("/").at(-1) ?? "";
 

@@ -15,7 +15,8 @@ function passwordOf(role: DemoRole): string {
   return secretsFile.parse(JSON.parse(fs.readFileSync(path.join(folder, "secrets.json"), "utf8"))).demo[role];
 }
 
-export const courseHome = "/courses/introduction-to-backpropagation";
+export const course = "introduction-to-backpropagation";
+export const courseHome = `/courses/${course}`;
 export const exercisePath = (slug: string): string => `${courseHome}/exercises/${slug}`;
 
 /** Signs in by the form and arrives at the course. */

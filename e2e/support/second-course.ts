@@ -4,7 +4,7 @@ import path from "node:path";
 import pg from "pg";
 import { z } from "zod";
 import { hashPassword } from "#lib/platform/auth/password.ts";
-import { course } from "../product.ts";
+import { course } from "./people.ts";
 
 const runtimeFile = z.object({ owner: z.object({ DATABASE_URL: z.string() }) });
 const roles = ["student", "assistant", "instructor"] as const;

@@ -1,7 +1,7 @@
 import type { TensorValue } from "#lib/core/value.ts";
 import type { Derivatives, Returning } from "./derivative.ts";
 import type { Kernel } from "./kernel.ts";
-import { filled, reshaped } from "./moves.ts";
+import { reshaped } from "./moves.ts";
 
 /** Both factors and dy as matrices: a 1-D left factor is a row, a 1-D right factor a column, as in NumPy's matmul. */
 function asMatrices({ a, b, dy }: Returning) {

@@ -8,6 +8,7 @@ import type { Exercise } from "./spec.ts";
 export type { ContentError } from "./content-error.ts";
 export { didYouMean } from "./content-error.ts";
 export { exerciseFromFiles } from "./parse.ts";
+export { exerciseSpec } from "./spec.ts";
 
 const KEPT = /\.(yaml|ts|md|csv)$/;
 

@@ -5,9 +5,10 @@ import type { Answer } from "#lib/core/answer.ts";
 import type { Exercise } from "#lib/grading/exercise/index.ts";
 import { Unusable } from "./unusable.ts";
 
+const cell = z.string("a number belongs in quotes, so that its decimals are kept");
 const partAnswer = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("code"), source: z.string() }),
-  z.strictObject({ kind: z.literal("worksheet"), fields: z.record(z.string(), z.array(z.string())) }),
+  z.strictObject({ kind: z.literal("worksheet"), fields: z.record(z.string(), z.array(cell)) }),
   z.strictObject({ kind: z.literal("derivation"), lines: z.record(z.string(), z.string()) }),
   z.strictObject({ kind: z.literal("choice"), chosen: z.array(z.string()) }),
   z.strictObject({ kind: z.literal("text"), text: z.string() }),
@@ -30,6 +31,11 @@ export async function readAnswer(exercise: Exercise, path: string, part: string 
   if (!read.success) {
     const [issue] = read.error.issues;
     throw new Unusable(`${path} is not an answer yet, at ${issue?.path.join(".") || "its top"}: ${issue?.message}.`);
+  }
+  for (const [id, { kind }] of Object.entries(read.data)) {
+    const asked = exercise.spec.parts.find((one) => one.id === id);
+    if (asked === undefined) throw new Unusable(`There is no part ${id}. There are: ${ids.join(", ")}.`);
+    if (asked.kind !== kind) throw new Unusable(`${id} is a ${asked.kind} part, and ${path} answers it as ${kind}.`);
   }
   return read.data;
 }

@@ -41,6 +41,21 @@ describe("the command line", { timeout: 120_000 }, () => {
     expect(err).toContain("Did you mean tanh-swap?");
   });
 
+  it("says which part an answer names that there is not, and how a cell is written", async () => {
+    const answer = async (text: string) => {
+      const path = join(folder, "answer.yaml");
+      await writeFile(path, text);
+      return nablab("grade", "manual-backprop", path);
+    };
+    const other = await answer('vals: { kind: worksheet, fields: { z1: ["1.2", "2.2"] } }\n');
+    expect(other.err).toContain("There is no part vals. There are: values.");
+    const kind = await answer("values: { kind: choice, chosen: [] }\n");
+    expect(kind.err).toContain("values is a worksheet part");
+    const number = await answer("values: { kind: worksheet, fields: { z1: [1.2, 2.2] } }\n");
+    expect(number.err).toContain("a number belongs in quotes");
+    expect([other.code, kind.code, number.code]).toEqual([2, 2, 2]);
+  });
+
   it("refuses code that does not parse, with line and column, and says that it costs nothing", async () => {
     const file = join(folder, "broken.ts");
     await writeFile(file, "export const a = 1;\nexport function forward( {\n");

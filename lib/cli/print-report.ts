@@ -55,8 +55,7 @@ function printEvidence(evidence: Evidence): string[] {
       .map(([name, n]) => `${name} = ${n}`)
       .join(", ");
     const largest = evidence.largest;
-    const where =
-      largest === null ? [] : [`    largest at ${largest.name}[${largest.index.join(", ")}]${figures(largest)}`];
+    const where = largest === null ? [] : [`    largest at ${placeOf(largest)}${figures(largest)}`];
     return ["", `  Relative error, entry by entry (${sizes})`, ...evidence.tensors.flatMap(printTensor), ...where];
   }
   if (evidence.kind === "training") {
@@ -69,6 +68,9 @@ function printEvidence(evidence: Evidence): string[] {
     return evidence.chosen.flatMap(({ id, feedback }) => wrap(`${id}: ${feedback}`, "    "));
   return [];
 }
+
+const placeOf = ({ name, index }: { readonly name: string; readonly index: readonly number[] }): string =>
+  `${name || "the value"}${index.length === 0 ? "" : `[${index.join(", ")}]`}`;
 
 function figures({
   yours,
@@ -88,7 +90,7 @@ const LEVELS = ["✓", "< 0.1", "> 0.1", "> 0.5", "> 1"];
 
 /** A heat map in text: a tick within tolerance, else the relative error, or its step where figures are hidden. */
 function printTensor({ name, of, shape, expectedShape, level, error }: TensorEvidence): string[] {
-  const title = `    ${name}${of === null ? "" : ` (of ${of})`}, ${shape.join("×") || "number"}`;
+  const title = `    ${name || "the value"}${of === null ? "" : ` (of ${of})`}, ${shape.join("×") || "number"}`;
   if (shape.join() !== expectedShape.join()) return [`${title}, not ${expectedShape.join("×") || "a number"}`];
   const columns = shape.at(-1) ?? 1;
   const cells = level.map((step, i) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { CheckReport, Report } from "#lib/core/report.ts";
 import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
 import { grade } from "./index.ts";
-import { code, lineFit, RIGHT } from "./line-fit.test-data.ts";
+import { code, FILES, lineFit, RIGHT } from "./line-fit.test-data.ts";
 
 const runner = createLocalRunner();
 const exercise = lineFit();
@@ -151,6 +151,22 @@ describe("a result written in another way", () => {
       "b.sub(g.db * rate)",
     );
     expect((await gradeSource(other)).verdict).toBe("correct");
+  });
+});
+
+describe("training that records no losses", () => {
+  it("still trains, and is told so where losses are asked for", async () => {
+    const files = new Map(FILES);
+    files.set("exercise.yaml", (FILES.get("exercise.yaml") as string).replace(", optional: [losses] }", " }"));
+    const report = await grade(
+      lineFit(files),
+      { seed: "printed", given: {} },
+      code(RIGHT.replace("return { w, b, losses };", "return { w, b };")),
+      runner,
+      { hiddenSeed: "s" },
+    );
+    expect(checkOf(report, "trains").verdict).toBe("correct");
+    expect(checkOf(report, "falls").message).toContain("losses");
   });
 });
 

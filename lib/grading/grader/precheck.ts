@@ -39,11 +39,14 @@ function refusalsOf({ id, run, checks, reading }: RunPart): Refusal[] {
   );
   const lines = Object.entries(reading).flatMap(([field, read]) =>
     read.kind === "formula" && !read.readable && read.message !== null && read.column !== null && !isEmpty(read.message)
-      ? [{ partId: id, field, message: `${read.message} Column ${read.column}.`, at: null }]
+      ? [{ partId: id, field, message: withColumn(read.message, read.column), at: null }]
       : [],
   );
   return [...stopped.slice(0, 1), ...lines];
 }
+
+const withColumn = (message: string, column: number): string =>
+  message.includes(`column ${column} `) ? message : `${message} Column ${column}.`;
 
 const isEmpty = (message: string): boolean => message.startsWith("Nothing is typed");
 

@@ -1,6 +1,6 @@
 import { createRandom } from "#lib/core/random.ts";
 import type { Evidence } from "#lib/core/report.ts";
-import type { RunOutcome } from "#lib/core/runner.ts";
+import type { Returns, RunOutcome } from "#lib/core/runner.ts";
 import { isTensorValue, type TensorValue, type Value } from "#lib/core/value.ts";
 import { examples, isLeaf, parseTable, resolveShape } from "../../exercise/index.ts";
 import { type Ended, endOf } from "../run-end.ts";
@@ -141,8 +141,16 @@ function firstParameters(context: CodeContext, settings: Settings, seed: string)
   return values;
 }
 
-/** Everything the function returns, what may be left out included. */
-const trainedReturns = (context: CodeContext, fn: string) => returnsOf(context.part, fn, undefined, true);
+/** Everything the function returns. Beside the parameters all may be left out here: other checks ask for it. */
+function trainedReturns(context: CodeContext, fn: string): Returns {
+  const all = returnsOf(context.part, fn, undefined, true);
+  if (typeof all !== "object" || !("fields" in all)) return all;
+  const parameters = Object.values(context.part.cases.values).flatMap((drawn) =>
+    isLeaf(drawn) ? [] : Object.keys(drawn),
+  );
+  const flat = parameters.every((name) => name in all.fields);
+  return flat ? { ...all, optional: Object.keys(all.fields).filter((name) => !parameters.includes(name)) } : all;
+}
 
 /** The record of parameters among the arguments, with its fields as trained, whether returned flat or one level down. */
 function parametersIn(context: CodeContext, result: Value): Values {

@@ -134,7 +134,7 @@ export function NetworkFigure({ options, title }: { options: NetworkOptions; tit
             {here.sentence}
           </p>
           <p className="mt-2 overflow-x-auto">
-            <Tex tex={here.formula(activations[changed.activation].slopeTex.replace(/a(?!\w)/g, "a^{[1]}"))} />
+            <Tex tex={here.formula(activations[changed.activation].slopeTex.replace(/a(?!\w)/g, "{a^{[1]}}"))} />
           </p>
           <table className="mt-2 w-full text-right">
             <thead>
@@ -272,7 +272,8 @@ function Drawing({
     <svg
       viewBox={`0 0 640 ${height + 30}`}
       className="block w-full"
-      role="img"
+      // biome-ignore lint/a11y/useSemanticElements: a drawing with weights to choose is no fieldset
+      role="group"
       aria-label={`Network with 2 inputs, ${h} hidden units and one output`}
     >
       {(

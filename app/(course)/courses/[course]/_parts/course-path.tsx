@@ -16,14 +16,14 @@ export function CoursePath({ lessons, home }: { lessons: readonly Lesson[]; home
             <Link href={`/lessons/${lesson.slug}`} className="min-w-0 flex-1 font-medium hover:text-fwd">
               {lesson.title}
             </Link>
-            <span className="flex gap-1.5">
+            <span className="flex gap-2">
               {home.exercises
                 .filter((exercise) => lessonOf(exercise.lesson) === lesson.slug)
                 .map((exercise) => (
                   <Link
                     key={exercise.slug}
                     href={`/courses/${home.course.slug}/exercises/${exercise.slug}`}
-                    className="rounded-field"
+                    className="inline-flex size-6 items-center justify-center rounded-field pointer-coarse:size-11"
                     title={exercise.title}
                   >
                     <StandingMark standing={exercise} />

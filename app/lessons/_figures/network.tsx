@@ -272,10 +272,8 @@ function Drawing({
     <svg
       viewBox={`0 0 640 ${height + 30}`}
       className="block w-full"
-      // biome-ignore lint/a11y/useSemanticElements: a drawing with weights to choose is no fieldset
-      role="group"
-      aria-label={`Network with 2 inputs, ${h} hidden units and one output`}
     >
+      <title>{`Network with 2 inputs, ${h} hidden units and one output`}</title>
       {(
         [
           [columns.input, "input"],

@@ -269,10 +269,7 @@ function Drawing({
   const h = options.W1.length;
   const width = (w: number) => 1 + Math.min(3.2, 2 * Math.abs(w));
   return (
-    <svg
-      viewBox={`0 0 640 ${height + 30}`}
-      className="block w-full"
-    >
+    <svg viewBox={`0 0 640 ${height + 30}`} className="block w-full">
       <title>{`Network with 2 inputs, ${h} hidden units and one output`}</title>
       {(
         [

@@ -72,7 +72,7 @@ Object.assign(globalThis, {
     return [(await started).stopped, after.status];
   },
   ended: async () => {
-    const runner = made(300);
+    const runner = made(2000);
     const source = 'export const f = () => new Array(1e9) + ""';
     const outcome = await runner.run(asked(source, [{ fn: "f" }], endless));
     const after = await runner.run(asked("export const f = () => 1", [{ fn: "f" }]));

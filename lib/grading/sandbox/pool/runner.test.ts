@@ -16,7 +16,7 @@ describe("a pool of threads", () => {
   let pool: PoolRunner;
   beforeAll(async () => {
     file = await bundleThread();
-    pool = createPoolRunner({ threads: 2, threadFile: file, deadlineMs: 300 });
+    pool = createPoolRunner({ threads: 2, threadFile: file, deadlineMs: 1000 });
   });
   afterAll(async () => {
     await pool.close();

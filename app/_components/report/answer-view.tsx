@@ -2,6 +2,7 @@ import type { PartAnswer } from "#lib/core/answer.ts";
 import type { CellState, Evidence, PartReport } from "#lib/core/report.ts";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
 import { cx } from "../base/cx.ts";
+import { Scroller } from "../base/scroller.tsx";
 import { Sentence, Tex } from "../base/tex.tsx";
 import { Verdict, type VerdictState } from "../base/verdict.tsx";
 import { CodeText } from "../fields/code-text.tsx";
@@ -35,9 +36,9 @@ export function AnswerView({
       report?.checks.find((check) => check.run?.at)?.run?.at?.line ??
       null;
     return (
-      <div className="scroll-quiet overflow-x-auto border border-line bg-surface">
+      <Scroller label={`Code of ${part.title}`} className="border border-line bg-surface">
         <CodeText source={answer.source} marked={line} />
-      </div>
+      </Scroller>
     );
   }
   if (answer.kind === "text") {

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { cx } from "#app/_components/base/cx.ts";
 import { points, signed } from "#app/_components/base/format.ts";
+import { Scroller } from "#app/_components/base/scroller.tsx";
 import { Verdict } from "#app/_components/base/verdict.tsx";
 import { dayAndTime } from "#app/_components/base/when.ts";
 import type { AttemptColumn, ReportView } from "#lib/platform/services/index.ts";
@@ -32,7 +33,7 @@ export function AttemptMatrix({ view }: { view: ReportView }) {
         Attempt by attempt{" "}
         <span className="ml-1 text-ui font-normal text-ink-3">points per check, and what changed</span>
       </h2>
-      <div className="overflow-x-auto border border-line bg-surface">
+      <Scroller label="Checks by attempt" className="border border-line bg-surface">
         <table className="w-full border-collapse">
           <thead>
             <tr className="border-b border-line-2">
@@ -97,7 +98,7 @@ export function AttemptMatrix({ view }: { view: ReportView }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroller>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { ButtonLink } from "#app/_components/base/button.tsx";
 import { points } from "#app/_components/base/format.ts";
+import { Scroller } from "#app/_components/base/scroller.tsx";
 import { moment } from "#app/_components/base/when.ts";
 import type { AssessmentView, CourseHome, Standing } from "#lib/platform/services/index.ts";
 import { StandingMark } from "./standing-mark.tsx";
@@ -27,7 +28,7 @@ const nextOf = (exercises: readonly Standing[]) => exercises.find((one) => one.v
 export function AssessmentTable({ home }: { home: CourseHome }) {
   if (home.assessments.length === 0) return <p className="text-ink-3">No problem set is open.</p>;
   return (
-    <div className="mt-5 overflow-x-auto">
+    <Scroller label="Problem sets" className="mt-5">
       <table className="w-full min-w-[640px] border-collapse">
         <thead>
           <tr className="border-b border-line-2 text-left text-caption text-ink-3">
@@ -100,6 +101,6 @@ export function AssessmentTable({ home }: { home: CourseHome }) {
           })}
         </tbody>
       </table>
-    </div>
+    </Scroller>
   );
 }

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { ButtonLink } from "#app/_components/base/button.tsx";
 import { EmptyState } from "#app/_components/base/empty-state.tsx";
 import { points } from "#app/_components/base/format.ts";
+import { Scroller } from "#app/_components/base/scroller.tsx";
 import { selectActor } from "#app/_server/actor.ts";
 import { pageValue } from "#app/_server/answered.ts";
 import { instructorExercises } from "#lib/platform/services/index.ts";
@@ -30,7 +31,7 @@ export default async function ManagePage({ params }: { params: Promise<{ course:
         {exercises.length === 0 ? (
           <EmptyState>This course has no exercises yet.</EmptyState>
         ) : (
-          <div className="overflow-x-auto border border-line bg-surface">
+          <Scroller label="Exercises of the course" className="border border-line bg-surface">
             <table className="w-full min-w-[860px] border-collapse">
               <thead>
                 <tr className="border-b border-line-2 text-left text-caption text-ink-3">
@@ -94,7 +95,7 @@ export default async function ManagePage({ params }: { params: Promise<{ course:
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroller>
         )}
       </main>
     </div>

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { ButtonLink } from "#app/_components/base/button.tsx";
 import { EmptyState } from "#app/_components/base/empty-state.tsx";
 import { points } from "#app/_components/base/format.ts";
+import { Scroller } from "#app/_components/base/scroller.tsx";
 import { Verdict, verdictWords } from "#app/_components/base/verdict.tsx";
 import { selectActor } from "#app/_server/actor.ts";
 import { pageValue } from "#app/_server/answered.ts";
@@ -49,7 +50,7 @@ function PartTable({ all }: { all: Results }) {
       <h2 id="per-part" className="mb-2 text-pane font-semibold">
         Exercises and parts <span className="ml-1 text-ui font-normal text-ink-3">means of those who handed in</span>
       </h2>
-      <div className="overflow-x-auto">
+      <Scroller label="Means per exercise and part">
         <table className="w-full min-w-[560px] border-collapse">
           <thead>
             <tr className="border-b border-line-2 text-left text-caption text-ink-3">
@@ -102,7 +103,7 @@ function PartTable({ all }: { all: Results }) {
             </tbody>
           ))}
         </table>
-      </div>
+      </Scroller>
     </section>
   );
 }
@@ -122,12 +123,7 @@ function ClassTable({ all, slug }: { all: Results; slug: string }) {
       <h2 id="class" className="mb-2 text-pane font-semibold">
         Class <span className="ml-1 text-ui font-normal text-ink-3">points of the attempt that counts</span>
       </h2>
-      <section
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keys
-        tabIndex={0}
-        aria-label="Points per student and exercise"
-        className="scroll-quiet overflow-x-auto border border-line bg-surface"
-      >
+      <Scroller label="Points per student and exercise" className="border border-line bg-surface">
         <table className="w-full border-collapse">
           <thead>
             <tr className="border-b border-line-2 text-caption text-ink-3">
@@ -182,7 +178,7 @@ function ClassTable({ all, slug }: { all: Results; slug: string }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroller>
     </section>
   );
 }

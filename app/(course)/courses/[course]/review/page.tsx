@@ -3,6 +3,7 @@ import Link from "next/link";
 import { ButtonLink } from "#app/_components/base/button.tsx";
 import { EmptyState } from "#app/_components/base/empty-state.tsx";
 import { points } from "#app/_components/base/format.ts";
+import { Scroller } from "#app/_components/base/scroller.tsx";
 import { Verdict } from "#app/_components/base/verdict.tsx";
 import { dayAndTime } from "#app/_components/base/when.ts";
 import { TickRuler } from "#app/_components/figures/tick-ruler.tsx";
@@ -54,7 +55,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ course:
           {queue.waiting.length === 0 ? (
             <EmptyState>No answer waits for you.</EmptyState>
           ) : (
-            <Rows queue={queue} rows={queue.waiting} />
+            <Rows label="Answers that wait" queue={queue} rows={queue.waiting} />
           )}
         </section>
         <section aria-labelledby="recent">
@@ -64,7 +65,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ course:
           {queue.recent.length === 0 ? (
             <EmptyState>No answer was graded yet.</EmptyState>
           ) : (
-            <Rows queue={queue} rows={queue.recent} />
+            <Rows label="Answers that were graded" queue={queue} rows={queue.recent} />
           )}
         </section>
       </main>
@@ -72,9 +73,9 @@ export default async function ReviewPage({ params }: { params: Promise<{ course:
   );
 }
 
-function Rows({ queue, rows }: { queue: ReviewQueue; rows: readonly ReviewRow[] }) {
+function Rows({ label, queue, rows }: { label: string; queue: ReviewQueue; rows: readonly ReviewRow[] }) {
   return (
-    <div className="overflow-x-auto border border-line bg-surface">
+    <Scroller label={label} className="border border-line bg-surface">
       <table className="w-full min-w-[620px] border-collapse">
         <thead>
           <tr className="border-b border-line-2 text-left text-caption text-ink-3">
@@ -119,6 +120,6 @@ function Rows({ queue, rows }: { queue: ReviewQueue; rows: readonly ReviewRow[] 
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroller>
   );
 }

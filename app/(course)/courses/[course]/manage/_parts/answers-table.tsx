@@ -1,5 +1,6 @@
 import { cx } from "#app/_components/base/cx.ts";
 import { points } from "#app/_components/base/format.ts";
+import { Scroller } from "#app/_components/base/scroller.tsx";
 import { Verdict } from "#app/_components/base/verdict.tsx";
 import type { Margin, MarginsOfCheck, Seen } from "./stored-proof.ts";
 
@@ -31,7 +32,7 @@ export function AnswersTable({
           {checks.length > 0 ? <code className="ml-2 font-mono text-caption">{part}</code> : null}
         </span>
       </h3>
-      <div className="overflow-x-auto">
+      <Scroller label={`Numbers of ${part}`}>
         <table className="w-full">
           <thead>
             <tr className="border-b border-line-2 text-left text-caption text-ink-3">
@@ -69,7 +70,7 @@ export function AnswersTable({
             })}
           </tbody>
         </table>
-      </div>
+      </Scroller>
     </section>
   );
 }

@@ -17,13 +17,6 @@ export async function replaceCode(page: Page, source: string): Promise<void> {
   await page.keyboard.press("ControlOrMeta+v");
 }
 
-/** Types `code` in place of the line where the cursor is, its indentation kept. */
-export async function replaceLine(page: Page, code: string): Promise<void> {
-  await page.keyboard.press("Home");
-  await page.keyboard.press("Shift+End");
-  await page.keyboard.insertText(code);
-}
-
 /** Presses Submit and waits for the receipt and for the report behind it. */
 export async function submit(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^Submit/ }).click();

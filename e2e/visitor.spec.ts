@@ -17,9 +17,7 @@ test("A visitor reads the course as lessons and trains the moons network, withou
   await expect(page).toHaveURL(/hidden/);
   const rightAtFirst = (await playground.getByText(/\d+ of 60 test points right/).textContent()) ?? "";
   await playground.getByRole("button", { name: "Train" }).click();
-  await expect(playground.getByRole("button", { name: "Pause" })).toBeVisible();
-  await expect(playground.getByText(/epoch [1-9]\d{2}/)).toBeVisible({ timeout: 20_000 });
-  await playground.getByRole("button", { name: "Pause" }).click();
+  await expect(playground.getByText(/epoch [1-9].*\d\d/)).toBeVisible({ timeout: 60_000 });
   await expect(playground.getByText(rightAtFirst)).toHaveCount(0);
 });
 

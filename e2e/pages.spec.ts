@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
-import { expectAccessible, expectNoSidewaysScroll } from "./support/page-checks.ts";
-import { courseHome, exercisePath } from "./support/people.ts";
+import { replaceCode, submit } from "./support/editor.ts";
+import { fileOf } from "./support/files.ts";
+import { expectAccessible, expectContrast, expectNoSidewaysScroll, expectReachable } from "./support/page-checks.ts";
+import { courseHome, type DemoRole, exercisePath } from "./support/people.ts";
 import { expect, test, type Who } from "./support/test.ts";
 
 const exercises = ["manual-backprop", "tanh-swap", "l2-regularisation", "sgd", "sin-regression", "two-hidden-layers"];
@@ -16,15 +18,12 @@ const lessons = [
   "your-own-network",
 ];
 
-/** How the pages are seen: the width in CSS pixels, and the theme. */
-const looks = [
-  { name: "light", width: 1440, height: 900, colorScheme: "light", touch: false },
-  { name: "dark", width: 1440, height: 900, colorScheme: "dark", touch: false },
-  { name: "on a phone", width: 390, height: 844, colorScheme: "light", touch: true },
-] as const;
+const desk = { viewport: { width: 1440, height: 900 }, colorScheme: "light" } as const;
+const phone = { viewport: { width: 390, height: 844 }, colorScheme: "light", hasTouch: true, isMobile: true } as const;
 
-const pages: readonly { readonly who: Who; readonly paths: readonly string[] }[] = [
-  { who: "visitor", paths: ["/", "/sign-in", "/sign-up", "/lessons", ...lessons.map((slug) => `/lessons/${slug}`)] },
+const pages: readonly { readonly who: "visitor" | "reader" | DemoRole; readonly paths: readonly string[] }[] = [
+  { who: "visitor", paths: ["/", "/sign-in", "/sign-up", "/lessons"] },
+  { who: "reader", paths: lessons.map((slug) => `/lessons/${slug}`) },
   { who: "student", paths: [courseHome, `${courseHome}/notices`, ...exercises.map(exercisePath)] },
   { who: "assistant", paths: [`${courseHome}/review`] },
   {
@@ -38,22 +37,62 @@ const pages: readonly { readonly who: Who; readonly paths: readonly string[] }[]
   },
 ];
 
-async function holds(page: Page, path: string): Promise<void> {
+async function open(page: Page, path: string): Promise<void> {
   const answered = await page.goto(path);
   expect(answered?.status(), path).toBe(200);
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
-  await page.waitForLoadState("networkidle", { timeout: 3000 }).catch(() => {});
+  await page.waitForLoadState("networkidle", { timeout: 2000 }).catch(() => {});
   await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
 }
 
-for (const { name, width, height, colorScheme, touch } of looks) {
-  const options = { viewport: { width, height }, colorScheme, hasTouch: touch, isMobile: touch } as const;
-  // On a phone the pages that anyone may read; the others are held at the desk.
-  for (const { who, paths } of touch ? pages.slice(0, 1) : pages) {
-    test(`The pages of a ${who} can be read by everyone, ${name}`, async ({ visit }) => {
-      const page = await visit(who, options);
-      for (const path of paths) await test.step(path, () => holds(page, path));
-    });
-  }
+/** Dark differs from light in its colours alone. */
+async function holdsAtTheDesk(page: Page, path: string): Promise<void> {
+  await open(page, path);
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectContrast(page);
+  await page.emulateMedia({ colorScheme: "light" });
 }
+
+/** The same page in another width. */
+async function holdsOnAPhone(page: Page, path: string): Promise<void> {
+  await open(page, path);
+  await expectReachable(page);
+}
+
+for (const { who, paths } of pages) {
+  const as: Who = who === "reader" ? "visitor" : who;
+  test(`The pages of a ${who} can be read by everyone, in light and dark`, async ({ visit }) => {
+    const page = await visit(as, desk);
+    for (const path of paths) await test.step(path, () => holdsAtTheDesk(page, path));
+  });
+  test(`The pages of a ${who} can be read by everyone, on a phone`, async ({ visit }) => {
+    const page = await visit(as, phone);
+    for (const path of paths) await test.step(path, () => holdsOnAPhone(page, path));
+  });
+}
+
+test("A report and its review can be read by everyone, at the desk and on a phone", async ({ visit }) => {
+  const student = await visit({ newcomer: "Ewa Lis" }, desk);
+  await student.goto(exercisePath("tanh-swap"));
+  await replaceCode(student, fileOf("tanh-swap", "mistakes/sigmoid-slope.ts"));
+  await submit(student);
+  await student.getByRole("link", { name: "Report" }).click();
+  await expect(student.getByRole("heading", { level: 1 })).toContainText("of 12");
+  const submission = new URL(student.url()).pathname.split("/").at(-1);
+  const report = `/submissions/${submission}`;
+  const review = `${courseHome}/review/${submission}`;
+  await holdsAtTheDesk(student, report);
+  await holdsAtTheDesk(await visit("assistant", desk), review);
+  await holdsOnAPhone(await visit({ newcomer: "Ewa Lis" }, phone), report);
+  await holdsOnAPhone(await visit("assistant", phone), review);
+});
+
+test("A reader with 320 pixels still scrolls only downwards", async ({ visit }) => {
+  const page = await visit("student", { viewport: { width: 320, height: 640 } });
+  for (const path of ["/lessons/forward-loss-and-back", courseHome, exercisePath("manual-backprop")]) {
+    await page.goto(path);
+    await page.waitForLoadState("networkidle", { timeout: 3000 }).catch(() => {});
+    await expectNoSidewaysScroll(page);
+  }
+});

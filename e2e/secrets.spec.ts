@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
+import { editor, submit } from "./support/editor.ts";
 import { fileOf, filesUnder, root } from "./support/files.ts";
 import { courseHome, exercisePath } from "./support/people.ts";
 import { expect, test } from "./support/test.ts";
@@ -104,18 +105,31 @@ test("No file that a browser may fetch holds a solution, a mistake or a hidden c
   expect(searched).toBeGreaterThan(20);
 });
 
-test("Nothing that a student is sent holds one either, before an attempt", async ({ visit }) => {
+test("Nothing that a student is sent holds one either, before an attempt and after it", async ({ visit }) => {
   const page = await visit({ newcomer: "Sana Iqbal" });
   const leaks: string[] = [];
   const reading: Promise<void>[] = [];
+  let sought = secrets;
   page.on("response", (response) => {
     if (!/html|json|javascript|x-component|event-stream/.test(response.headers()["content-type"] ?? "")) return;
-    const tell = (text: string) => void leaks.push(...found(text).map((one) => `${response.url()} sent ${one}`));
+    const of = sought;
+    const tell = (text: string) => void leaks.push(...found(text, of).map((one) => `${response.url()} sent ${one}`));
     // A page that is left, and a stream that goes on, have no text to read.
     reading.push(response.text().then(tell, () => {}));
   });
   for (const slug of exercises) await page.goto(exercisePath(slug), { waitUntil: "networkidle" });
   await page.goto(courseHome, { waitUntil: "networkidle" });
   await Promise.all(reading);
+  expect(leaks).toEqual([]);
+
+  // A report tells the words of what it recognised.
+  sought = code;
+  await page.goto(exercisePath("tanh-swap"));
+  await editor(page);
+  await submit(page);
+  await page.getByRole("link", { name: "Report" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("of 12");
+  await page.reload({ waitUntil: "networkidle" });
+  await Promise.all(reading.slice(0, -1));
   expect(leaks).toEqual([]);
 });

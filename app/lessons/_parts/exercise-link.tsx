@@ -14,7 +14,7 @@ export function ExerciseLink({
   if (exercise === undefined || course === undefined) return null;
   return (
     <aside
-      aria-label="Exercise"
+      aria-label={`Exercise: ${exercise.title}`}
       className="my-6 flex flex-wrap items-center gap-4 rounded-box border border-line bg-surface px-4 py-3 font-sans"
     >
       <div className="min-w-0 flex-1">

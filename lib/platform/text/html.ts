@@ -49,7 +49,7 @@ export function dropForeignPictures(root: HtmlNode): void {
 export function scrollWideContent(root: HtmlNode): void {
   for (const [index, node] of (root.children ?? []).entries()) {
     if (node.tagName === "table") {
-      const properties = { className: ["scroller"], role: "region", ariaLabel: "Table", tabIndex: 0 };
+      const properties = { className: ["scroller"], role: "group", ariaLabel: "Table", tabIndex: 0 };
       root.children?.splice(index, 1, { type: "element", tagName: "div", properties, children: [node] });
     } else if (node.tagName === "pre") node.properties = { ...node.properties, tabIndex: 0 };
     else if (node.type !== "text") scrollWideContent(node);

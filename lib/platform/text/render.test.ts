@@ -43,7 +43,7 @@ describe("Markdown on a page", () => {
 
   it("puts tables into a scroller that the keyboard reaches", async () => {
     const html = await renderMarkdown("| a |\n|--:|\n| 1 |\n");
-    expect(html).toContain('<div class="scroller" role="region" aria-label="Table" tabindex="0"><table>');
+    expect(html).toContain('<div class="scroller" role="group" aria-label="Table" tabindex="0"><table>');
     expect(html).toContain('<td align="right">1</td>');
   });
 

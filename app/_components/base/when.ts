@@ -28,6 +28,12 @@ export function clock(instant: string, timeZone: string, zone = true): string {
   return `${hour}:${minute}:${second}${zone ? ` ${cityOf(timeZone)}` : ""}`;
 }
 
+/** `24 Nov, 14:41:07 Berlin`. */
+export function dayAndClock(instant: string, timeZone: string): string {
+  const { day, month } = partsOf(instant, timeZone);
+  return `${day} ${month?.slice(0, 3)}, ${clock(instant, timeZone)}`;
+}
+
 /** `24 Nov, 14:41`. */
 export function dayAndTime(instant: string, timeZone: string): string {
   const { day, month, hour, minute } = partsOf(instant, timeZone);

@@ -33,6 +33,7 @@ export function DecisionField({
   note,
   ratio = 0.7,
   compact = false,
+  table = true,
 }: {
   grid: FieldGrid | null;
   points: readonly FieldPoint[];
@@ -43,6 +44,8 @@ export function DecisionField({
   ratio?: number;
   /** Without axes, legend and table: a small picture among others. */
   compact?: boolean;
+  /** Whether the points are listed under it. */
+  table?: boolean;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -115,7 +118,7 @@ export function DecisionField({
           {compact ? null : <Axes frame={frame} x={x} y={y} />}
         </svg>
       </div>
-      {compact || points.length === 0 ? null : (
+      {compact || !table || points.length === 0 ? null : (
         <DataTable
           head={["x1", "x2", "class", "use"]}
           rows={points.map((point) => [

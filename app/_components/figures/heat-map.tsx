@@ -16,10 +16,11 @@ const mostRows = 24;
 /** Tensors of one row stand over each other, so that a wide page is not needed for them. */
 function columnsOf(tensors: readonly TensorEvidence[]): readonly (readonly TensorEvidence[])[] {
   const columns: TensorEvidence[][] = [];
+  const stacks = tensors.some((tensor) => (tensor.shape[0] ?? 1) > 1);
   for (const tensor of tensors) {
     const last = columns.at(-1);
     const flat = (each: TensorEvidence | undefined) => each !== undefined && (each.shape[0] ?? 1) <= 1;
-    if (last && flat(tensor) && last.every(flat) && last.length < 3) last.push(tensor);
+    if (stacks && last && flat(tensor) && last.every(flat) && last.length < 3) last.push(tensor);
     else columns.push([tensor]);
   }
   return columns;

@@ -47,7 +47,7 @@ export function AnswerView({
       <div className="prose statement max-w-[44rem]">
         {answer.text.split(/\n{2,}/).map((paragraph, at) => (
           <p key={at} className="whitespace-pre-line">
-            {paragraph}
+            <Sentence text={paragraph} />
           </p>
         ))}
       </div>

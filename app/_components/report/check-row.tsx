@@ -6,7 +6,7 @@ import { Verdict, type VerdictState } from "../base/verdict.tsx";
 
 type Row = {
   readonly state: VerdictState;
-  readonly title: string;
+  readonly title: ReactNode;
   /** Null is blank. */
   readonly earned: number | null;
   readonly outOf: number;

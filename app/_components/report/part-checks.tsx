@@ -1,13 +1,20 @@
 import type { ReactNode } from "react";
 import type { CheckReport, PartReport } from "#lib/core/report.ts";
+import type { PublicPart } from "#lib/grading/exercise/index.ts";
 import type { EffectivePart, OverrideView } from "#lib/platform/services/index.ts";
 import { points } from "../base/format.ts";
-import { Sentence } from "../base/tex.tsx";
+import { Sentence, Tex } from "../base/tex.tsx";
 import { CheckRow } from "./check-row.tsx";
 import { Diagnosis } from "./diagnosis.tsx";
 import { EvidenceView } from "./evidence.tsx";
 
 const holds = (check: CheckReport) => check.verdict === "correct";
+
+/** The lines of a derivation as formulas, to stand as titles of their checks. */
+export function lineTitles(part: PublicPart | undefined): { readonly [checkId: string]: ReactNode } {
+  if (part?.kind !== "derivation") return {};
+  return Object.fromEntries(part.lines.map(({ id, tex }) => [id, <Tex key={id} tex={tex} />]));
+}
 
 /** The lesson a diagnosis points to, as a link. */
 export function lessonLink(lesson: string | null): { href: string; label: string } | null {
@@ -22,12 +29,15 @@ export function PartChecks({
   part,
   effective,
   overrides = [],
+  titles = {},
   tools,
   openAll = false,
 }: {
   part: PartReport;
   effective?: EffectivePart | undefined;
   overrides?: readonly OverrideView[];
+  /** In place of the checks' own titles, by check. */
+  titles?: { readonly [checkId: string]: ReactNode };
   tools?: (check: CheckReport) => ReactNode;
   openAll?: boolean;
 }) {
@@ -43,7 +53,7 @@ export function PartChecks({
           <CheckRow
             key={check.id}
             state={counted?.verdict ?? check.verdict}
-            title={check.title}
+            title={titles[check.id] ?? check.title}
             earned={counted ? counted.points : check.points}
             outOf={check.outOf}
             selected={check.id === first}

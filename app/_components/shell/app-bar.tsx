@@ -39,13 +39,19 @@ export function AppBar({
       <Link href="/" className="hidden shrink-0 rounded-field tablet:block" aria-label="Nablab, start page">
         <Mark />
       </Link>
-      <Link
-        href={back}
-        aria-label="Back"
-        className="inline-flex size-11 shrink-0 items-center justify-center rounded-box text-ink-2 tablet:hidden"
-      >
-        <Icon name="arrow-left" />
-      </Link>
+      {path.length > 1 ? (
+        <Link
+          href={back}
+          aria-label="Back"
+          className="inline-flex size-11 shrink-0 items-center justify-center rounded-box text-ink-2 tablet:hidden"
+        >
+          <Icon name="arrow-left" />
+        </Link>
+      ) : (
+        <Link href="/" className="shrink-0 rounded-field p-2 tablet:hidden" aria-label="Nablab, start page">
+          <Mark />
+        </Link>
+      )}
       <nav aria-label="Path" className="min-w-0 flex-1">
         <ol className="hidden items-center gap-2 overflow-hidden whitespace-nowrap tablet:flex">
           {path.map((crumb, at) => {

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Button, IconButton } from "#app/_components/base/button.tsx";
 import { cx } from "#app/_components/base/cx.ts";
 import { Tex } from "#app/_components/base/tex.tsx";
+import { LegendLine } from "#app/_components/figures/legend.tsx";
 import { FigureFrame } from "../_parts/figure-frame.tsx";
 import { shown } from "../_parts/number.ts";
 import { useAddress } from "../_parts/use-address.ts";
@@ -112,8 +113,10 @@ export function NetworkFigure({ options, title }: { options: NetworkOptions; tit
       table={table}
       legend={
         <>
-          <span className="text-fwd">→ forward: values</span>
-          <span className="text-bwd">⇠ backward: ∂L/∂z</span>
+          <LegendLine tone="fwd">→ forward: values</LegendLine>
+          <LegendLine tone="bwd" dashed>
+            ← backward: ∂L/∂z
+          </LegendLine>
           <span>line width is |w|; choose any weight to change it</span>
         </>
       }
@@ -134,7 +137,13 @@ export function NetworkFigure({ options, title }: { options: NetworkOptions; tit
             {here.sentence}
           </p>
           <p className="mt-2 overflow-x-auto">
-            <Tex tex={here.formula(activations[changed.activation].slopeTex.replace(/a(?!\w)/g, "{a^{[1]}}"))} />
+            <Tex
+              tex={here.formula(
+                activations[changed.activation].slopeTex
+                  .replace("a^2", "a^{[1]\\,2}")
+                  .replace(/a(?![\w^])/g, "a^{[1]}"),
+              )}
+            />
           </p>
           <table className="mt-2 w-full text-right">
             <thead>
@@ -251,6 +260,9 @@ function Scrubber({ at, onGo }: { at: number; onGo: (to: number) => void }) {
   );
 }
 
+/** Of a node, in the units of the drawing. */
+const RADIUS = 32;
+
 function Drawing({
   options,
   values,
@@ -287,10 +299,10 @@ function Drawing({
           row.map((w, j) => (
             <Edge
               key={`${i}-${j}`}
-              from={[columns.input + 32, yOf(j, 2, height)]}
-              to={[columns.hidden - 32, yOf(i, h, height)]}
+              from={[columns.input, yOf(j, 2, height)]}
+              to={[columns.hidden, yOf(i, h, height)]}
               weight={w}
-              place={0.28 + 0.1 * j}
+              place={0.2 + 0.12 * j}
               width={width(w)}
               back={false}
               chosen={chosen?.layer === 1 && chosen.i === i && chosen.j === j}
@@ -302,8 +314,8 @@ function Drawing({
         {options.W2.map((w, i) => (
           <Edge
             key={i}
-            from={[columns.hidden + 32, yOf(i, h, height)]}
-            to={[columns.output - 32, height / 2]}
+            from={[columns.hidden, yOf(i, h, height)]}
+            to={[columns.output, height / 2]}
             weight={w}
             place={0.5}
             width={width(w)}
@@ -341,6 +353,23 @@ function Drawing({
 
 type Point = readonly [number, number];
 
+/** Both ends of a line between two nodes that keeps `gap` from their circles. */
+function between(from: Point, to: Point, gap: number): readonly [Point, Point] {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const part = (RADIUS + gap) / Math.hypot(dx, dy);
+  return [
+    [from[0] + dx * part, from[1] + dy * part],
+    [to[0] - dx * part, to[1] - dy * part],
+  ];
+}
+
+/** As far beside a line as `distance`, below it. */
+function beside(from: Point, to: Point, distance: number): string {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const part = distance / Math.hypot(dx, dy);
+  return `${(-dy * part).toFixed(2)} ${(dx * part).toFixed(2)}`;
+}
+
 function Edge({
   from,
   to,
@@ -362,34 +391,19 @@ function Edge({
   name: string;
   onClick: () => void;
 }) {
-  const x = from[0] + (to[0] - from[0]) * place;
-  const y = from[1] + (to[1] - from[1]) * place;
+  const [a, b] = between(from, to, 8);
+  const x = a[0] + (b[0] - a[0]) * place;
+  const y = a[1] + (b[1] - a[1]) * place;
   return (
     <g>
-      <line
-        x1={from[0]}
-        y1={from[1]}
-        x2={to[0]}
-        y2={to[1]}
-        stroke="var(--fwd)"
-        strokeWidth={width}
-        opacity={back ? 1 : 0.55}
-      />
+      <line x1={a[0]} y1={a[1]} x2={b[0]} y2={b[1]} stroke="var(--fwd)" strokeWidth={width} opacity={back ? 1 : 0.55} />
       {back ? (
-        <g transform="translate(0 10)">
-          <line
-            x1={to[0]}
-            y1={to[1]}
-            x2={from[0] + 6}
-            y2={from[1]}
-            stroke="var(--bwd)"
-            strokeWidth={1.6}
-            strokeDasharray="7 5"
-          />
+        <g transform={`translate(${beside(a, b, 9)})`}>
+          <line x1={b[0]} y1={b[1]} x2={a[0]} y2={a[1]} stroke="var(--bwd)" strokeWidth={1.6} strokeDasharray="7 5" />
           <path
             d="M0 0l9-4v8z"
             fill="var(--bwd)"
-            transform={`translate(${from[0]} ${from[1]}) rotate(${(Math.atan2(to[1] - from[1], to[0] - from[0]) * 180) / Math.PI})`}
+            transform={`translate(${a[0]} ${a[1]}) rotate(${(Math.atan2(to[1] - from[1], to[0] - from[0]) * 180) / Math.PI})`}
           />
         </g>
       ) : null}
@@ -426,7 +440,7 @@ function Edge({
 
 /** Upper half: the value that goes forward. Lower half: the error that comes back. */
 function Node({ at: [x, y], value, error }: { at: Point; value: number | null; error: number | null }) {
-  const r = 32;
+  const r = RADIUS;
   return (
     <g>
       <circle

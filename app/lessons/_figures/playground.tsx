@@ -222,6 +222,7 @@ export function Playground({
             label={finding}
             note="line: ŷ = ½"
             ratio={0.82}
+            table={false}
           />
         </div>
         <div className="flex flex-col gap-3 border-t border-line p-4 tablet:col-span-2 wide:col-span-1 wide:border-t-0 wide:border-l">

@@ -1,4 +1,5 @@
 "use client";
+import { cx } from "#app/_components/base/cx.ts";
 import { Tex } from "#app/_components/base/tex.tsx";
 import type { FigureOptions } from "#lib/platform/text/index.ts";
 import { FigureFrame } from "../_parts/figure-frame.tsx";
@@ -38,11 +39,19 @@ export function VanishingFigure({ options, title }: { options: FigureOptions<"va
     >
       <div className="grid tablet:grid-cols-[minmax(0,1fr)_300px]">
         <ol
-          className="flex max-h-[26rem] flex-col gap-1 overflow-y-auto p-4"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: forty rows scroll, and keys must reach them
+          tabIndex={0}
+          className="flex max-h-[26rem] flex-col justify-center-safe gap-1 overflow-y-auto p-4"
           aria-label="Bound of the error, from the output to the input"
         >
           {bounds.map((bound, crossed) => (
-            <li key={crossed} className="grid grid-cols-[6.5rem_minmax(0,1fr)_6rem] items-center gap-3 text-ui">
+            <li
+              key={crossed}
+              className={cx(
+                "grid shrink-0 grid-cols-[6.5rem_minmax(0,1fr)_6rem] items-center gap-3 text-ui",
+                layers <= 8 && "py-1.5",
+              )}
+            >
               <span className="text-ink-3">
                 {crossed === 0 ? "output" : crossed === layers ? "input" : `${crossed} crossed`}
               </span>

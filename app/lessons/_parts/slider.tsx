@@ -1,5 +1,5 @@
 "use client";
-import { useId } from "react";
+import { type CSSProperties, useId } from "react";
 
 /**
  * A number on a scale. `steps` are the values that it takes, evenly spread, so that a scale may be logarithmic;
@@ -45,6 +45,7 @@ export function Slider({
         aria-valuetext={format(value)}
         onChange={(event) => onChange(steps[Number(event.target.value)] ?? value)}
         className="scale-input block w-full"
+        style={{ "--part": `${(100 * at) / Math.max(1, steps.length - 1)}%` } as CSSProperties}
       />
       <div aria-hidden="true" className="flex justify-between text-caption text-ink-3">
         <span>{format(first)}</span>

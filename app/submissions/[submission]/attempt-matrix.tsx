@@ -1,12 +1,14 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { cx } from "#app/_components/base/cx.ts";
 import { points, signed } from "#app/_components/base/format.ts";
 import { Scroller } from "#app/_components/base/scroller.tsx";
 import { Verdict } from "#app/_components/base/verdict.tsx";
 import { dayAndTime } from "#app/_components/base/when.ts";
+import { lineTitles } from "#app/_components/report/part-checks.tsx";
 import type { AttemptColumn, ReportView } from "#lib/platform/services/index.ts";
 
-type Row = { readonly key: string; readonly title: string; readonly outOf: number; readonly part: boolean };
+type Row = { readonly key: string; readonly title: ReactNode; readonly outOf: number; readonly part: boolean };
 
 const checkOf = (attempt: AttemptColumn | undefined, key: string) => {
   const [partId = "", checkId] = key.split("/");
@@ -18,10 +20,11 @@ const checkOf = (attempt: AttemptColumn | undefined, key: string) => {
 export function AttemptMatrix({ view }: { view: ReportView }) {
   const report = view.report;
   if (report === null || view.history.length < 2) return null;
+  const titlesOf = (partId: string) => lineTitles(view.exercise.parts.find(({ id }) => id === partId));
   const rows: Row[] = report.parts.flatMap((part) => [
     ...part.checks.map((check) => ({
       key: `${part.id}/${check.id}`,
-      title: check.title,
+      title: titlesOf(part.id)[check.id] ?? check.title,
       outOf: check.outOf,
       part: false,
     })),

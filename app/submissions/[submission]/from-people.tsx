@@ -4,8 +4,17 @@ import { RubricRow } from "#app/_components/report/rubric-row.tsx";
 import type { ReportView } from "#lib/platform/services/index.ts";
 
 /** What people did with a part: rubric marks, overrides that were taken back, comments. `partId` null: with the whole answer. */
-export function FromPeople({ view, partId }: { view: ReportView; partId: string | null }) {
-  const rubric = view.rubric.find((one) => one.partId === partId && one.markedAt !== null);
+export function FromPeople({
+  view,
+  partId,
+  marks = true,
+}: {
+  view: ReportView;
+  partId: string | null;
+  /** Whether rubric marks are shown; where they are made they stand already. */
+  marks?: boolean;
+}) {
+  const rubric = marks && view.rubric.find((one) => one.partId === partId && one.markedAt !== null);
   const comments = view.comments.filter((one) => one.partId === partId);
   const withdrawn = view.overrides.filter((one) => one.partId === partId && one.withdrawn !== null);
   if (!rubric && comments.length === 0 && withdrawn.length === 0) return null;

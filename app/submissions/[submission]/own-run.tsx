@@ -14,22 +14,25 @@ type Trained = {
   readonly source: string;
 };
 
-/** Figures from the person's own run: the network it trained, and its loss beside an earlier attempt's. */
-export function OwnRun({ view, report }: { view: ReportView; report: StudentReport }) {
-  const shown = report.parts.flatMap((part): Trained[] => {
+/** Parts of code that were trained when they were graded. */
+export function trainedIn(view: ReportView, report: StudentReport): readonly Trained[] {
+  return report.parts.flatMap((part) => {
     const code = view.exercise.parts.find((one): one is CodePart => one.id === part.id && one.kind === "code");
     const check = part.checks.find((one) => one.evidence?.kind === "training");
     const answer = view.answer[part.id];
     if (!code || check?.evidence?.kind !== "training" || answer?.kind !== "code") return [];
     return [{ code, check, evidence: check.evidence, source: answer.source }];
   });
-  if (shown.length === 0) return null;
+}
+
+/** Figures from the person's own run: the network it trained, and its loss beside an earlier attempt's. */
+export function OwnRun({ view, trained }: { view: ReportView; trained: readonly Trained[] }) {
   return (
     <aside aria-label="Your own run" className="flex min-w-0 flex-col gap-6">
-      {shown.map((trained) => (
-        <div key={trained.code.id} className="flex flex-col gap-6">
-          <Network {...trained} attempt={view.submission.attempt} />
-          <Loss {...trained} view={view} />
+      {trained.map((one) => (
+        <div key={one.code.id} className="flex flex-col gap-6">
+          <Network {...one} attempt={view.submission.attempt} />
+          <Loss {...one} view={view} />
         </div>
       ))}
     </aside>

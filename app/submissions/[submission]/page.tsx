@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "#app/_components/base/button.tsx";
+import { cx } from "#app/_components/base/cx.ts";
 import { points } from "#app/_components/base/format.ts";
 import { Verdict } from "#app/_components/base/verdict.tsx";
-import { clock, dayAndTime } from "#app/_components/base/when.ts";
+import { dayAndClock } from "#app/_components/base/when.ts";
 import { AnswerView } from "#app/_components/report/answer-view.tsx";
-import { PartChecks } from "#app/_components/report/part-checks.tsx";
+import { lineTitles, PartChecks } from "#app/_components/report/part-checks.tsx";
 import { AppBar } from "#app/_components/shell/app-bar.tsx";
 import { ReadoutStrip } from "#app/_components/shell/readout-strip.tsx";
 import { selectActor } from "#app/_server/actor.ts";
@@ -15,7 +16,7 @@ import { AttemptMatrix } from "./attempt-matrix.tsx";
 import { Changes } from "./changes.tsx";
 import { FromPeople } from "./from-people.tsx";
 import { headline } from "./headline.ts";
-import { OwnRun } from "./own-run.tsx";
+import { OwnRun, trainedIn } from "./own-run.tsx";
 import { Waiting } from "./waiting.tsx";
 
 export const metadata: Metadata = { title: "Report" };
@@ -27,6 +28,8 @@ export default async function ReportPage({ params }: { params: Promise<{ submiss
   const { course, exercise, submission } = view;
   const report = view.report ?? view.progress;
   const home = `/courses/${course.slug}`;
+  const trained = report ? trainedIn(view, report) : [];
+  const figures = trained.length > 0 ? <OwnRun view={view} trained={trained} /> : null;
   return (
     <div className="flex min-h-dvh flex-col">
       <AppBar
@@ -43,11 +46,16 @@ export default async function ReportPage({ params }: { params: Promise<{ submiss
         theme={theme}
         person={actor ? { name: actor.name, email: actor.email } : null}
       />
-      <main id="main" className="mx-auto w-full max-w-[1420px] flex-1 px-4 py-6 wide:px-8">
+      <main
+        id="main"
+        className={cx("mx-auto w-full flex-1 px-4 py-6 wide:px-8", figures ? "max-w-[1420px]" : "max-w-[1024px]")}
+      >
         <Head view={view} />
         {view.report === null ? <Waiting submissionId={id} state={view.state} /> : null}
         {report ? (
-          <div className="mt-6 grid gap-x-10 gap-y-8 wide:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">
+          <div
+            className={cx("mt-6 grid gap-x-10 gap-y-8", figures && "wide:grid-cols-[minmax(0,1fr)_minmax(0,440px)]")}
+          >
             <div className="flex min-w-0 flex-col gap-8">
               {report.parts.map((part) => {
                 const shown = exercise.parts.find((one) => one.id === part.id);
@@ -62,13 +70,16 @@ export default async function ReportPage({ params }: { params: Promise<{ submiss
                     </h2>
                     <PartChecks
                       part={part}
+                      titles={lineTitles(shown)}
                       effective={view.effective?.parts.find((one) => one.partId === part.id)}
                       overrides={view.overrides}
                     />
                     <FromPeople view={view} partId={part.id} />
                     {shown ? (
                       <details className="group mt-3">
-                        <summary className="link inline-block">Your answer to this part</summary>
+                        <summary className="link inline-block">
+                          {view.staff ? "The answer to this part" : "Your answer to this part"}
+                        </summary>
                         <div className="mt-2">
                           <AnswerView part={shown} answer={view.answer[part.id]} report={part} />
                         </div>
@@ -87,7 +98,7 @@ export default async function ReportPage({ params }: { params: Promise<{ submiss
                 current={submission.attempt}
               />
             </div>
-            <OwnRun view={view} report={report} />
+            {figures}
           </div>
         ) : null}
       </main>
@@ -126,7 +137,7 @@ function Head({ view }: { view: ReportView }) {
       </div>
       <p className="prose says max-w-[38rem] pt-5">{headline(view)}</p>
       <p className="text-ui text-ink-3 tablet:text-right">
-        received {dayAndTime(submission.receivedAt, zone)}, {clock(submission.receivedAt, zone)}
+        received {dayAndClock(submission.receivedAt, zone)}
         {submission.gradedIn === null
           ? ""
           : ` · graded in ${submission.gradedIn < 10_000 ? `${Math.round(submission.gradedIn)} ms` : `${Math.round(submission.gradedIn / 1000)} s`}`}

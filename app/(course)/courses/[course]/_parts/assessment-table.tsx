@@ -29,19 +29,19 @@ export function AssessmentTable({ home }: { home: CourseHome }) {
   if (home.assessments.length === 0) return <p className="text-ink-3">No problem set is open.</p>;
   return (
     <Scroller label="Problem sets" className="mt-5">
-      <table className="w-full min-w-[640px] border-collapse">
+      <table className="w-full tablet:min-w-[640px] border-collapse">
         <thead>
           <tr className="border-b border-line-2 text-left text-caption text-ink-3">
             <th scope="col" className="py-2 pr-4 font-medium">
               What
             </th>
-            <th scope="col" className="py-2 pr-4 font-medium">
+            <th scope="col" className="py-2 pr-4 font-medium max-tablet:hidden">
               Due
             </th>
-            <th scope="col" className="py-2 pr-4 text-right font-medium">
+            <th scope="col" className="py-2 pr-4 text-right font-medium max-tablet:hidden">
               Worth
             </th>
-            <th scope="col" className="py-2 pr-4 font-medium">
+            <th scope="col" className="py-2 pr-4 font-medium max-tablet:hidden">
               Attempts and late rule
             </th>
             <th scope="col" className="py-2">
@@ -56,6 +56,11 @@ export function AssessmentTable({ home }: { home: CourseHome }) {
               <tr key={one.id} className="border-b border-line align-top">
                 <th scope="row" className="py-3 pr-4 text-left font-normal">
                   <span className="text-next font-semibold">{one.title}</span>
+                  <span className="block text-caption text-ink-2 tablet:hidden">
+                    {one.dueAt ? `${moment(one.dueAt, home.course.timeZone)}, ${until(home.now, one.dueAt)}; ` : ""}
+                    {one.weight > 0 ? `${one.weight} % of the course; ` : ""}
+                    {attemptsText(one)}; {lateText(one)}
+                  </span>
                   <ul className="mt-1 flex flex-col gap-1">
                     {one.exercises.map((exercise) => (
                       <li key={exercise.slug} className="flex items-center gap-2">
@@ -70,7 +75,7 @@ export function AssessmentTable({ home }: { home: CourseHome }) {
                     ))}
                   </ul>
                 </th>
-                <td className="py-3 pr-4">
+                <td className="py-3 pr-4 max-tablet:hidden">
                   {one.dueAt ? (
                     <>
                       <span className="font-medium">{moment(one.dueAt, home.course.timeZone)}</span>
@@ -80,8 +85,10 @@ export function AssessmentTable({ home }: { home: CourseHome }) {
                     <span className="text-ink-3">–</span>
                   )}
                 </td>
-                <td className="py-3 pr-4 text-right font-medium">{one.weight > 0 ? `${one.weight} %` : "–"}</td>
-                <td className="py-3 pr-4">
+                <td className="py-3 pr-4 text-right font-medium max-tablet:hidden">
+                  {one.weight > 0 ? `${one.weight} %` : "–"}
+                </td>
+                <td className="py-3 pr-4 max-tablet:hidden">
                   {attemptsText(one)}
                   <span className="block text-caption text-ink-3">{lateText(one)}</span>
                 </td>

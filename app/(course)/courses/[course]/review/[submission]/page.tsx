@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { ButtonLink, Framed } from "#app/_components/base/button.tsx";
 import { points } from "#app/_components/base/format.ts";
+import { Sentence } from "#app/_components/base/tex.tsx";
 import { dayAndTime } from "#app/_components/base/when.ts";
 import { TickRuler } from "#app/_components/figures/tick-ruler.tsx";
 import { AnswerView } from "#app/_components/report/answer-view.tsx";
-import { PartChecks } from "#app/_components/report/part-checks.tsx";
+import { lineTitles, PartChecks } from "#app/_components/report/part-checks.tsx";
 import { AppBar } from "#app/_components/shell/app-bar.tsx";
 import { ReadoutStrip } from "#app/_components/shell/readout-strip.tsx";
 import { selectActor } from "#app/_server/actor.ts";
@@ -52,7 +53,7 @@ export default async function ReviewAnswerPage({
         <section aria-label="Answer" className="flex min-h-0 min-w-0 flex-col border-line wide:border-r">
           <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-2 border-b border-line bg-surface px-4 py-1.5">
             <h1 className="font-semibold">{view.label}</h1>
-            {view.anonymous ? <Framed>anonymous</Framed> : <Framed>{view.staff?.student.name ?? ""}</Framed>}
+            {view.anonymous ? <Framed>anonymous</Framed> : null}
             <Framed>
               attempt {view.submission.attempt}
               {view.submission.of === null ? "" : ` of ${view.submission.of}`}
@@ -82,13 +83,16 @@ export default async function ReviewAnswerPage({
                   {rubric ? (
                     <div className="border-b border-line pb-3">
                       <p className="text-caption text-ink-3">The question</p>
-                      <p className="prose next">{rubric.question}</p>
+                      <p className="prose next">
+                        <Sentence text={rubric.question} />
+                      </p>
                     </div>
                   ) : null}
                   <AnswerView part={part} answer={view.answer[part.id]} report={seen} />
                   {seen && part.kind !== "text" ? (
                     <PartChecks
                       part={seen}
+                      titles={lineTitles(part)}
                       effective={view.effective?.parts.find((one) => one.partId === part.id)}
                       overrides={view.overrides}
                       tools={(check) => (
@@ -109,7 +113,7 @@ export default async function ReviewAnswerPage({
                       )}
                     />
                   ) : null}
-                  <FromPeople view={view} partId={part.id} />
+                  <FromPeople view={view} partId={part.id} marks={false} />
                 </article>
               );
             })}

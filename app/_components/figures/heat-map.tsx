@@ -58,7 +58,14 @@ export function HeatMap({
         </span>
         {against ? <span className="text-right text-ink-3">{against}</span> : null}
       </figcaption>
-      <div className="scroll-quiet flex gap-x-5 gap-y-3 overflow-x-auto pb-1">
+      {/* biome-ignore lint/a11y/useSemanticElements: a group of tensors, not of fields */}
+      <div
+        role="group"
+        aria-label={`Relative error of ${tensors.length} tensors`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keys
+        tabIndex={0}
+        className="scroll-quiet flex gap-x-5 gap-y-3 overflow-x-auto pb-1"
+      >
         {columnsOf(tensors).map((column) => (
           <div key={column[0]?.name} className="flex shrink-0 flex-col gap-2.5">
             {column.map((tensor) => (

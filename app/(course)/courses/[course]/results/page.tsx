@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Aligned } from "#app/_components/base/aligned.tsx";
 import { ButtonLink } from "#app/_components/base/button.tsx";
 import { EmptyState } from "#app/_components/base/empty-state.tsx";
 import { points } from "#app/_components/base/format.ts";
@@ -12,7 +13,7 @@ import { CourseBar } from "../_parts/course-bar.tsx";
 
 export const metadata: Metadata = { title: "Results" };
 
-const mean = (value: number | null) => (value === null ? "–" : points(Math.round(value * 100) / 100));
+const rounded = (value: number | null) => (value === null ? null : Math.round(value * 100) / 100);
 
 export default async function ResultsPage({ params }: { params: Promise<{ course: string }> }) {
   const { course: slug } = await params;
@@ -78,8 +79,12 @@ function PartTable({ all }: { all: Results }) {
                   {exercise.title}
                 </th>
                 <td className="py-2 pr-4 text-right">{exercise.handedIn}</td>
-                <td className="py-2 pr-4 text-right">{mean(exercise.mean)}</td>
-                <td className="py-2 pr-4 text-right text-ink-3">{points(exercise.outOf)}</td>
+                <td className="py-2 pr-4 text-right">
+                  <Aligned value={rounded(exercise.mean)} />
+                </td>
+                <td className="py-2 pr-4 text-right text-ink-3">
+                  <Aligned value={exercise.outOf} />
+                </td>
                 <td className="py-2 pr-3">
                   <Share value={exercise.mean} of={exercise.outOf} />
                 </td>
@@ -92,8 +97,12 @@ function PartTable({ all }: { all: Results }) {
                       {part.title}
                     </th>
                     <td />
-                    <td className="py-1.5 pr-4 text-right">{mean(value)}</td>
-                    <td className="py-1.5 pr-4 text-right text-ink-3">{points(part.outOf)}</td>
+                    <td className="py-1.5 pr-4 text-right">
+                      <Aligned value={rounded(value)} />
+                    </td>
+                    <td className="py-1.5 pr-4 text-right text-ink-3">
+                      <Aligned value={part.outOf} />
+                    </td>
                     <td className="py-1.5 pr-3">
                       <Share value={value} of={part.outOf} />
                     </td>
@@ -173,7 +182,9 @@ function ClassTable({ all, slug }: { all: Results; slug: string }) {
                     ) : null}
                   </td>
                 ))}
-                <td className="px-3 py-2 text-right font-semibold">{points(student.total)}</td>
+                <td className="px-3 py-2 text-right font-semibold">
+                  <Aligned value={student.total} />
+                </td>
               </tr>
             ))}
           </tbody>

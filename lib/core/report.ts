@@ -1,4 +1,5 @@
 import type { SourcePlace } from "./runner.ts";
+import type { Trace } from "./trace.ts";
 
 /** The verdict of an exercise, a part or a check; what the sandbox saw (`RunOutcome`) and the job's state are other questions. */
 export type Verdict = "correct" | "partial" | "incorrect" | "awaits-review" | "ungradable";
@@ -125,6 +126,8 @@ export type CheckReport = {
   readonly diagnosis: Diagnosis | null;
   readonly run: RunEnd | null;
   readonly evidence: Evidence | null;
+  /** Of a gradient that does not hold: where it first goes wrong, on a case of its own that is no secret. */
+  readonly trace?: Trace;
 };
 
 export type PartReport = {

@@ -97,7 +97,7 @@ export function DecisionField({
         ref={box}
         role="img"
         aria-label={label}
-        className="relative w-full forced-color-adjust-none"
+        className="relative w-full overflow-x-clip forced-color-adjust-none"
         style={{ height }}
       >
         <canvas

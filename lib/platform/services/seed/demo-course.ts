@@ -10,7 +10,10 @@ import {
 } from "#lib/platform/db/index.ts";
 import { makeJoinCode } from "../shared/join-code.ts";
 
-/** Problem sets of the demo course; an exercise that is not on this list comes last and belongs to none. */
+/**
+ * Problem sets of the demo course; an exercise that is not on this list comes last and belongs to none, and a set none of whose
+ * exercises is there is left out.
+ */
 const PROBLEM_SETS = [
   {
     slug: "problem-set-1",
@@ -35,6 +38,30 @@ const PROBLEM_SETS = [
     weight: 30,
     dueInDays: 28,
     exercises: ["sin-regression", "two-hidden-layers"],
+  },
+  {
+    slug: "further-practice-1",
+    title: "Further practice: one unit",
+    attempts: null,
+    weight: 0,
+    dueInDays: null,
+    exercises: ["relu-derivative", "linear-regression", "logistic-regression", "svm-hinge"],
+  },
+  {
+    slug: "further-practice-2",
+    title: "Further practice: networks that train",
+    attempts: null,
+    weight: 0,
+    dueInDays: null,
+    exercises: ["gradient-clipping", "backprop-from-scratch", "hidden-size", "vanishing-gradients"],
+  },
+  {
+    slug: "further-practice-3",
+    title: "Further practice: from a question to a network",
+    attempts: null,
+    weight: 0,
+    dueInDays: null,
+    exercises: ["x-tanh-x", "multi-output-regression", "ising-phases", "reaction-rates"],
   },
 ] as const;
 
@@ -72,6 +99,7 @@ async function problemSet(
   now: Date,
 ): Promise<void> {
   const { slug, title, weight, attempts, dueInDays } = set;
+  if (!set.exercises.some((exercise) => ids.has(exercise))) return;
   const dueAt = dueInDays === null ? null : endOfDay(new Date(now.getTime() + dueInDays * DAY), timeZone);
   const late = dueAt === null ? { latePerDay: 0, lateDays: 0 } : { latePerDay: 0.1, lateDays: 2 };
   const rules = { opensAt: null, dueAt, attempts, solutionAfterDue: true, practice: attempts === null, ...late };

@@ -9,6 +9,7 @@ const cases: Cases = {
     X: { shape: ["n", "m"], uniform: [-2, 2] },
     Y: { shape: [1, "m"], bernoulli: 0.5 },
     s: { shape: [1, "m"], sign: true },
+    Z: { shape: ["h", "m"], among: [-1, 0, 0, 2.5] },
     lambda: { shape: [], uniform: [0.3, 4] },
     k: { constant: 3 },
     p: { W1: { shape: ["h", "n"], uniform: [-1, 1] } },
@@ -32,7 +33,7 @@ describe("drawn cases", () => {
     fc.assert(
       fc.property(fc.string(), fc.nat(30), (seed, k) => {
         const { sizes, values } = drawCase(cases, seed, k);
-        const { X, Y, s, p } = values;
+        const { X, Y, s, Z, p } = values;
         const entries = (value: unknown) => (isTensorValue(value) ? [...value.data] : []);
         expect(isTensorValue(X) && X.shape).toEqual([2, sizes.m]);
         for (const x of entries(X)) {
@@ -41,6 +42,7 @@ describe("drawn cases", () => {
         }
         for (const y of entries(Y)) expect([0, 1]).toContain(y);
         for (const x of entries(s)) expect([-1, 1]).toContain(x);
+        for (const z of entries(Z)) expect([-1, 0, 2.5]).toContain(z);
         expect(values.lambda).toBeGreaterThanOrEqual(0.3);
         expect(values.k).toBe(3);
         expect(p).toMatchObject({ W1: { shape: [sizes.h, 2] } });

@@ -80,6 +80,7 @@ function drawLeaf(leaf: Leaf, sizes: Case["sizes"], random: Random): number | Te
 /** Uniform numbers keep three decimals, so that a case can be written down and computed by hand. */
 function entry(leaf: Exclude<Leaf, { constant: number }>, random: Random): () => number {
   if ("bernoulli" in leaf) return () => (random.uniform(0, 1) < leaf.bernoulli ? 1 : 0);
+  if ("among" in leaf) return () => leaf.among[random.integer(leaf.among.length)] as number;
   if ("sign" in leaf) return () => (random.integer(2) === 0 ? -1 : 1);
   const [lo, hi] = leaf.uniform;
   return () => Math.round(random.uniform(lo, hi) * 1000) / 1000;

@@ -34,11 +34,12 @@ const expected = z.strictObject({
   fails: z.array(id).optional(),
 });
 
-/** How one argument is drawn: uniform in [lo, hi] (rounded to 3 decimals), 0/1 with a probability, or −1/+1. Shape [] is a number. */
+/** How one argument is drawn: uniform in [lo, hi] (rounded to 3 decimals), 0/1 with a probability, −1/+1, or one of a list. Shape [] is a number. */
 const drawn = z.union([
   z.strictObject({ shape, uniform: z.tuple([z.number(), z.number()]) }),
   z.strictObject({ shape, bernoulli: z.number().min(0).max(1) }),
   z.strictObject({ shape, sign: z.literal(true) }),
+  z.strictObject({ shape, among: z.array(z.number()).min(1) }),
   z.strictObject({ constant: z.number() }),
 ]);
 

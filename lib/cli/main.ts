@@ -3,6 +3,7 @@ import { grade } from "./grade.ts";
 import { list } from "./list.ts";
 import { makeInstructor } from "./make-instructor.ts";
 import { replay } from "./replay.ts";
+import { schema } from "./schema.ts";
 import { Unusable } from "./unusable.ts";
 import { verify } from "./verify.ts";
 
@@ -36,6 +37,12 @@ program
   .argument("<file>", "the answer that it graded")
   .description("grade again with the report's seeds and compare byte by byte")
   .action(replay);
+
+program
+  .command("schema")
+  .argument("[file]", "where to write it; without it printed")
+  .description("the JSON Schema of exercise.yaml, for completion in an editor")
+  .action(schema);
 
 program
   .command("make-instructor")

@@ -47,6 +47,7 @@ function files({ spec, files }: Exercise): Complaint[] {
     }
     if (part.kind === "worksheet") {
       named.set(part.fields, [...at, "fields"]);
+      for (const [k, file] of part.alternatives.entries()) named.set(file, [...at, "alternatives", k]);
       if (part.variant !== undefined) named.set(part.variant, [...at, "variant"]);
     }
     if (part.kind === "code" || part.kind === "worksheet")

@@ -7,6 +7,7 @@ import type { Exercise } from "./spec.ts";
 
 export type { ContentError } from "./content-error.ts";
 export { didYouMean } from "./content-error.ts";
+export { exerciseJsonSchema, SCHEMA_LINE, SCHEMA_PATH } from "./json-schema.ts";
 export { exerciseFromFiles } from "./parse.ts";
 export { exerciseSpec } from "./spec.ts";
 

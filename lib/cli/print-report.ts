@@ -24,7 +24,8 @@ function printPart(part: PartReport): string {
   const head = `${SHAPES[part.verdict]} ${part.title}: ${pointsWords(part.points, part.outOf)}; ${held} of ${part.checks.length} checks hold`;
   const opened = first === undefined ? [] : ["", ...printOpened(first)];
   const printed = part.console.length === 0 ? [] : ["", "  Console", ...part.console.map((line) => `    ${line}`)];
-  return [head, "", ...part.checks.map(printLine), ...opened, ...printed].join("\n");
+  const said = part.feedback === undefined ? [] : ["", ...wrap(part.feedback, "  ")];
+  return [head, ...said, "", ...part.checks.map(printLine), ...opened, ...printed].join("\n");
 }
 
 function printLine({ verdict, title, points, outOf }: CheckReport): string {

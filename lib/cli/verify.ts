@@ -11,6 +11,7 @@ import { keptIn } from "./verify/kept.ts";
 import { judgeMargins, measure } from "./verify/margins.ts";
 import { proofOf, readProof, staleness, writeProof } from "./verify/proof.ts";
 import { proveExercise } from "./verify/prove.ts";
+import { judgeSurroundings, readSurroundings, type Surroundings } from "./verify/surroundings.ts";
 
 type Asked = { readonly exercise: Exercise; readonly runner: Runner; readonly path: string };
 /** Prints what it finds, and tells whether all of it holds. */
@@ -23,12 +24,13 @@ export async function verify(slugs: readonly string[], options: VerifyOptions): 
   for (const slug of slugs) await selectExercise(slug);
   const wanted = slugs.length > 0 ? slugs : await listExercises(exercisesRoot());
   const runner = createPoolRunner({ threads: availableParallelism(), deadlineMs: DEADLINE_MS });
+  const around = await readSurroundings(join(exercisesRoot(), ".."));
   const figures: string[] = [];
   try {
     for (const slug of wanted) {
       const began = performance.now();
       const used = process.cpuUsage();
-      const held = await verifyOne(slug, runner, mode);
+      const held = await verifyOne(slug, runner, mode, around);
       if (!held) process.exitCode = 1;
       const { user, system } = process.cpuUsage(used);
       const cpu = ((user + system) / 1e6).toFixed(1);
@@ -40,7 +42,7 @@ export async function verify(slugs: readonly string[], options: VerifyOptions): 
   console.log(`\n${figures.join("\n")}`);
 }
 
-async function verifyOne(slug: string, runner: Runner, mode: Mode): Promise<boolean> {
+async function verifyOne(slug: string, runner: Runner, mode: Mode, around: Surroundings): Promise<boolean> {
   const folder = join(exercisesRoot(), slug);
   const loaded = await loadExercise(folder);
   if (!loaded.ok) {
@@ -48,7 +50,9 @@ async function verifyOne(slug: string, runner: Runner, mode: Mode): Promise<bool
     return false;
   }
   console.log(`${slug} (${loaded.value.hash.slice(0, 8)})`);
-  return mode({ exercise: loaded.value, runner, path: join(folder, "proof.json") });
+  // Not part of the proof: it changes with what lies around the folder.
+  const settled = shownAll([...judgeSurroundings(loaded.value, around)]);
+  return (await mode({ exercise: loaded.value, runner, path: join(folder, "proof.json") })) && settled;
 }
 
 /** Proves the grader; margins are read from proof.json where it counts. */

@@ -139,6 +139,8 @@ export type PartReport = {
   readonly outOf: number;
   readonly checks: readonly CheckReport[];
   readonly answered: boolean;
+  /** What the author says of this outcome, where something is said. Markdown with $…$. */
+  readonly feedback?: string;
   /** Printed by the answer, capped. */
   readonly console: readonly string[];
 };

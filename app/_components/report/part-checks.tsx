@@ -44,6 +44,7 @@ export function PartChecks({
   const first = part.checks.find((check) => !holds(check) && check.verdict !== "awaits-review")?.id;
   return (
     <div className="border border-line bg-surface">
+      <Feedback part={part} />
       {part.checks.map((check) => {
         const counted = effective?.checks.find((one) => one.checkId === check.id);
         const override = overrides.find(
@@ -69,6 +70,15 @@ export function PartChecks({
         );
       })}
     </div>
+  );
+}
+
+/** What the author says of this outcome of the part. */
+export function Feedback({ part }: { part: PartReport }) {
+  return part.feedback === undefined ? null : (
+    <p className="prose next border-b border-line px-4 py-2.5">
+      <Sentence text={part.feedback} />
+    </p>
   );
 }
 

@@ -7,8 +7,10 @@ import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
 import { judgeMargins } from "./margins.ts";
 import { readProof, staleness } from "./proof.ts";
 import { proveExercise } from "./prove.ts";
+import { judgeSurroundings, readSurroundings } from "./surroundings.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..", "exercises");
+const around = await readSurroundings(join(root, ".."));
 const all = await loadExercises(root);
 const readable = all.flatMap(({ slug, loaded }) => (loaded.ok ? [{ slug, exercise: loaded.value }] : []));
 
@@ -24,6 +26,12 @@ describe.each(readable)("the proof of $slug", ({ slug, exercise }) => {
     expect(staleness(proof, exercise), `run: npm run nablab -- verify ${slug} --full`).toBeNull();
     const training = proof?.training ?? { run: "", checks: {} };
     expect([...judgeMargins(exercise, training)].filter(({ holds }) => !holds)).toEqual([]);
+  });
+});
+
+describe.each(readable)("around $slug", ({ exercise }) => {
+  it("lie the lessons, sections and exercises that it names, and its code is held to more than one style", () => {
+    expect([...judgeSurroundings(exercise, around)].filter(({ holds }) => !holds)).toEqual([]);
   });
 });
 

@@ -1,5 +1,8 @@
-/** What a statement is about. `guard` is for answers that must not count: another choice, values that were not updated. */
-export type About = "solution" | "starter" | "witnesses" | "alternative" | "mistake" | "guard";
+/**
+ * What a statement is about. `guard` is for answers that must not count: another choice, values that were not updated. `links` is for
+ * what lies outside the folder.
+ */
+export type About = "solution" | "starter" | "witnesses" | "alternative" | "mistake" | "guard" | "links";
 
 /** What a known mistake got where it was graded whole. */
 export type Seen = {

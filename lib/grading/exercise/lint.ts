@@ -17,6 +17,7 @@ export function lint(exercise: Exercise): readonly Complaint[] {
   const { spec } = exercise;
   return [
     ...files(exercise),
+    ...unique(spec.prerequisites ?? [], ["prerequisites"], "prerequisite"),
     ...unique(
       spec.parts.map((part) => part.id),
       ["parts"],

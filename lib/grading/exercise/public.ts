@@ -1,3 +1,4 @@
+import type { Verdict } from "#lib/core/report.ts";
 import type { Check, CodePart, DerivationPart, Exercise, Part, WorksheetPart } from "./spec.ts";
 
 /** Plain JSON, so that it may cross from server to page: row-major numbers of a shape. */
@@ -124,6 +125,12 @@ export function partPoints(part: Part): number {
   if (part.kind === "code") return part.checks.reduce((sum, check) => sum + check.points, 0);
   if (part.kind === "derivation") return part.lines.reduce((sum, line) => sum + line.points, 0);
   return part.points;
+}
+
+/** What the author says of a part's outcome; null where nothing is said, and while a person has to mark it. */
+export function feedbackOn(part: Part, verdict: Verdict): string | null {
+  if (verdict === "awaits-review" || verdict === "ungradable") return null;
+  return part.feedback?.[verdict] ?? null;
 }
 
 type Laned = Pick<WorksheetPart, "points" | "lanes">;

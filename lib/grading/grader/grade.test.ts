@@ -3,7 +3,7 @@ import type { RunRequest } from "#lib/core/runner.ts";
 import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
 import { publicExercise } from "../exercise/index.ts";
 import { grade, gradePublic, precheck, publishExamples, studentReport } from "./index.ts";
-import { code, HALF, lineFit, RIGHT } from "./line-fit.test-data.ts";
+import { code, FILES, HALF, lineFit, RIGHT } from "./line-fit.test-data.ts";
 
 const runner = createLocalRunner();
 const exercise = lineFit();
@@ -81,6 +81,30 @@ describe("what a student reads", () => {
     );
     expect(JSON.stringify(studentReport(report))).not.toContain("X is");
     expect(report.secret["code/gradcheck"]?.run?.message).toContain("X is");
+  });
+});
+
+describe("what the author says of an outcome", () => {
+  const yaml = (FILES.get("exercise.yaml") as string).replace(
+    "    kind: code\n",
+    "    kind: code\n    feedback: { correct: Now try two layers., partial: Some of it holds. }\n",
+  );
+  const spoken = lineFit(new Map([...FILES, ["exercise.yaml", yaml]]));
+  const said = async (source: string | null) => {
+    const answer = source === null ? {} : code(source);
+    const report = await grade(spoken, variant, answer, runner, { hiddenSeed: "s", without: ["trains"] });
+    return studentReport(report).parts[0]?.feedback;
+  };
+
+  it("stands in the report of that outcome, and in no other", async () => {
+    expect(await said(RIGHT)).toBe("Now try two layers.");
+    expect(await said(HALF)).toBe("Some of it holds.");
+    expect(await said("export const forward = () => 1;")).toBeUndefined();
+    expect(await said(null)).toBeUndefined();
+  });
+
+  it("is not known before", () => {
+    expect(JSON.stringify(publicExercise(spoken))).not.toContain("two layers");
   });
 });
 

@@ -1,7 +1,7 @@
 import type { PartAnswer } from "#lib/core/answer.ts";
 import type { CheckReport, PartReport, SecretEvidence, Verdict } from "#lib/core/report.ts";
 import type { Runner } from "#lib/core/runner.ts";
-import type { Exercise, Part, PartKind, Variant } from "../exercise/index.ts";
+import { type Exercise, feedbackOn, type Part, type PartKind, type Variant } from "../exercise/index.ts";
 
 /** A check with what only the stored report holds. */
 export type Checked = { readonly report: CheckReport; readonly secret: SecretEvidence; readonly replayable: boolean };
@@ -55,15 +55,18 @@ export function verdictOf(verdicts: readonly Verdict[]): Verdict {
 export function partReport(part: Part, { checks, console, answered }: PartGraded): PartReport {
   const reports = checks.map(({ report }) => report);
   const points = reports.reduce((sum, one) => sum + (one.points ?? 0), 0);
+  const verdict = verdictOf(reports.map((one) => one.verdict));
+  const feedback = answered ? feedbackOn(part, verdict) : null;
   return {
     id: part.id,
     kind: part.kind,
     title: part.title,
-    verdict: verdictOf(reports.map(({ verdict }) => verdict)),
+    verdict,
     points: reports.every((one) => one.points === null) ? null : roundPoints(points),
     outOf: roundPoints(reports.reduce((sum, one) => sum + one.outOf, 0)),
     checks: reports,
     answered,
+    ...(feedback === null ? {} : { feedback }),
     console,
   };
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { sectionIds } from "#lib/core/heading.ts";
 import { parseLesson, renderMarkdown } from "./index.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -36,6 +37,12 @@ describe("the course text", () => {
     const lessons = files.map((file) => parseLesson(read(file)));
     expect(lessons.map((lesson) => lesson.number)).toEqual(lessons.map((_, index) => index + 1));
     expect(lessons.map((lesson) => lesson.next)).toEqual([...lessons.slice(1).map((lesson) => lesson.slug), null]);
+  });
+
+  it("has the sections that are read from it without setting its formulas", () => {
+    for (const file of files)
+      expect(sectionIds(read(file))).toEqual(parseLesson(read(file)).sections.map(({ id }) => id));
+    expect(sectionIds("# A\n## The `code`\n```md\n## not\n```\n## The code\n")).toEqual(["the-code", "the-code-2"]);
   });
 
   it("links to lessons, sections and exercises that exist", () => {

@@ -1,13 +1,7 @@
+import { headingId } from "#lib/core/heading.ts";
 import { type HtmlNode, textOf, walk } from "./tree.ts";
 
 export type Section = { readonly id: string; readonly title: string };
-
-const slugOf = (title: string): string =>
-  title
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "") || "section";
 
 /** Gives every heading an id made of its words (`the-forward-pass`, then `the-forward-pass-2`); returns those of level two. */
 export function nameHeadings(root: HtmlNode): Section[] {
@@ -16,7 +10,7 @@ export function nameHeadings(root: HtmlNode): Section[] {
   walk(root, (node) => {
     if (!/^h[1-6]$/.test(node.tagName ?? "")) return;
     const title = textOf(node);
-    const slug = slugOf(title);
+    const slug = headingId(title);
     const count = (seen.get(slug) ?? 0) + 1;
     seen.set(slug, count);
     const id = count === 1 ? slug : `${slug}-${count}`;

@@ -1,3 +1,5 @@
+import type { StudentReport } from "#lib/core/report.ts";
+import { type Exercise, feedbackOn } from "#lib/grading/exercise/index.ts";
 import { studentReport } from "#lib/grading/grader/index.ts";
 import { can } from "#lib/platform/auth/index.ts";
 import {
@@ -52,7 +54,7 @@ export async function loadReport(
     given: givenValues(variant),
     answer: row.answer,
     state: handed.state,
-    report: row.report && studentReport(row.report),
+    report: row.report && said(studentReport(row.report), exercise, handed),
     progress: row.report ? null : row.progress,
     effective: handed.effective,
     rubric: maySeeSecrets ? rubric : rubric.map(rubricForStudent),
@@ -62,6 +64,17 @@ export async function loadReport(
     solutionAvailable: maySeeSecrets || solutionShown(assessment, now),
     staff: maySeeSecrets ? staffView(row, place.student) : null,
   };
+}
+
+/** With the author's words for each part's outcome as it counts, after marks and overrides. */
+function said(report: StudentReport, { spec }: Exercise, { effective }: HandedIn): StudentReport {
+  const parts = report.parts.map(({ feedback: _machine, ...part }) => {
+    const asked = spec.parts.find(({ id }) => id === part.id);
+    const verdict = effective?.parts.find(({ partId }) => partId === part.id)?.verdict ?? part.verdict;
+    const feedback = asked && part.answered ? feedbackOn(asked, verdict) : null;
+    return feedback === null ? part : { ...part, feedback };
+  });
+  return { ...report, parts };
 }
 
 function submissionView(handed: HandedIn<WholeSubmission>, work: Work): ReportView["submission"] {

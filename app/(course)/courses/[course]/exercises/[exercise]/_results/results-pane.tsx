@@ -6,6 +6,7 @@ import { EmptyState } from "#app/_components/base/empty-state.tsx";
 import { grouped } from "#app/_components/base/format.ts";
 import { Sentence } from "#app/_components/base/tex.tsx";
 import { LossCurve } from "#app/_components/figures/loss-curve.tsx";
+import { Feedback } from "#app/_components/report/part-checks.tsx";
 import { PaneHead } from "#app/_components/shell/pane.tsx";
 import type { PartReport } from "#lib/core/report.ts";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
@@ -165,6 +166,7 @@ function Body({
           aside={holdWords(held, Math.max(listed.length, report.checks.length))}
           final={graded.final}
         />
+        <Feedback part={report} />
         {report.answered || report.checks.length > 0 ? null : (
           <p className="px-4 py-3 text-ink-3">This part was left empty.</p>
         )}

@@ -51,6 +51,14 @@ describe("a right answer", () => {
       }`;
     expect((await gradeSource(loops)).points).toBe(7);
   });
+
+  it("may give back plain numbers for 1×1 parameters, and gets tensors again when it predicts", async () => {
+    const numbers = RIGHT.replace("X.mul(p.w).add(p.b)", "X.mul(p.w.item()).add(p.b.item())").replace(
+      "return { w, b, losses }",
+      "return { w: w.item(), b: b.item(), losses }",
+    );
+    expect((await gradeSource(numbers)).points).toBe(7);
+  });
 });
 
 describe("a planted defect", () => {

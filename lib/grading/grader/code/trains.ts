@@ -4,7 +4,7 @@ import type { Returns, RunOutcome } from "#lib/core/runner.ts";
 import { isTensorValue, type TensorValue, type Value } from "#lib/core/value.ts";
 import { examples, isLeaf, parseTable, resolveShape } from "../../exercise/index.ts";
 import { type Ended, endOf } from "../run-end.ts";
-import { type Fields, fieldsOf } from "../tensor-values.ts";
+import { asTensor, type Fields, fieldsOf, shapedAs } from "../tensor-values.ts";
 import { figure } from "../words.ts";
 import {
   argumentsOf,
@@ -72,7 +72,7 @@ export async function trainOnce(context: CodeContext, settings: Settings, seed: 
   const console = outcome.status === "killed" ? [] : outcome.console;
   if (end !== null) return { end, metric: null, losses: [], parameters: {}, console };
   const result = resultOf(outcome);
-  const trained = parametersIn(context, result);
+  const trained = parametersIn(context, result, values);
   const measured = take(settings.on);
   const predicted = await runAnswer(
     { ...context, progress: undefined } as CodeContext,
@@ -152,8 +152,11 @@ function trainedReturns(context: CodeContext, fn: string): Returns {
   return flat ? { ...all, optional: Object.keys(all.fields).filter((name) => !parameters.includes(name)) } : all;
 }
 
-/** The record of parameters among the arguments, with its fields as trained, whether returned flat or one level down. */
-function parametersIn(context: CodeContext, result: Value): Values {
+/**
+ * The record of parameters among the arguments, with its fields as trained, whether returned flat or one level down. A number that
+ * stands for 1×1 becomes 1×1 again, as in the first parameters.
+ */
+function parametersIn(context: CodeContext, result: Value, first: Values): Values {
   const record = Object.entries(context.part.cases.values).find(([, drawn]) => !isLeaf(drawn));
   if (record === undefined || typeof result !== "object" || result === null) return {};
   const [name, drawn] = record;
@@ -161,9 +164,13 @@ function parametersIn(context: CodeContext, result: Value): Values {
     (one): one is Values => typeof one === "object" && one !== null && !isTensorValue(one) && !Array.isArray(one),
   );
   const place = places.find((one) => Object.keys(drawn).every((field) => field in one));
+  const shaped = (field: string): Value => {
+    const [value, asked] = [asTensor(place?.[field] as Value), asTensor((first[name] as Values)[field] as Value)];
+    return value === null || asked === null ? (place?.[field] as Value) : shapedAs(value, asked.shape);
+  };
   return place === undefined
     ? {}
-    : { [name]: Object.fromEntries(Object.keys(drawn).map((field) => [field, place[field] as Value])) };
+    : { [name]: Object.fromEntries(Object.keys(drawn).map((field) => [field, shaped(field)])) };
 }
 
 function resultOf(outcome: RunOutcome): Value {

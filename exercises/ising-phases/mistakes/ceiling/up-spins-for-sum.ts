@@ -1,0 +1,1 @@
+export const M = (given) => given.k;

@@ -1,0 +1,1 @@
+export const w = (given, field) => nd.sub(field.up, field.down);

@@ -41,6 +41,8 @@ export type Call = {
   readonly count?: readonly string[];
   /** Record kernel operations during this call as a tape (see `TapeEntry`). Tensor arguments become its leaves. */
   readonly tape?: boolean;
+  /** With `tape`: keep what each operation gave, where it stands in the last file and what that file calls it (`Tape.trace`). */
+  readonly trace?: boolean;
 };
 
 export type RunRequest = {
@@ -72,6 +74,22 @@ export type Tape = {
   readonly entries: readonly TapeEntry[];
   /** Result path (`["A2"]`, `[]` for a bare tensor) → id of the tensor returned there, where it is on the tape. */
   readonly outputs: readonly { readonly path: readonly string[]; readonly id: number }[];
+  /** Of a traced call. */
+  readonly trace?: TapeTrace;
+};
+
+/** What a traced call keeps beside its tape. The marks are the guest's own: nothing that decides may lean on them. */
+export type TapeTrace = {
+  /** One for each entry. */
+  readonly steps: readonly {
+    readonly at: SourcePlace | null;
+    readonly name: string | null;
+    readonly value: TensorValue;
+  }[];
+  /** Elements that left the tape as plain numbers: the tensor, and which of its elements (row-major). */
+  readonly reads: readonly { readonly id: number; readonly element: number }[];
+  /** False where there was more than is kept: 2,000 steps, 4,096 elements of one tensor. */
+  readonly whole: boolean;
 };
 
 export type CallResult = {

@@ -1,7 +1,8 @@
 import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten";
-import type { GuestError, RunOutcome, Tape } from "#lib/core/runner.ts";
+import type { GuestError, RunOutcome, Tape, TapeTrace } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
-import type { RawTape } from "./boundary/index.ts";
+import type { RawTape, RawTrace } from "./boundary/index.ts";
+import type { Program } from "./program.ts";
 import { NOT_AN_ERROR } from "./stack.ts";
 
 type Rest<O> = O extends { readonly status: "killed" } ? O : Omit<O, "results" | "console" | "fuel">;
@@ -48,11 +49,25 @@ export function tapeOf(
   raw: RawTape,
   leaves: ReadonlyMap<number, readonly string[]>,
   outputs: Tape["outputs"],
+  traced: Program["traced"],
 ): Tape | null {
   if (raw.broken) return null;
+  const trace = raw.trace === null || traced === null ? {} : { trace: traceOf(raw.trace, traced) };
   return {
+    ...trace,
     entries: raw.entries,
     outputs,
     leaves: raw.leaves.map(({ id, value }) => ({ id, value, path: leaves.get(id) ?? null })),
   };
+}
+
+/** Marks by their number, as places and names. */
+function traceOf(raw: RawTrace, { marks, file }: NonNullable<Program["traced"]>): TapeTrace {
+  const markAt = (list: readonly (number | null)[], i: number) => marks[list[i] ?? -1];
+  const steps = raw.values.map((value, i) => {
+    const place = markAt(raw.places, i);
+    const at = place === undefined ? null : { file, line: place.line, column: place.column };
+    return { at, name: markAt(raw.names, i)?.name ?? null, value };
+  });
+  return { steps, reads: raw.reads, whole: raw.whole };
 }

@@ -13,7 +13,7 @@ import type { MapColumn } from "./columns.ts";
 /** Code that tells a global function of the name `counter` which of the named functions was entered (by its index). */
 type Instrumented = { readonly code: string; readonly counter: string; readonly column: MapColumn };
 
-type Edit = { readonly at: number; readonly text: string };
+export type Edit = { readonly at: number; readonly text: string };
 
 /**
  * Inserts a call of the counter at the entry of each named top-level function: declarations, functions and arrows bound
@@ -90,7 +90,7 @@ function atEntry({ body }: Entered, call: string): Edit[] {
 }
 
 /** A name that no token of the code has, however it is escaped. */
-function freshName(code: string): string {
+export function freshName(code: string): string {
   const taken = new Set<string>();
   for (const token of tokenizer(code, { ecmaVersion: "latest", sourceType: "module" })) {
     const { value } = token as { readonly value?: unknown };
@@ -101,7 +101,7 @@ function freshName(code: string): string {
   return name;
 }
 
-function applied(code: string, edits: readonly Edit[]): string {
+export function applied(code: string, edits: readonly Edit[]): string {
   let out = "";
   let from = 0;
   for (const { at, text } of edits) {
@@ -111,7 +111,7 @@ function applied(code: string, edits: readonly Edit[]): string {
   return out + code.slice(from);
 }
 
-function undo(code: string, edits: readonly Edit[]): MapColumn {
+export function undo(code: string, edits: readonly Edit[]): MapColumn {
   const starts = [0];
   for (let i = code.indexOf("\n"); i >= 0; i = code.indexOf("\n", i + 1)) starts.push(i + 1);
   return (line, column) => {

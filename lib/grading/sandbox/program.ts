@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from "#lib/core/result.ts";
 import type { GuestError, RunRequest } from "#lib/core/runner.ts";
 import type { MapColumn } from "./columns.ts";
-import { instrument } from "./instrument.ts";
+import { applied, instrument, undo } from "./instrument.ts";
+import { type Mark, marksOf } from "./marks.ts";
 import type { Places } from "./stack.ts";
 import { type SourceFile, strip } from "./strip.ts";
 
@@ -13,6 +14,8 @@ export type Program = {
   readonly places: Places;
   /** Functions whose entries are counted, and the global function that the code tells of them. */
   readonly counted: { readonly counter: string; readonly names: readonly string[] } | null;
+  /** Of a traced run: the global that the code calls, and its marks, placed in the source. */
+  readonly traced: { readonly marker: string; readonly marks: readonly Mark[]; readonly file: string } | null;
 };
 
 type Wanted = Pick<RunRequest, "files" | "calls">;
@@ -22,7 +25,11 @@ const KEPT = 16;
 
 /** As `prepare`; the last few programs are kept, since one grading runs the same files many times. */
 export function prepareOnce(request: Wanted): Result<Program, GuestError> {
-  const key = JSON.stringify([request.files.map(({ name, source }) => [name, source]), countedIn(request)]);
+  const key = JSON.stringify([
+    request.files.map(({ name, source }) => [name, source]),
+    countedIn(request),
+    isTraced(request),
+  ]);
   const there = prepared.get(key);
   if (there !== undefined) return there;
   const [oldest] = prepared.keys();
@@ -34,7 +41,9 @@ export function prepareOnce(request: Wanted): Result<Program, GuestError> {
 
 const countedIn = (request: Wanted): string[] => [...new Set(request.calls.flatMap((call) => call.count ?? []))];
 
-/** Takes the types out of every file and counts what the calls want counted. */
+const isTraced = (request: Wanted): boolean => request.calls.some(({ tape, trace }) => tape === true && trace === true);
+
+/** Takes the types out of every file and counts what the calls want counted. A traced run counts nothing: it decides nothing. */
 export function prepare(request: Wanted): Result<Program, GuestError> {
   const code = new Map<string, string>();
   const places = new Map<string, MapColumn>();
@@ -49,7 +58,8 @@ export function prepare(request: Wanted): Result<Program, GuestError> {
   const entry = names.at(-1);
   if (entry === undefined) throw new Error("a run needs at least one file");
   const wanted = countedIn(request);
-  if (wanted.length === 0) return ok({ names, code, places, counted: null });
+  if (isTraced(request)) return marked({ names, code, places, counted: null, traced: null }, entry);
+  if (wanted.length === 0) return ok({ names, code, places, counted: null, traced: null });
 
   const inserted = instrument(entry, code.get(entry) ?? "", wanted);
   if (!inserted.ok) {
@@ -62,7 +72,28 @@ export function prepare(request: Wanted): Result<Program, GuestError> {
   const column = places.get(entry);
   code.set(entry, inserted.value.code);
   places.set(entry, (line, at) => column?.(line, inserted.value.column(line, at)) ?? at);
-  return ok({ names, code, places, counted: { counter: inserted.value.counter, names: wanted } });
+  return ok({ names, code, places, counted: { counter: inserted.value.counter, names: wanted }, traced: null });
+}
+
+/** Puts marks into the entry. */
+function marked(program: Program, entry: string): Result<Program, GuestError> {
+  const stripped = program.code.get(entry) ?? "";
+  const column = program.places.get(entry);
+  try {
+    const { edits, marker, marks } = marksOf(stripped);
+    const sorted = [...edits].sort((a, b) => a.at - b.at);
+    const back = undo(stripped, sorted);
+    const placed = marks.map((mark) => ({ ...mark, column: column?.(mark.line, mark.column) ?? mark.column }));
+    return ok({
+      ...program,
+      code: new Map([...program.code, [entry, applied(stripped, sorted)]]),
+      places: new Map([...program.places, [entry, (line, at) => column?.(line, back(line, at)) ?? at]]),
+      traced: { marker, marks: placed, file: entry },
+    });
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
+    return fail({ name: "SyntaxError", message: error.message, at: null, stack: [] });
+  }
 }
 
 /**

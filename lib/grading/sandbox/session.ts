@@ -101,6 +101,7 @@ class Session {
     const harness = this.#harness;
     harness.listen({ say: (line) => this.#console.add(line), settle: () => this.#closeAccount() });
     if (this.#program.counted !== null) harness.count(this.#program.counted);
+    if (this.#program.traced !== null) harness.mark(this.#program.traced.marker);
     const { fuel } = this.#request.budget;
     this.#context.setFuel(fuel);
     const namespace = this.#evaluate(harness);
@@ -163,7 +164,7 @@ class Session {
     const skeleton = encodeArguments(call.args.map((argument) => this.#resolve(argument)));
     const tensors = this.#tensors(skeleton.tensors);
     if (tensors === null) return { status: "outOfMemory", atCall: index, at: null };
-    if (call.tape) this.#context.startTape();
+    if (call.tape) this.#context.startTape(call.trace);
     const leaves = new Map<number, readonly string[]>();
     for (const [i, { path }] of skeleton.tensors.entries()) {
       const id = tensors[i] === undefined ? null : this.#context.leaf(tensors[i]);
@@ -199,7 +200,7 @@ class Session {
       value,
       counts: Object.fromEntries((call.count ?? []).map((name) => [name, entries.get(name) ?? 0])),
       fuel: rounded(before - this.#context.fuelLeft()),
-      tape: call.tape ? tapeOf(this.#context.stopTape(), leaves, outputs) : null,
+      tape: call.tape ? tapeOf(this.#context.stopTape(), leaves, outputs, this.#program.traced) : null,
     });
     return null;
   }

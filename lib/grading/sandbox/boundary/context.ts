@@ -3,6 +3,7 @@ import type { Progress } from "#lib/core/runner.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import * as K from "#lib/engine/kernel/index.ts";
 import { operationNamed } from "#lib/engine/tensor/index.ts";
+import { FIRST_MARK } from "../marks.ts";
 import { addressOf, contextAddress, handleOf } from "./engine.ts";
 import type { Standing } from "./standing.ts";
 import { type RawTape, Recorder } from "./tape.ts";
@@ -142,6 +143,7 @@ export class GuestContext {
     const name = emitters[op];
     if (name === undefined) this.#recorder?.record(op);
     else if (name === "progress") this.#progress({ epoch: frame.float(K.F_FLOATS), loss: frame.float(K.F_FLOATS + 8) });
+    else if (this.#isMark(frame.int(K.F_INTS))) this.#mark(name, frame.int(K.F_INTS));
     else if (name === "emitNumber") this.#emit(frame.int(K.F_INTS), frame.float(K.F_FLOATS), null);
     else {
       const operand = frame.operand(0);
@@ -151,6 +153,17 @@ export class GuestContext {
         this.#emit(frame.int(K.F_INTS), value, this.#recorder?.idOf(operand.header) ?? null);
       }
     }
+  }
+
+  #isMark(slot: number): boolean {
+    return slot >= FIRST_MARK;
+  }
+
+  /** A number marks the place of what came before it, a tensor its name; what is not recorded hears of neither. */
+  #mark(kind: "emitTensor" | "emitNumber", slot: number): void {
+    if (kind === "emitNumber") this.#recorder?.place(slot - FIRST_MARK);
+    const operand = kind === "emitTensor" ? this.#wiring.frame.operand(0) : null;
+    if (operand !== null && typeof operand === "object") this.#recorder?.name(slot - FIRST_MARK, operand.header);
   }
 
   #emit(slot: number, value: TensorValue | number, tapeId: number | null): void {
@@ -169,8 +182,8 @@ export class GuestContext {
 
   // --- tape ---
 
-  startTape(): void {
-    this.#recorder = new Recorder(this.#wiring.frame, this.#wiring.nextRecording());
+  startTape(tracing = false): void {
+    this.#recorder = new Recorder(this.#wiring.frame, this.#wiring.nextRecording(), tracing);
     this.#wiring.kernel.setRecording(1);
   }
   /** Makes a tensor a leaf of the running tape and gives its id; null when it is no tensor or nothing is recorded. */

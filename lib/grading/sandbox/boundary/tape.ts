@@ -1,4 +1,5 @@
 import type { Tape, TapeEntry } from "#lib/core/runner.ts";
+import type { TensorValue } from "#lib/core/value.ts";
 import * as K from "#lib/engine/kernel/index.ts";
 import { type Frame, operationOf } from "#lib/engine/tensor/index.ts";
 
@@ -8,10 +9,23 @@ export type RawTape = {
   readonly entries: readonly TapeEntry[];
   /** True when a tensor was written to in place during the recording: then the tape says nothing. */
   readonly broken: boolean;
+  readonly trace: RawTrace | null;
+};
+
+/** What is kept of a traced recording. Places and names are numbers of marks that were put into the code. */
+export type RawTrace = {
+  readonly values: readonly TensorValue[];
+  readonly places: readonly (number | null)[];
+  readonly names: readonly (number | null)[];
+  readonly reads: readonly { readonly id: number; readonly element: number }[];
+  readonly whole: boolean;
 };
 
 /** Most entries of one tape; a longer recording is broken. */
 const ENTRIES = 100_000;
+/** Most steps, reads, and elements of one tensor that a trace keeps. */
+const STEPS = 2_000;
+const ELEMENTS = 4_096;
 
 /**
  * Records kernel operations. A tensor's id stands in its header together with the recording's number, so that ids
@@ -24,10 +38,22 @@ export class Recorder {
   readonly #entries: TapeEntry[] = [];
   #next = 0;
   #broken = false;
+  readonly #trace: Tracing | null;
 
-  constructor(frame: Frame, recording: number) {
+  constructor(frame: Frame, recording: number, tracing = false) {
     this.#frame = frame;
     this.#recording = recording;
+    this.#trace = tracing ? new Tracing(frame) : null;
+  }
+
+  /** A mark of the code: what was carried out since the last one stands there. */
+  place(mark: number): void {
+    this.#trace?.place(mark);
+  }
+  /** A mark of the code: the tensor is bound to a name. */
+  name(mark: number, header: number): void {
+    const id = this.idOf(header);
+    if (id !== null) this.#trace?.name(mark, id);
   }
 
   /** The id of a tensor in this recording, or null if it does not occur in it. */
@@ -57,6 +83,7 @@ export class Recorder {
   record(code: number): void {
     const op = operationOf(code);
     if (op.gives === "nothing" && op.home !== "inner" && op.name !== "seed") this.#broken = true;
+    if (this.#trace !== null && (op.home === "method" || op.name === "flat") && op.gives === "number") this.#read();
     if (op.gives !== "tensor" || this.#broken) return;
     if (this.#entries.length >= ENTRIES) {
       this.#broken = true;
@@ -73,10 +100,69 @@ export class Recorder {
       return typeof o === "number" ? { scalar: o } : this.leaf(o.header);
     });
     const attributes = this.#frame.attributes(op);
-    this.#entries.push({ op: op.name, inputs, output: this.#mark(result), attributes });
+    const output = this.#mark(result);
+    this.#entries.push({ op: op.name, inputs, output, attributes });
+    this.#trace?.made(output, result);
+  }
+
+  /** The element in the frame was read out of its tensor; of several that are equal, the first is meant. */
+  #read(): void {
+    const operand = this.#frame.operand(0);
+    if (operand === null || typeof operand === "number") return;
+    const id = this.idOf(operand.header);
+    if (id !== null) this.#trace?.read(id, operand.header, this.#frame.float(K.F_NUMBER));
   }
 
   finish(): RawTape {
-    return { leaves: this.#leaves, entries: this.#entries, broken: this.#broken };
+    const trace = this.#trace?.finish() ?? null;
+    return { leaves: this.#leaves, entries: this.#entries, broken: this.#broken, trace };
+  }
+}
+
+/** Keeps values, places and names of what a recorder records. */
+class Tracing {
+  readonly #frame: Frame;
+  readonly #values: TensorValue[] = [];
+  readonly #places: (number | null)[] = [];
+  readonly #names: (number | null)[] = [];
+  readonly #steps = new Map<number, number>();
+  readonly #reads = new Map<string, { id: number; element: number }>();
+  #placed = 0;
+  #whole = true;
+
+  constructor(frame: Frame) {
+    this.#frame = frame;
+  }
+
+  made(id: number, header: number): void {
+    const size = this.#frame.shapeOf(header).reduce((a, b) => a * b, 1);
+    if (this.#values.length === STEPS || size > ELEMENTS) this.#whole = false;
+    if (!this.#whole) return;
+    this.#steps.set(id, this.#values.length);
+    this.#values.push({ shape: this.#frame.shapeOf(header), data: this.#frame.dataOf(header) });
+    this.#places.push(null);
+    this.#names.push(null);
+  }
+
+  place(mark: number): void {
+    for (; this.#placed < this.#places.length; this.#placed++) this.#places[this.#placed] = mark;
+  }
+
+  name(mark: number, id: number): void {
+    const step = this.#steps.get(id);
+    if (step !== undefined) this.#names[step] ??= mark;
+  }
+
+  read(id: number, header: number, x: number): void {
+    if (!this.#whole) return;
+    const element = Math.max(0, this.#frame.dataOf(header).indexOf(x));
+    const key = `${id} ${element}`;
+    if (this.#reads.size >= STEPS && !this.#reads.has(key)) this.#whole = false;
+    else this.#reads.set(key, { id, element });
+  }
+
+  finish(): RawTrace {
+    const [values, places, names] = [this.#values, this.#places, this.#names];
+    return { values, places, names, reads: [...this.#reads.values()], whole: this.#whole };
   }
 }

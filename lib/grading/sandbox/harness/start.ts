@@ -1,6 +1,7 @@
 import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten";
 import { PlatformFault } from "#lib/core/runner.ts";
 import type { Standing } from "../boundary/index.ts";
+import { MARKER } from "./marker.ts";
 import { PRELUDE } from "./prelude.ts";
 import { SELDOM } from "./seldom.ts";
 
@@ -18,6 +19,8 @@ export type Harness = {
   readonly describe: QuickJSHandle;
   /** Starts counting in a run whose code has entries counted. */
   readonly count: (counted: Counted) => void;
+  /** Makes the global that traced code calls. */
+  readonly mark: (marker: string) => void;
   /** Says who hears the run that begins; null once it is over. */
   readonly listen: (hearing: Hearing | null) => void;
 };
@@ -43,10 +46,20 @@ export function startHarness({ vm, natives }: Pick<Standing, "vm" | "natives">):
     run,
     describe,
     count: (counted) => startCounter(vm, counter, counted),
+    mark: (marker) => startMarker(vm, natives, marker),
     listen: (next) => {
       hearing = next;
     },
   };
+}
+
+function startMarker(vm: QuickJSContext, natives: Standing["natives"], marker: string): void {
+  const make = vm.unwrapResult(vm.evalCode(MARKER, "harness", SCRIPT));
+  const name = vm.newString(marker);
+  const { emitNumber, emitTensor, isTensor } = natives;
+  vm.unwrapResult(vm.callFunction(make, vm.undefined, emitNumber, emitTensor, isTensor, name)).dispose();
+  make.dispose();
+  name.dispose();
 }
 
 type Counted = { readonly counter: string; readonly names: readonly string[] };

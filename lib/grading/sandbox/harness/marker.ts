@@ -1,0 +1,18 @@
+import { FIRST_MARK } from "../marks.ts";
+
+/**
+ * The global that traced code calls: evaluated for a traced run alone, in the same interpreter and by the same rules as
+ * `prelude.ts`. A slot below the first mark is a word of the harness's own, and the code of a person must not say one.
+ */
+export const MARKER = `
+(function (emit, emitTensor, isTensor, name) {
+"use strict";
+const marker = (slot, value, named) => {
+  if (typeof slot !== "number" || (slot | 0) !== slot || slot < ${FIRST_MARK}) return value;
+  if (named !== 1) emit(slot, 0);
+  else if (isTensor(value)) emitTensor(slot, value);
+  return value;
+};
+Reflect.defineProperty(globalThis, name, { __proto__: null, value: marker, writable: false, enumerable: false, configurable: false });
+})
+`;

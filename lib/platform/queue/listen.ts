@@ -6,19 +6,26 @@ export type Heard = ChannelEvent | { readonly type: "missed" };
 
 type Listener = (heard: Heard) => void;
 
+/** Kept open between one submission and the next, so that the next does not wait for a connection. */
+const IDLE_MS = 60_000;
+
 /** One connection per process that listens, however many pages are open. It reconnects by itself. */
 class Ear {
   readonly #listeners = new Set<Listener>();
   #client: pg.Client | null = null;
   #wait = 100;
+  #idle: NodeJS.Timeout | undefined;
 
   /** @returns how to stop */
   listen(listener: Listener): () => void {
     this.#listeners.add(listener);
-    if (this.#listeners.size === 1) void this.#connect();
+    clearTimeout(this.#idle);
+    void this.#connect();
     return () => {
       this.#listeners.delete(listener);
-      if (this.#listeners.size === 0) void this.#hangUp();
+      if (this.#listeners.size > 0) return;
+      clearTimeout(this.#idle);
+      this.#idle = setTimeout(() => void this.#hangUp(), IDLE_MS).unref();
     };
   }
 

@@ -48,7 +48,11 @@ export const submitAttempt = service(input, async (asker, { answer: given, clien
 });
 
 async function receive(here: AtExercise, given: Answer, clientToken: string): Promise<Taken> {
-  const early = (await receiptFor(database(), here, clientToken)) ?? (await refusedNow(database(), here));
+  const [receipt, standing] = await Promise.all([
+    receiptFor(database(), here, clientToken),
+    standingOf(database(), here),
+  ]);
+  const early = receipt ?? standing.refused;
   if (early) return early;
   const late = await limited("submission per person", here.actor.userId);
   if (late) return late;
@@ -60,8 +64,10 @@ async function receive(here: AtExercise, given: Answer, clientToken: string): Pr
 async function take(tx: Tx, here: AtExercise, given: Answer, clientToken: string): Promise<Taken> {
   const { actor, course, row } = here;
   await lockEnrolment(tx, course.id, actor.userId);
-  const settled = (await receiptFor(tx, here, clientToken)) ?? (await refusedNow(tx, here));
-  if (settled) return settled;
+  const there = await receiptFor(tx, here, clientToken);
+  if (there) return there;
+  const { now, work, refused } = await standingOf(tx, here);
+  if (refused) return refused;
   const attempt = await openAttempt(tx, actor.userId, row);
   if (!attempt.row.draft)
     await upsertDraft(tx, attempt.row.id, { version: attempt.draft?.version ?? 0, answer: given });
@@ -72,12 +78,10 @@ async function take(tx: Tx, here: AtExercise, given: Answer, clientToken: string
     answer: given,
     receipt: makeReceipt(),
     engine: engineHash,
-    receivedAt: await databaseNow(tx),
+    receivedAt: now,
   };
   const { id } = await insertSubmission(tx, submission);
   await enqueueGrading(tx, id, engineHash);
-  const receipt = await receiptFor(tx, here, clientToken);
-  if (!receipt) throw new Error(`the submission ${id} is not there after it was written`);
   await appendAudit(tx, {
     courseId: course.id,
     actorId: actor.userId,
@@ -85,7 +89,14 @@ async function take(tx: Tx, here: AtExercise, given: Answer, clientToken: string
     subject: `submission:${id}`,
     detail: { exercise: row.slug, attempt: attempt.number, receipt: submission.receipt, version: attempt.versionHash },
   });
-  return receipt;
+  return ok<Receipt>({
+    submissionId: id,
+    receipt: submission.receipt,
+    receivedAt: now.toISOString(),
+    attempt: attempt.number,
+    of: work.inAll,
+    ahead: await countAhead(tx, id),
+  });
 }
 
 /** The receipt of a token that was used before; null for a new one. */
@@ -107,20 +118,25 @@ async function receiptFor(tx: Tx, { actor, row }: AtExercise, clientToken: strin
   });
 }
 
-/** Why no answer is taken at this moment; null where one is. */
-async function refusedNow(tx: Tx, { actor, course, row }: AtExercise): Promise<Taken | null> {
+/** What was handed in until now, and why no answer is taken at this moment; null where one is. */
+async function standingOf(tx: Tx, { actor, course, row }: AtExercise) {
   const rules = row.assessment?.assessment ?? null;
-  const [now, work] = [await databaseNow(tx), await workAt(tx, actor.userId, row)];
+  const [now, work] = await Promise.all([databaseNow(tx), workAt(tx, actor.userId, row)]);
   const counted = work.attempts.map((attempt) => attempt.counted);
   const admitted = admission(rules?.attempts ?? null, counted, windowState(rules, now));
-  if (admitted.admitted) return null;
-  const { sentence } = submitOutlook(rules, work, now, course.timeZone);
-  return fail<ServiceFailure>({ code: admitted.because, message: sentence });
+  const refused: Taken | null = admitted.admitted
+    ? null
+    : fail<ServiceFailure>({
+        code: admitted.because,
+        message: submitOutlook(rules, work, now, course.timeZone).sentence,
+      });
+  return { now, work, refused };
 }
 
 async function workAt(tx: Tx, userId: string, row: AtExercise["row"]) {
   const key = { userId, courseExerciseId: row.id };
-  return workOf(await selectSubmissions(tx, key), row.assessment?.assessment ?? null, await selectOpenings(tx, key));
+  const [submissions, openings] = await Promise.all([selectSubmissions(tx, key), selectOpenings(tx, key)]);
+  return workOf(submissions, row.assessment?.assessment ?? null, openings);
 }
 
 async function unreadableParts({ actor, row }: AtExercise, given: Answer): Promise<readonly RefusedPart[]> {

@@ -29,7 +29,7 @@ const silentSentence = "The course does not answer. Your draft is safe in this b
 
 /**
  * Saves an answer a little after the last key, one save at a time, each upon the version it was made from. What the course has not
- * confirmed stands in this browser as well. After a conflict nothing is saved until `resolved`.
+ * confirmed stands in this browser as well; what it has confirmed is not sent again. After a conflict nothing is saved until `resolved`.
  */
 export function draftSaver(ports: DraftPorts, first: { readonly version: number; readonly savedAt: string | null }) {
   let version = first.version;
@@ -37,6 +37,8 @@ export function draftSaver(ports: DraftPorts, first: { readonly version: number;
   let busy = false;
   let again = false;
   let stopped = false;
+  /** What the course has, as far as this page knows. */
+  let confirmed = ports.answer();
 
   const later = (ms: number) => {
     if (timer !== null) clearTimeout(timer);
@@ -51,6 +53,7 @@ export function draftSaver(ports: DraftPorts, first: { readonly version: number;
       again = true;
       return;
     }
+    if (ports.answer() === confirmed) return;
     busy = true;
     again = false;
     const answer = ports.answer();
@@ -59,6 +62,7 @@ export function draftSaver(ports: DraftPorts, first: { readonly version: number;
     busy = false;
     if (answered?.ok && answered.value.saved) {
       version = answered.value.version;
+      confirmed = answer;
       if (ports.answer() === answer) {
         ports.drop();
         ports.tell({ kind: "saved", at: answered.value.savedAt });

@@ -1,0 +1,1 @@
+export const dw = (given, field) => field.delta.mean();

@@ -1,0 +1,1 @@
+export const yhat = (given) => nd.mul(given.w, given.x);

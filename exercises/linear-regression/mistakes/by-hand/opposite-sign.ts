@@ -1,0 +1,1 @@
+export const delta = (given, field) => nd.mul(2, nd.sub(given.y, field.yhat));

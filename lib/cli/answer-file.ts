@@ -27,6 +27,12 @@ export async function readAnswer(exercise: Exercise, path: string, part: string 
       throw new Unusable(`${exercise.spec.slug} has no code part to grade with ${path}. Give a .json or .yaml answer.`);
     return { [code.id]: { kind: "code", source: text } };
   }
+  return parseAnswer(exercise, path, text);
+}
+
+/** An answer per part from JSON or YAML, for this exercise. */
+export function parseAnswer(exercise: Exercise, path: string, text: string): Answer {
+  const ids = exercise.spec.parts.map(({ id }) => id);
   const read = answerFile.safeParse(parse(text));
   if (!read.success) {
     const [issue] = read.error.issues;

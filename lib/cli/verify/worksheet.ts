@@ -1,7 +1,9 @@
 import type { PartAnswer } from "#lib/core/answer.ts";
 import type { TensorValue } from "#lib/core/value.ts";
-import type { Variant, WorksheetPart } from "#lib/grading/exercise/index.ts";
+import { fileOf, PRINTED, type Variant, type WorksheetPart } from "#lib/grading/exercise/index.ts";
 import { fieldChains } from "#lib/grading/grader/index.ts";
+import { parseAnswer } from "../answer-file.ts";
+import { Unusable } from "../unusable.ts";
 import { gradePart, notAsDeclared, notFull, type Proving, seenOf } from "./context.ts";
 import { type Finding, holds, misses, unless } from "./finding.ts";
 
@@ -23,6 +25,7 @@ export async function* proveWorksheet(proving: Proving<"worksheet">): AsyncGener
     ? holds("starter", "an empty sheet has no points")
     : misses("starter", "an empty sheet has no points", `${empty.points} points`);
   yield unless("guard", "parameters that were not updated do not count", await notUpdated(proving, chains));
+  for (const file of part.alternatives) yield await alternative(proving, file);
   for (const mistake of part.mistakes) {
     const reports = await Promise.all(
       variants.map(async (variant, k) => {
@@ -35,6 +38,21 @@ export async function* proveWorksheet(proving: Proving<"worksheet">): AsyncGener
     );
     const finding = unless("mistake", `mistake ${mistake.id} is seen and named`, complaints);
     yield { ...finding, seen: seenOf(mistake.id, reports[0] as (typeof reports)[number]) };
+  }
+}
+
+/** The printed numbers as someone else typed them. */
+async function alternative(proving: Proving<"worksheet">, file: string): Promise<Finding> {
+  const { exercise, part, variants } = proving;
+  const what = `${file} has full marks`;
+  try {
+    const answer = parseAnswer(exercise, file, fileOf(exercise, file))[part.id] ?? null;
+    if (answer === null) return misses("alternative", what, `It has no answer to ${part.id}.`);
+    const report = await gradePart(proving, answer, variants[0] as Variant, "verify");
+    return unless("alternative", what, notFull(report, `variant ${PRINTED}`));
+  } catch (error) {
+    if (error instanceof Unusable) return misses("alternative", what, error.message);
+    throw error;
   }
 }
 

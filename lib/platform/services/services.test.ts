@@ -105,6 +105,13 @@ describe("an answer", () => {
     expect(home.continue?.exercise.slug).toBeDefined();
   });
 
+  it("belongs to an exercise that names what it builds on, and how far the student is with it", async () => {
+    const onto = async (name: string) => value(await services.exercisePage(who(name), at("sgd"))).prerequisites;
+    const titled = { slug: "tanh-swap", title: "From sigmoid to tanh" };
+    expect(await onto("student")).toEqual([{ ...titled, verdict: "correct" }]);
+    expect(await onto("student2")).toEqual([{ ...titled, verdict: null }]);
+  });
+
   it("handed in twice with one token is one submission with one receipt", async () => {
     const asked = {
       ...at("sin-regression"),
@@ -180,6 +187,10 @@ describe("an assistant", () => {
     const seen = value(await services.reportView(who("student"), { submissionId }));
     const full = seen.effective?.outOf ?? 0;
     expect(seen.effective).toMatchObject({ verdict: "partial", points: full - check.outOf });
+    // The author's words follow the verdict that counts.
+    const said = (view: typeof seen) => view.report?.parts.find(({ id }) => id === rubric.partId)?.feedback;
+    expect(said(seen)).toContain("can write the formulas");
+    expect(said(before)).toBeUndefined();
     expect(seen.overrides).toMatchObject([{ reason: asked.reason, by: "The assistant", withdrawn: null }]);
     expect(seen.comments).toMatchObject([{ body: "Say why the weights are transposed." }]);
     const told = value(await services.listNotices(who("student"), { course: courses.course }));

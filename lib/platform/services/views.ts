@@ -167,6 +167,9 @@ export type SubmitOutlook =
       readonly sentence: string;
     };
 
+/** An exercise that another builds on. `verdict` null: nothing handed in, or nothing known yet. */
+export type Prerequisite = ExerciseRef & { readonly verdict: Verdict | null };
+
 export type ExercisePage = {
   readonly course: CourseRef;
   readonly now: Instant;
@@ -178,6 +181,8 @@ export type ExercisePage = {
   readonly variantSeed: string;
   readonly given: GivenValues;
   readonly assessment: AssessmentView | null;
+  /** What it builds on. Nothing is locked by it. */
+  readonly prerequisites: readonly Prerequisite[];
   readonly hidden: boolean;
   readonly draft: DraftView | null;
   /** Newest first. */

@@ -19,6 +19,7 @@ import { hintViews } from "../shared/hints.ts";
 import { place } from "../shared/input.ts";
 import { nextAttempt } from "../shared/open-attempt.ts";
 import { submitOutlook } from "../shared/outlook.ts";
+import { prerequisitesFor } from "../shared/prerequisites.ts";
 import { service } from "../shared/service.ts";
 import type { ExercisePage, ExerciseRef } from "../views.ts";
 
@@ -49,6 +50,7 @@ export const exercisePage = service(place, async (asker, at) => {
     variantSeed: next.variantSeed,
     given: givenValues(variant),
     assessment: assessment && assessmentView(assessment, now),
+    prerequisites: await prerequisitesFor(tx, exercise, course.id, actor.userId),
     hidden: row.hidden,
     draft: next.draft && { ...next.draft, savedAt: next.draft.savedAt.toISOString() },
     attempts: work.attempts.map((handed) => attemptSummary(handed, work, shown.points)).reverse(),

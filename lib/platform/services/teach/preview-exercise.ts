@@ -8,6 +8,7 @@ import { courseRef, enterExercise } from "../shared/enter.ts";
 import { givenValues, publicView, variantOf } from "../shared/grading.ts";
 import { hintViews } from "../shared/hints.ts";
 import { place } from "../shared/input.ts";
+import { prerequisitesFor } from "../shared/prerequisites.ts";
 import { service } from "../shared/service.ts";
 import type { ExercisePage } from "../views.ts";
 
@@ -37,6 +38,7 @@ export const previewExercise = service(place.extend({ variantSeed: variantSeed.o
     variantSeed: seed,
     given: givenValues(variant),
     assessment: assessment && assessmentView(assessment, now),
+    prerequisites: await prerequisitesFor(tx, exercise, course.id, null),
     hidden: row.hidden,
     draft: null,
     attempts: [],

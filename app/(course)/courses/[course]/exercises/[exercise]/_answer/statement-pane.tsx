@@ -6,6 +6,7 @@ import { ProseHtml } from "#app/_components/base/prose-html.tsx";
 import { Tex } from "#app/_components/base/tex.tsx";
 import { Matrix } from "#app/_components/figures/matrix.tsx";
 import { ShapeTable } from "#app/_components/figures/shape-table.tsx";
+import type { Verdict } from "#lib/core/report.ts";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
 import type { ExercisePage, HintView } from "#lib/platform/services/index.ts";
 import { pointsWords } from "../_state/parts.ts";
@@ -37,6 +38,7 @@ export function StatementPane({
       <div>
         {eyebrow ? <p className="text-caption text-ink-3">{eyebrow}</p> : null}
         <h2 className="text-page font-semibold tracking-[-0.018em]">{page.exercise.title}</h2>
+        <BuildsOn page={page} />
         <ProseHtml html={html} className="mt-3" />
       </div>
       {part.kind === "worksheet" && given ? <GivenValues part={part} given={given} /> : null}
@@ -68,6 +70,34 @@ export function StatementPane({
     </div>
   );
 }
+
+/** What the exercise builds on and where the student stands with it: a hint, and no lock. */
+function BuildsOn({ page }: { page: ExercisePage }) {
+  if (page.prerequisites.length === 0) return null;
+  return (
+    <p className="mt-1 text-caption text-ink-3">
+      {"Builds on "}
+      {page.prerequisites.map(({ slug, title, verdict }, i) => (
+        <span key={slug}>
+          {i === 0 ? "" : ", "}
+          <Link href={`/courses/${page.course.slug}/exercises/${slug}`} className="link">
+            {title}
+          </Link>
+          {` (${standingWords[verdict ?? "none"]})`}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+const standingWords: { readonly [verdict in Verdict | "none"]: string } = {
+  correct: "done",
+  partial: "done in part",
+  incorrect: "tried",
+  "awaits-review": "handed in",
+  ungradable: "handed in",
+  none: "not done yet",
+};
 
 function GivenValues({ part, given }: { part: Extract<PublicPart, { kind: "worksheet" }>; given: Given }) {
   return (

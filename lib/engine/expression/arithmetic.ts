@@ -27,6 +27,14 @@ export type Arithmetic = {
   readonly sin: One;
   readonly cos: One;
   readonly sum: One;
+  readonly minimum: Two;
+  /** One, entry by entry, where the first is at least (at most, less than) the second. */
+  readonly atleast: Two;
+  readonly atmost: Two;
+  readonly less: Two;
+  readonly where: (test: Operand, then: Operand, other: Operand) => TensorValue;
+  /** Down the rows (0) or along the columns (1); the axis stays with length 1. */
+  readonly along: (op: "sum" | "mean" | "max", a: Operand, axis: 0 | 1) => TensorValue;
 };
 
 export function arithmeticOn(host: Host): Arithmetic {
@@ -58,5 +66,11 @@ export function arithmeticOn(host: Host): Arithmetic {
     sin: one("sin"),
     cos: one("cos"),
     sum: one("sum"),
+    minimum: two("minimum"),
+    atleast: two("greater_equal"),
+    atmost: two("less_equal"),
+    less: two("less"),
+    where: (test, then, other) => host.apply("where", [test, then, other]),
+    along: (op, a, axis) => host.apply(op, [a], { axis, keepdims: 1 }),
   };
 }

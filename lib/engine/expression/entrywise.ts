@@ -38,6 +38,10 @@ const relu: Entrywise = {
   kink: 0,
 };
 
+const cosh = (k: Arithmetic, z: Operand) => k.multiply(0.5, k.add(k.exp(z), k.exp(k.negate(z))));
+const sinh = (k: Arithmetic, z: Operand) => k.multiply(0.5, k.subtract(k.exp(z), k.exp(k.negate(z))));
+const sech = (k: Arithmetic, z: Operand) => k.divide(1, cosh(k, z));
+
 const log: Entrywise = { tex: "\\log", value: (k, z) => k.log(z), slope: (k, z) => k.divide(1, z) };
 
 export const entrywise: { readonly [name: string]: Entrywise } = {
@@ -53,6 +57,40 @@ export const entrywise: { readonly [name: string]: Entrywise } = {
   ln: { ...log, tex: "\\ln" },
   sqrt: { tex: "\\operatorname{sqrt}", value: (k, z) => k.sqrt(z), slope: (k, z) => k.divide(0.5, k.sqrt(z)) },
   abs: { tex: "\\operatorname{abs}", value: (k, z) => k.abs(z), slope: (k, z) => k.sign(z), kink: 0 },
+  sinh: { tex: "\\sinh", value: sinh, slope: cosh },
+  cosh: { tex: "\\cosh", value: cosh, slope: sinh },
+  sech: {
+    tex: "\\operatorname{sech}",
+    value: sech,
+    slope: (k, z) => k.negate(k.multiply(sech(k, z), k.tanh(z))),
+  },
+  coth: {
+    tex: "\\coth",
+    value: (k, z) => k.divide(1, k.tanh(z)),
+    slope: (k, z) => k.negate(k.divide(1, k.multiply(sinh(k, z), sinh(k, z)))),
+  },
+  tan: {
+    tex: "\\tan",
+    value: (k, z) => k.divide(k.sin(z), k.cos(z)),
+    slope: (k, z) => k.divide(1, k.multiply(k.cos(z), k.cos(z))),
+  },
+  step: {
+    tex: "\\operatorname{step}",
+    value: (k, z) => k.greater(z, 0),
+    slope: (k, z) => k.multiply(0, z),
+    kink: 0,
+  },
+  sign: { tex: "\\operatorname{sign}", value: (k, z) => k.sign(z), slope: (k, z) => k.multiply(0, z), kink: 0 },
+  log1p: {
+    tex: "\\operatorname{log1p}",
+    value: (k, z) => k.log(k.add(1, z)),
+    slope: (k, z) => k.divide(1, k.add(1, z)),
+  },
+  swish: {
+    tex: "\\operatorname{swish}",
+    value: (k, z) => k.multiply(z, k.sigmoid(z)),
+    slope: (k, z) => k.multiply(k.sigmoid(z), k.add(1, k.multiply(z, k.sigmoid(k.negate(z))))),
+  },
   square: {
     tex: "\\operatorname{square}",
     value: (k, z) => k.multiply(z, z),

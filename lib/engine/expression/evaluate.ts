@@ -4,6 +4,7 @@ import { type Arithmetic, arithmeticOn } from "./arithmetic.ts";
 import { type Activation, entrywise } from "./entrywise.ts";
 import type { Formula, FormulaNode } from "./formula.ts";
 import { structural } from "./functions.ts";
+import { AT, type Call, entry, nameOf, pick, rangeFromUses, SUMOVER } from "./indexed.ts";
 import { exponentOf } from "./shape.ts";
 import { combine } from "./shape-rules.ts";
 
@@ -14,6 +15,8 @@ export type Environment = {
   readonly g: Activation;
   /** Called with every intermediate value and, for functions with a kink, the distance of the nearest entry to it. */
   readonly watch?: (value: TensorValue, distanceToKink: number) => void;
+  /** How far the indices of the sums around a place run. */
+  readonly ranges?: { readonly [index: string]: number };
 };
 
 /**
@@ -26,7 +29,7 @@ export function evaluate(formula: Formula, env: Environment, host: Host): Tensor
 
 function value(node: FormulaNode, env: Environment, k: Arithmetic): TensorValue {
   const computed = compute(node, env, k);
-  env.watch?.(computed, Number.POSITIVE_INFINITY);
+  if (node.kind !== "number") env.watch?.(computed, Number.POSITIVE_INFINITY);
   return computed;
 }
 
@@ -71,8 +74,35 @@ function power(base: TensorValue, exponent: number | null, k: Arithmetic): Tenso
   return exponent < 0 ? k.divide(1, product) : product;
 }
 
-function call(node: Extract<FormulaNode, { kind: "call" }>, env: Environment, k: Arithmetic): TensorValue {
-  const args = node.args.map((arg) => value(arg, env, k));
+function sumOver({ args: [body, index, limit] }: Call, env: Environment, k: Arithmetic): TensorValue {
+  const name = nameOf(index);
+  const range = limit
+    ? value(limit, env, k).data[0]
+    : rangeFromUses(body as FormulaNode, name, (symbol) => env.values[symbol]?.shape);
+  if (!body || !range) throw new Error(`no range for ${name}`);
+  const ranges = { ...env.ranges, [name]: range };
+  let total: TensorValue | null = null;
+  for (let i = 1; i <= range; i++) {
+    const values = { ...env.values, [name]: { shape: [], data: Float64Array.of(i) } };
+    const term = value(body, { ...env, values, ranges }, k);
+    total = total === null ? term : k.add(total, term);
+  }
+  return total as TensorValue;
+}
+
+function pickAt({ args: [of, ...indices] }: Call, env: Environment, k: Arithmetic): TensorValue {
+  const whole = value(of as FormulaNode, env, k);
+  const places = indices.map((index) => value(index, env, k).data[0] as number);
+  if (places.length === 2) return entry(whole, places[0] as number, places[1] as number);
+  return pick(whole, env.ranges?.[nameOf(indices[0])] ?? 0, places[0] as number);
+}
+
+function call(node: Call, env: Environment, k: Arithmetic): TensorValue {
+  if (node.fn === SUMOVER) return sumOver(node, env, k);
+  if (node.fn === AT) return pickAt(node, env, k);
+  // What a case leaves out may have no value; what it picks is watched as the result.
+  const { watch: _, ...unwatched } = env;
+  const args = node.args.map((arg, i) => value(arg, node.fn === "where" && i > 0 ? unwatched : env, k));
   const row = structural[node.fn];
   if (row) {
     const shape = row.shape(
@@ -80,6 +110,7 @@ function call(node: Extract<FormulaNode, { kind: "call" }>, env: Environment, k:
       node.args,
     );
     if (typeof shape === "string") throw new Error(`${node.fn} ${shape}`);
+    if (row.kink && env.watch) env.watch(args[0] as TensorValue, distanceTo(0, row.kink(k, args)));
     return row.value(k, args, shape);
   }
   const fn = entrywise[node.fn === "g" ? env.g : node.fn];
@@ -89,8 +120,9 @@ function call(node: Extract<FormulaNode, { kind: "call" }>, env: Environment, k:
   return node.primes === 1 ? fn.slope(k, at) : fn.value(k, at);
 }
 
+/** Of the nearest entry. Exactly at the kink is no accident: a1 > 0 after a1 = relu(z1) is meant. */
 function distanceTo(kink: number, { data }: TensorValue): number {
   let nearest = Number.POSITIVE_INFINITY;
-  for (const entry of data) nearest = Math.min(nearest, Math.abs(entry - kink));
+  for (const entry of data) if (entry !== kink) nearest = Math.min(nearest, Math.abs(entry - kink));
   return nearest;
 }

@@ -8,7 +8,12 @@ export type FormulaNode = Span &
     | { readonly kind: "number"; readonly value: number }
     | { readonly kind: "symbol"; readonly name: string }
     | { readonly kind: "negate"; readonly of: FormulaNode }
-    | { readonly kind: "transpose"; readonly of: FormulaNode }
+    | {
+        readonly kind: "transpose";
+        readonly of: FormulaNode;
+        /** Typed as ′, which also marks derivatives. */
+        readonly primed?: boolean;
+      }
     | {
         readonly kind: "binary";
         readonly op: BinaryOp;
@@ -26,6 +31,10 @@ export type FormulaNode = Span &
       }
     | {
         readonly kind: "call";
+        /**
+         * A function's name; also `sumover` (body, index, upper limit or nothing) for a Σ, `at` (symbol, one or two indices) for an
+         * example or entry, `greater`, `less`, `atleast`, `atmost` for comparisons, `where` for cases.
+         */
         readonly fn: string;
         /** 1 for g′. */
         readonly primes: number;

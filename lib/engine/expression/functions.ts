@@ -1,7 +1,9 @@
 import type { TensorValue } from "#lib/core/value.ts";
 import type { Arithmetic } from "./arithmetic.ts";
+import { choices } from "./choices.ts";
 import { entrywise } from "./entrywise.ts";
 import type { FormulaNode, Shape } from "./formula.ts";
+import { reductions } from "./reductions.ts";
 
 /** A function that builds or folds matrices. `shape` gives a sentence where the arguments do not suit. */
 export type Structural = {
@@ -10,6 +12,8 @@ export type Structural = {
   readonly usage: string;
   readonly shape: (shapes: readonly Shape[], args: readonly FormulaNode[]) => Shape | string;
   readonly value: (k: Arithmetic, args: readonly TensorValue[], shape: Shape) => TensorValue;
+  /** What jumps or bends where an entry of this is zero. */
+  readonly kink?: (k: Arithmetic, args: readonly TensorValue[]) => TensorValue;
 };
 
 /** Largest count that `ones` and `eye` build, so that a typed number cannot ask for much work. */
@@ -46,6 +50,17 @@ const product = ([a, b]: readonly (Shape | undefined)[]): Shape | string =>
     ? [a[0] as number, b[1] as number]
     : "multiplies two matrices whose inner sizes agree";
 
+const constant = (name: string, entry: number): Structural => ({
+  tex: `\\operatorname{${name}}`,
+  arity: [1, 2],
+  usage: `${name}(3, 1) or ${name}(z1)`,
+  shape: (shapes, args) => {
+    const [like] = shapes;
+    return like?.length === 2 && shapes.length === 1 ? like : counts(args);
+  },
+  value: (_k, _args, shape) => filled(shape, () => entry),
+});
+
 export const structural: { readonly [name: string]: Structural } = {
   diag: {
     tex: "\\operatorname{diag}",
@@ -58,23 +73,8 @@ export const structural: { readonly [name: string]: Structural } = {
         filled(shape, (i, j) => (i === j ? 1 : 0)),
       ),
   },
-  sum: {
-    tex: "\\operatorname{sum}",
-    arity: [1, 1],
-    usage: "sum(W1 .* W1)",
-    shape: () => [],
-    value: (k, [a]) => k.sum(a as TensorValue),
-  },
-  ones: {
-    tex: "\\operatorname{ones}",
-    arity: [1, 2],
-    usage: "ones(3, 1) or ones(z1)",
-    shape: (shapes, args) => {
-      const [like] = shapes;
-      return like?.length === 2 && shapes.length === 1 ? like : counts(args);
-    },
-    value: (_k, _args, shape) => filled(shape, () => 1),
-  },
+  ones: constant("ones", 1),
+  zeros: constant("zeros", 0),
   eye: {
     tex: "\\operatorname{eye}",
     arity: [1, 1],
@@ -119,6 +119,8 @@ export const structural: { readonly [name: string]: Structural } = {
     shape: ([a]) => (a?.length === 2 ? [a[1] as number, a[0] as number] : []),
     value: (k, [a]) => ((a as TensorValue).shape.length === 2 ? k.transpose(a as TensorValue) : (a as TensorValue)),
   },
+  ...reductions,
+  ...choices,
 };
 
 /** Names that are applied to brackets; every other name is a symbol. */

@@ -1,11 +1,12 @@
 import { SyntaxError as GrammarError, parse as parseTree } from "#generated/expression/parser.js";
 import { fail, ok, type Result } from "#lib/core/result.ts";
+import { openingBars } from "./bars.ts";
 import { type Formula, type FormulaNode, type FormulaProblem, problemAt } from "./formula.ts";
-import { functionNames } from "./functions.ts";
+import { createLexicon, type Lexicon } from "./lexicon.ts";
+import { resolve, type Synonyms } from "./resolve.ts";
 import { explainSyntax } from "./syntax-problem.ts";
 import { unknownName } from "./unknown-name.ts";
 
-const options = { grammarSource: "formula", functions: functionNames };
 const LONGEST = 500;
 const DEEPEST = 40;
 
@@ -14,21 +15,34 @@ const DEEPEST = 40;
  *
  * @param text ASCII, Unicode or LaTeX; at most 500 characters and 40 brackets deep.
  * @param symbols Names that exist here (`W1`, `delta2`, `yhat`); without them every name is accepted.
+ * @param synonyms Further names for symbols and for functions: { a3: "yhat", phi: "g" }.
  * @returns the formula, or what was seen, where (1-based column) and what to do about it.
  */
-export function parse(text: string, symbols?: readonly string[]): Result<Formula, FormulaProblem> {
+export function parse(
+  text: string,
+  symbols?: readonly string[],
+  synonyms: Synonyms = {},
+): Result<Formula, FormulaProblem> {
   const unreadable = tooMuch(text);
   if (unreadable) return fail(unreadable);
-  const tree = readTree(text);
+  const names = symbols && [
+    ...symbols,
+    ...Object.keys(synonyms).filter((name) => symbols.includes(synonyms[name] ?? "")),
+  ];
+  const tree = readTree(text, createLexicon(names ?? null, functionsOf(synonyms, symbols)));
   if (!tree.ok) return tree;
-  const formula: Formula = { text, root: tree.value };
+  const formula: Formula = { text, root: symbols ? resolve(tree.value, symbols, synonyms) : tree.value };
   const unknown = symbols && unknownName(formula, symbols);
   return unknown ? fail(unknown) : ok(formula);
 }
 
-function readTree(text: string): Result<FormulaNode, FormulaProblem> {
+/** Synonyms that stand for a function and not for a symbol. */
+const functionsOf = (synonyms: Synonyms, symbols: readonly string[] = []): Synonyms =>
+  Object.fromEntries(Object.entries(synonyms).filter(([, name]) => !symbols.includes(name)));
+
+function readTree(text: string, lexicon: Lexicon): Result<FormulaNode, FormulaProblem> {
   try {
-    return ok(parseTree(text, options) as FormulaNode);
+    return ok(parseTree(text, { grammarSource: "formula", ...lexicon, opens: openingBars(text) }) as FormulaNode);
   } catch (error) {
     if (error instanceof GrammarError) return fail(explainSyntax(text, error.location.start.offset));
     throw error;

@@ -2,11 +2,21 @@ import { fail, ok, type Result } from "#lib/core/result.ts";
 import { entrywise } from "./entrywise.ts";
 import { type Formula, type FormulaNode, type FormulaProblem, problemAt, type Shape } from "./formula.ts";
 import { structural } from "./functions.ts";
+import { AT, axisFor, type Call, NESTED, nameOf, rangeFromUses, SUMOVER } from "./indexed.ts";
 import { combine, sameShape, shapeWords } from "./shape-rules.ts";
 import { nodeWords } from "./write.ts";
 
+/** Whole numbers that symbols stand for, such as m examples; kept beside the shapes, under no name. */
+export const SIZES = Symbol("sizes");
+/** How far the indices of the sums around a place run. */
+const RANGES = Symbol("ranges");
+
 /** Shapes of the symbols by name. */
-export type Shapes = { readonly [name: string]: Shape };
+export type Shapes = {
+  readonly [name: string]: Shape;
+  readonly [SIZES]?: { readonly [name: string]: number };
+  readonly [RANGES]?: { readonly [index: string]: number };
+};
 
 type Inferred = Result<Shape, FormulaProblem>;
 
@@ -29,6 +39,7 @@ export function shapeOf(node: FormulaNode, shapes: Shapes, next?: FormulaNode): 
       return shapeOf(node.of, shapes);
     case "transpose": {
       const of = shapeOf(node.of, shapes);
+      if (of.ok && node.primed && of.value.length === 0) return fail(primedNumber(node));
       return of.ok ? ok([...of.value].reverse()) : of;
     }
     case "power":
@@ -112,7 +123,61 @@ function powerShape(node: Extract<FormulaNode, { kind: "power" }>, shapes: Shape
   return base;
 }
 
-function callShape(node: Extract<FormulaNode, { kind: "call" }>, shapes: Shapes): Inferred {
+const primedNumber = (node: Extract<FormulaNode, { kind: "transpose" }>): FormulaProblem =>
+  problemAt(
+    node,
+    "derivative",
+    `${nodeWords(node.of)} is a number, so ′ cannot transpose it. A derivative of a function is written g'(z).`,
+  );
+
+/** Σ over examples: the index is a number in the body, and picks columns there. */
+function sumShape(node: Call, shapes: Shapes): Inferred {
+  const [body, index, limit] = node.args as readonly [FormulaNode, FormulaNode, FormulaNode?];
+  const name = nameOf(index);
+  const ranges = shapes[RANGES] ?? {};
+  const said = (message: string, at: FormulaNode = node) => fail(problemAt(at, "sum", message));
+  if (Object.keys(ranges).length >= NESTED) return said(`At most ${NESTED} sums may stand inside each other.`);
+  const upto = limit && limitOf(limit, shapes);
+  if (upto === null)
+    return said(`A sum runs from 1 to a size, and ${nodeWords(limit as FormulaNode)} is none here.`, limit);
+  const range = upto ?? rangeFromUses(body, name, (symbol) => shapes[symbol]);
+  if (range === null)
+    return said(
+      `${name} picks nothing under this Σ. Write x^{(${name})} for one example, or sum( … ) for all entries.`,
+    );
+  return shapeOf(body, { ...shapes, [name]: [], [RANGES]: { ...ranges, [name]: range } });
+}
+
+const LARGEST = 64;
+
+function limitOf(limit: FormulaNode, shapes: Shapes): number | null {
+  const value = limit.kind === "number" ? limit.value : shapes[SIZES]?.[nameOf(limit)];
+  return value !== undefined && Number.isInteger(value) && value >= 1 && value <= LARGEST ? value : null;
+}
+
+function atShape(node: Call, shapes: Shapes): Inferred {
+  const [of, ...indices] = node.args as readonly [FormulaNode, ...FormulaNode[]];
+  const shape = shapeOf(of, shapes);
+  if (!shape.ok) return shape;
+  const ranges = indices.map((index) => shapes[RANGES]?.[nameOf(index)]);
+  const said = (message: string) => fail(problemAt(node, "index", message));
+  const loose = ranges.indexOf(undefined);
+  if (loose >= 0) return said(`${nameOf(indices[loose])} is an index that no Σ runs over.`);
+  const words = `${nodeWords(of)} is ${shapeWords(shape.value)}`;
+  if (shape.value.length !== 2) return said(`${words} and has no entries to pick.`);
+  const [rows, columns] = shape.value as readonly [number, number];
+  if (indices.length === 2)
+    return ranges[0] === rows && ranges[1] === columns
+      ? ok([])
+      : said(`${words}, and the indices run to ${ranges.join(" and ")}.`);
+  const axis = axisFor(shape.value, ranges[0] as number);
+  if (axis === null) return said(`${words}, and ${nameOf(indices[0])} runs to ${ranges[0]}.`);
+  return ok([axis === 1 ? rows : columns, 1]);
+}
+
+function callShape(node: Call, shapes: Shapes): Inferred {
+  if (node.fn === SUMOVER) return sumShape(node, shapes);
+  if (node.fn === AT) return atShape(node, shapes);
   const row = structural[node.fn];
   const [least, most] = row?.arity ?? [1, 1];
   const example = row?.usage ?? `${node.fn}(z1)`;

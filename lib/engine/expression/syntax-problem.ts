@@ -126,7 +126,7 @@ const rows: readonly Row[] = [
   {
     code: "method",
     when: ({ rest }) => /^\.[A-Za-z]/.test(rest),
-    says: () => "Of what is written after a point, only .T is known here; it transposes.",
+    says: () => "Of what is written after a point, .T, .dot( … ) and .sum(axis=1) are known here.",
   },
   {
     code: "unfinished",

@@ -1,5 +1,6 @@
 import { type Formula, type FormulaNode, type FormulaProblem, nodes, problemAt } from "./formula.ts";
 import { functionNames } from "./functions.ts";
+import { boundIndices } from "./indexed.ts";
 
 type Ask = { readonly name: string; readonly symbols: readonly string[] };
 
@@ -27,7 +28,7 @@ const guesses: readonly ((ask: Ask) => string | null)[] = [
 
 /** The first symbol of the formula that does not exist here, told with the nearest one that does; or null. */
 export function unknownName(formula: Formula, symbols: readonly string[]): FormulaProblem | null {
-  const known = new Set(symbols);
+  const known = new Set([...symbols, ...boundIndices(formula.root)]);
   for (const node of nodes(formula.root)) {
     if (node.kind === "symbol" && !known.has(node.name)) return explain(node, formula, symbols);
   }
@@ -47,7 +48,7 @@ function explain(
 
 /** `xdelta1` as `x delta1`: the longest known names in order, if they fill the whole. */
 function splitInto(name: string, symbols: readonly string[]): readonly string[] | null {
-  if (name === "") return [];
+  if (name === "" || name.length > 24) return name === "" ? [] : null;
   for (const symbol of [...symbols].sort((a, b) => b.length - a.length)) {
     if (!name.startsWith(symbol)) continue;
     const rest = splitInto(name.slice(symbol.length), symbols);

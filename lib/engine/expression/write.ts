@@ -1,6 +1,7 @@
 import { entrywise } from "./entrywise.ts";
 import type { BinaryOp, Formula, FormulaNode } from "./formula.ts";
 import { structural } from "./functions.ts";
+import { SUMOVER } from "./indexed.ts";
 import { symbolTex, symbolWords } from "./names.ts";
 
 /** How one way of writing puts the pieces together. */
@@ -11,6 +12,8 @@ type Style = {
   readonly transpose: (base: string) => string;
   readonly power: (base: string, exponent: string) => string;
   readonly call: (fn: string, primes: number, args: readonly string[]) => string;
+  /** Functions that are not written as a name with brackets. */
+  readonly special: { readonly [fn: string]: (args: readonly string[]) => string };
   readonly sign: { readonly [op in BinaryOp]: string };
   /** A quotient over a line, which needs no brackets around its parts. */
   readonly quotient: ((over: string, under: string) => string) | null;
@@ -31,10 +34,53 @@ const tex = (names: { readonly [name: string]: string }): Style => ({
     const name = fn === "g" ? "g" : (entrywise[fn]?.tex ?? structural[fn]?.tex ?? fn);
     return `${name}${"'".repeat(primes)}\\left(${args.join(", ")}\\right)`;
   },
+  special: texForms,
   sign: { add: " + ", subtract: " - ", product: " \\, ", star: " \\ast ", hadamard: " \\odot ", divide: " / " },
   quotient: (over, under) => `\\frac{${over}}{${under}}`,
   dot: " \\cdot ",
 });
+
+type Forms = Style["special"];
+
+const relation =
+  (sign: string, open: string, close: string): Forms[string] =>
+  ([a, b]) =>
+    `${open}${a} ${sign} ${b}${close}`;
+
+const texForms: Forms = {
+  sumover: ([body, index, limit]) => `\\sum_{${index}${limit ? `=1}^{${limit}}` : "}"} ${body}`,
+  at: ([of = "", ...indices]) => {
+    if (indices.length > 1) return `${of}_{${indices.join("")}}`;
+    return of.endsWith("]}") ? `${of.slice(0, -1)}(${indices[0]})}` : `${of}^{(${indices[0]})}`;
+  },
+  greater: relation(">", "\\left(", "\\right)"),
+  less: relation("<", "\\left(", "\\right)"),
+  atleast: relation("\\ge", "\\left(", "\\right)"),
+  atmost: relation("\\le", "\\left(", "\\right)"),
+  where: ([test = "", then, other = ""]) => {
+    const tested = /^\\left\((.*)\\right\)$/.exec(test)?.[1] ?? test;
+    const more = /^\\begin\{cases\} (.*) \\end\{cases\}$/.exec(other)?.[1];
+    const rest = more ?? (other === "NaN" ? null : `${other} & \\text{otherwise}`);
+    return `\\begin{cases} ${then} & ${tested}${rest === null ? "" : ` \\\\ ${rest}`} \\end{cases}`;
+  },
+  norm: ([of]) => `\\left\\lVert ${of}\\right\\rVert`,
+  norm1: ([of]) => `\\left\\lVert ${of}\\right\\rVert_{1}`,
+  norm2: ([of]) => `\\left\\lVert ${of}\\right\\rVert_{2}`,
+  derivative: ([body, by]) => `\\frac{d}{d ${by}}\\left(${body}\\right)`,
+};
+
+const wordForms: Forms = {
+  sumover: ([body, index, limit]) => `Σ_{${index}${limit ? `=1}^{${limit}}` : "}"} ${body}`,
+  at: ([of, ...indices]) => `${of}_${indices.join("")}`,
+  greater: relation(">", "(", ")"),
+  less: relation("<", "(", ")"),
+  atleast: relation("≥", "(", ")"),
+  atmost: relation("≤", "(", ")"),
+  norm: ([of]) => `‖${of}‖`,
+  norm1: ([of]) => `‖${of}‖₁`,
+  norm2: ([of]) => `‖${of}‖₂`,
+  derivative: ([body, by]) => `d/d${by}(${body})`,
+};
 
 const words: Style = {
   symbol: symbolWords,
@@ -43,6 +89,7 @@ const words: Style = {
   transpose: (base) => `${base}ᵀ`,
   power: (base, exponent) => `${base}^${exponent}`,
   call: (fn, primes, args) => `${fn === "sigma" ? "σ" : fn}${"′".repeat(primes)}(${args.join(", ")})`,
+  special: wordForms,
   sign: { add: " + ", subtract: " − ", product: " ", star: " * ", hadamard: " ⊙ ", divide: " / " },
   quotient: null,
   dot: " · ",
@@ -52,6 +99,7 @@ const words: Style = {
 function tightness(node: FormulaNode): number {
   if (node.kind === "binary") return node.op === "add" || node.op === "subtract" ? 1 : 2;
   if (node.kind === "negate") return 1.5;
+  if (node.kind === "call" && node.fn === SUMOVER) return 1.4;
   return node.kind === "transpose" || node.kind === "power" ? 3 : 4;
 }
 
@@ -71,12 +119,12 @@ function write(node: FormulaNode, style: Style): string {
       return style.transpose(part(node.of, 3.5));
     case "power":
       return style.power(part(node.base, 3.5), style.quotient ? write(node.exponent, style) : part(node.exponent, 3.5));
-    case "call":
-      return style.call(
-        node.fn,
-        node.primes,
-        node.args.map((arg) => write(arg, style)),
-      );
+    case "call": {
+      const args = node.args.map((arg) => write(arg, style));
+      // A Σ reaches as far as its product; a sum under it needs brackets.
+      if (node.fn === SUMOVER) args[0] = part(node.args[0] as FormulaNode, 1.45);
+      return (node.primes === 0 && style.special[node.fn]?.(args)) || style.call(node.fn, node.primes, args);
+    }
     case "binary":
       return writeBinary(node, style, part);
   }

@@ -1,0 +1,61 @@
+import type { TensorValue } from "#lib/core/value.ts";
+import { type FormulaNode, nodes, type Shape } from "./formula.ts";
+
+/** Σ over an index, as the grammar reads it: call "sumover" of body, index and, where it is written, the upper limit. */
+export const SUMOVER = "sumover";
+/** One example or entry of a symbol: call "at" of the symbol and one or two indices. */
+export const AT = "at";
+
+/** Most sums that may stand inside each other. */
+export const NESTED = 3;
+
+export type Call = Extract<FormulaNode, { kind: "call" }>;
+
+export const nameOf = (node: FormulaNode | undefined): string => (node?.kind === "symbol" ? node.name : "");
+
+/** The indices that sums of this formula bind. */
+export function boundIndices(root: FormulaNode): ReadonlySet<string> {
+  const bound = new Set<string>();
+  for (const node of nodes(root)) if (node.kind === "call" && node.fn === SUMOVER) bound.add(nameOf(node.args[1]));
+  return bound;
+}
+
+/** How far an index runs, from what it picks in the body: columns of a matrix, entries of a column or a row. */
+export function rangeFromUses(
+  body: FormulaNode,
+  index: string,
+  shapeOf: (name: string) => Shape | undefined,
+): number | null {
+  let range: number | null = null;
+  for (const node of nodes(body)) {
+    if (node.kind !== "call" || node.fn !== AT) continue;
+    const shape = shapeOf(nameOf(node.args[0]));
+    const place = node.args.slice(1).findIndex((arg) => nameOf(arg) === index);
+    if (place < 0 || shape?.length !== 2) continue;
+    const [rows = 1, columns = 1] = shape;
+    const size = node.args.length === 3 ? (place === 0 ? rows : columns) : columns === 1 ? rows : columns;
+    if (range !== null && range !== size) return null;
+    range = size;
+  }
+  return range;
+}
+
+/** Which axis of a matrix an index with this range picks from; the columns where both would do. */
+export const axisFor = (shape: Shape, range: number): 0 | 1 | null =>
+  shape[1] === range ? 1 : shape[0] === range ? 0 : null;
+
+/** Column k (1-based), or row k as a column: an example is a column, however the examples are stored. */
+export function pick({ shape, data }: TensorValue, range: number, k: number): TensorValue {
+  const [rows = 1, columns = 1] = shape;
+  if (axisFor(shape, range) === 1)
+    return {
+      shape: [rows, 1],
+      data: Float64Array.from({ length: rows }, (_, i) => data[i * columns + k - 1] as number),
+    };
+  return { shape: [columns, 1], data: data.slice((k - 1) * columns, k * columns) };
+}
+
+export const entry = ({ shape, data }: TensorValue, row: number, column: number): TensorValue => ({
+  shape: [],
+  data: Float64Array.of(data[(row - 1) * (shape[1] ?? 1) + column - 1] as number),
+});

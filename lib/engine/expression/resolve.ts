@@ -1,0 +1,80 @@
+import type { FormulaNode } from "./formula.ts";
+import { AT, nameOf, SUMOVER } from "./indexed.ts";
+
+/** Other names for what an exercise calls by one: { a3: "yhat", phi: "g" }. */
+export type Synonyms = { readonly [name: string]: string };
+
+type Scope = { readonly names: ReadonlySet<string>; readonly synonyms: Synonyms; readonly bound: ReadonlySet<string> };
+type Symbol = Extract<FormulaNode, { kind: "symbol" }>;
+
+/**
+ * The tree with the names that the exercise knows: synonyms by their own name, `x^{(i)}` under a Σ over i as one example of x or X,
+ * `W^2` as W2 where there is no W. What stays unknown keeps the name that was typed.
+ */
+export const resolve = (root: FormulaNode, names: readonly string[], synonyms: Synonyms = {}): FormulaNode =>
+  settle(root, { names: new Set(names), synonyms, bound: new Set() });
+
+function settle(node: FormulaNode, scope: Scope): FormulaNode {
+  switch (node.kind) {
+    case "number":
+      return node;
+    case "symbol":
+      return symbol(node, scope);
+    case "negate":
+    case "transpose":
+      return { ...node, of: settle(node.of, scope) };
+    case "binary":
+      return { ...node, left: settle(node.left, scope), right: settle(node.right, scope) };
+    case "power":
+      return layer(node, scope) ?? { ...node, base: settle(node.base, scope), exponent: settle(node.exponent, scope) };
+    case "call":
+      return node.fn === SUMOVER ? sum(node, scope) : { ...node, args: node.args.map((arg) => settle(arg, scope)) };
+  }
+}
+
+/** W^2 and δ^2 name a layer where there is no W or δ without a number. */
+function layer(node: Extract<FormulaNode, { kind: "power" }>, { names, synonyms }: Scope): Symbol | null {
+  const { base, exponent } = node;
+  if (base.kind !== "symbol" || exponent.kind !== "number" || names.has(base.name)) return null;
+  const name = canonical(base.name + exponent.value, names, synonyms);
+  return name === null ? null : { kind: "symbol", name, from: node.from, to: node.to };
+}
+
+function sum(node: Extract<FormulaNode, { kind: "call" }>, scope: Scope): FormulaNode {
+  const [body, index, limit] = node.args as readonly [FormulaNode, Symbol, FormulaNode?];
+  const inner = settle(body, { ...scope, bound: new Set([...scope.bound, nameOf(index)]) });
+  // The number of examples often has no name in the exercise; a limit that is unknown there means all of them.
+  const upto = limit && (limit.kind !== "symbol" || scope.names.has(limit.name)) ? [limit] : [];
+  return { ...node, args: [inner, index, ...upto] };
+}
+
+function symbol(node: Symbol, scope: Scope): FormulaNode {
+  const { names, synonyms, bound } = scope;
+  const name = canonical(node.name, names, synonyms);
+  if (name !== null) return { ...node, name };
+  const [base = "", ...marks] = node.name.split("_");
+  const indices = marks.flatMap((mark) => (bound.has(mark) ? [mark] : [...mark]));
+  if (indices.length === 0 || indices.length > 2 || !indices.every((index) => bound.has(index))) return node;
+  const of = canonical(base, names, synonyms) ?? canonical(otherCase(base), names, synonyms);
+  if (of === null) return node;
+  const place = { from: node.from, to: node.to };
+  const args = [of, ...indices].map((each): FormulaNode => ({ kind: "symbol", name: each, ...place }));
+  return { kind: "call", fn: AT, primes: 0, args, ...place };
+}
+
+/** x for X and back: one example is often written small. */
+const otherCase = (name: string): string => {
+  const [first = "", rest] = [name[0], name.slice(1)];
+  return (first === first.toLowerCase() ? first.toUpperCase() : first.toLowerCase()) + rest;
+};
+
+function canonical(name: string, names: ReadonlySet<string>, synonyms: Synonyms): string | null {
+  if (names.has(name)) return name;
+  const own = synonyms[name];
+  if (own !== undefined) return own;
+  const joined = name.replaceAll("_", "");
+  if (joined !== name && names.has(joined)) return joined;
+  // dLdW1, dL_dW1, dJ_dW1 and grad_W1 are dW1.
+  const of = /^(?:d[LJEC]_?d_?|grad_?)(.+)$/.exec(name)?.[1];
+  return of !== undefined && names.has(`d${of}`) ? `d${of}` : null;
+}

@@ -1,5 +1,5 @@
 import { createRandom, type Random } from "#lib/core/random.ts";
-import type { TensorValue, Value } from "#lib/core/value.ts";
+import { isTensorValue, type TensorValue, type Value } from "#lib/core/value.ts";
 import type { CodePart } from "./spec.ts";
 
 export type Cases = CodePart["cases"];
@@ -30,21 +30,54 @@ export function drawCase(cases: Cases, seed: string, k: number, sizes: { readonl
 }
 
 /**
- * Fixed inputs on which answers are compared with known mistakes: no two sizes equal where the ranges allow it, and none 1,
- * so that a transposed matrix or a second mean over the batch shows.
+ * Fixed inputs on which answers are compared with known mistakes, drawn so that no two slips coincide by the numbers: no two sizes
+ * equal where the ranges allow it, none 1, none the product of others; no entry near 0 and no number near a size; of zeros and ones
+ * both, and not the same read from either end.
  */
 export function drawProbe(cases: Cases, seed: string, k: number): Case {
   const taken = new Set(Object.values(cases.sizes).filter((size) => typeof size === "number"));
   const sizes: Record<string, number> = {};
   for (const [name, size] of Object.entries(cases.sizes)) {
     if (typeof size === "number") continue;
-    const candidates = Array.from({ length: size.to - size.from + 1 }, (_, i) => size.from + i).filter((n) => n > 1);
+    const candidates = Array.from({ length: size.to - size.from + 1 }, (_, i) => size.from + i).filter((n) => n > 2);
     const free = candidates.filter((n) => !taken.has(n));
-    const chosen = free[k % Math.max(1, Math.min(free.length, 2))] ?? candidates[0] ?? size.from;
+    const chosen = free[k % Math.max(1, Math.min(free.length, 3))] ?? candidates[0] ?? size.to;
     taken.add(chosen);
     sizes[name] = chosen;
   }
+  const tries = Array.from(
+    { length: 40 },
+    (_, i) => () => drawCase(cases, `${seed}:probe${i === 0 ? "" : `:${i}`}`, k, sizes),
+  );
+  for (const draw of tries) {
+    const drawn = draw();
+    if (isTelling(cases, drawn)) return drawn;
+  }
   return drawCase(cases, `${seed}:probe`, k, sizes);
+}
+
+/** Whether every drawn value tells one entry, one end and one size from another, as far as its row allows. */
+function isTelling(cases: Cases, { values, sizes }: Case): boolean {
+  const lengths = Object.values(sizes);
+  const telling = (drawn: Leaf, value: Value): boolean => {
+    if ("constant" in drawn) return true;
+    const data = typeof value === "number" ? [value] : isTensorValue(value) ? [...value.data] : [];
+    if ("uniform" in drawn) {
+      const [lo, hi] = drawn.uniform;
+      const least = Math.min(0.03, (hi - lo) / 100);
+      if (data.some((x) => Math.abs(x) < least)) return false;
+      return typeof value !== "number" || lengths.every((n) => Math.abs(value - n) > least);
+    }
+    if (data.length < 3) return true;
+    return new Set(data).size > 1 && data.some((x, i) => x !== data[data.length - 1 - i]);
+  };
+  return Object.entries(cases.values).every(([name, drawn]) => {
+    const value = values[name] ?? null;
+    if (isLeaf(drawn)) return telling(drawn, value);
+    return Object.entries(drawn).every(([field, leaf]) =>
+      telling(leaf, (value as { readonly [field: string]: Value })[field] ?? null),
+    );
+  });
 }
 
 /** The shape in numbers; throws where a symbol has no size, which content lint rules out. */

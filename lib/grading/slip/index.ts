@@ -1,2 +1,12 @@
 /** Small typical mistakes as rows: what each makes of a right result. */
-export { relationOf, type Seen } from "./relation.ts";
+
+export { functionTexts, type Mutant, operatorMutants, type SlipRow, slipMutants, slips } from "./code/index.ts";
+export {
+  type Known,
+  type Related,
+  type RelationCase,
+  type RelationCases,
+  relate,
+  relationOf,
+  type Seen,
+} from "./relation/index.ts";

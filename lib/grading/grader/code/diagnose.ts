@@ -1,12 +1,11 @@
 import type { Diagnosis } from "#lib/core/report.ts";
 import type { Runner } from "#lib/core/runner.ts";
 import { type Check, type CodePart, type Diagnosed, type Exercise, fileOf } from "../../exercise/index.ts";
-import { allClose, type Fields, shapedAs } from "../tensor-values.ts";
-import { BY_TRYING, type Fingerprint, fingerprint } from "./probes.ts";
-import { functionsOf } from "./table.ts";
-
-/** Two ways to the same numbers differ by rounding, amplified by a few steps of training. */
-const SAME = { rtol: 1e-6, atol: 1e-9 };
+import { isAsked } from "./explain.ts";
+import { agrees, before, differing, type Functions, isCounted, type PlaceOf, shown } from "./places.ts";
+import { type Fingerprint, fingerprint } from "./probes.ts";
+import { diagnoseSlips } from "./slips.ts";
+import { fieldsOf, functionsOf } from "./table.ts";
 
 /** The outputs of the solution and of every known mistake on the probes. */
 export type Known = {
@@ -16,8 +15,7 @@ export type Known = {
     readonly diagnosis: Diagnosed | undefined;
     readonly print: Fingerprint;
   }[];
-  /** Functions in the order in which the exercise lists them, and what an answer may leave out of each result. */
-  readonly functions: readonly { readonly name: string; readonly optional: readonly string[] }[];
+  readonly functions: Functions;
 };
 
 const cache = new Map<string, Promise<Known>>();
@@ -53,7 +51,7 @@ async function computeKnown(runner: Runner, exercise: Exercise, part: CodePart):
 export function diagnose(known: Known, answer: Fingerprint, check: Check): Diagnosis | null {
   for (const fn of functionsOf(check)) {
     const matches = known.mistakes
-      .map((mistake) => ({ mistake, changed: shown(known, answer, fn, changed(known, mistake.print, fn)) }))
+      .map((mistake) => ({ mistake, changed: shown(known.functions, answer, fn, changed(known, mistake.print, fn)) }))
       .filter(
         ({ mistake, changed }) =>
           touches(changed, check) &&
@@ -72,6 +70,28 @@ export function diagnose(known: Known, answer: Fingerprint, check: Check): Diagn
   return null;
 }
 
+/**
+ * Why checks do not hold, as far as that is known: the author's mistakes first, then slips by machine. A check that nothing explains
+ * has no entry.
+ */
+export async function diagnoseChecks(
+  place: { readonly runner: Runner; readonly exercise: Exercise; readonly part: CodePart },
+  source: string,
+  answer: Fingerprint,
+  off: readonly Check[],
+): Promise<ReadonlyMap<Check, Diagnosis>> {
+  const known = await knownMistakes(place.runner, place.exercise, place.part);
+  const found = new Map<Check, Diagnosis>();
+  for (const check of off) {
+    const mistake = diagnose(known, answer, check);
+    if (mistake !== null) found.set(check, mistake);
+  }
+  const left = off.filter((check) => !found.has(check));
+  if (left.length === 0) return found;
+  const compared = { functions: known.functions, right: known.solution, answer };
+  return new Map([...found, ...(await diagnoseSlips(place, source, compared, left))]);
+}
+
 export function toDiagnosis(
   id: string,
   { name, says, next, lesson }: Diagnosed,
@@ -81,38 +101,13 @@ export function toDiagnosis(
   return { id: `mistake:${id}`, name, says: `${says}${also}`, next, lesson: lesson ?? null, at: null };
 }
 
-type PlaceOf = { readonly probe: number; readonly field: string };
-
-/** Where a mistake's function differs from the solution's. */
-function changed(known: Known, mistake: Fingerprint, fn: string): PlaceOf[] {
-  const right = known.solution[fn] ?? [];
-  return right.flatMap((fields, probe) => {
-    const made = mistake[fn]?.[probe] ?? null;
-    if (fields === null || made === null) return [];
-    return Object.keys({ ...fields, ...made })
-      .filter((field) => !same(fields, made, field))
-      .map((field) => ({ probe, field }));
-  });
-}
-
-/** Places that the answer gives back; what may be left out and was says nothing. */
-function shown({ functions }: Known, answer: Fingerprint, fn: string, places: readonly PlaceOf[]): PlaceOf[] {
-  const optional = functions.find(({ name }) => name === fn)?.optional ?? [];
-  return places.filter(({ probe, field }) => {
-    const given = answer[fn]?.[probe] ?? null;
-    return given === null || field in given || !optional.includes(field.split(".", 1)[0] as string);
-  });
-}
+const changed = ({ solution }: Known, mistake: Fingerprint, fn: string): PlaceOf[] => differing(solution, mistake, fn);
 
 /** Whether a function before `fn` is other in the answer than the mistake makes it: then the answer is not this mistake. */
 function refuted(known: Known, mistake: Fingerprint, answer: Fingerprint, fn: string): boolean {
-  const before = known.functions.slice(
-    0,
-    known.functions.findIndex(({ name }) => name === fn),
-  );
-  return before.some(({ name }) => {
-    const places = shown(known, answer, name, changed(known, mistake, name)).filter(({ field }) => field !== BY_TRYING);
-    return !places.every((place) => agrees(answer, mistake, name, place));
+  return before(known.functions, fn).some(({ name }) => {
+    const places = shown(known.functions, answer, name, changed(known, mistake, name));
+    return !places.every((place) => isCounted(place) || agrees(answer, mistake, name, place));
   });
 }
 
@@ -130,30 +125,8 @@ function likeness(answer: Fingerprint, mistake: Fingerprint): number {
   );
 }
 
-function agrees(answer: Fingerprint, mistake: Fingerprint, fn: string, { probe, field }: PlaceOf): boolean {
-  const yours = answer[fn]?.[probe] ?? null;
-  const theirs = mistake[fn]?.[probe] ?? null;
-  return yours !== null && theirs !== null && same(yours, theirs, field);
-}
-
-function same(a: Fields, b: Fields, field: string): boolean {
-  const [x, y] = [a[field], b[field]];
-  if (x === undefined || y === undefined) return x === y;
-  return allClose(shapedAs(x, y.shape), y, SAME) || bothUndefined(x.data, y.data);
-}
-
-/** Entries that are not numbers agree with each other: a logarithm of something negative is a mistake's mark too. */
-const bothUndefined = (a: Float64Array, b: Float64Array): boolean =>
-  a.length === b.length && a.some(Number.isNaN) && a.every((x, i) => Number.isNaN(x) === Number.isNaN(b[i] as number));
-
 /** A check that names fields is explained only by a mistake that changes one of them. */
 function touches(changed: readonly PlaceOf[], check: Check): boolean {
-  const row =
-    ("outputs" in check && check.outputs) ||
-    ("gradcheck" in check && check.gradcheck) ||
-    ("steps" in check && check.steps);
-  const fields = row ? row.fields : undefined;
-  return changed.some(
-    ({ field }) => fields === undefined || fields.includes(field) || fields.includes(field.split(".", 1)[0] as string),
-  );
+  const fields = fieldsOf(check);
+  return changed.some(({ field }) => isAsked(field, fields));
 }

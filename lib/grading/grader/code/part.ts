@@ -7,7 +7,7 @@ import { fieldsOf, plain } from "../tensor-values.ts";
 import { AuthorFault, runTrusted } from "../trusted.ts";
 import { drawReferenceCases } from "./compare.ts";
 import { type CodeContext, type Judged, nothingFound, returnsOf, runAnswer } from "./context.ts";
-import { diagnose, knownMistakes } from "./diagnose.ts";
+import { diagnoseChecks } from "./diagnose.ts";
 import { BY_TRYING, type Fingerprint, fingerprint, flag, flatten, probeInputs } from "./probes.ts";
 import { judge } from "./table.ts";
 
@@ -131,15 +131,14 @@ async function withDiagnoses(
   const { part, exercise, runner } = context;
   const off = checks.filter(({ report }) => report.verdict === "incorrect");
   if (off.length === 0) return checks;
-  const [known, print] = [
-    await orAuthorFault(knownMistakes(runner, exercise, part)),
-    await fingerprint(runner, part, exercise.hash, source, "guest"),
-  ];
+  const print = await fingerprint(runner, part, exercise.hash, source, "guest");
   const seen = withTrying(part, print, judged);
+  const rows = part.checks.filter((_, i) => off.includes(checks[i] as Checked));
+  const told = await orAuthorFault(diagnoseChecks({ runner, exercise, part }, source, seen, rows));
   const probe = probeInputs(part, exercise.hash).map((values) => plain(values as Value));
   return checks.map((one, i) => {
     if (!off.includes(one)) return one;
-    const found = known instanceof AuthorFault ? null : diagnose(known, seen, part.checks[i] as Check);
+    const found = told instanceof AuthorFault ? null : (told.get(part.checks[i] as Check) ?? null);
     const secret = one === off[0] ? { ...one.secret, fingerprint: flatten(seen), probe } : one.secret;
     return { ...one, secret, report: { ...one.report, diagnosis: found } };
   });

@@ -47,10 +47,11 @@ export function flatten(print: Fingerprint): number[] {
   return numbers.slice(0, 400).map((x) => (Number.isFinite(x) ? x : 0));
 }
 
-type Planned = { readonly fn: string; readonly calls: readonly Call[]; readonly limits: Limits };
+export type Planned = { readonly fn: string; readonly calls: readonly Call[]; readonly limits: Limits };
 type Limits = { readonly [fn: string]: number };
 
-function probeCalls(part: CodePart, hash: string): Planned[] {
+/** Per function its calls on the probes, and how often others may be entered. */
+export function probeCalls(part: CodePart, hash: string): Planned[] {
   const probes = Array.from({ length: PROBES }, (_, k) => drawProbe(part.cases, hash, k));
   return Object.keys(part.functions).flatMap((fn) => {
     const options = optionsFor(part, fn);

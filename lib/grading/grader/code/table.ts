@@ -27,3 +27,12 @@ export function functionsOf(check: Check): readonly string[] {
     ("property" in check && check.property);
   return row ? [row.of] : [];
 }
+
+/** The fields of them that a check names, where it names any. */
+export function fieldsOf(check: Check): readonly string[] | undefined {
+  const row =
+    ("outputs" in check && check.outputs) ||
+    ("gradcheck" in check && check.gradcheck) ||
+    ("steps" in check && check.steps);
+  return row ? row.fields : undefined;
+}

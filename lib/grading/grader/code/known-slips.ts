@@ -1,0 +1,57 @@
+import type { Runner } from "#lib/core/runner.ts";
+import { type CodePart, type Exercise, fileOf } from "../../exercise/index.ts";
+import { type Mutant, slipMutants } from "../../slip/index.ts";
+import type { KnownSlip } from "./explain.ts";
+import { mutantPrints } from "./mutant-prints.ts";
+import { differing } from "./places.ts";
+import { type Fingerprint, fingerprint } from "./probes.ts";
+
+const cache = new Map<string, Promise<readonly KnownSlip[]>>();
+const KEPT = 200;
+
+/** Mutants of one source; more are left out, evenly over all. */
+export const MOST_MUTANTS = 600;
+
+/**
+ * What every slip in one of an exercise's right answers (the solution, an alternative) computes on the probes. Computed in the
+ * trusted place, once per exercise version, file and process.
+ */
+export function knownSlips(
+  runner: Runner,
+  exercise: Exercise,
+  part: CodePart,
+  file: string,
+): Promise<readonly KnownSlip[]> {
+  const key = `${exercise.hash}/${part.id}/${file}`;
+  const found = cache.get(key);
+  if (found !== undefined) return found;
+  const source = fileOf(exercise, file);
+  const made = slipsIn(runner, exercise.hash, part, source, slipMutants(source));
+  cache.set(key, made);
+  made.catch(() => cache.delete(key));
+  if (cache.size > KEPT) cache.delete(cache.keys().next().value as string);
+  return made;
+}
+
+/** What mutants of a source compute, those that compute what it does and those that end with an error left out. */
+export async function slipsIn(
+  runner: Runner,
+  hash: string,
+  part: CodePart,
+  source: string,
+  mutants: readonly Mutant[],
+): Promise<readonly KnownSlip[]> {
+  const print = await fingerprint(runner, part, hash, source, "trusted");
+  const taken = spread(mutants, MOST_MUTANTS);
+  const prints = await mutantPrints(runner, part, hash, { source, print }, taken);
+  return taken.flatMap(({ slip, code }, i): KnownSlip[] => {
+    const made = prints[i] as Fingerprint;
+    const differs = Object.keys(print).some((fn) => differing(print, made, fn).length > 0);
+    return slip === null || !differs ? [] : [{ slip, code, print: made }];
+  });
+}
+
+export function spread<T>(all: readonly T[], most: number): readonly T[] {
+  if (all.length <= most) return all;
+  return Array.from({ length: most }, (_, i) => all[Math.floor((i * all.length) / most)] as T);
+}

@@ -1,0 +1,171 @@
+import { PlatformFault, type Runner } from "#lib/core/runner.ts";
+import type { CodePart } from "../../exercise/index.ts";
+import { seed32 } from "../../exercise/index.ts";
+import { functionTexts, type Mutant } from "../../slip/index.ts";
+import { type Fields, fieldsOf } from "../tensor-values.ts";
+import { TRUSTED } from "../trusted.ts";
+import { BY_TRYING, type Fingerprint, type Planned, probeCalls } from "./probes.ts";
+
+/** Mutants in one run: a fresh interpreter costs more than most of them do. */
+const TOGETHER = 16;
+
+/** Work that one mutant may do, as a multiple of what the right answer does, and at least this much. */
+const FUEL = { times: 4, least: 20 };
+
+/**
+ * What mutants of a source compute on the probes. `right` is the source's own fingerprint: functions that do not reach what was
+ * changed are taken from it. A function that throws, never ends or gives back something else has null.
+ */
+export async function mutantPrints(
+  runner: Runner,
+  part: CodePart,
+  hash: string,
+  right: { readonly source: string; readonly print: Fingerprint },
+  mutants: readonly Mutant[],
+): Promise<Fingerprint[]> {
+  const plan = probeCalls(part, hash);
+  const fuel = await fuelOf(runner, right.source, plan);
+  const reach = reaches(
+    right.source,
+    plan.map(({ fn }) => fn),
+  );
+  const texts = [...new Map(mutants.map((one) => [one.code, one])).values()];
+  const found = new Map<string, Fingerprint>();
+  const batches = Array.from({ length: Math.ceil(texts.length / TOGETHER) }, (_, i) =>
+    texts.slice(i * TOGETHER, (i + 1) * TOGETHER),
+  );
+  await Promise.all(
+    batches.map(async (batch) => {
+      const wanted = batch.map((one) => ({ one, plan: plan.filter(({ fn }) => reach(fn, one.homes)) }));
+      const prints = await tried(runner, part, wanted, fuel);
+      batch.forEach((one, i) => {
+        found.set(one.code, completed(right.print, prints[i] ?? {}));
+      });
+    }),
+  );
+  return mutants.map(({ code }) => found.get(code) as Fingerprint);
+}
+
+/** What the right answer spends on all probes. */
+async function fuelOf(runner: Runner, source: string, plan: readonly Planned[]): Promise<number> {
+  const calls = plan.flatMap((one) => one.calls.map(({ fn, args, returns }) => ({ fn, args, returns })));
+  const files = [{ name: "answer.ts", source }];
+  const outcome = await runner.run({ place: "trusted", files, calls, budget: TRUSTED, seed: seed32("probes") });
+  return outcome.status === "killed" ? TRUSTED.fuel : outcome.fuel;
+}
+
+type Wanted = { readonly one: Mutant; readonly plan: readonly Planned[] };
+
+/** All in one run; where that does not end well, the halves by themselves. */
+async function tried(runner: Runner, part: CodePart, wanted: readonly Wanted[], fuel: number): Promise<Fingerprint[]> {
+  const calls = wanted.flatMap(({ plan }, i) =>
+    plan.flatMap(({ calls }) =>
+      calls.map((call) => ({ ...call, fn: `${call.fn}_${i}`, returns: "any" as const, count: [] })),
+    ),
+  );
+  const outcome = await runner.run({
+    place: "trusted",
+    files: [
+      ...wanted.map(({ one }, i) => ({ name: `m${i}.ts`, source: one.code })),
+      { name: "entry.ts", source: entryOf(part, wanted) },
+    ],
+    calls: calls.map(({ count: _count, ...call }) => call),
+    budget: { fuel: FUEL.least + FUEL.times * fuel * wanted.length, tensorBytes: 64_000_000 },
+    seed: seed32("probes"),
+  });
+  if (outcome.status === "killed") throw new PlatformFault("a slip in a solution was stopped by the clock");
+  if (outcome.status === "ok") {
+    let at = 0;
+    return wanted.map(({ plan }) =>
+      Object.fromEntries(
+        plan.map(({ fn, calls }) => [fn, calls.map(() => fieldsOrNull(outcome.results[at++]?.value))]),
+      ),
+    );
+  }
+  if (wanted.length === 1) {
+    const [only] = wanted as [Wanted];
+    return [Object.fromEntries(only.plan.map(({ fn, calls }) => [fn, calls.map(() => null)]))];
+  }
+  const half = Math.ceil(wanted.length / 2);
+  return [
+    ...(await tried(runner, part, wanted.slice(0, half), fuel)),
+    ...(await tried(runner, part, wanted.slice(half), fuel)),
+  ];
+}
+
+function fieldsOrNull(value: Parameters<typeof fieldsOf>[0] | undefined): Fields | null {
+  if (value === undefined || value === null) return null;
+  return fieldsOf(value);
+}
+
+/** A module that calls each mutant's functions, and gives back tensors, or null where one throws. */
+function entryOf(part: CodePart, wanted: readonly Wanted[]): string {
+  const imports = wanted.map((_, i) => `import * as m${i} from "./m${i}.ts";`);
+  const exports = wanted.flatMap(({ plan }, i) =>
+    plan.map(({ fn }) => `export const ${fn}_${i} = tried(() => m${i}.${fn}, ${JSON.stringify(shapeOf(part, fn))});`),
+  );
+  return [...imports, HARNESS, ...exports].join("\n");
+}
+
+const HARNESS = `
+const tensor = (value) => nd.array(value);
+const pick = (value, shape) => {
+  if (shape === null) return tensor(value);
+  const picked = {};
+  for (const [name, inner, optional] of shape) {
+    if (value[name] === undefined) { if (optional) continue; throw new Error(name); }
+    picked[name] = pick(value[name], inner);
+  }
+  return picked;
+};
+const tried = (fn, shape) => (...args) => { try { return pick(fn()(...args), shape); } catch { return null; } };`;
+
+type Shape = null | readonly (readonly [string, Shape, boolean])[];
+
+/** Fields that are read of a result; null for a bare one. */
+function shapeOf(part: CodePart, fn: string): Shape {
+  const spec = part.functions[fn];
+  if (spec === undefined || typeof spec.returns !== "object" || Array.isArray(spec.returns)) return null;
+  const optional = spec.optional ?? [];
+  return Object.entries(spec.returns).map(([name, inner]) => [
+    name,
+    typeof inner === "object" && !Array.isArray(inner)
+      ? Object.keys(inner).map((key) => [key, null, false] as const)
+      : null,
+    optional.includes(name),
+  ]);
+}
+
+/** The right answer's results where a mutant has none of its own; how often a function was entered is not asked of mutants. */
+function completed(right: Fingerprint, made: Fingerprint): Fingerprint {
+  return Object.fromEntries(
+    Object.entries(right).map(([fn, probes]) => [
+      fn,
+      made[fn]?.map((fields, k) => {
+        const tried = probes[k]?.[BY_TRYING];
+        return fields === null || tried === undefined ? fields : { ...fields, [BY_TRYING]: tried };
+      }) ?? probes,
+    ]),
+  );
+}
+
+/** Whether an export reaches one of the named top-level functions, by the names that stand in their texts; no names: all do. */
+function reaches(source: string, exports: readonly string[]): (fn: string, homes: readonly string[]) => boolean {
+  const bodies = functionTexts(source);
+  const reached = new Map<string, ReadonlySet<string>>();
+  for (const fn of exports) {
+    const seen = new Set<string>();
+    const queue = [fn];
+    for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+      if (seen.has(name)) continue;
+      seen.add(name);
+      const words = new Set(bodies.get(name)?.match(/[A-Za-z_$][\w$]*/g) ?? []);
+      for (const other of bodies.keys()) if (words.has(other)) queue.push(other);
+    }
+    reached.set(fn, seen);
+  }
+  return (fn, homes) => {
+    if (homes.length === 0 || !bodies.has(fn)) return true;
+    return homes.some((home) => reached.get(fn)?.has(home) ?? true);
+  };
+}

@@ -1,0 +1,44 @@
+import type { Facts } from "./facts.ts";
+import type { Operation } from "./operation.ts";
+import type { Edit, Node } from "./tree.ts";
+
+/** One change of the text: what is made at one place. */
+export type Site = readonly Edit[];
+
+/** A small typical mistake over the tree of a right answer. */
+export type SlipRow = {
+  readonly id: string;
+  /** Short, for the margin: at most 60 characters. */
+  readonly name: string;
+  /** What the answer computes, true of every answer that computes the same; never the solution's code. Markdown with $…$. */
+  readonly says: string;
+  /** One next step. */
+  readonly next: string;
+  /** Lesson slug. */
+  readonly lesson: string;
+  /** Every place where it can be made. */
+  readonly sites: (facts: Facts) => readonly Site[];
+};
+
+export const replaced = (node: Node, text: string): Edit => ({ start: node.start, end: node.end, text });
+
+/** A site for each text that a node may be replaced by. */
+export const instead = (node: Node, ...texts: readonly (string | null | false | undefined)[]): Site[] =>
+  texts.flatMap((text) => (typeof text === "string" ? [[replaced(node, text)]] : []));
+
+/** The sites of every node. */
+export const atNodes =
+  (find: (node: Node, facts: Facts) => readonly Site[]) =>
+  (facts: Facts): Site[] =>
+    facts.tree.nodes.flatMap((node) => find(node, facts));
+
+/** The sites of every operation of one of these names; `t` has the operands' texts. */
+export const atOperations =
+  (names: string, find: (op: Operation, t: readonly string[], node: Node, facts: Facts) => readonly Site[]) =>
+  (facts: Facts): Site[] => {
+    const wanted = new Set(names.split(" "));
+    return facts.tree.nodes.flatMap((node) => {
+      const op = facts.operation(node);
+      return op !== null && wanted.has(op.name) ? find(op, op.args.map(facts.tree.text), node, facts) : [];
+    });
+  };

@@ -1,0 +1,226 @@
+import type { Facts } from "../facts.ts";
+import { INVERSE } from "../functions.ts";
+import { written } from "../operation.ts";
+import { atNodes, atOperations, instead, type Site, type SlipRow } from "../row.ts";
+import type { Node } from "../tree.ts";
+
+/** Names that differ in their digits only, or by the derivative's letter: W1 and W2, dZ2 and dZ1. */
+const stem = (name: string): string => name.replace(/\d+/g, "");
+
+/** Places where a value is read: no declarations, keys, targets of an assignment or functions that are called. */
+function isRead(facts: Facts, node: Node): boolean {
+  const parent = facts.tree.parentOf(node);
+  if (parent === null) return false;
+  if (parent.type === "MemberExpression")
+    return parent.object === node || (parent.computed && parent.property === node);
+  if (parent.type === "AssignmentExpression") return parent.right === node;
+  if (parent.type === "VariableDeclarator") return parent.init === node;
+  if (parent.type === "Property")
+    return !parent.shorthand && parent.value === node && facts.tree.parentOf(parent)?.type === "ObjectExpression";
+  if (parent.type === "CallExpression") return parent.callee !== node;
+  return !/Function|Pattern|Specifier|Rest|Declaration/.test(parent.type);
+}
+
+/** Other names of the same kind that the function declares or takes, for the ones of these stems. */
+const siblings = (kind: RegExp, others: (name: string, all: readonly string[]) => readonly string[]) =>
+  atNodes((node, facts) => {
+    const { tree } = facts;
+    if (node.type === "MemberExpression" && !node.computed && node.property.type === "Identifier") {
+      const { name } = node.property;
+      if (!kind.test(name)) return [];
+      const holder = tree.text(node.object as Node);
+      const all = tree.nodes.flatMap((one) =>
+        one.type === "MemberExpression" &&
+        !one.computed &&
+        one.property.type === "Identifier" &&
+        tree.text(one.object as Node) === holder
+          ? [one.property.name]
+          : [],
+      );
+      const parent = tree.parentOf(node);
+      if (parent?.type === "AssignmentExpression" && parent.left === node) return [];
+      return instead(node, ...[...new Set(others(name, all))].map((other) => `${holder}.${other}`));
+    }
+    if (node.type !== "Identifier" || !kind.test(node.name) || !isRead(facts, node)) return [];
+    const home = tree.homeOf(node);
+    const all = tree.nodes.flatMap((one) =>
+      one.type === "Identifier" && tree.homeOf(one) === home && one.start !== node.start && !isKey(facts, one)
+        ? [one.name]
+        : [],
+    );
+    return instead(node, ...new Set(others(node.name, all)));
+  });
+
+const isKey = (facts: Facts, node: Node): boolean => {
+  const parent = facts.tree.parentOf(node);
+  return parent?.type === "MemberExpression" && !parent.computed && parent.property === node;
+};
+
+const alike = (name: string, all: readonly string[]): string[] =>
+  all.filter((one) => one !== name && stem(one) === stem(name));
+
+const pairs: readonly (readonly [string, string])[] = [
+  ["sin", "cos"],
+  ["exp", "log"],
+  ["maximum", "minimum"],
+  ["log", "exp"],
+  ["cos", "sin"],
+  ["minimum", "maximum"],
+];
+
+export const nameRows: readonly SlipRow[] = [
+  {
+    id: "other-weights",
+    name: "the weights of another layer",
+    says: "The weights of another layer are used.",
+    next: "Between layer 1 and layer 2 lie the weights $W^{[2]}$; the error comes back through the weights that it went out by.",
+    lesson: "forward-loss-and-back",
+    sites: siblings(/^W\d+$|^w\d+$/, alike),
+  },
+  {
+    id: "other-bias",
+    name: "the bias of another layer",
+    says: "The bias of another layer is used.",
+    next: "Check the number of the layer at each bias.",
+    lesson: "forward-loss-and-back",
+    sites: siblings(/^b\d+$/, alike),
+  },
+  {
+    id: "other-error",
+    name: "the error of another layer reused",
+    says: "The error of another layer is used where the one of this layer is asked for.",
+    next: "Carry the error back to this layer first, then use that one.",
+    lesson: "forward-loss-and-back",
+    sites: siblings(/^d[A-Z]\w*$|^delta\w*$|^dz\d*$|^da\d*$|^error\w*$|^hidden$/, (name, all) => [
+      ...alike(name, all),
+      ...(/^dZ|^dz/.test(name)
+        ? all.filter((one) => one === name.replace(/^d[Zz]/, (z) => (z === "dZ" ? "dA" : "da")))
+        : []),
+      ...(name === "hidden" ? all.filter((one) => one === "error") : []),
+    ]),
+  },
+  {
+    id: "other-values",
+    name: "the values of another layer",
+    says: "The values of another layer are used, such as the inputs where the hidden values are asked for.",
+    next: "A weight's gradient takes the values that went into that weight.",
+    lesson: "forward-loss-and-back",
+    sites: siblings(/^[AaZz]\d+$|^[Xx]$/, (name, all) => [
+      ...alike(name, all),
+      ...(/^[Aa]\d*$/.test(name) ? all.filter((one) => /^[Xx]$/.test(one)) : []),
+      ...(/^[Xx]$/.test(name) ? all.filter((one) => /^[Aa]1$/.test(one)) : []),
+    ]),
+  },
+  {
+    id: "z-for-a",
+    name: "z where a belongs",
+    says: "The value before the activation is used where the value after it is asked for.",
+    next: "What goes on to the next layer, and into its weights' gradient, is the value after the activation.",
+    lesson: "forward-loss-and-back",
+    sites: (facts) => [
+      ...atNodes((node) => {
+        if (
+          node.type !== "Identifier" &&
+          !(
+            node.type === "MemberExpression" &&
+            (node.computed || !/^(T|shape|length)$/.test(facts.tree.text(node.property as Node)))
+          )
+        )
+          return [];
+        const own = facts.root(node);
+        const of = own === null ? null : facts.activationOf(own);
+        const inverse = of === null ? undefined : INVERSE[of];
+        const parent = facts.tree.parentOf(node);
+        if (inverse === undefined || parent === null || !(node.type !== "Identifier" || isRead(facts, node))) return [];
+        const turned =
+          parent.type === "MemberExpression" && !parent.computed && facts.tree.text(parent.property as Node) === "T";
+        const op = facts.operation(parent) ?? (turned ? facts.operation(parent) : null);
+        if (op === null || !/^(matmul|mul|transpose|outer)$/.test(op.name)) return [];
+        return instead(
+          node,
+          op.style === "operator" ? inverse.number(facts.tree.text(node)) : inverse.tensor(facts.tree.text(node)),
+        );
+      })(facts),
+    ],
+  },
+  {
+    id: "other-function",
+    name: "another function than the one asked for",
+    says: "One elementary function is used where another is asked for, such as a cosine for a sine or a minimum for a maximum.",
+    next: "Compare each function with the formula.",
+    lesson: "network-from-scratch",
+    sites: (facts) =>
+      pairs.flatMap(([from, to]) =>
+        atOperations(from, (op, t, node) =>
+          op.style === "own"
+            ? []
+            : instead(node, written(op, op.style === "Math" && /um$/.test(to) ? to.slice(0, 3) : to, t)),
+        )(facts),
+      ),
+  },
+  {
+    id: "function-left-out",
+    name: "a function left out",
+    says: "A logarithm, a root, an absolute value or another elementary function is missing.",
+    next: "Compare each function with the formula.",
+    lesson: "network-from-scratch",
+    sites: (facts): Site[] =>
+      atOperations("log exp sqrt abs sign sin cos", (op, t, node) =>
+        op.style === "own" ? [] : instead(node, `(${t[0]})`),
+      )(facts),
+  },
+  {
+    id: "corner-left-out",
+    name: "the cut at a bound left out",
+    says: "A value is used as it is where it is to be cut off at a bound.",
+    next: "Cut the value off where the formula has a maximum or a minimum.",
+    lesson: "one-idea-four-models",
+    sites: (facts): Site[] =>
+      atOperations("maximum minimum clip", (op, t, node) =>
+        op.style === "own"
+          ? []
+          : instead(
+              node,
+              ...t
+                .filter((one) => !/^-?[\d.]+$/.test(one))
+                .slice(0, op.name === "clip" ? 1 : 2)
+                .map((one) => `(${one})`),
+            ),
+      )(facts),
+  },
+  {
+    id: "threshold-turned",
+    name: "a threshold turned round",
+    says: "A comparison is the wrong way round: what is above the threshold is treated as what is below, and the other way round.",
+    next: "Try one value on each side of the threshold by hand.",
+    lesson: "one-idea-four-models",
+    sites: (facts): Site[] =>
+      Object.entries({
+        greater: "less",
+        less: "greater",
+        greater_equal: "less_equal",
+        less_equal: "greater_equal",
+      }).flatMap(([from, to]) =>
+        atOperations(from, (op, t, node) =>
+          op.style === "own" || facts.tree.parentOf(node)?.type === "ForStatement"
+            ? []
+            : instead(node, written(op, to, t)),
+        )(facts),
+      ),
+  },
+  {
+    id: "examples-exchanged",
+    name: "the next example's values",
+    says: "Values of one example are combined with those of another.",
+    next: "Use one counter for inputs, targets and outputs of the same example.",
+    lesson: "curves-and-boundaries",
+    sites: atNodes((node, facts) => {
+      if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return [];
+      const name = facts.tree.text(node.callee.property as Node);
+      const [index, ...rest] = node.arguments.map((one) => facts.tree.text(one as Node));
+      return /^(col|row)$/.test(name) && index !== undefined && /^[a-z]$/.test(index)
+        ? instead(node, `${facts.tree.text(node.callee)}(${["0", ...rest].join(", ")})`)
+        : [];
+    }),
+  },
+];

@@ -1,0 +1,201 @@
+import { type Facts, NAMES } from "../facts.ts";
+import { replaced, type Site, type SlipRow } from "../row.ts";
+import { type Node, within } from "../tree.ts";
+
+/** Statements that stand side by side in a function. */
+function blocks(facts: Facts): (readonly Node[])[] {
+  return facts.tree.nodes.flatMap((node) => (node.type === "BlockStatement" ? [node.body as Node[]] : []));
+}
+
+/** What a statement does without declaring anything: an assignment or a call. */
+const acts = (node: Node): boolean =>
+  node.type === "ExpressionStatement" && !/^(progress|console\.)/.test(startOf(node));
+const startOf = (node: Node): string => {
+  const { expression } = node as Extract<Node, { type: "ExpressionStatement" }>;
+  return expression.type === "CallExpression" && expression.callee.type === "Identifier" ? expression.callee.name : "";
+};
+
+const named = (node: Node): Set<string> =>
+  new Set(within(node).flatMap((one) => (one.type === "Identifier" ? [one.name] : [])));
+
+/** Names that a statement declares. */
+function declared(node: Node): Set<string> {
+  const names = new Set<string>();
+  if (node.type !== "VariableDeclaration") return names;
+  for (const { id } of node.declarations)
+    for (const one of within(id as Node)) if (one.type === "Identifier") names.add(one.name);
+  return names;
+}
+
+/** Whether two statements touch a name in common, and the second uses nothing that the first declares. */
+function canSwap(a: Node, b: Node): boolean {
+  const used = named(b);
+  if ([...declared(a)].some((name) => used.has(name))) return false;
+  const first = named(a);
+  return [...used].some((name) => first.has(name) && name !== "nd" && name !== "Math");
+}
+
+const swapped = (facts: Facts, a: Node, b: Node): Site => [
+  replaced(a, facts.tree.text(b)),
+  replaced(b, facts.tree.text(a)),
+];
+
+export const orderRows: readonly SlipRow[] = [
+  {
+    id: "statement-left-out",
+    name: "a step of the computation left out",
+    says: "One step of the computation is missing: a value stays as it was before it.",
+    next: "Go through the formulas one by one, and find the line of yours that carries each out.",
+    lesson: "network-from-scratch",
+    sites: (facts) => blocks(facts).flatMap((body) => body.filter(acts).map((node): Site => [replaced(node, ";")])),
+  },
+  {
+    id: "statement-twice",
+    name: "a step of the computation done twice",
+    says: "One step of the computation is carried out twice.",
+    next: "Go through the formulas one by one; each is carried out once.",
+    lesson: "network-from-scratch",
+    sites: (facts) =>
+      blocks(facts).flatMap((body) =>
+        body.filter(acts).map((node): Site => [replaced(node, `${facts.tree.text(node)} ${facts.tree.text(node)}`)]),
+      ),
+  },
+  {
+    id: "statement-early",
+    name: "two steps in the other order",
+    says: "Two steps of the computation are carried out in the other order, and the second needs what the first makes.",
+    next: "Ask of each line which values it needs, and whether they are complete by then.",
+    lesson: "network-from-scratch",
+    sites: (facts) =>
+      blocks(facts).flatMap((body) =>
+        body.flatMap((node, i): Site[] => {
+          const next = body[i + 1];
+          return next !== undefined && (acts(node) || acts(next)) && canSwap(node, next)
+            ? [swapped(facts, node, next)]
+            : [];
+        }),
+      ),
+  },
+  {
+    id: "recorded-late",
+    name: "recorded after the step",
+    says: "A value is recorded after the step that is caused by it, where it is asked for before.",
+    next: "Record the value first, then compute the gradient and step.",
+    lesson: "curves-and-boundaries",
+    sites: (facts) => moved(facts),
+  },
+  {
+    id: "changed-in-use",
+    name: "parameters changed while still in use",
+    says: "A gradient is computed with parameters of which some have been updated already.",
+    next: "Compute all gradients before you update any parameter.",
+    lesson: "forward-loss-and-back",
+    sites: (facts) => gradientsAnew(facts),
+  },
+  {
+    id: "kept-from-before",
+    name: "gradient taken once and used for every step",
+    says: "The gradient is computed before the loop and used for all its steps, though the parameters change.",
+    next: "Compute the gradient anew in every step, at the parameters of that step.",
+    lesson: "walking-downhill",
+    sites: (facts) => hoisted(facts),
+  },
+];
+
+/** A call that records, `losses.push(…)` or `losses[i] = …`, at the end of its loop, with what it names looked up there. */
+function moved(facts: Facts): Site[] {
+  const { tree } = facts;
+  return tree.nodes.flatMap((node): Site[] => {
+    if (node.type !== "ExpressionStatement") return [];
+    const text = tree.text(node);
+    if (!/\.push\(|^losses\[/.test(text)) return [];
+    const block = tree.parentOf(node);
+    if (block?.type !== "BlockStatement" || block.body.at(-1) === node) return [];
+    return [[replaced(node, ";"), { start: block.end - 1, end: block.end - 1, text: expanded(facts, node, block) }]];
+  });
+}
+
+/** The text of a node in which names of snapshots (`now = { W1, b1 }`, declared in the same block) are written out. */
+function expanded(facts: Facts, node: Node, block: Node): string {
+  const { tree } = facts;
+  const snapshots = within(block).filter(
+    (one) => one.type === "VariableDeclarator" && one.id.type === "Identifier" && one.init?.type === "ObjectExpression",
+  );
+  let text = tree.text(node);
+  for (const one of snapshots) {
+    if (one.type !== "VariableDeclarator" || !one.init) continue;
+    text = text.replace(new RegExp(`\\b${tree.text(one.id as Node)}\\b`, "g"), `(${tree.text(one.init as Node)})`);
+  }
+  return text;
+}
+
+type Declarator = Extract<Node, { type: "VariableDeclarator" }>;
+
+/** Declarations of gradients: `const g = backward(…)` or `const { dW1, … } = backward(…)` inside a loop. */
+function gradients(
+  facts: Facts,
+): { readonly declarator: Declarator; readonly statement: Node; readonly block: Node }[] {
+  return facts.tree.nodes.flatMap((node) => {
+    if (
+      node.type !== "VariableDeclarator" ||
+      node.init?.type !== "CallExpression" ||
+      node.init.callee.type !== "Identifier"
+    )
+      return [];
+    if (!/back|grad/i.test(node.init.callee.name)) return [];
+    const statement = facts.tree.parentOf(node);
+    const block = statement === null ? null : facts.tree.parentOf(statement);
+    return statement !== null && block?.type === "BlockStatement" ? [{ declarator: node, statement, block }] : [];
+  });
+}
+
+/** Every use of a gradient takes it anew, so that it sees what was updated before. */
+function gradientsAnew(facts: Facts): Site[] {
+  const { tree } = facts;
+  return gradients(facts).flatMap(({ declarator, block }): Site[] => {
+    const call = `(${expanded(facts, declarator.init as Node, block)})`;
+    const { id } = declarator;
+    const after = within(block).filter((one) => one.start > declarator.end);
+    if (id.type === "Identifier") {
+      const uses = after.filter((one) => one.type === "Identifier" && one.name === id.name && isRead(facts, one));
+      return uses.length === 0 ? [] : [uses.map((one) => replaced(one, call))];
+    }
+    if (id.type !== "ObjectPattern") return [];
+    const names = new Map(
+      id.properties.flatMap((one) =>
+        one.type === "Property" && one.key.type === "Identifier" && one.value.type === "Identifier"
+          ? [[one.value.name, one.key.name]]
+          : [],
+      ),
+    );
+    const uses = after.filter((one) => one.type === "Identifier" && names.has(one.name) && isRead(facts, one));
+    return uses.length === 0 ? [] : [uses.map((one) => replaced(one, `${call}.${names.get(tree.text(one))}`))];
+  });
+}
+
+function isRead(facts: Facts, node: Node): boolean {
+  const parent = facts.tree.parentOf(node);
+  if (parent?.type === "MemberExpression" && !parent.computed && parent.property === node) return false;
+  return !(parent?.type === "Property" && (parent.key === node || parent.shorthand));
+}
+
+/** The declaration of a gradient in front of the innermost loop around it, where what it needs is there already. */
+function hoisted(facts: Facts): Site[] {
+  const { tree } = facts;
+  return gradients(facts).flatMap(({ declarator, statement, block }): Site[] => {
+    const loop = tree.parentOf(block);
+    if (loop?.type !== "ForStatement" && loop?.type !== "ForOfStatement") return [];
+    const text = expanded(facts, statement, block);
+    const local = new Set(
+      (block as Extract<Node, { type: "BlockStatement" }>).body.flatMap((one) => [...declared(one as Node)]),
+    );
+    const counter =
+      loop.type === "ForStatement" && loop.init?.type === "VariableDeclaration"
+        ? declared(loop.init as Node)
+        : new Set<string>();
+    const used = (text.match(/\b[A-Za-z_]\w*\b/g) ?? []).filter((name) => !declared(statement).has(name));
+    if (used.some((name) => local.has(name) || counter.has(name))) return [];
+    if (NAMES.rate.test(tree.text(declarator.id as Node))) return [];
+    return [[{ start: loop.start, end: loop.start, text: `${text} ` }, replaced(statement, ";")]];
+  });
+}

@@ -1,0 +1,18 @@
+import { treeOf } from "./tree.ts";
+
+/** What every name at the top level of a source stands for, as text: functions and other values. */
+export function functionTexts(source: string): ReadonlyMap<string, string> {
+  const tree = treeOf(source);
+  const texts = new Map<string, string>();
+  for (const outer of tree?.program.body ?? []) {
+    const statement = outer.type === "ExportNamedDeclaration" ? outer.declaration : outer;
+    if (statement?.type === "FunctionDeclaration" || statement?.type === "ClassDeclaration") {
+      if (statement.id !== null) texts.set(statement.id.name, tree?.text(statement) ?? "");
+    } else if (statement?.type === "VariableDeclaration") {
+      const text = tree?.text(statement) ?? "";
+      for (const { id } of statement.declarations)
+        for (const name of tree?.text(id).match(/[A-Za-z_$][\w$]*/g) ?? []) texts.set(name, text);
+    }
+  }
+  return texts;
+}

@@ -1,10 +1,10 @@
-import { createRandom } from "#lib/core/random.ts";
+import { createRandom, type Random } from "#lib/core/random.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import type { Host } from "#lib/engine/tensor/index.ts";
 import type { Activation } from "./entrywise.ts";
-import { evaluate } from "./evaluate.ts";
+import { type Environment, evaluate } from "./evaluate.ts";
 import type { Formula } from "./formula.ts";
-import { drawPoint, type ReadNetwork } from "./network.ts";
+import { drawn, type Entries, either, pointFrom, type ReadNetwork } from "./network.ts";
 import { findRelation, type Pair, type Relation, scaleOf } from "./relation.ts";
 
 /** Points at which two formulas are compared; where g is general, they are dealt out over its functions. */
@@ -13,12 +13,16 @@ export const POINTS = 8;
 const RTOL = 1e-9;
 /** A tensor with no entry larger than this is zero up to rounding. */
 const ZERO = 1e-12;
-/** How often a point that judges badly is drawn again before it is taken as it is. */
-const REDRAWS = 20;
+/** How often a point that judges badly is drawn again; what never judges decides nothing. */
+const REDRAWS = 100;
 /** A point judges badly where an intermediate value is this much larger than the result: digits are lost in cancellation. */
 const CANCELLATION = 1e5;
+/** Differences below this share of the largest intermediate value may be rounding. */
+const ROUNDING = 1e-12;
 /** … or where a function with a kink is evaluated this near to it. */
 const KINK = 1e-3;
+/** Least number of points that have to decide. */
+const ENOUGH = POINTS / 2;
 
 export type Equality = {
   readonly equal: boolean;
@@ -35,8 +39,11 @@ export type Equality = {
 /**
  * Whether two formulas are equal on a network, decided at 8 seeded random points: within a relative error of 1e-9 of the
  * largest entry. Both formulas must have a shape there (`inferShape`); different shapes agree nowhere but may be related.
- * A reference that is zero at a point decides nothing there and counts as not agreeing: with earlier lines as a person entered
- * them, a zero would make every further line right.
+ *
+ * A point where a value does not exist, where digits are lost, or that lies at a kink decides nothing and is drawn again; so is one
+ * where the reference is zero: with earlier lines as a person entered them, a zero would make every further line right. Points where
+ * nothing could be decided count as not agreeing unless at least half of all agree. What bends (relu, max, a comparison) is looked
+ * at from both sides where the draws get there, and every number has both signs.
  */
 export function equalAt(
   candidate: Formula,
@@ -45,56 +52,143 @@ export function equalAt(
   seed: number | string,
   host: Host,
 ): Equality {
-  const random = createRandom(seed);
-  const pairs: (Pair & { readonly g: Activation })[] = [];
-  for (let point = 0; point < POINTS; point++) {
-    const g = network.activations[point % network.activations.length] as Activation;
-    pairs.push({ g, ...drawPair(candidate, reference, network, g, random, host) });
-  }
-  const agrees = pairs.map(({ candidate: c, reference: r }) => close(c, r));
-  const agreeing = agrees.filter(Boolean).length;
+  const points = decidePoints(candidate, reference, network, createRandom(seed), host);
+  const agreeing = points.filter(({ verdict }) => verdict === "agrees").length;
   const byActivation = network.activations.map((g) => {
-    const held = agrees.filter((_, i) => pairs[i]?.g === g);
-    return { g, points: held.length, agreeing: held.filter(Boolean).length };
+    const own = points.filter((point) => point.g === g);
+    return { g, points: own.length, agreeing: own.filter(({ verdict }) => verdict === "agrees").length };
   });
+  const equal =
+    agreeing >= ENOUGH &&
+    points.every(({ verdict }) => verdict !== "differs") &&
+    byActivation.every((own) => own.agreeing > 0);
   return {
-    equal: agreeing === POINTS,
-    points: POINTS,
+    equal,
+    points: equal ? agreeing : POINTS,
     agreeing,
     byActivation,
-    relation: agreeing === POINTS ? null : findRelation(pairs, close),
-    undefinedAt: pairs.filter(({ candidate: c }) => !c.data.every(Number.isFinite)).length,
+    relation: equal ? null : findRelation(points, close),
+    undefinedAt: points.filter(({ verdict, candidate: c }) => verdict === "undecided" && !c.data.every(Number.isFinite))
+      .length,
   };
 }
 
-function drawPair(
+type Verdict = "agrees" | "differs" | "undecided";
+type Point = Pair & { readonly g: Activation; readonly verdict: Verdict; readonly signs: Signs };
+type Signs = { readonly [name: string]: number };
+
+function decidePoints(
+  candidate: Formula,
+  reference: Formula,
+  network: ReadNetwork,
+  random: Random,
+  host: Host,
+): readonly Point[] {
+  const bends = new Bends();
+  const points: Point[] = [];
+  const { activations } = network;
+  let patience = REDRAWS;
+  const draw = (g: Activation, against: Signs) =>
+    drawOnce(candidate, reference, network, g, drawnAgainst(network, random, against), host, bends);
+  for (let at = 0; at < POINTS; at++) {
+    const g = activations[at % activations.length] as Activation;
+    const against = points[at - POINTS / 2]?.signs ?? {};
+    let point = draw(g, against);
+    for (let again = 1; point.verdict === "undecided" && again < patience; again++)
+      point = draw(g, again < patience / 4 ? against : {});
+    if (point.verdict === "undecided") patience = Math.ceil(REDRAWS / 10);
+    bends.keep(point.verdict);
+    points.push(point);
+  }
+  for (
+    let more = 0;
+    more < REDRAWS && bends.oneSided() && points.every(({ verdict }) => verdict !== "differs");
+    more++
+  ) {
+    const point = draw(activations[more % activations.length] as Activation, {});
+    bends.keep(point.verdict);
+    if (point.verdict === "differs") points[POINTS - 1 - ((POINTS - 1 - more) % activations.length)] = point;
+  }
+  return points;
+}
+
+/** Entries whose first sign differs from the one before, symbol by symbol, where a symbol may have either. */
+const drawnAgainst =
+  (network: ReadNetwork, random: Random, against: Signs): Entries =>
+  (name, shape) => {
+    const data = drawn(network, random)(name, shape);
+    const turn = either(network, name) && data[0] !== undefined && Math.sign(data[0]) === against[name];
+    return turn ? data.map((entry) => -entry) : data;
+  };
+
+function drawOnce(
   candidate: Formula,
   reference: Formula,
   network: ReadNetwork,
   g: Activation,
-  random: ReturnType<typeof createRandom>,
+  entries: Entries,
   host: Host,
-): Pair {
-  for (let draw = 0; ; draw++) {
-    let largest = 0;
-    let nearest = Number.POSITIVE_INFINITY;
-    const env = drawPoint(network, g, random, host, (value, distance) => {
-      largest = Math.max(largest, scaleOf(value));
-      nearest = Math.min(nearest, distance);
-    });
-    const pair = { candidate: evaluate(candidate, env, host), reference: evaluate(reference, env, host) };
-    const smallest = Math.min(scaleOf(pair.candidate), scaleOf(pair.reference));
-    const judges = Number.isFinite(largest) && nearest > KINK && largest < CANCELLATION * smallest;
-    if (judges || draw === REDRAWS) return pair;
+  bends: Bends,
+): Point {
+  let largest = 0;
+  let nearest = Number.POSITIVE_INFINITY;
+  const watch = (value: TensorValue, distance: number) => {
+    largest = Math.max(largest, scaleOf(value));
+    nearest = Math.min(nearest, distance);
+  };
+  bends.begin();
+  const env = pointFrom(network, g, entries, host, { watch, sides: bends.sides("network") });
+  const c = evaluate(candidate, { ...env, sides: bends.sides("candidate") }, host);
+  const r = evaluate(reference, { ...env, sides: bends.sides("reference") }, host);
+  const signs = Object.fromEntries(
+    Object.keys(network.drawn).map((name) => [name, Math.sign(env.values[name]?.data[0] ?? 0)]),
+  );
+  return { g, candidate: c, reference: r, signs, verdict: judge(c, r, largest, nearest) };
+}
+
+function judge(candidate: TensorValue, reference: TensorValue, largest: number, nearest: number): Verdict {
+  if (!Number.isFinite(largest) || nearest <= KINK) return "undecided";
+  const scale = scaleOf(reference);
+  if (!(scale > ZERO)) return "undecided";
+  if (!sameSize(candidate, reference)) return "differs";
+  if (close(candidate, reference)) return largest < CANCELLATION * scale ? "agrees" : "undecided";
+  return distance(candidate, reference) > ROUNDING * largest ? "differs" : "undecided";
+}
+
+/** Which functions with a kink were evaluated on which side of it, at points that decided something. */
+class Bends {
+  readonly #kept = new Map<string, { below: boolean; above: boolean }>();
+  #now: [string, number, number][] = [];
+
+  begin(): void {
+    this.#now = [];
   }
+  sides(where: string): NonNullable<Environment["sides"]> {
+    return (place, below, above) => this.#now.push([`${where}:${place}`, below, above]);
+  }
+  keep(verdict: Verdict): void {
+    for (const [place, below, above] of this.#now) {
+      const seen = this.#kept.get(place) ?? { below: false, above: false };
+      if (verdict === "undecided") this.#kept.set(place, seen);
+      else this.#kept.set(place, { below: seen.below || below > 0, above: seen.above || above > 0 });
+    }
+  }
+  oneSided(): boolean {
+    return [...this.#kept.values()].some(({ below, above }) => !below || !above);
+  }
+}
+
+function sameSize(a: TensorValue, b: TensorValue): boolean {
+  if (a.data.length !== b.data.length) return false;
+  return a.data.length === 1 || a.shape.every((size, axis) => size === b.shape[axis]);
+}
+
+function distance(a: TensorValue, b: TensorValue): number {
+  return a.data.reduce((most, entry, i) => Math.max(most, Math.abs(entry - (b.data[i] as number))), 0);
 }
 
 /** Equal shapes, and every entry within RTOL of the reference's largest entry, which is not zero. */
 function close(candidate: TensorValue, reference: TensorValue): boolean {
-  if (candidate.data.length !== reference.data.length) return false;
-  if (candidate.data.length > 1 && candidate.shape.some((size, axis) => size !== reference.shape[axis])) return false;
   const scale = scaleOf(reference);
-  return (
-    scale > ZERO && candidate.data.every((entry, i) => Math.abs(entry - (reference.data[i] as number)) <= RTOL * scale)
-  );
+  return sameSize(candidate, reference) && scale > ZERO && distance(candidate, reference) <= RTOL * scale;
 }

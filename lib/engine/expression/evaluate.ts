@@ -15,6 +15,8 @@ export type Environment = {
   readonly g: Activation;
   /** Called with every intermediate value and, for functions with a kink, the distance of the nearest entry to it. */
   readonly watch?: (value: TensorValue, distanceToKink: number) => void;
+  /** Called for every function with a kink: where it stands, and the numbers of entries on both sides of the kink. */
+  readonly sides?: (place: string, below: number, above: number) => void;
   /** How far the indices of the sums around a place run. */
   readonly ranges?: { readonly [index: string]: number };
 };
@@ -101,7 +103,7 @@ function call(node: Call, env: Environment, k: Arithmetic): TensorValue {
   if (node.fn === SUMOVER) return sumOver(node, env, k);
   if (node.fn === AT) return pickAt(node, env, k);
   // What a case leaves out may have no value; what it picks is watched as the result.
-  const { watch: _, ...unwatched } = env;
+  const { watch: _watch, sides: _sides, ...unwatched } = env;
   const args = node.args.map((arg, i) => value(arg, node.fn === "where" && i > 0 ? unwatched : env, k));
   const row = structural[node.fn];
   if (row) {
@@ -110,14 +112,20 @@ function call(node: Call, env: Environment, k: Arithmetic): TensorValue {
       node.args,
     );
     if (typeof shape === "string") throw new Error(`${node.fn} ${shape}`);
-    if (row.kink && env.watch) env.watch(args[0] as TensorValue, distanceTo(0, row.kink(k, args)));
+    if (row.kink) atKink(node, 0, row.kink(k, args), env);
     return row.value(k, args, shape);
   }
   const fn = entrywise[node.fn === "g" ? env.g : node.fn];
   const at = args[0];
   if (!fn || !at) throw new Error(`no function ${node.fn}`);
-  if (fn.kink !== undefined) env.watch?.(at, distanceTo(fn.kink, at));
+  if (fn.kink !== undefined) atKink(node, fn.kink, at, env);
   return node.primes === 1 ? fn.slope(k, at) : fn.value(k, at);
+}
+
+function atKink(node: Call, kink: number, at: TensorValue, { watch, sides }: Environment): void {
+  watch?.(at, distanceTo(kink, at));
+  const below = at.data.filter((entry) => entry < kink).length;
+  sides?.(`${node.fn}:${node.from}`, below, at.data.length - below);
 }
 
 /** Of the nearest entry. Exactly at the kink is no accident: a1 > 0 after a1 = relu(z1) is meant. */

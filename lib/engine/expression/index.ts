@@ -17,14 +17,17 @@ export { functionNames } from "./functions.ts";
 export { symbolTex, symbolWords } from "./names.ts";
 export {
   canonicalName,
+  type Drawing,
   drawPoint,
   type Network,
   type NetworkProblem,
+  parseIn,
   type ReadNetwork,
   readNetwork,
 } from "./network.ts";
 export { parse } from "./parse.ts";
 export type { Relation } from "./relation.ts";
+export type { Synonyms } from "./resolve.ts";
 export { inferShape, type Shapes } from "./shape.ts";
 export { sameShape, shapeWords } from "./shape-rules.ts";
 export { nodeTex, nodeWords, toTex } from "./write.ts";

@@ -2,20 +2,31 @@ import type { Random } from "#lib/core/random.ts";
 import { fail, ok, type Result } from "#lib/core/result.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import type { Host } from "#lib/engine/tensor/index.ts";
+import { arrange } from "./arrange.ts";
 import { type Activation, activations } from "./entrywise.ts";
 import { type Environment, evaluate } from "./evaluate.ts";
 import type { Formula, FormulaProblem, Shape } from "./formula.ts";
 import { parse } from "./parse.ts";
-import { inferShape, type Shapes } from "./shape.ts";
+import type { Synonyms } from "./resolve.ts";
+import { inferShape, type Shapes, SIZES } from "./shape.ts";
+import { nodeWords } from "./write.ts";
+
+/** What entries of a drawn symbol may be; without a row, ±[0.25, 1.25], and targets (y, Y) [0.05, 0.95]. */
+export type Drawing = "sign" | "positive" | "probability" | "onehot" | readonly [number, number];
 
 /** A network as an exercise describes it. */
 export type Network = {
-  /** Drawn symbols and their shapes; `[n]` is a column, `[]` a number. */
-  readonly drawn: { readonly [name: string]: readonly number[] };
+  /** Drawn symbols and their shapes; `[n]` is a column, `[]` a number. A size is a number or a name of `sizes`. */
+  readonly drawn: { readonly [name: string]: readonly (number | string)[] };
   /** In order, "z1 = W1 x + b1"; computed forward at every point. */
   readonly defined: readonly string[];
   /** `general` stands for several functions in turn; the others for themselves. */
   readonly g: keyof typeof activations;
+  /** Sizes by name, { m: 5 }; each is also a number in formulas. */
+  readonly sizes?: { readonly [name: string]: number } | undefined;
+  /** Other names by the symbol or function they stand for: { yhat: ["a3", "sigma(z3)"], g: ["phi"] }. */
+  readonly synonyms?: { readonly [name: string]: readonly string[] } | undefined;
+  readonly values?: { readonly [name: string]: Drawing } | undefined;
 };
 
 /** A network whose definitions were read and whose shapes are known. */
@@ -26,6 +37,9 @@ export type ReadNetwork = {
   readonly shapes: Shapes;
   /** In order of appearance. */
   readonly names: readonly string[];
+  readonly synonyms: Synonyms;
+  readonly sizes: { readonly [name: string]: number };
+  readonly values: { readonly [name: string]: Drawing };
   readonly activations: readonly Activation[];
 };
 
@@ -35,17 +49,54 @@ export type NetworkProblem = { readonly definition: number; readonly problem: Fo
 const asMatrix = (shape: readonly number[]): Shape => (shape.length === 1 ? [shape[0] as number, 1] : shape);
 
 export function readNetwork(network: Network): Result<ReadNetwork, NetworkProblem> {
+  const sizes = network.sizes ?? {};
   const drawn: { [name: string]: Shape } = {};
-  for (const [name, shape] of Object.entries(network.drawn)) drawn[canonicalName(name) ?? name] = asMatrix(shape);
-  const shapes = { ...drawn };
+  for (const [name, shape] of Object.entries(network.drawn))
+    drawn[canonicalName(name) ?? name] = asMatrix(
+      shape.map((size) => (typeof size === "number" ? size : (sizes[size] ?? 1))),
+    );
+  const synonyms = readSynonyms(network.synonyms ?? {});
+  const numbers = Object.fromEntries(Object.keys(sizes).map((name): [string, Shape] => [name, []]));
+  let shapes: Shapes = { ...drawn, ...numbers, ...(network.sizes ? { [SIZES]: sizes } : {}) };
   const defined: { name: string; formula: Formula }[] = [];
   for (const [definition, line] of network.defined.entries()) {
-    const read = readDefinition(line, shapes);
+    const read = readDefinition(line, { shapes, names: Object.keys(shapes), synonyms });
     if (!read.ok) return fail({ definition, problem: read.error });
-    shapes[read.value.name] = read.value.shape;
+    shapes = { ...shapes, [read.value.name]: read.value.shape };
     defined.push(read.value);
   }
-  return ok({ drawn, defined, shapes, names: Object.keys(shapes), activations: activations[network.g] });
+  return ok({
+    drawn,
+    defined,
+    shapes,
+    names: Object.keys(shapes),
+    synonyms,
+    sizes,
+    values: network.values ?? {},
+    activations: activations[network.g],
+  });
+}
+
+function readSynonyms(declared: { readonly [name: string]: readonly string[] }): Synonyms {
+  const synonyms: { [name: string]: string } = {};
+  for (const [name, others] of Object.entries(declared)) {
+    const own = canonicalName(name) ?? name;
+    for (const other of others) {
+      const read = parse(other);
+      // A formula such as sigma(z3) is known by how it is written out.
+      synonyms[read.ok ? (canonicalName(other) ?? nodeWords(read.value.root)) : other] = own;
+    }
+  }
+  return synonyms;
+}
+
+/** Reads a formula among the symbols of a network; where left to right gives no sizes, ⊙ may stand for less than a product. */
+export function parseIn(
+  text: string,
+  { names, shapes, synonyms }: Pick<ReadNetwork, "names" | "shapes" | "synonyms">,
+): Result<Formula, FormulaProblem> {
+  const formula = parse(text, names, synonyms);
+  return formula.ok ? ok(arrange(formula.value, shapes)) : formula;
 }
 
 /** The name under which a symbol is known here: `z1` for `z_1`, `delta1` for `δ₁`; null for what is no symbol. */
@@ -56,41 +107,83 @@ export function canonicalName(text: string): string | null {
 
 type Definition = { readonly name: string; readonly formula: Formula; readonly shape: Shape };
 
-function readDefinition(line: string, shapes: Shapes): Result<Definition, FormulaProblem> {
+function readDefinition(
+  line: string,
+  known: Pick<ReadNetwork, "names" | "shapes" | "synonyms">,
+): Result<Definition, FormulaProblem> {
   const equals = line.indexOf("=");
   const name = canonicalName(line.slice(0, Math.max(0, equals)));
   const refused = (message: string) =>
     fail({ code: "definition", message, column: 1, length: Math.max(1, line.length) });
   if (name === null) return refused("A definition reads name = formula, as in z1 = W1 x + b1.");
-  if (shapes[name]) return refused(`${name} is given twice.`);
+  if (known.shapes[name]) return refused(`${name} is given twice.`);
   const shift = equals + 1;
   const moved = (problem: FormulaProblem) => fail({ ...problem, column: problem.column + shift });
-  const formula = parse(line.slice(shift), Object.keys(shapes));
+  const formula = parseIn(line.slice(shift), known);
   if (!formula.ok) return moved(formula.error);
-  const shape = inferShape(formula.value, shapes);
+  const shape = inferShape(formula.value, known.shapes);
   return shape.ok ? ok({ name, formula: formula.value, shape: shape.value }) : moved(shape.error);
 }
 
 /** Targets are drawn between 0 and 1, so that cross-entropy makes sense, and never 0 or 1, so that y² is not y. */
 const isTarget = (name: string) => /^[yY]\d*$/.test(name);
 
-/** One random point: every drawn symbol, then every definition in order. Entries lie in ±[0.25, 1.25], targets in [0.05, 0.95]. */
-export function drawPoint(
+type Watching = Pick<Environment, "watch" | "sides">;
+
+/** Entries of one drawn symbol. */
+export type Entries = (name: string, shape: Shape) => Float64Array;
+
+/** A point from given entries: every drawn symbol, the sizes, then every definition in order. */
+export function pointFrom(
+  network: ReadNetwork,
+  g: Activation,
+  entries: Entries,
+  host: Host,
+  watching: Watching = {},
+): Environment {
+  const values: { [name: string]: TensorValue } = {};
+  for (const [name, size] of Object.entries(network.sizes)) values[name] = { shape: [], data: Float64Array.of(size) };
+  for (const [name, shape] of Object.entries(network.drawn)) values[name] = { shape, data: entries(name, shape) };
+  const env: Environment = { values, g, ...watching };
+  for (const { name, formula } of network.defined) values[name] = evaluate(formula, env, host);
+  return env;
+}
+
+/** One random point. */
+export const drawPoint = (
   network: ReadNetwork,
   g: Activation,
   random: Random,
   host: Host,
-  watch?: Environment["watch"],
-): Environment {
-  const values: { [name: string]: TensorValue } = {};
-  for (const [name, shape] of Object.entries(network.drawn)) {
+  watching: Watching = {},
+): Environment => pointFrom(network, g, drawn(network, random), host, watching);
+
+export const drawn =
+  (network: Pick<ReadNetwork, "values">, random: Random): Entries =>
+  (name, shape) => {
     const data = new Float64Array(shape.reduce((a, b) => a * b, 1));
-    for (let i = 0; i < data.length; i++) {
-      data[i] = isTarget(name) ? random.uniform(0.05, 0.95) : random.pick([-1, 1]) * random.uniform(0.25, 1.25);
-    }
-    values[name] = { shape, data };
-  }
-  const env: Environment = watch ? { values, g, watch } : { values, g };
-  for (const { name, formula } of network.defined) values[name] = evaluate(formula, env, host);
-  return env;
+    const how = network.values[name] ?? (isTarget(name) ? ([0.05, 0.95] as const) : null);
+    if (how === "onehot") return oneHot(shape, () => random.uniform(0, 1));
+    for (let i = 0; i < data.length; i++) data[i] = entryOf(how, random);
+    return data;
+  };
+
+/** Whether a symbol's entries may have either sign. */
+export const either = (network: Pick<ReadNetwork, "values">, name: string): boolean =>
+  network.values[name] === undefined && !isTarget(name);
+
+function entryOf(how: Exclude<Drawing, "onehot"> | null, random: Random): number {
+  if (how === null) return random.pick([-1, 1]) * random.uniform(0.25, 1.25);
+  if (how === "sign") return random.pick([-1, 1]);
+  if (how === "positive") return random.uniform(0.25, 1.75);
+  if (how === "probability") return random.uniform(0.05, 0.95);
+  return random.uniform(how[0], how[1]);
+}
+
+/** One 1 in each column. */
+export function oneHot(shape: Shape, uniform: () => number): Float64Array {
+  const [rows = 1, columns = 1] = shape;
+  const data = new Float64Array(rows * columns);
+  for (let j = 0; j < columns; j++) data[Math.floor(uniform() * rows) * columns + j] = 1;
+  return data;
 }

@@ -1,10 +1,17 @@
 import type { FormulaNode } from "./formula.ts";
 import { AT, nameOf, SUMOVER } from "./indexed.ts";
+import { nodeWords } from "./write.ts";
 
-/** Other names for what an exercise calls by one: { a3: "yhat", phi: "g" }. */
+/** Other names for what an exercise calls by one: { a3: "yhat", phi: "g", "σ(z3)": "yhat" }. */
 export type Synonyms = { readonly [name: string]: string };
 
-type Scope = { readonly names: ReadonlySet<string>; readonly synonyms: Synonyms; readonly bound: ReadonlySet<string> };
+type Scope = {
+  readonly names: ReadonlySet<string>;
+  readonly synonyms: Synonyms;
+  /** There are synonyms that are more than a name. */
+  readonly forms: boolean;
+  readonly bound: ReadonlySet<string>;
+};
 type Symbol = Extract<FormulaNode, { kind: "symbol" }>;
 
 /**
@@ -12,9 +19,18 @@ type Symbol = Extract<FormulaNode, { kind: "symbol" }>;
  * `W^2` as W2 where there is no W. What stays unknown keeps the name that was typed.
  */
 export const resolve = (root: FormulaNode, names: readonly string[], synonyms: Synonyms = {}): FormulaNode =>
-  settle(root, { names: new Set(names), synonyms, bound: new Set() });
+  settle(root, {
+    names: new Set(names),
+    synonyms,
+    forms: Object.keys(synonyms).some((form) => !/^\w+$/.test(form)),
+    bound: new Set(),
+  });
 
 function settle(node: FormulaNode, scope: Scope): FormulaNode {
+  if (scope.forms && node.kind !== "symbol" && node.kind !== "number") {
+    const name = scope.synonyms[nodeWords(node)];
+    if (name !== undefined) return { kind: "symbol", name, from: node.from, to: node.to };
+  }
   switch (node.kind) {
     case "number":
       return node;

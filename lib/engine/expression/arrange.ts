@@ -1,0 +1,88 @@
+import type { BinaryOp, Formula, FormulaNode } from "./formula.ts";
+import { type Shapes, shapeOf } from "./shape.ts";
+
+type Chain = { readonly nodes: readonly FormulaNode[]; readonly signs: readonly Sign[] };
+type Sign = { readonly op: BinaryOp; readonly written: string };
+
+/** Longest chain of factors that is read in another order. */
+const LONGEST = 12;
+
+/**
+ * The formula with another reading of its products, where left to right has no sizes: on paper ⊙ holds less tightly than a product,
+ * so that s ⊙ Wᵀ d is s ⊙ (Wᵀ d). Where left to right has sizes, that is what was written.
+ */
+export function arrange(formula: Formula, shapes: Shapes): Formula {
+  if (shapeOf(formula.root, shapes).ok) return formula;
+  const root = rearranged(formula.root, shapes);
+  return shapeOf(root, shapes).ok ? { ...formula, root } : formula;
+}
+
+type Product = Extract<FormulaNode, { kind: "binary" }> & { readonly op: Exclude<BinaryOp, "add" | "subtract"> };
+
+const isProduct = (node: FormulaNode): node is Product =>
+  node.kind === "binary" && node.op !== "add" && node.op !== "subtract";
+
+function rearranged(node: FormulaNode, shapes: Shapes): FormulaNode {
+  if (shapeOf(node, shapes).ok) return node;
+  if (isProduct(node)) {
+    const { nodes, signs } = chainOf(node, shapes);
+    const looser = nodes.length <= LONGEST ? grouped({ nodes, signs }) : null;
+    return looser !== null && shapeOf(looser, shapes).ok ? looser : folded({ nodes, signs });
+  }
+  switch (node.kind) {
+    case "negate":
+    case "transpose":
+      return { ...node, of: rearranged(node.of, shapes) };
+    case "binary":
+      return { ...node, left: rearranged(node.left, shapes), right: rearranged(node.right, shapes) };
+    case "power":
+      return { ...node, base: rearranged(node.base, shapes) };
+    case "call":
+      return { ...node, args: node.args.map((arg) => rearranged(arg, shapes)) };
+    default:
+      return node;
+  }
+}
+
+/** The factors of a product from left to right, as far as no brackets hold them together. */
+function chainOf(root: FormulaNode, shapes: Shapes): Chain {
+  const nodes: FormulaNode[] = [];
+  const signs: Sign[] = [];
+  let node: FormulaNode = root;
+  // A bracketed product is wider than from its first to its last factor.
+  while (isProduct(node) && (node === root || node.from === node.left.from)) {
+    nodes.unshift(rearranged(node.right, shapes));
+    signs.unshift({ op: node.op, written: node.written });
+    node = node.left;
+  }
+  return { nodes: [rearranged(node, shapes), ...nodes], signs };
+}
+
+const join = (left: FormulaNode, { op, written }: Sign, right: FormulaNode): FormulaNode => ({
+  kind: "binary",
+  op,
+  written,
+  left,
+  right,
+  from: left.from,
+  to: right.to,
+});
+
+const folded = ({ nodes: [head, ...tail], signs }: Chain): FormulaNode =>
+  tail.reduce((left, right, i) => join(left, signs[i] as Sign, right), head as FormulaNode);
+
+/** Products first, then ⊙ and * between them, from left to right. */
+function grouped({ nodes, signs }: Chain): FormulaNode | null {
+  const loose = signs.map(({ op }) => op === "hadamard" || op === "star");
+  if (!loose.includes(true)) return null;
+  const terms: FormulaNode[] = [nodes[0] as FormulaNode];
+  const between: Sign[] = [];
+  for (const [i, sign] of signs.entries()) {
+    const right = nodes[i + 1] as FormulaNode;
+    if (loose[i]) {
+      terms.push(right);
+      between.push(sign);
+    } else terms.push(join(terms.pop() as FormulaNode, sign, right));
+  }
+  return folded({ nodes: terms, signs: between });
+}

@@ -11,6 +11,8 @@ export type CodeHandle = {
   /** Replaces the text; it can be undone. */
   readonly reset: (source: string) => void;
   readonly goTo: (line: number, column?: number) => void;
+  /** Brings a line into sight; the cursor stays. */
+  readonly reveal: (line: number) => void;
   readonly focus: () => void;
 };
 
@@ -216,6 +218,7 @@ function handleOf(code: () => Monaco.editor.IStandaloneCodeEditor | null): CodeH
       code()?.revealLineInCenterIfOutsideViewport(line);
       code()?.focus();
     },
+    reveal: (line) => code()?.revealLineInCenterIfOutsideViewport(line),
     focus: () => code()?.focus(),
   };
 }

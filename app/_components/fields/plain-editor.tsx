@@ -57,6 +57,7 @@ export function PlainEditor({
       area.current?.setSelectionRange(at, at);
       area.current?.parentElement?.parentElement?.scrollTo({ top: Math.max(0, (line - 6) * 21) });
     },
+    reveal: (line) => area.current?.parentElement?.parentElement?.scrollTo({ top: Math.max(0, (line - 6) * 21) }),
     focus: () => area.current?.focus(),
   }));
   const at = marked?.line ?? markers[0]?.line ?? null;

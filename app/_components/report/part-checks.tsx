@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
+import type { PartAnswer } from "#lib/core/answer.ts";
 import type { CheckReport, PartReport } from "#lib/core/report.ts";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
 import type { EffectivePart, OverrideView } from "#lib/platform/services/index.ts";
 import { points } from "../base/format.ts";
 import { Sentence, Tex } from "../base/tex.tsx";
+import { TraceView } from "../trace/trace-view.tsx";
 import { CheckRow } from "./check-row.tsx";
 import { Diagnosis } from "./diagnosis.tsx";
 import { EvidenceView } from "./evidence.tsx";
@@ -32,6 +34,7 @@ export function PartChecks({
   titles = {},
   tools,
   openAll = false,
+  answer,
 }: {
   part: PartReport;
   effective?: EffectivePart | undefined;
@@ -40,6 +43,8 @@ export function PartChecks({
   titles?: { readonly [checkId: string]: ReactNode };
   tools?: (check: CheckReport) => ReactNode;
   openAll?: boolean;
+  /** What was handed in for this part, to show the lines of a trace in. */
+  answer?: PartAnswer | undefined;
 }) {
   const first = part.checks.find((check) => !holds(check) && check.verdict !== "awaits-review")?.id;
   return (
@@ -63,7 +68,7 @@ export function PartChecks({
           >
             <div className="flex flex-col gap-3">
               {override ? <OverrideNote override={override} was={check.points} /> : null}
-              <CheckBody check={check} />
+              <CheckBody check={check} source={answer?.kind === "code" ? answer.source : null} />
               {tools?.(check)}
             </div>
           </CheckRow>
@@ -83,7 +88,7 @@ export function Feedback({ part }: { part: PartReport }) {
 }
 
 /** Diagnosis, how the run ended, and what was seen. */
-export function CheckBody({ check }: { check: CheckReport }) {
+export function CheckBody({ check, source = null }: { check: CheckReport; source?: string | null }) {
   const { diagnosis, run } = check;
   return (
     <>
@@ -105,6 +110,7 @@ export function CheckBody({ check }: { check: CheckReport }) {
         </p>
       ) : null}
       <EvidenceView check={check} />
+      {check.trace ? <TraceView trace={check.trace} source={source} /> : null}
     </>
   );
 }

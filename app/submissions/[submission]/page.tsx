@@ -70,6 +70,7 @@ export default async function ReportPage({ params }: { params: Promise<{ submiss
                     </h2>
                     <PartChecks
                       part={part}
+                      answer={view.answer[part.id]}
                       titles={lineTitles(shown)}
                       effective={view.effective?.parts.find((one) => one.partId === part.id)}
                       overrides={view.overrides}

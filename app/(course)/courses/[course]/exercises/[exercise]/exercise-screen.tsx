@@ -1,6 +1,6 @@
 "use client";
 import "./exercise.css";
-import { type CSSProperties, useRef, useState } from "react";
+import { type CSSProperties, useCallback, useRef, useState } from "react";
 import { announce } from "#app/_components/base/live-region.tsx";
 import { TabPanel, TabRow, TabsRoot } from "#app/_components/base/tabs.tsx";
 import type { Theme } from "#app/_components/base/theme.ts";
@@ -18,7 +18,8 @@ import { eyebrowOf, StatementPane } from "./_answer/statement-pane.tsx";
 import { ResultsPane, type Shown } from "./_results/results-pane.tsx";
 import { SubmissionStatus } from "./_results/submission-status.tsx";
 import { focusPlace } from "./_state/focus-place.ts";
-import { markedOf, markersOf } from "./_state/marks.ts";
+import { LightLine } from "./_state/light-line.ts";
+import { hintsOf, markedOf, markersOf } from "./_state/marks.ts";
 import { answered, letterOf, partReport, partState, pointsWords, selectPart } from "./_state/parts.ts";
 import { useDraft } from "./_state/use-draft.ts";
 import { useHandedIn } from "./_state/use-handed-in.ts";
@@ -75,6 +76,7 @@ export function ExerciseScreen({
   const [sent, setSent] = useState<Answer | null>(null);
   const [latestWas, setLatestWas] = useState<"run" | "attempt">("attempt");
   const [keysOpen, setKeysOpen] = useState(false);
+  const [lit, setLit] = useState<number | null>(null);
   const online = useOnline();
   const draft = useDraft(page, place);
   const runs = useRun(page.exercise);
@@ -100,6 +102,7 @@ export function ExerciseScreen({
           : { kind: "nothing" };
 
   const pick = (id: string) => {
+    setLit(null);
     setPartId(id);
     window.history.replaceState(null, "", `?part=${encodeURIComponent(id)}`);
   };
@@ -111,6 +114,7 @@ export function ExerciseScreen({
   const startRun = () => {
     if (part.kind === "choice" || part.kind === "text")
       return announce("There is nothing to run in this part. Submit takes it as it is.");
+    setLit(null);
     setLatestWas("run");
     setView("results");
     runs.run(part.id, { [part.id]: draft.store.answer()[part.id] as Answer[string] });
@@ -122,6 +126,7 @@ export function ExerciseScreen({
       return submission.refuse("Nothing is answered yet, and nothing was recorded.");
     draft.save();
     setSent(draft.store.answer());
+    setLit(null);
     setLatestWas("attempt");
     if (layout === "code") setView("results");
     submission.submit(answer);
@@ -130,6 +135,10 @@ export function ExerciseScreen({
     setView("answer");
     requestAnimationFrame(() => code.current?.goTo(line, column));
   };
+  const light = useCallback((line: number | null) => {
+    setLit(line);
+    if (line !== null) code.current?.reveal(line);
+  }, []);
   useKeys({
     run: startRun,
     submit,
@@ -270,7 +279,8 @@ export function ExerciseScreen({
                 report={report}
                 handedIn={handedIn}
                 markers={markersOf(shown)}
-                marked={markedOf(shown)}
+                marked={lit === null ? markedOf(shown) : { line: lit, name: null }}
+                hints={hintsOf(shown)}
                 readOnly={readOnly}
                 handle={code}
                 lessonLink={lessonLink}
@@ -292,7 +302,9 @@ export function ExerciseScreen({
         </div>
         <div data-area="results" className="flex">
           <Pane label="Results" id="pane-results" className="flex-1">
-            <ResultsPane part={part} shown={shown} status={status} lessonLink={lessonLink} onGoTo={goTo} />
+            <LightLine value={light}>
+              <ResultsPane part={part} shown={shown} status={status} lessonLink={lessonLink} onGoTo={goTo} />
+            </LightLine>
           </Pane>
         </div>
       </main>

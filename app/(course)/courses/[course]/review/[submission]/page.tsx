@@ -92,6 +92,7 @@ export default async function ReviewAnswerPage({
                   {seen && part.kind !== "text" ? (
                     <PartChecks
                       part={seen}
+                      answer={view.answer[part.id]}
                       titles={lineTitles(part)}
                       effective={view.effective?.parts.find((one) => one.partId === part.id)}
                       overrides={view.overrides}

@@ -2,7 +2,7 @@
 import { type Ref, useEffect, useState, useSyncExternalStore } from "react";
 import { Button } from "#app/_components/base/button.tsx";
 import { CodeEditor, type CodeHandle } from "#app/_components/fields/code-editor.tsx";
-import type { CodeMarker, MarkedLine } from "#app/_components/fields/code-marks.ts";
+import type { CodeMarker, MarkedLine, ShapeHint } from "#app/_components/fields/code-marks.ts";
 import { PlainEditor } from "#app/_components/fields/plain-editor.tsx";
 import { PaneHead } from "#app/_components/shell/pane.tsx";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
@@ -47,6 +47,7 @@ export function CodeAnswer({
   attempts,
   markers,
   marked,
+  hints,
   readOnly,
   handle,
   onChange,
@@ -57,6 +58,7 @@ export function CodeAnswer({
   attempts: readonly AttemptSummary[];
   markers: readonly CodeMarker[];
   marked: MarkedLine | null;
+  hints: readonly ShapeHint[];
   readOnly: boolean;
   handle: Ref<CodeHandle>;
   onChange: (source: string) => void;
@@ -72,6 +74,7 @@ export function CodeAnswer({
     label: `answer.ts, part ${part.title}`,
     markers,
     marked,
+    hints,
     readOnly,
     onChange,
     onCursor,

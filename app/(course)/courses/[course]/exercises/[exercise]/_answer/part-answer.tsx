@@ -1,7 +1,7 @@
 "use client";
 import type { Ref } from "react";
 import type { CodeHandle } from "#app/_components/fields/code-editor.tsx";
-import type { CodeMarker, MarkedLine } from "#app/_components/fields/code-marks.ts";
+import type { CodeMarker, MarkedLine, ShapeHint } from "#app/_components/fields/code-marks.ts";
 import type { Answer, PartAnswer } from "#lib/core/answer.ts";
 import type { PartReport } from "#lib/core/report.ts";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
@@ -24,6 +24,7 @@ export type PartAnswerProps = {
   readonly handedIn: Answer | null;
   readonly markers: readonly CodeMarker[];
   readonly marked: MarkedLine | null;
+  readonly hints: readonly ShapeHint[];
   readonly readOnly: boolean;
   readonly handle: Ref<CodeHandle>;
   readonly lessonLink: LessonLink;
@@ -45,6 +46,7 @@ export function PartAnswerField(props: PartAnswerProps) {
           attempts={props.attempts}
           markers={props.markers}
           marked={props.marked}
+          hints={props.hints}
           readOnly={readOnly}
           handle={props.handle}
           onChange={(source) => onChange({ kind: "code", source })}

@@ -1,10 +1,13 @@
 "use client";
+import { useContext } from "react";
 import { Button } from "#app/_components/base/button.tsx";
 import { Sentence } from "#app/_components/base/tex.tsx";
 import { Diagnosis } from "#app/_components/report/diagnosis.tsx";
 import { EvidenceView } from "#app/_components/report/evidence.tsx";
+import { TraceView } from "#app/_components/trace/trace-view.tsx";
 import type { CheckReport } from "#lib/core/report.ts";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
+import { LightLine } from "../_state/light-line.ts";
 
 export type LessonLink = (lesson: string) => { readonly href: string; readonly label: string } | null;
 
@@ -41,6 +44,7 @@ export function Finding({
   lessonLink: LessonLink;
   onGoTo: (line: number, column: number) => void;
 }) {
+  const light = useContext(LightLine);
   const at = check.diagnosis?.at ?? check.run?.at ?? null;
   const tolerance = toleranceOf(part, check.id);
   const against = compared[check.kind];
@@ -65,6 +69,7 @@ export function Finding({
       {check.evidence ? (
         <EvidenceView check={check} {...(tolerance !== undefined && { tolerance })} {...(against && { against })} />
       ) : null}
+      {check.trace ? <TraceView trace={check.trace} onLine={light} /> : null}
       {at ? (
         <Button size="small" className="self-start" iconAfter="arrow-right" onClick={() => onGoTo(at.line, at.column)}>
           {`Go to line ${at.line}`}

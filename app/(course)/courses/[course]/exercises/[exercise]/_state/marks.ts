@@ -1,4 +1,5 @@
-import type { CodeMarker, MarkedLine } from "#app/_components/fields/code-marks.ts";
+import { shapeText } from "#app/_components/base/format.ts";
+import type { CodeMarker, MarkedLine, ShapeHint } from "#app/_components/fields/code-marks.ts";
 import type { CheckReport, RunEnd } from "#lib/core/report.ts";
 import { firstFinding } from "../_results/check-list.tsx";
 import type { Shown } from "../_results/results-pane.tsx";
@@ -20,4 +21,13 @@ export function markersOf(shown: Shown): readonly CodeMarker[] {
 export function markedOf(shown: Shown): MarkedLine | null {
   const first = firstFinding(checksOf(shown));
   return first?.diagnosis?.at ? { line: first.diagnosis.at.line, name: first.diagnosis.name } : null;
+}
+
+/** Shapes of the named values of a trace, at the ends of their lines. */
+export function hintsOf(shown: Shown): readonly ShapeHint[] {
+  const trace = checksOf(shown).find((check) => check.trace)?.trace;
+  const byLine = new Map<number, string>();
+  for (const { name, at, output } of trace?.steps ?? [])
+    if (name !== null && at !== null) byLine.set(at.line, `${name} ${shapeText(output.shape)}`);
+  return [...byLine].map(([line, shape]) => ({ line, shape }));
 }

@@ -8,9 +8,9 @@ export type Fields = { readonly [name: string]: TensorValue };
 export const sameShape = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((n, i) => n === b[i]);
 
-/** Whether `a` is within `atol + rtol·|b|` of `b`; two that are not numbers do not count as close. */
+/** Whether `a` is within `atol + rtol·|b|` of `b`; NaN is close to nothing, and an infinity only to itself. */
 export const isClose = (a: number, b: number, { rtol, atol }: Tolerance): boolean =>
-  a === b || Math.abs(a - b) <= atol + rtol * Math.abs(b);
+  a === b || (Number.isFinite(b) && Math.abs(a - b) <= atol + rtol * Math.abs(b));
 
 export function allClose(a: TensorValue, b: TensorValue, tolerance: Tolerance): boolean {
   return sameShape(a.shape, b.shape) && a.data.every((x, i) => isClose(x, b.data[i] as number, tolerance));

@@ -24,7 +24,7 @@ export function lessonLink(lesson: string | null): { href: string; label: string
 }
 
 /**
- * The checks of one part in file order; the first that does not hold is open. Points are those that count, after overrides.
+ * The checks of one part in file order, but the first that does not hold stands first, and open. Points are those that count, after overrides.
  * `tools` adds what a person may do with a check.
  */
 export function PartChecks({
@@ -47,10 +47,11 @@ export function PartChecks({
   answer?: PartAnswer | undefined;
 }) {
   const first = part.checks.find((check) => !holds(check) && check.verdict !== "awaits-review")?.id;
+  const inOrder = [...part.checks].sort((a, b) => Number(b.id === first) - Number(a.id === first));
   return (
     <div className="border border-line bg-surface">
       <Feedback part={part} />
-      {part.checks.map((check) => {
+      {inOrder.map((check) => {
         const counted = effective?.checks.find((one) => one.checkId === check.id);
         const override = overrides.find(
           (one) => one.partId === part.id && one.checkId === check.id && one.withdrawn === null,

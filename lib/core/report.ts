@@ -35,6 +35,39 @@ export type TensorEvidence = {
 /** `read`: a number was read and nothing more is known, as after Run. */
 export type CellState = "right" | "follows" | "differs" | "read" | "unreadable" | "empty";
 
+/** A tensor by name; an entry that is not a finite number is null. */
+export type NamedNumbers = {
+  readonly name: string;
+  readonly tex: string;
+  readonly shape: readonly number[];
+  readonly data: readonly (number | null)[];
+};
+
+/** A small case in which two formulas differ. It is no hidden point. */
+export type Witness = {
+  /** What the symbols are in this case, and the activation behind g where that matters. */
+  readonly given: readonly NamedNumbers[];
+  readonly g: string | null;
+  /** The step before (or what is asked for), and the step that does not follow. */
+  readonly before: NamedNumbers;
+  readonly after: NamedNumbers;
+};
+
+/** One step of a derivation. */
+export type StepEvidence = {
+  /** 1-based line of the text. */
+  readonly line: number;
+  readonly text: string;
+  readonly tex: string | null;
+  /** `follows`: from a step that is not right itself. `defines`: gives a name to something. */
+  readonly mark: "holds" | "follows" | "defines" | "differs" | "unreadable";
+  readonly message: string | null;
+  /** 1-based column in that line, of what cannot be read. */
+  readonly column: number | null;
+  /** Of the first step that does not follow. */
+  readonly witness: Witness | null;
+};
+
 /** What a check saw. Hidden inputs and expected values live only under `secret`, which a StudentReport never has. */
 export type Evidence =
   | {
@@ -57,11 +90,13 @@ export type Evidence =
       readonly reached: number;
       readonly needed: number;
       readonly of: number;
-      readonly metric: "accuracy" | "rmse";
+      readonly metric: "accuracy" | "rmse" | "nrmse";
       readonly threshold: number;
       readonly values: readonly number[];
       /** Losses of the first run, at most 400 points: [epoch, loss]. */
       readonly losses: readonly (readonly [number, number])[];
+      /** Other lists of the first run with an entry for each loss, thinned alike: the loss on held-out examples, say. */
+      readonly further?: { readonly [name: string]: readonly (readonly [number, number])[] };
       /** Parameters of the first run, for the decision boundary or the fit. */
       readonly parameters: {
         readonly [name: string]: { readonly shape: readonly number[]; readonly data: readonly number[] };
@@ -83,6 +118,9 @@ export type Evidence =
       readonly points: number;
       readonly message: string | null;
       readonly column: number | null;
+      /** Each step, where the line was derived in several. */
+      readonly steps?: readonly StepEvidence[];
+      readonly milestones?: readonly { readonly id: string; readonly name: string; readonly reached: boolean }[];
     }
   | {
       readonly kind: "options";

@@ -11,7 +11,7 @@ export function TrainingStrip({
 }: {
   values: readonly number[];
   threshold: number;
-  metric: "accuracy" | "rmse";
+  metric: "accuracy" | "rmse" | "nrmse";
 }) {
   const known = values.filter((value) => Number.isFinite(value));
   const low = metric === "accuracy" ? Math.min(threshold, ...known) - 0.03 : 0;

@@ -36,17 +36,27 @@ function Tensors({ evidence, tolerance, against, numeric }: { evidence: Of<"tens
   );
 }
 
+const METRIC_WORDS = {
+  accuracy: "accuracy",
+  rmse: "root mean square error",
+  nrmse: "in every output a root mean square error, over the target's deviation, of",
+} as const;
+
 function Training({ evidence }: { evidence: Of<"training"> }) {
-  const word = evidence.metric === "accuracy" ? "accuracy" : "root mean square error";
+  const further = Object.entries(evidence.further ?? {}).map(([label, points]) => ({
+    label,
+    role: "test" as const,
+    points,
+  }));
   return (
     <div className="flex flex-col gap-3">
       <TrainingStrip values={evidence.values} threshold={evidence.threshold} metric={evidence.metric} />
       <p className="text-caption text-ink-2">
-        {`${evidence.reached} of ${evidence.of} seeds reach ${word} ${figure(evidence.threshold)}; ${evidence.needed} are asked for.`}
+        {`${evidence.reached} of ${evidence.of} seeds reach ${METRIC_WORDS[evidence.metric]} ${figure(evidence.threshold)}; ${evidence.needed} are asked for.`}
       </p>
       {evidence.losses.length > 1 ? (
         <LossCurve
-          series={[{ label: "loss, first seed", role: "now", points: evidence.losses }]}
+          series={[{ label: "loss, first seed", role: "now", points: evidence.losses }, ...further]}
           label={`Loss of the first seed, from ${figure(evidence.losses[0]?.[1] ?? 0, 3)} to ${figure(evidence.losses.at(-1)?.[1] ?? 0, 3)}`}
           height={150}
         />

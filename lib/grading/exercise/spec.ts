@@ -161,7 +161,11 @@ export const check = z.union([
         predict: z
           .strictObject({ of, field: symbol })
           .describe("What is measured after training: a function and its field."),
-        metric: z.enum(["accuracy", "rmse"]).describe("accuracy at 0.5, or rmse, where reach is an upper bound."),
+        metric: z
+          .enum(["accuracy", "rmse", "nrmse"])
+          .describe(
+            "accuracy at 0.5, or rmse, or nrmse: per output rmse over the target's deviation, the largest. Of the last two reach is an upper bound.",
+          ),
         on: z.enum(["train", "test"]).default("test").describe("Rows that are measured."),
         reach: z.number().describe("The threshold. Measure first, with verify --margins."),
         pass: z.int().positive().describe("So many of of_seeds have to reach it."),
@@ -321,15 +325,51 @@ const worksheetPart = z.strictObject({
     ),
 });
 
+const steps = z
+  .strictObject({
+    result: z.number().min(0).max(1).default(0.5).describe("Share of the line's points for the last step being right."),
+    least: z.int().min(1).max(12).default(1).describe("So many right steps make the other share complete."),
+    milestones: z
+      .array(
+        z.strictObject({
+          id,
+          name: z.string().min(3).max(60).describe("What the student has found, in a few words."),
+          formula: z.string().describe("Reached where a part of any step equals it."),
+        }),
+      )
+      .default([])
+      .describe("With these, the other share is for milestones instead of steps, in equal parts."),
+  })
+  .describe("The line may be derived in several steps, each of which must follow from the one before.");
+
 const derivationPart = z.strictObject({
   ...partBase,
   kind: z.literal("derivation").describe("Formulas, line by line."),
   network: z.strictObject({
-    drawn: z.record(symbol, numbers).describe("Symbols that are drawn, with their shapes."),
+    sizes: z
+      .record(symbol, z.int().min(1).max(16))
+      .optional()
+      .describe("Sizes by name, { m: 5 }; each is also a number in formulas, as in 1/m."),
+    drawn: z
+      .record(symbol, z.array(z.union([z.int().positive(), symbol])).max(2))
+      .describe("Symbols that are drawn, with their shapes: numbers, or names of sizes."),
     defined: z.array(z.string()).describe("In order, “z1 = W1 x + b1”: computed forward at every point."),
     g: z
       .enum(["general", "sigmoid", "tanh", "relu"])
       .describe("general: several activations stand behind g; or the one that is stated."),
+    values: z
+      .record(
+        symbol,
+        z.union([z.enum(["sign", "positive", "probability", "onehot"]), z.tuple([z.number(), z.number()])]),
+      )
+      .optional()
+      .describe(
+        "What entries of a drawn symbol may be: −1 and 1, positive, between 0 and 1, one 1 in each column, or between two numbers.",
+      ),
+    synonyms: z
+      .record(symbol, z.array(z.string().min(1)).min(1))
+      .optional()
+      .describe("Other names by the symbol or function they stand for: { yhat: [a3, h], g: [phi] }."),
   }),
   lines: z
     .array(
@@ -339,6 +379,7 @@ const derivationPart = z.strictObject({
         shape: numbers,
         answer: z.string().describe("The reference formula. It never reaches a browser."),
         points,
+        steps: steps.optional(),
       }),
     )
     .min(1),

@@ -52,6 +52,23 @@ describe("a right answer", () => {
     expect((await gradeSource(loops)).points).toBe(7);
   });
 
+  it("may record another curve beside its losses, and the report shows both", async () => {
+    const both = RIGHT.replace(
+      "return { w, b, losses }",
+      "return { w, b, losses, heldOut: losses.map((x) => 2 * x), note: [1, 2] }",
+    );
+    const yaml = (FILES.get("exercise.yaml") as string).replace(
+      "losses: [epochs] }, optional: [losses]",
+      "losses: [epochs], heldOut: [epochs], note: [two] }, optional: [losses, heldOut, note]",
+    );
+    const declared = lineFit(new Map([...FILES, ["exercise.yaml", yaml]]));
+    const report = await grade(declared, variant, code(both), runner, { hiddenSeed: "s" });
+    const { evidence } = checkOf(report, "trains");
+    if (evidence?.kind !== "training") throw new Error("no training evidence");
+    expect(Object.keys(evidence.further ?? {})).toEqual(["heldOut"]);
+    expect(evidence.further?.heldOut?.[3]?.[1]).toBe(2 * (evidence.losses[3]?.[1] as number));
+  });
+
   it("may give back plain numbers for 1×1 parameters, and gets tensors again when it predicts", async () => {
     const numbers = RIGHT.replace("X.mul(p.w).add(p.b)", "X.mul(p.w.item()).add(p.b.item())").replace(
       "return { w, b, losses }",

@@ -16,6 +16,7 @@ import {
   runAnswer,
   TRAINING,
 } from "./context.ts";
+import { METRICS } from "./metrics.ts";
 
 type Settings = Parameters<(typeof trains)["judge"]>[1]["trains"];
 type Values = { readonly [name: string]: Value };
@@ -23,6 +24,8 @@ type Trained = {
   readonly end: Ended;
   readonly metric: number | null;
   readonly losses: readonly number[];
+  /** Other lists that the function returned, with an entry for each loss. */
+  readonly further: { readonly [name: string]: readonly number[] };
   readonly parameters: Fields;
   readonly console: readonly string[];
 };
@@ -46,7 +49,7 @@ async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>):
   return Promise.all(items.map(work));
 }
 
-/** Trains from first parameters that the seed draws, then measures on the data: accuracy at 0.5, or the root mean square error. */
+/** Trains from first parameters that the seed draws, then measures on the data, as `metric` says. */
 export async function trainOnce(context: CodeContext, settings: Settings, seed: string): Promise<Trained> {
   const data = context.part.data[settings.data];
   if (data === undefined) throw new Error(`no data set is called ${settings.data}`);
@@ -70,7 +73,7 @@ export async function trainOnce(context: CodeContext, settings: Settings, seed: 
   );
   const end = endOf(outcome, context.hidden);
   const console = outcome.status === "killed" ? [] : outcome.console;
-  if (end !== null) return { end, metric: null, losses: [], parameters: {}, console };
+  if (end !== null) return { end, metric: null, losses: [], further: {}, parameters: {}, console };
   const result = resultOf(outcome);
   const trained = parametersIn(context, result, values);
   const measured = take(settings.on);
@@ -86,41 +89,31 @@ export async function trainOnce(context: CodeContext, settings: Settings, seed: 
     seed,
   );
   const endOfPrediction = endOf(predicted, context.hidden);
-  const losses = fieldsOf(result).losses?.data ?? new Float64Array();
-  if (endOfPrediction !== null)
-    return { end: endOfPrediction, metric: null, losses: [...losses], parameters: {}, console };
+  const recorded = recordedIn(fieldsOf(result));
+  if (endOfPrediction !== null) return { end: endOfPrediction, metric: null, ...recorded, parameters: {}, console };
   const given = fieldsOf(resultOf(predicted));
   const output = given[settings.predict.field] ?? given[""];
   const target = measured[data.args.targets] as TensorValue;
   return {
     end: null,
-    metric: output === undefined ? null : METRICS[settings.metric](output, target),
-    losses: [...losses],
+    metric: output === undefined ? null : METRICS[settings.metric].measure(output, target),
+    ...recorded,
     parameters: fieldsOf(trained[Object.keys(trained)[0] ?? ""] ?? null),
     console,
   };
 }
 
-const METRICS: { readonly [name in Settings["metric"]]: (output: TensorValue, target: TensorValue) => number | null } =
-  {
-    accuracy: (output, target) => {
-      if (output.data.length !== target.data.length) return null;
-      const right = output.data.reduce(
-        (n, y, i) => n + (y > 0.5 === (target.data[i] as number) > 0.5 && !Number.isNaN(y) ? 1 : 0),
-        0,
-      );
-      return right / target.data.length;
-    },
-    rmse: (output, target) => {
-      if (output.data.length !== target.data.length) return null;
-      const sum = output.data.reduce((total, y, i) => total + (y - (target.data[i] as number)) ** 2, 0);
-      const error = Math.sqrt(sum / target.data.length);
-      return Number.isFinite(error) ? error : null;
-    },
-  };
+/** The field `losses`, and other lists of the same length. */
+function recordedIn(fields: Fields): Pick<Trained, "losses" | "further"> {
+  const losses = [...(fields.losses?.data ?? [])];
+  const others = Object.entries(fields).filter(
+    ([name, { shape, data }]) => name !== "losses" && shape.length === 1 && data.length === losses.length,
+  );
+  return { losses, further: Object.fromEntries(others.map(([name, { data }]) => [name, [...data]])) };
+}
 
 export const reaches = (settings: Pick<Settings, "metric" | "reach">, metric: number | null): boolean =>
-  metric !== null && (settings.metric === "accuracy" ? metric >= settings.reach : metric <= settings.reach);
+  metric !== null && (METRICS[settings.metric].more ? metric >= settings.reach : metric <= settings.reach);
 
 /** Weights near normal with deviation `init`, biases (names that begin with b) zero. Other values of the exercise stay at their middle. */
 function firstParameters(context: CodeContext, settings: Settings, seed: string): Values {
@@ -189,8 +182,11 @@ function judgeAll(settings: Settings, runs: readonly Trained[]): Judged {
     of: settings.of_seeds,
     metric: settings.metric,
     threshold: settings.reach,
-    values: runs.map(({ metric }) => metric ?? (settings.metric === "accuracy" ? 0 : Number.MAX_VALUE)),
+    values: runs.map(({ metric }) => metric ?? (METRICS[settings.metric].more ? 0 : Number.MAX_VALUE)),
     losses: thinned(first.losses),
+    ...(Object.keys(first.further).length === 0
+      ? {}
+      : { further: Object.fromEntries(Object.entries(first.further).map(([name, list]) => [name, thinned(list)])) }),
     parameters: Object.keys(first.parameters).length === 0 ? null : plainFields(first.parameters),
   };
   return {
@@ -213,10 +209,7 @@ function words(
   stopped: string | null,
 ): string {
   if (stopped !== null && !held) return `${settings.of} did not give a result. ${stopped}`;
-  const goal =
-    settings.metric === "accuracy"
-      ? figure(settings.reach, 3)
-      : `a root mean square error of ${figure(settings.reach, 3)}`;
+  const goal = `${METRICS[settings.metric].words}${figure(settings.reach, 3)}`;
   const seen = `Reached ${goal} on ${reached} of ${settings.of_seeds} seeds`;
   if (held) return `${seen}; ${settings.pass} are asked for.`;
   const metrics = runs.flatMap(({ metric }) => (metric === null ? [] : [metric]));

@@ -15,6 +15,7 @@ import {
 } from "../exercise/index.ts";
 import { argumentsOf, type CodeContext, type Judged, runAnswer } from "./code/context.ts";
 import { judge } from "./code/table.ts";
+import { withTraces } from "./code/trace/attach.ts";
 import { lineReader } from "./derivation/read.ts";
 import { roundPoints, scored } from "./part.ts";
 import { endOf } from "./run-end.ts";
@@ -82,6 +83,7 @@ async function runCode(
   const loaded = load.status === "killed" ? [] : load.console;
   if (end !== null) return { ...empty, run: end.shown, console: loaded };
   const checks: CheckReport[] = [];
+  const byTrying = new Set<string>();
   const printed: string[] = [...loaded];
   const shown = part.checks.filter(
     (check): check is PublicCheck => check.public && !(choices.withoutTraining === true && check.kind === "trains"),
@@ -91,9 +93,15 @@ async function runCode(
     const report = toReport(check, found);
     printed.push(...(found.console ?? []).slice(loaded.length));
     checks.push(report);
+    if (found.byTrying === true) byTrying.add(report.id);
     choices.onCheck?.(part.id, report);
   }
-  const inOrder = shown.flatMap(({ id }) => checks.filter((check) => check.id === id));
+  const judged = shown.flatMap((row) => checks.filter(({ id }) => id === row.id).map((report) => ({ row, report })));
+  const inOrder = await withTraces(
+    context,
+    exercise.hash,
+    judged.map(({ row, report }) => ({ check: row.check, report, traced: !byTrying.has(report.id) })),
+  );
   const points = roundPoints(checks.reduce((sum, check) => sum + (check.points ?? 0), 0));
   return { ...empty, checks: inOrder, points, console: printed.slice(0, 200) };
 }

@@ -10,6 +10,7 @@ import { type CodeContext, type Judged, nothingFound, returnsOf, runAnswer } fro
 import { diagnoseChecks } from "./diagnose.ts";
 import { BY_TRYING, type Fingerprint, fingerprint, flag, flatten, probeInputs } from "./probes.ts";
 import { judge } from "./table.ts";
+import { withTraces } from "./trace/attach.ts";
 
 /** All checks of a code part, training last; then, where one does not hold, the diagnosis from the probes. */
 export const gradeCode: PartGrader<"code"> = async (context) => {
@@ -45,8 +46,21 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
     part.checks,
   );
   const console = load.status === "ok" ? load.console : [];
-  return { answered: true, console, checks: await withDiagnoses(context, answer.source, checks, judged) };
+  const diagnosed = await withDiagnoses(context, answer.source, checks, judged);
+  const traced = await withTraces(
+    code,
+    context.exercise.hash,
+    diagnosed.map(({ report }, i) => {
+      const check = part.checks[i] as Check;
+      return { check, report, traced: isTraceable(judged.get(check)) };
+    }),
+  );
+  return { answered: true, console, checks: diagnosed.map((one, i) => ({ ...one, report: traced[i] as CheckReport })) };
 };
+
+/** A gradient found by trying is right, and there is nothing to follow. */
+const isTraceable = (found: Judged | AuthorFault | undefined): boolean =>
+  found !== undefined && !(found instanceof AuthorFault) && found.byTrying !== true;
 
 /** What the checks see when a hidden seed decides: references from the solution, run in the trusted place. */
 export function codeContext(

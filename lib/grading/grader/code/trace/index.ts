@@ -1,0 +1,156 @@
+import type { SourcePlace } from "#lib/core/runner.ts";
+import type { Trace } from "#lib/core/trace.ts";
+import type { Case } from "../../../exercise/index.ts";
+import type { CodeContext } from "../context.ts";
+import { backwardOf } from "./backward.ts";
+import { firstOff, type Off, type Recognised, recognise, type Search, valuesOf } from "./find.ts";
+import { knownOf, namesOf } from "./known.ts";
+import { alike, holds, type Names, type Sample, sampleHolds, takeSamples, type Untaped } from "./sample.ts";
+import { ONE, sameScale } from "./scale.ts";
+import { drawPair, drawTelling, sizesUpwards, tellingSizes } from "./sizes.ts";
+import { chainOf, fits, matchesOf, returnedLinks, stepsOf } from "./steps.ts";
+import { valueWords } from "./tex.ts";
+import { type Truth, truthOf } from "./truth.ts";
+import { relationWords } from "./words.ts";
+
+export type { Names } from "./sample.ts";
+
+/** Where a gradient first goes wrong: the trace to be shown, the place, and one sentence about it. */
+export type Found = { readonly trace: Trace; readonly at: SourcePlace | null; readonly sentence: string | null };
+
+/** Finds `Found` for the gradients named (all, if left out). */
+export type Tracer = (fields?: readonly string[]) => Found | null;
+
+const NOTES = {
+  loops: "The backward pass works number by number, so only what it returns was compared.",
+  place: "No single step explains the difference, so only what is returned is said to differ.",
+  loss: "The loss leaves nd on its way, so the gradients in between are not known and only what is returned was compared.",
+  inPlace: "The code writes into a tensor in place, so only what is returned was compared.",
+  size: "The passes have more numbers than can be shown here.",
+} as const;
+
+/**
+ * Runs an answer, instrumented, on cases of its own, drawn from a seed that is no secret, and compares every value of its backward
+ * pass with the true gradients of its own loss. Null where its gradient holds on all of them.
+ */
+export async function createTracer(context: CodeContext, names: Names, seed: string): Promise<Tracer | null> {
+  const taken = await failingSamples(context, names, seed);
+  if (taken === null) return null;
+  const { shown, others } = taken;
+  if (shown.backward === null) return (fields) => returned(shown, fields, NOTES.inPlace);
+  const args = {
+    loss: context.part.functions[names.loss]?.args ?? [],
+    gradient: context.part.functions[names.gradient]?.args ?? [],
+  };
+  const samples = [shown, ...others.filter((one): one is Sample => one.backward !== null && alike(shown, one))];
+  const truths = samples.map((one) => truthOf(context, names, one));
+  if (!truths.every((truth): truth is Truth => truth !== null))
+    return (fields) => returned(shown, fields, NOTES.loss, args, truths[0] ?? null);
+  const nameOf = namesOf(shown, args.loss);
+  const backward = backwardOf(samples, args);
+  const known = knownOf(samples, truths, nameOf);
+  const recognised = new Map<number, Recognised>();
+  for (const { output } of backward.entries) {
+    const [is] = backward.forwardOf.has(output) ? [] : recognise(samples, known, valuesOf(backward, output));
+    if (is !== undefined) recognised.set(output, is);
+  }
+  const pairsNamed = shown.pairs.map(({ name }) => name);
+  const right = new Set(pairsNamed.filter((name) => samples.every((one) => heldIn(one).has(name))));
+  const wrong = new Set(pairsNamed.filter((name) => !right.has(name)));
+  const search: Search = { backward, known, nameOf, recognised, wrong, right };
+  return (fields) => traced(search, truths[0] as Truth, args, fields);
+}
+
+const heldIn = ({ pairs }: Pick<Sample, "pairs">): Set<string> => new Set(pairs.filter(holds).map(({ name }) => name));
+
+type Taken = { readonly shown: Sample | Untaped; readonly others: readonly (Sample | Untaped)[] };
+
+/** Cases from the smallest upwards until the gradient does not hold; the first such is shown, the others back it up. */
+async function failingSamples(context: CodeContext, names: Names, seed: string): Promise<Taken | null> {
+  const { cases } = context.part;
+  const [smallest, ...larger] = sizesUpwards(cases) as [Case["sizes"], ...Case["sizes"][]];
+  const telling = drawTelling(cases, `${seed}:telling`, tellingSizes(cases));
+  const first = await takeSamples(context, names, [...drawPair(cases, seed, smallest), telling], seed);
+  const found = first.find((one) => one.one !== telling && !sampleHolds(one));
+  if (found !== undefined) return { shown: found, others: first.filter((one) => one !== found) };
+  const pairs = larger.map((sizes, i) => drawPair(cases, `${seed}:${i + 1}`, sizes));
+  const second = await takeSamples(context, names, pairs.flat(), `${seed}:larger`);
+  const shown = second.find((one) => !sampleHolds(one)) ?? first.find((one) => !sampleHolds(one));
+  if (shown === undefined) return null;
+  const sameSize = second.filter(
+    (one) => one !== shown && JSON.stringify(one.one.sizes) === JSON.stringify(shown.one.sizes),
+  );
+  return { shown, others: [...sameSize, ...first.filter(({ one }) => one === telling)].filter((one) => one !== shown) };
+}
+
+type Args = { readonly loss: readonly string[]; readonly gradient: readonly string[] };
+
+function traced(search: Search, truth: Truth, args: Args, fields?: readonly string[]): Found | null {
+  const [shown] = search.backward.samples as [Sample];
+  const asked = new Set([...search.wrong].filter((name) => fields === undefined || fields.includes(name)));
+  if (asked.size === 0) return null;
+  const onTape = [...asked].filter((name) => search.backward.madeBy.has(search.backward.outputs.get(name) ?? -1));
+  if (onTape.length === 0) return returned(shown, fields, NOTES.loops, args, truth);
+  const off = firstOff(search, new Set(onTape));
+  const relation = off === null ? null : relationWords(search, off);
+  const matches = matchesOf(search, off, relation);
+  const made = stepsOf(shown, search, truth, args, (id) => matches.get(id) ?? null);
+  const showable = fits(shown);
+  const links = chainOf(search, off, matches, made.indexOf);
+  const chain = showable ? links : links.map((link) => ({ ...link, step: null }));
+  const index = off === null ? null : (made.indexOf.get(off.entry.output) ?? null);
+  const note = showable ? (off === null ? NOTES.place : null) : NOTES.size;
+  const trace: Trace = {
+    sizes: shown.one.sizes,
+    loss: Number.isFinite(shown.loss) ? shown.loss : null,
+    steps: showable ? made.steps : [],
+    chain: off === null ? [...chain, ...unexplained(search, asked)] : chain,
+    firstOff: showable ? index : null,
+    note,
+  };
+  const at = off === null || index === null ? null : (made.steps[index]?.at ?? null);
+  return { trace, at, sentence: off === null ? null : sentenceOf(search, off, at, relation) };
+}
+
+/** Returned gradients that differ, where the place is not known. */
+function unexplained({ backward, recognised }: Search, asked: ReadonlySet<string>): Trace["chain"] {
+  const [shown] = backward.samples as [Sample];
+  const listed = new Set([...recognised].filter(([, { scale }]) => sameScale(scale, ONE)).map(([id]) => id));
+  const missing = [...asked].filter((name) => !listed.has(backward.outputs.get(name) ?? -1));
+  return returnedLinks({ pairs: shown.pairs.filter(({ name }) => missing.includes(name)) }, new Set());
+}
+
+function returned(
+  shown: Sample | Untaped,
+  fields: readonly string[] | undefined,
+  note: string,
+  args: Args = { loss: [], gradient: [] },
+  truth: Truth | null = null,
+): Found | null {
+  const pairs = shown.pairs.filter(({ name }) => fields === undefined || fields.includes(name));
+  if (pairs.every(holds)) return null;
+  const steps = shown.backward !== null && fits(shown) ? stepsOf(shown, null, truth, args, () => null).steps : [];
+  const loss = Number.isFinite(shown.loss) ? shown.loss : null;
+  const chain = returnedLinks({ pairs: shown.pairs }, heldIn(shown));
+  return { trace: { sizes: shown.one.sizes, loss, steps, chain, firstOff: null, note }, at: null, sentence: null };
+}
+
+function sentenceOf(
+  search: Search,
+  { entry, needed }: Off,
+  at: SourcePlace | null,
+  relation: string | null,
+): string | null {
+  if (at === null) return null;
+  const [shown] = search.backward.samples as [Sample];
+  const { known } = needed;
+  const what = {
+    gradient: `the gradient with respect to ${valueWords(shown, search.nameOf, known.id)}`,
+    share: `a part of the gradient with respect to ${valueWords(shown, search.nameOf, known.id)}`,
+    value: valueWords(shown, search.nameOf, known.id),
+    slope: "the slope",
+  }[known.kind];
+  const step = search.backward.samples[0]?.backward.trace.steps[search.backward.entries.indexOf(entry)];
+  const name = step?.name === null || step === undefined ? "" : ` (${step.name})`;
+  return `It first goes another way in line ${at.line}, at ${what}${name}${relation === null ? "" : `: ${relation}`}.`;
+}

@@ -1,0 +1,141 @@
+import type { TensorValue } from "#lib/core/value.ts";
+import { relationOf } from "../../../slip/index.ts";
+import { type Off, type Search, valuesOf } from "./find.ts";
+import type { Known } from "./known.ts";
+import { near, type Sample } from "./sample.ts";
+import { ONE, sameScale, scaleBetween, scaleWords } from "./scale.ts";
+import { slopeWords, valueWords } from "./tex.ts";
+
+/** Slopes as people write them with the value `a` that a function gave: taken at the wrong place, or of another function. */
+const FORMS: readonly { readonly of: string; readonly slope: (a: number) => number }[] = [
+  { of: "the sigmoid", slope: (a) => a * (1 - a) },
+  { of: "tanh", slope: (a) => 1 - a * a },
+  { of: "relu", slope: (a) => (a > 0 ? 1 : 0) },
+];
+
+/** How the first step that is off differs from what it should be, in words; null where nothing is recognised. */
+export function relationWords(search: Search, off: Off): string | null {
+  const { backward } = search;
+  const yours = valuesOf(backward, off.entry.output);
+  const seen = backward.samples.map(({ one }, k) => ({
+    yours: yours[k] as TensorValue,
+    other: off.values[k] as TensorValue,
+    m: one.sizes.m ?? null,
+  }));
+  return (
+    missingFactor(search, off) ??
+    otherSlope(search, off, yours) ??
+    uniform(search, off, yours) ??
+    relationOf(seen) ??
+    factorBetween(search, off, yours)
+  );
+}
+
+const uniform = ({ backward: { samples } }: Search, { values }: Off, yours: readonly TensorValue[]): string | null => {
+  const scale = scaleBetween(samples, yours, values);
+  return scale === null ? null : scaleWords(scale);
+};
+
+/** A right gradient stands where the one before an operation belongs: its slope is what is missing. */
+function missingFactor(search: Search, { needed, insteadOf, entry }: Off): string | null {
+  const used = insteadOf?.used ?? search.recognised.get(entry.output);
+  const wanted = insteadOf?.wanted ?? needed;
+  if (used === undefined || used.known === wanted.known || used.known.kind !== "gradient") return null;
+  const [sample] = search.backward.samples as [Sample];
+  const { nameOf } = search;
+  const name = (known: Known) => valueWords(sample, nameOf, known.id);
+  const slope = search.known.find(
+    (one) => one.kind === "slope" && !one.turned && explains(search, one, used.known, wanted.known),
+  );
+  const is = `the gradient with respect to ${name(used.known)}`;
+  if (slope === undefined)
+    return wanted.known.kind === "gradient" ? `${is}, where that with respect to ${name(wanted.known)} belongs` : null;
+  return `${is}: the slope of ${slopeWords(sample, nameOf, slope)} is left out`;
+}
+
+const explains = ({ backward: { samples } }: Search, slope: Known, used: Known, wanted: Known): boolean =>
+  isSame(
+    samples,
+    samples.map((_, k) => times(used.values[k], slope.values[k]) ?? EMPTY),
+    wanted.values,
+  );
+
+function isSame(samples: readonly Sample[], a: readonly TensorValue[], b: readonly TensorValue[]): boolean {
+  const scale = scaleBetween(samples, a, b);
+  return scale !== null && sameScale(scale, ONE);
+}
+
+const EMPTY: TensorValue = { shape: [0], data: new Float64Array() };
+
+function times(a: TensorValue | undefined, b: TensorValue | undefined): TensorValue | null {
+  if (a === undefined || b === undefined || a.shape.join() !== b.shape.join()) return null;
+  return { shape: a.shape, data: a.data.map((x, i) => x * (b.data[i] as number)) };
+}
+
+/** A slope taken of another function, or at another place; alone, or as the factor by which a gradient differs. */
+function otherSlope(search: Search, { needed, values }: Off, yours: readonly TensorValue[]): string | null {
+  const [sample] = search.backward.samples as [Sample];
+  const { nameOf, known } = search;
+  const right = needed.known.kind === "slope" ? needed.known : slopeOf(search, needed.known);
+  if (right === null || right.at === null || right.turned !== needed.known.turned) return null;
+  const places = known.filter(
+    ({ kind, id, turned }) => kind === "value" && !turned && (id === right.id || id === right.at),
+  );
+  const belongs = `where the slope of ${slopeWords(sample, nameOf, right)} belongs`;
+  const fits = (made: (k: number) => TensorValue | null) =>
+    yours.every((value, k) => {
+      const slope = made(k);
+      const left = needed.known.kind === "slope" ? value : times(value, right.values[k]);
+      const other = needed.known.kind === "slope" ? slope : times(values[k], slope ?? undefined);
+      return left !== null && other !== null && near(left, other);
+    });
+  for (const { of, slope } of FORMS) {
+    for (const place of places) {
+      const form = (k: number) => applied(place.values[k] as TensorValue, slope);
+      if (fits(form)) return `the slope of ${of} at the value ${valueWords(sample, nameOf, place.id)}, ${belongs}`;
+    }
+  }
+  const slope = known.find((one) => one.kind === "slope" && one !== right && fits((k) => one.values[k] ?? null));
+  if (slope !== undefined) return `the slope of ${slopeWords(sample, nameOf, slope)}, ${belongs}`;
+  const value = known.find((one) => one.kind === "value" && fits((k) => one.values[k] ?? null));
+  return value === undefined ? null : `${valueWords(sample, nameOf, value.id)} itself, ${belongs}`;
+}
+
+const applied = ({ shape, data }: TensorValue, slope: (a: number) => number): TensorValue => ({
+  shape,
+  data: data.map(slope),
+});
+
+/** The slope of the operation that a value of the forward pass goes into. */
+const slopeOf = ({ known }: Search, { kind, id }: Known): Known | null =>
+  kind === "gradient" ? (known.find((one) => one.kind === "slope" && one.at === id && !one.turned) ?? null) : null;
+
+/** A factor, entry by entry, that is itself known: left out, or one too many. */
+function factorBetween(search: Search, { values, needed }: Off, yours: readonly TensorValue[]): string | null {
+  const [sample] = search.backward.samples as [Sample];
+  const { known, nameOf, backward } = search;
+  if (needed.known.kind === "value") return `not ${valueWords(sample, nameOf, needed.known.id)} as the loss has it`;
+  const factors = known.filter(({ kind, turned }) => (kind === "slope" || kind === "value") && !turned);
+  const equal = (a: (k: number) => TensorValue | null, b: (k: number) => TensorValue | undefined) =>
+    isSame(
+      backward.samples,
+      backward.samples.map((_, k) => a(k) ?? EMPTY),
+      backward.samples.map((_, k) => b(k) ?? EMPTY),
+    );
+  const words = (one: Known) =>
+    one.kind === "slope" ? `the slope of ${slopeWords(sample, nameOf, one)}` : valueWords(sample, nameOf, one.id);
+  const left = factors.find((one) =>
+    equal(
+      (k) => times(yours[k], one.values[k]),
+      (k) => values[k],
+    ),
+  );
+  if (left !== undefined) return `the factor ${words(left)} is left out`;
+  const many = factors.find((one) =>
+    equal(
+      (k) => times(values[k], one.values[k]),
+      (k) => yours[k],
+    ),
+  );
+  return many === undefined ? null : `the factor ${words(many)} is one too many`;
+}

@@ -1,0 +1,1 @@
+export const ratio = (given, field) => nd.div(field.s1, given.e);

@@ -1,0 +1,1 @@
+export const factor = () => nd.array([[0.25]]);

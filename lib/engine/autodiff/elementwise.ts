@@ -77,6 +77,17 @@ export const elementwise: Derivatives = {
     vjp: [null],
     kink: ({ a }) => nearestTo(0, a),
   },
+  round: {
+    y: "a to so many decimals",
+    vjp: [null],
+    kink: ({ a, attributes }) => {
+      const step = 10 ** -numberOf(attributes, "decimals");
+      return a.data.reduce(
+        (least, x) => Math.min(least, step * Math.abs(x / step - Math.floor(x / step) - 0.5)),
+        Infinity,
+      );
+    },
+  },
   square: {
     y: "a²",
     vjp: [(k, { dy, a }) => k.mul(dy, k.mul(2, a))],

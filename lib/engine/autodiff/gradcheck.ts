@@ -90,5 +90,12 @@ function excessOf(left: number, right: number, { rtol, atol }: Tolerances): numb
 const sameShape = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((size, i) => size === b[i]);
 
-const indexOf = (i: number, shape: readonly number[]): readonly number[] =>
-  shape.length === 2 ? [Math.floor(i / (shape[1] as number)), i % (shape[1] as number)] : shape.length === 1 ? [i] : [];
+function indexOf(i: number, shape: readonly number[]): readonly number[] {
+  const index: number[] = [];
+  let rest = i;
+  for (const length of shape.toReversed()) {
+    index.unshift(rest % length);
+    rest = Math.floor(rest / length);
+  }
+  return index;
+}

@@ -24,6 +24,8 @@ export function kernelOn(host: Host) {
     cos: one("cos"),
     matmul: two("matmul"),
     transpose: one("transpose"),
+    /** The axes in another order: axis k of the result is axis `axes[k]` of a. */
+    permuted: (a: Operand, axes: readonly number[]) => host.apply("transpose", [a], { axes }),
     where: (condition: Operand, a: Operand, b: Operand) => host.apply("where", [condition, a, b]),
     total: one("sum"),
     sum: (a: TensorValue, axis: number) => host.apply("sum", [a], { axis, keepdims: 1 }),

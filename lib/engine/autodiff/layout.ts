@@ -1,34 +1,45 @@
-import type { TensorValue } from "#lib/core/value.ts";
-import type { Attributes } from "#lib/engine/tensor/index.ts";
 import { numberOf } from "./attributes.ts";
 import type { Derivatives, Returning, Vjp } from "./derivative.ts";
-import { grid } from "./distance.ts";
-import { block, reshaped, scattered } from "./moves.ts";
+import { cut, reshaped, spread } from "./moves.ts";
 
 /** Negative places count from the end. */
 const fromEnd = (place: number, length: number) => (place < 0 ? Math.max(0, place + length) : place);
-const lengthOf = ({ a, attributes }: Returning) => a.shape.at(numberOf(attributes, "axis")) as number;
-const indexOf = (attributes: Attributes, { shape }: TensorValue, axis: number) =>
-  fromEnd(numberOf(attributes, "index"), shape[axis] as number);
 
-/** ∂L/∂y goes back to where its entries came from: the column of (i, j) when the axis is the last one, else its row. */
-const alongAxis = ({ a, attributes }: Returning, move: (i: number) => number) => {
-  const axis = numberOf(attributes, "axis");
-  const columns = a.shape.length === 1 || (axis < 0 ? axis + 2 : axis) === 1;
-  return (i: number, j: number) => (columns ? ([i, move(j)] as const) : ([move(i), j] as const));
+/** ∂L/∂y goes back to where its entries came from: place k along the axis to place `move(k, length)`. */
+const alongAxis = ({ a, dy }: Returning, axis: number, count: number, move: (k: number, length: number) => number) => {
+  const from = fromEnd(axis, a.shape.length);
+  const length = a.shape[from] as number;
+  const places = Array.from({ length: count }, (_, k) => move(k, length));
+  return spread(dy, a.shape, from, places);
+};
+
+/** One row or column: its entries have one place on the axis. */
+const line =
+  (axis: number): Vjp =>
+  (_k, given) =>
+    alongAxis(given, axis, 1, (_, length) => fromEnd(numberOf(given.attributes, "index"), length));
+
+type Joint = {
+  /** The axis of y along which the tensors lie. */
+  readonly axis: (given: Returning) => number;
+  /** How many places an input takes there. */
+  readonly places: (shape: readonly number[], axis: number) => number;
 };
 
 /** The part of dy that one of several joined tensors supplied. */
 const joined =
-  (sideBySide: (given: Returning) => boolean) =>
+  ({ axis, places }: Joint) =>
   (input: number): Vjp =>
   (_k, given) => {
-    const columns = sideBySide(given);
-    const before = given.inputs.slice(0, input).map(({ shape }) => grid(shape)[columns ? 1 : 0]);
+    const along = axis(given);
+    const before = given.inputs.slice(0, input).map(({ shape }) => places(shape, along));
     const start = before.reduce((sum, size) => sum + size, 0);
     const { shape } = given.inputs[input] ?? given.a;
-    return columns ? block(given.dy, 0, start, shape) : block(given.dy, start, 0, shape);
+    return cut(given.dy, along, start, places(shape, along), shape);
   };
+
+const named = ({ dy, attributes }: Returning) => fromEnd(numberOf(attributes, "axis"), dy.shape.length);
+const length = (shape: readonly number[], axis: number) => shape[axis] as number;
 
 /** What moves entries about without changing them. */
 export const layout: Derivatives = {
@@ -48,43 +59,44 @@ export const layout: Derivatives = {
     y: "a from start to stop along an axis",
     vjp: [
       (_k, given) => {
-        const start = fromEnd(numberOf(given.attributes, "start"), lengthOf(given));
-        return scattered(
-          given.dy,
-          given.a.shape,
-          alongAxis(given, (i) => i + start),
-        );
+        const axis = fromEnd(numberOf(given.attributes, "axis"), given.a.shape.length);
+        const start = numberOf(given.attributes, "start");
+        return alongAxis(given, axis, given.dy.shape[axis] as number, (k, n) => k + fromEnd(start, n));
       },
     ],
   },
   row: {
-    y: "one row of a",
-    vjp: [(_k, { dy, a, attributes }) => scattered(dy, a.shape, (_i, j) => [indexOf(attributes, a, 0), j])],
+    y: "what lies at one place of the first axis",
+    vjp: [line(0)],
   },
   col: {
-    y: "one column of a, as 1-D or n×1",
-    vjp: [(_k, { dy, a, attributes }) => scattered(dy, a.shape, (i, j) => [i + j, indexOf(attributes, a, 1)])],
+    y: "what lies at one place of the second axis",
+    vjp: [line(1)],
   },
   take: {
-    y: "rows or columns of a in the order of a list b",
+    y: "what lies along an axis of a, in the order of a list b",
     vjp: [
-      (_k, given) => {
-        const from = (i: number) => fromEnd(given.b.data[i] as number, lengthOf(given));
-        return scattered(given.dy, given.a.shape, alongAxis(given, from));
-      },
+      (_k, given) =>
+        alongAxis(given, numberOf(given.attributes, "axis"), given.b.data.length, (k, n) =>
+          fromEnd(given.b.data[k] as number, n),
+        ),
       null,
     ],
   },
   concat: {
     y: "tensors one after the other along an axis",
-    vjp: joined(({ a, attributes }) => a.shape.length === 1 || [1, -1].includes(numberOf(attributes, "axis"))),
+    vjp: joined({ axis: named, places: length }),
+  },
+  stack: {
+    y: "tensors along a new axis",
+    vjp: joined({ axis: named, places: () => 1 }),
   },
   hstack: {
     y: "tensors side by side",
-    vjp: joined(() => true),
+    vjp: joined({ axis: ({ dy }) => (dy.shape.length === 1 ? 0 : 1), places: length }),
   },
   vstack: {
     y: "tensors below each other, 1-D ones as rows",
-    vjp: joined(() => false),
+    vjp: joined({ axis: () => 0, places: (shape) => (shape.length < 2 ? 1 : (shape[0] as number)) }),
   },
 };

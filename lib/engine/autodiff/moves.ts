@@ -1,5 +1,4 @@
 import type { TensorValue } from "#lib/core/value.ts";
-import { grid } from "./distance.ts";
 
 /** The same entries in the same order under another shape. */
 export const reshaped = ({ data }: TensorValue, shape: readonly number[]): TensorValue => ({ shape, data });
@@ -9,33 +8,62 @@ export const filled = (shape: readonly number[], value: number): TensorValue => 
   data: new Float64Array(shape.reduce((a, b) => a * b, 1)).fill(value),
 });
 
-/** A tensor of zeros of `shape` to which the entries of `from` are added at the row and column that `place` names. */
-export function scattered(
+/** A shape along one of its axes: `outer` blocks of `length` places, each of `inner` entries that lie together. */
+export function linesOf(shape: readonly number[], axis: number) {
+  const product = (lengths: readonly number[]) => lengths.reduce((a, b) => a * b, 1);
+  return { outer: product(shape.slice(0, axis)), length: shape[axis] ?? 1, inner: product(shape.slice(axis + 1)) };
+}
+
+/**
+ * A tensor of zeros of `shape` to which place k of `from` along the axis is added at place `places[k]`. The entries of
+ * `from` are those of `shape` with `places.length` on that axis; its own shape does not matter.
+ */
+export function spread(
   from: TensorValue,
   shape: readonly number[],
-  place: (row: number, column: number) => readonly [number, number],
+  axis: number,
+  places: readonly number[],
 ): TensorValue {
-  const [rows, columns] = grid(from.shape);
-  const [, width] = grid(shape);
+  const { outer, length, inner } = linesOf(shape, axis);
   const to = filled(shape, 0);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      const [row, column] = place(i, j);
-      const index = row * width + column;
-      to.data[index] = (to.data[index] as number) + (from.data[i * columns + j] as number);
+  for (let o = 0; o < outer; o++) {
+    for (const [k, place] of places.entries()) {
+      for (let i = 0; i < inner; i++) {
+        const at = (o * length + place) * inner + i;
+        to.data[at] = (to.data[at] as number) + (from.data[(o * places.length + k) * inner + i] as number);
+      }
     }
   }
   return to;
 }
 
-/** The block of `from` that begins at (row, column) and has the size of `shape`. */
-export function block(from: TensorValue, row: number, column: number, shape: readonly number[]): TensorValue {
-  const [, width] = grid(from.shape);
-  const [rows, columns] = grid(shape);
+/** The `count` places of `from` along an axis that begin at `start`, under a shape of as many entries. */
+export function cut(
+  from: TensorValue,
+  axis: number,
+  start: number,
+  count: number,
+  shape: readonly number[],
+): TensorValue {
+  const { outer, length, inner } = linesOf(from.shape, axis);
   const to = filled(shape, 0);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      to.data[i * columns + j] = from.data[(row + i) * width + column + j] as number;
+  for (let o = 0; o < outer; o++) {
+    const first = (o * length + start) * inner;
+    to.data.set(from.data.subarray(first, first + count * inner), o * count * inner);
+  }
+  return to;
+}
+
+/** Sums from each place along the axis to the last one. */
+export function sumsToTheEnd(from: TensorValue, axis: number): TensorValue {
+  const { outer, length, inner } = linesOf(from.shape, axis);
+  const to = { shape: from.shape, data: from.data.slice() };
+  for (let o = 0; o < outer; o++) {
+    for (let k = length - 2; k >= 0; k--) {
+      for (let i = 0; i < inner; i++) {
+        const at = (o * length + k) * inner + i;
+        to.data[at] = (to.data[at] as number) + (to.data[at + inner] as number);
+      }
     }
   }
   return to;

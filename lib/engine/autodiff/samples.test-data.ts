@@ -29,13 +29,13 @@ const drawn = (make: (sizes: Sizes) => Sample): fc.Arbitrary<Sample> =>
     })
     .map(({ seed, ...sizes }) => make({ ...sizes, random: createRandom(seed) }));
 
-const anyShape = ({ m, n, random }: Sizes) => random.pick([[m, n], [m, n], [n], []]);
+const anyShape = ({ m, n, k, random }: Sizes) => random.pick([[m, n], [m, n], [n], [], [k, m, n]]);
 
 const unary = (entry = signed) => drawn((sizes) => ({ inputs: [tensor(sizes.random, anyShape(sizes), entry)] }));
 
-/** Pairs of shapes that broadcast in every way that two axes allow; now and then one side is a plain number. */
+/** Pairs of shapes that broadcast in the ways that axes allow; now and then one side is a plain number. */
 const binary = (left = signed, right = left) =>
-  drawn(({ m, n, random }) => {
+  drawn(({ m, n, k, random }) => {
     const [a, b] = random.pick<readonly [readonly number[], readonly number[]]>([
       [
         [m, n],
@@ -60,6 +60,19 @@ const binary = (left = signed, right = left) =>
       [[], [m, n]],
       [[m, n], []],
       [[], []],
+      [
+        [k, m, n],
+        [k, m, n],
+      ],
+      [
+        [k, m, 1],
+        [m, n],
+      ],
+      [[n], [k, m, n]],
+      [
+        [k, 1, n],
+        [1, m, 1],
+      ],
     ]);
     const inputs: (TensorValue | number)[] = [tensor(random, a, left), tensor(random, b, right)];
     const plain = random.integer(8);
@@ -70,7 +83,7 @@ const binary = (left = signed, right = left) =>
 const folded = drawn((sizes) => {
   const { random } = sizes;
   const a = tensor(random, anyShape(sizes));
-  const axes = a.shape.length === 2 ? [0, 1, -1, -2] : a.shape.length === 1 ? [0, -1] : [];
+  const axes = a.shape.flatMap((_, axis) => [axis, axis - a.shape.length]);
   const keepdims = random.integer(2);
   return {
     inputs: [a],
@@ -91,17 +104,73 @@ const multiplied = drawn(({ m, n, k, random }) => {
     [[k], [k, n]],
     [[m, k], [k]],
     [[k], [k]],
+    [
+      [2, m, k],
+      [2, k, n],
+    ],
+    [
+      [2, m, k],
+      [k, n],
+    ],
+    [
+      [1, m, k],
+      [3, k, n],
+    ],
+    [[2, m, k], [k]],
   ]);
   return { inputs: [tensor(random, a), tensor(random, b)] };
 });
 
+/** Products that `dot` does not know: more matrices on the right. */
+const piled = drawn(({ m, n, k, random }) => {
+  const a = random.pick([[m, k], [k], [2, m, k]]);
+  return { inputs: [tensor(random, a), tensor(random, [2, k, n])] };
+});
+
 const line = (axis: 0 | 1) =>
-  drawn(({ m, n, random }) => {
+  drawn(({ m, n, k, random }) => {
     const length = axis === 0 ? m : n;
     return {
-      inputs: [tensor(random, [m, n])],
+      inputs: [
+        tensor(
+          random,
+          random.pick([
+            [m, n],
+            [m, n, k],
+          ]),
+        ),
+      ],
       attributes: { index: random.integer(2 * length) - length, keepdims: random.integer(2) },
     };
+  });
+
+const spreadOut = drawn((sizes) => {
+  const { random } = sizes;
+  const a = tensor(random, random.pick([[5, 4], [4], [2, 4, 3]]));
+  const ddof = random.integer(2);
+  const keepdims = random.integer(2);
+  const axis = random.integer(a.shape.length);
+  // a single entry has no spread, whose root has no derivative
+  return { inputs: [a], attributes: random.integer(3) > 0 ? { axis, keepdims, ddof } : { keepdims, ddof } };
+});
+
+const ofOneShape = drawn((sizes) => {
+  const { random } = sizes;
+  const shape = random.pick([[sizes.m, sizes.n], [sizes.n], []]);
+  const axis = random.integer(2 * (shape.length + 1)) - shape.length - 1;
+  return { inputs: [0, 1, 2].map(() => tensor(random, shape)), attributes: { axis } };
+});
+
+const joinedDeep = (op: "concat" | "hstack" | "vstack") =>
+  drawn(({ m, n, k, random }) => {
+    const axis = op === "hstack" ? 1 : op === "vstack" ? 0 : random.integer(3);
+    const inputs = [1, k, 2].map((size) =>
+      tensor(
+        random,
+        [2, m, n].map((own, i) => (i === axis ? size : own)),
+      ),
+    );
+    return { inputs, attributes: op === "concat" ? { axis: random.pick([axis, axis - 3]) } : {} };
   });
 
 const joinedAlong = (op: "concat" | "hstack" | "vstack") =>
@@ -149,9 +218,17 @@ export const samples: { readonly [op: string]: fc.Arbitrary<Sample> } = {
   max: folded,
   min: folded,
   norm: folded,
-  matmul: multiplied,
+  var: spreadOut,
+  std: spreadOut,
+  cumsum: drawn((sizes) => {
+    const a = tensor(sizes.random, anyShape(sizes));
+    const axis = sizes.random.integer(a.shape.length + 1);
+    return { inputs: [a], attributes: axis < a.shape.length ? { axis } : {} };
+  }),
+  stack: ofOneShape,
+  matmul: fc.oneof(multiplied, piled),
   dot: fc.oneof(
-    multiplied,
+    multiplied.filter(({ inputs: [, b] }) => typeof b === "number" || (b?.shape.length ?? 0) < 3),
     binary().filter(
       ({ inputs }) =>
         inputs.some((a) => typeof a !== "number" && a.shape.length === 0) && inputs.every((a) => typeof a !== "number"),
@@ -160,16 +237,28 @@ export const samples: { readonly [op: string]: fc.Arbitrary<Sample> } = {
   outer: drawn((sizes) => ({
     inputs: [tensor(sizes.random, sizes.random.pick([[sizes.m], [sizes.m, sizes.k]])), tensor(sizes.random, [sizes.n])],
   })),
-  transpose: unary(),
+  transpose: fc.oneof(
+    unary(),
+    drawn(({ m, n, k, random }) => ({
+      inputs: [tensor(random, [m, n, k])],
+      attributes: random.pick([
+        { axes: [1, 2, 0] },
+        { axes: [0, 2, 1] },
+        { axes: [-1, 0, 1] },
+        { axes: [0, 1, 2] },
+        {},
+      ]),
+    })),
+  ),
   reshape: drawn(({ m, n, k, random }) => ({
     inputs: [tensor(random, [m * k, n])],
-    attributes: { shape: random.pick([[m, k * n], [m * k * n], [n, m * k], [-1, n], [k, -1]]) },
+    attributes: { shape: random.pick([[m, k * n], [m * k * n], [n, m * k], [-1, n], [k, -1], [m, -1, n], [k, m, n]]) },
   })),
   array: unary(),
   copy: unary(),
   slice: drawn(({ m, n, random }) => {
-    const a = tensor(random, random.pick([[m, n], [m, n], [n]]));
-    const axis = a.shape.length === 1 ? 0 : random.pick([0, 1, -1]);
+    const a = tensor(random, random.pick([[m, n], [m, n], [n], [2, m, n]]));
+    const axis = random.integer(2 * a.shape.length) - a.shape.length;
     const length = a.shape.at(axis) as number;
     const start = random.integer(2 * length) - length;
     const from = start < 0 ? start + length : start;
@@ -182,15 +271,15 @@ export const samples: { readonly [op: string]: fc.Arbitrary<Sample> } = {
   row: line(0),
   col: line(1),
   take: drawn(({ m, n, k, random }) => {
-    const a = tensor(random, random.pick([[m, n], [m, n], [n]]));
-    const axis = a.shape.length === 1 ? 0 : random.pick([0, 1, -1]);
+    const a = tensor(random, random.pick([[m, n], [m, n], [n], [2, m, n]]));
+    const axis = random.integer(2 * a.shape.length) - a.shape.length;
     const length = a.shape.at(axis) as number;
     const list = tensor(random, [k + 1], () => random.integer(2 * length) - length);
     return { inputs: [a, list], attributes: { axis } };
   }),
-  concat: joinedAlong("concat"),
-  hstack: joinedAlong("hstack"),
-  vstack: joinedAlong("vstack"),
+  concat: fc.oneof(joinedAlong("concat"), joinedDeep("concat")),
+  hstack: fc.oneof(joinedAlong("hstack"), joinedDeep("hstack")),
+  vstack: fc.oneof(joinedAlong("vstack"), joinedDeep("vstack")),
 };
 
 /** Inputs that are places or conditions, not quantities: no gradient is asked for. */

@@ -204,6 +204,11 @@ describe("points near kinks", () => {
     ["argmax", [matrix([1, 1.001], [3, 9])], { axis: 1 }],
     ["max", [matrix([1, 5], [1.001, 9])], { axis: 0 }],
     ["norm", [matrix([0, 0.001])]],
+    ["std", [matrix([1, 1.001])]],
+    ["argsort", [matrix([1, 5, 1.001], [1, 2, 3])]],
+    ["round", [matrix([0.2, 1.4999])]],
+    ["round", [matrix([0.2, 0.251])], { decimals: 1 }],
+    ["maximum", [{ shape: [2, 1, 2], data: Float64Array.of(1, 2, 3, 4) }, matrix([5, 5], [7, 3.999])]],
     ["clip", [matrix([0.999])], { min: -1, max: 1 }],
   ];
   for (const [op, inputs, attributes] of near) {
@@ -218,6 +223,8 @@ describe("points near kinks", () => {
     ["max", [matrix([2])]],
     ["clip", [matrix([0.001])], { min: -1 }],
     ["exp", [matrix([0])]],
+    ["argsort", [matrix([1, 2], [1.001, 3])], { axis: 1 }],
+    ["round", [matrix([0.51 + 0.2, 1.2])]],
   ];
   for (const [op, inputs, attributes] of far) {
     it(`are not seen at ${op}${attributes ? ` with ${JSON.stringify(attributes)}` : ""} where there is room`, () =>

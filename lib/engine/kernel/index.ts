@@ -26,7 +26,8 @@ export type KernelExports = {
   apply(op: number): number;
   endCall(): void;
   reset(): void;
-  make(ndim: number, d0: number, d1: number): number;
+  /** A tensor with data still unwritten, of up to three axes; 0 where there is no room. */
+  makeShaped(ndim: number, d0: number, d1: number, d2: number): number;
   release(header: number): void;
   plain(header: number): number;
   isTensor(address: number): number;

@@ -27,6 +27,9 @@ export const F_ERROR_NUMBER = 200;
 export const F_LIST = 512;
 export const LIST_MAX = 1024;
 
+/** Most axes of a tensor. */
+export const AXES = 3;
+
 /** Kinds of operands and results. */
 export const NONE = 0;
 export const TENSOR = 1;
@@ -57,3 +60,5 @@ export const E_EMPTY = 16;
 export const E_PENDING = 17;
 export const E_UNKNOWN = 18;
 export const E_SIZE = 19;
+export const E_OUTPUT = 20;
+export const E_AXES = 21;

@@ -64,8 +64,8 @@ export class Frame {
   /** Writes the attributes of an operation; throws when one is missing that has no value of its own. */
   setAttributes(op: Operation, given: Attributes): void {
     for (const a of op.attributes) {
-      const value = given[a.name] ?? a.otherwise;
-      if (value === null || (a.kind === "shape") !== Array.isArray(value)) {
+      const value = given[a.name] ?? (a.kind === "axes" ? [] : a.otherwise);
+      if (value === null || (a.kind === "shape" || a.kind === "axes") !== Array.isArray(value)) {
         throw new Error(`${op.name}: attribute ${a.name} is missing`);
       }
       if (typeof value === "object") {
@@ -82,9 +82,10 @@ export class Frame {
   attributes(op: Operation): Attributes {
     const out: { [name: string]: number | readonly number[] } = {};
     for (const a of op.attributes) {
-      if (a.kind === "shape")
-        out[a.name] = Array.from({ length: this.int(K.F_INTS) }, (_, k) => this.int(K.F_INTS + 4 + 4 * k));
-      else {
+      if (a.kind === "shape" || a.kind === "axes") {
+        const list = Array.from({ length: this.int(K.F_INTS) }, (_, k) => this.int(K.F_INTS + 4 + 4 * k));
+        if (a.kind === "shape" || list.length > 0) out[a.name] = list;
+      } else {
         const value = a.kind === "float" ? this.float(K.F_FLOATS + 8 * a.slot) : this.int(K.F_INTS + 4 * a.slot);
         if (value !== K.NO_AXIS) out[a.name] = value;
       }
@@ -111,7 +112,7 @@ export class Frame {
   /** Name and message for a call that the kernel did not carry out. `op` is the operation that was asked for. */
   complaint(op?: Operation) {
     const shapeAt = (offset: number) =>
-      Array.from({ length: Math.max(0, this.int(offset)) }, (_, i) => this.int(offset + 4 + 4 * i)).slice(0, 2);
+      Array.from({ length: Math.max(0, this.int(offset)) }, (_, i) => this.int(offset + 4 + 4 * i)).slice(0, K.AXES);
     const status = this.int(K.F_STATUS);
     const asked = op ?? optionalOperationOf(this.int(K.F_OP)) ?? operationOf(1);
     const reshape = Array.from({ length: this.int(K.F_INTS) & 3 }, (_, k) => this.int(K.F_INTS + 4 + 4 * k));

@@ -10,8 +10,8 @@ export class ShapeError extends Error {
 
 export type Host = {
   /**
-   * Carries out an operation by its `nd` name. `concat`, `hstack` and `vstack` take their list as `inputs`.
-   * Gives a tensor value with data of its own (a number comes back 0-D). Throws ShapeError when shapes do not fit.
+   * Carries out an operation by its `nd` name. `concat`, `stack`, `hstack` and `vstack` take their list as `inputs`.
+   * An operation in place gives what its first operand becomes. Gives a tensor value with data of its own (a number comes back 0-D). Throws ShapeError when shapes do not fit.
    */
   readonly apply: (op: string, inputs: readonly (TensorValue | number)[], attributes?: Attributes) => TensorValue;
 };
@@ -52,9 +52,9 @@ export function createHost(): Host {
   const frame = new Frame(memory, block);
 
   const enter = (value: TensorValue): { header: number } => {
-    const [d0 = 0, d1 = 0] = value.shape;
-    if (value.shape.length > 2) throw new ShapeError("tensors have at most 2 axes here");
-    const header = kernel.make(value.shape.length, d0, d1);
+    const [d0 = 0, d1 = 0, d2 = 0] = value.shape;
+    if (value.shape.length > K.AXES) throw new ShapeError(`tensors have at most ${K.AXES} axes here`);
+    const header = kernel.makeShaped(value.shape.length, d0, d1, d2);
     if (header === 0) throw new Error("the host's memory is used up");
     new Float64Array(memory.buffer, header + K.HEADER, value.data.length).set(value.data);
     return { header };

@@ -31,6 +31,7 @@ const ranges: { readonly [op: string]: string } = {
   normal: "scale must not be negative",
   uniform: "lengths must not be negative",
   integers: "high must be above low",
+  round: "decimals must lie between -22 and 22",
   permutation: "the number must be whole and not negative",
 };
 
@@ -52,8 +53,10 @@ const rows: { readonly [status: number]: Row } = {
     name: "ShapeError",
     text: (c) =>
       c.op === "matmul" || c.op === "outer"
-        ? `${c.op} needs tensors with 1 or 2 axes: ${shapes(c)}`
-        : `${c.op}: tensors have at most 2 axes here`,
+        ? `${c.op} needs tensors with 1 to 3 axes: ${shapes(c)}`
+        : c.op === "dot" && c.a.length > 1
+          ? `dot does not multiply matrix by matrix, matmul does: ${shapes(c)}`
+          : `${c.op}: tensors have at most ${K.AXES} axes here`,
   },
   [K.E_OPERAND]: {
     name: "TypeError",
@@ -88,6 +91,14 @@ const rows: { readonly [status: number]: Row } = {
   [K.E_ARGUMENT]: { name: "TypeError", text: argumentText },
   [K.E_LIST]: { name: "RangeError", text: (c) => `${c.op} takes a list of 1 to ${K.LIST_MAX} tensors` },
   [K.E_EMPTY]: { name: "ShapeError", text: (c) => `${c.op} of no elements is not defined: A is ${shapeText(c.a)}` },
+  [K.E_OUTPUT]: {
+    name: "ShapeError",
+    text: (c) => `${c.op} keeps the shape of the tensor that it writes into, and B does not fit into it: ${shapes(c)}`,
+  },
+  [K.E_AXES]: {
+    name: "ShapeError",
+    text: (c) => `${c.op} needs every axis once: A is ${shapeText(c.a)}, ${c.number} named`,
+  },
   [K.E_SIZE]: { name: "RangeError", text: (c) => `${c.op}: a tensor this large cannot be made` },
 };
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { creation, random } from "./operations/creation.ts";
 import { elements } from "./operations/elements.ts";
-import { elementwise } from "./operations/elementwise.ts";
+import { elementwise, written } from "./operations/elementwise.ts";
 import { operations } from "./operations/index.ts";
 import { linear } from "./operations/linear.ts";
 import { reductions } from "./operations/reductions.ts";
@@ -15,13 +15,14 @@ const GROUPS: readonly (readonly [title: string, rows: readonly Operation[]])[] 
   ["Sums and other reductions", reductions],
   ["Products", linear],
   ["Shape, rows and columns", shaping],
+  ["Writing into a tensor", written],
   ["Random numbers", random],
   ["Single elements", elements],
 ];
 
 const INTRODUCTION = `# The library \`nd\`
 
-Numbers in rows and columns, with NumPy's names and rules. \`nd\` is there without an import wherever an answer, a solution or a field function runs. Everything is float64; a tensor has 0, 1 or 2 axes; every result is a tensor of its own.
+Numbers in rows and columns, with NumPy's names and rules. \`nd\` is there without an import wherever an answer, a solution or a field function runs. Everything is float64; a tensor has 0 to 3 axes; every result is a tensor of its own.
 
 \`\`\`ts
 const W = nd.array([[1, 2], [3, 4]]);
@@ -44,9 +45,17 @@ What differs from NumPy:
 - A comparison gives 1 and 0, not true and false.
 - An option may be given by place or by name: \`sum(a, 1, true)\` or \`sum(a, { axis: 1, keepdims: true })\`.
 - A tensor has \`.T\`, \`.shape\`, \`.size\` and \`.ndim\`; \`toArray()\` makes nested lists, and a \`for … of\` goes over rows. \`nd.pi\` and \`nd.e\` are numbers.
+- A tensor of three axes is a pile of matrices: \`[3, 4, 2]\` is three of 4×2. Axis 0 goes over the pile.
 - A shape that does not fit is told with the operation and both shapes.
 
-Wherever a tensor is taken, a number, a list of numbers or a list of equally long lists will do. "Method" says whether the operation can also be written after a tensor, as in \`a.exp()\`.
+What changes when a tensor is written into:
+
+- \`a += b\` is \`a.addInPlace(b)\`, \`a[...] = b\` is \`a.assign(b)\`. As in NumPy they keep the shape of \`a\`, repeat \`b\` as broadcasting does, and read all of \`b\` before they write: \`a.subInPlace(a.T)\` is \`a − aᵀ\`.
+- \`const b = a\` is a second name for one tensor, and so is an argument inside a function: a write shows under every name. Keep a \`copy()\` of what must stay.
+- Nothing else is shared. In NumPy \`a.T\`, \`a.reshape(…)\` and \`a[0]\` are windows into \`a\`; here they are tensors of their own, and a write into one leaves the other as it was.
+- Writing an element with \`set\`, and \`random.shuffle\`, end the record of operations from which exact gradients are taken; the operations in place do not.
+
+Wherever a tensor is taken, a number, a list of numbers or nested lists of equal lengths will do. "Method" says whether the operation can also be written after a tensor, as in \`a.exp()\`.
 
 This page is made from the table of operations.
 `;

@@ -42,21 +42,33 @@ const random = operations.filter((o) => o.home === "random");
  * The guest library's types with their documentation, as an ambient declaration file: what the editor shows. Made from
  * the table of operations, so that it cannot say anything else than the kernel does.
  */
-export const ndTypes = `/** Lengths of the axes: \`[]\` is a single number, \`[4]\` a list of 4, \`[4, 2]\` 4 rows and 2 columns. */
+export const ndTypes = `/** Lengths of the axes: \`[]\` is a single number, \`[4]\` a list of 4, \`[4, 2]\` 4 rows and 2 columns, \`[3, 4, 2]\` three such matrices. */
 type Shape = number | readonly number[];
 
-/** What is taken wherever a tensor is expected: a tensor, a number, a list of numbers, or a list of equally long lists. */
-type TensorLike = Tensor | number | readonly number[] | readonly (readonly number[])[];
+/** What is taken wherever a tensor is expected: a tensor, a number, a list of numbers, or nested lists of equal lengths. */
+type TensorLike =
+  | Tensor
+  | number
+  | readonly (number | Tensor)[]
+  | readonly (readonly (number | Tensor)[])[]
+  | readonly (readonly (readonly number[])[])[];
+
+/** What \`toArray()\` makes, by the number of axes. */
+type Nested = number | number[] | number[][] | number[][][];
 
 /** Named tensors: the parameters of a network, or their gradients. */
 type Params = { [name: string]: Tensor };
 
 /**
- * Numbers (float64) in rows and columns, with 0, 1 or 2 axes. Operators such as + and * do not work on tensors:
+ * Numbers (float64) in rows and columns, with 0 to 3 axes. Operators such as + and * do not work on tensors:
  * use \`add(a, b)\` and \`mul(a, b)\`, or the methods \`a.add(b)\` and \`a.mul(b)\`.
+ *
+ * Writing into a tensor (\`set\`, \`assign\`, \`addInPlace\` and its like, \`nd.random.shuffle\`) changes this tensor wherever it is
+ * in use under another name (\`const b = a\`, an argument of a function), and no other: what an operation gave, \`a.T\`,
+ * \`reshape\` and \`row\` among them, shares nothing with what it was made from. Take a \`copy()\` of what must stay.
  */
 interface Tensor extends Iterable<Tensor | number> {
-  /** The transpose: rows become columns. Copies nothing. */
+  /** The transpose: rows become columns; of three axes the order is reversed. */
   readonly T: Tensor;
   /** The length of each axis. */
   readonly shape: number[];
@@ -64,8 +76,11 @@ interface Tensor extends Iterable<Tensor | number> {
   readonly size: number;
   /** The number of axes. */
   readonly ndim: number;
-  /** Nested lists of the elements: a number, \`number[]\` or \`number[][]\` by the number of axes. */
-  toArray(): any;
+  /**
+   * Nested lists of the elements, as many deep as there are axes: of a matrix \`number[][]\`. Say so where it is another:
+   * \`v.toArray<number[]>()\`, or \`const list: number[] = v.toArray()\`.
+   */
+  toArray<List extends Nested = number[][]>(): List;
   /** The elements as text, in rows; long tensors are shortened. */
   toString(): string;
   /** The number in a tensor of one element; throws for larger ones. Lets such a tensor stand where a number is expected. */
@@ -73,7 +88,7 @@ interface Tensor extends Iterable<Tensor | number> {
 ${members(methods, "  ", methodSignature)}
 }
 
-/** Arrays with NumPy's names and rules. Everything is float64; results are new tensors. */
+/** Arrays with NumPy's names and rules. Everything is float64; results are new tensors that share nothing with the old. */
 declare const nd: {
   /** 3.141592653589793 */
   readonly pi: number;

@@ -78,7 +78,7 @@ function shapeArg(i: i32): bool {
       n = load<i32>(o + countAt);
       v = load<u32>(o + valuesAt);
     } else return fail(L.E_OPERAND);
-    if (n > 2) return fail(L.E_NDIM);
+    if (n > L.AXES) return fail(L.E_NDIM);
     setInt(0, n);
     for (let k = 0; k < n; k++) {
       if (!isNumber(v)) return fail(L.E_OPERAND);
@@ -91,7 +91,7 @@ function shapeArg(i: i32): bool {
   }
   let n = 0;
   while (!missing(arg(i + n))) {
-    if (n >= 2) return fail(L.E_NDIM);
+    if (n >= L.AXES) return fail(L.E_NDIM);
     if (!intArg(1 + n, i + n, 0)) return false;
     n++;
   }
@@ -124,15 +124,20 @@ function listArg(): bool {
 
 export function decode(op: i32): bool {
   if (op <= O.NOT_EQUAL || (op >= O.MATMUL && op <= O.OUTER)) return take(0, arg(0)) && take(1, arg(1));
-  if (op <= O.SIGMOID) return take(0, arg(0));
+  if (op <= O.ISFINITE) return take(0, arg(0));
   switch (op) {
     case O.WHERE: return take(0, arg(0)) && take(1, arg(1)) && take(2, arg(2));
     case O.CLIP: return take(0, arg(0)) && floatArg(0, 1, -Infinity) && floatArg(1, 2, Infinity);
-    case O.RESHAPE: return take(0, arg(0)) && shapeArg(1);
+    case O.ROUND: return take(0, arg(0)) && intArg(0, 1, 0);
+    case O.VAR: case O.STD:
+      return take(0, arg(0)) && intArg(0, 1, L.NO_AXIS) && flagArg(1, 2) && intArg(2, 3, 0);
+    case O.CUMSUM: return take(0, arg(0)) && intArg(0, 1, L.NO_AXIS);
+    case O.ARGSORT: return take(0, arg(0)) && intArg(0, 1, -1);
+    case O.RESHAPE: case O.TRANSPOSE: return take(0, arg(0)) && shapeArg(1);
     case O.SLICE: return take(0, arg(0)) && intArg(0, 1, 0) && intArg(1, 2, L.NO_STOP) && intArg(2, 3, 0);
     case O.ROW: case O.COL: return take(0, arg(0)) && intArg(0, 1, 0) && flagArg(1, 2);
     case O.TAKE: return take(0, arg(0)) && take(1, arg(1)) && intArg(0, 2, 0);
-    case O.CONCAT: return listArg() && intArg(0, 1, 0);
+    case O.CONCAT: case O.STACK: return listArg() && intArg(0, 1, 0);
     case O.HSTACK: case O.VSTACK: return listArg();
     case O.ZEROS: case O.ONES: return shapeArg(0);
     case O.FULL: {
@@ -174,6 +179,7 @@ export function decode(op: i32): bool {
     case O.PROGRESS: return floatArg(0, 0, NaN) && floatArg(1, 1, NaN);
     default:
   }
+  if (op >= O.ADD_IN_PLACE && op <= O.ASSIGN) return take(0, arg(0)) && take(1, arg(1));
   if (op > O.MATH && op < O.MATH_POW) return floatArg(0, 0, NaN);
   return take(0, arg(0));
 }

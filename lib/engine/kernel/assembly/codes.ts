@@ -25,9 +25,11 @@ export const SIN: i32 = 28;
 export const COS: i32 = 29;
 export const TANH: i32 = 30;
 export const SIGMOID: i32 = 31;
+export const ISFINITE: i32 = 32;
 
 export const WHERE: i32 = 40;
 export const CLIP: i32 = 41;
+export const ROUND: i32 = 42;
 
 export const SUM: i32 = 50;
 export const MEAN: i32 = 51;
@@ -35,10 +37,15 @@ export const MAX: i32 = 52;
 export const MIN: i32 = 53;
 export const ARGMAX: i32 = 54;
 export const NORM: i32 = 55;
+export const VAR: i32 = 56;
+export const STD: i32 = 57;
+export const CUMSUM: i32 = 58;
+export const ARGSORT: i32 = 59;
 
 export const MATMUL: i32 = 60;
 export const DOT: i32 = 61;
 export const OUTER: i32 = 62;
+export const STACK: i32 = 63;
 
 export const TRANSPOSE: i32 = 70;
 export const RESHAPE: i32 = 71;
@@ -60,6 +67,17 @@ export const ARANGE: i32 = 85;
 export const LINSPACE: i32 = 86;
 export const ZEROS_LIKE: i32 = 87;
 export const ONES_LIKE: i32 = 88;
+
+/** 89 + the code of an operation of two operands: its result takes the place of the first. */
+export const IN_PLACE: i32 = 89;
+export const ADD_IN_PLACE: i32 = 90;
+export const SUB_IN_PLACE: i32 = 91;
+export const MUL_IN_PLACE: i32 = 92;
+export const DIV_IN_PLACE: i32 = 93;
+export const POW_IN_PLACE: i32 = 94;
+export const MAXIMUM_IN_PLACE: i32 = 95;
+export const MINIMUM_IN_PLACE: i32 = 96;
+export const ASSIGN: i32 = 97;
 
 export const GET: i32 = 100;
 export const SET: i32 = 101;

@@ -2,8 +2,8 @@
 import * as L from "./layout";
 import * as O from "./codes";
 import {
-  FRAME, operand, kindOf, tensorOf, int, float, charge, fail, failNumber, make, plain, dataOf, ndimOf, dim, sizeOf,
-  giveTensor, giveNumber, giveNothing, release,
+  FRAME, operand, kindOf, tensorOf, int, float, charge, fail, failNumber, make, makeShaped, makeLike, dataOf, ndimOf, dim,
+  sizeOf, span, giveTensor, giveNumber, giveNothing, release,
 } from "./memory";
 import { logScalar } from "./log";
 import { copyOf } from "./shape";
@@ -13,28 +13,34 @@ import { vsin, vcos } from "./trig";
 /** A tensor of the frame's shape. */
 function shaped(perElement: i64): u32 {
   const nd = int(0);
-  if (nd > 2) {
+  if (nd > L.AXES) {
     fail(L.E_NDIM);
     return 0;
   }
-  const a = int(1), b = int(2);
-  if ((nd > 0 && a < 0) || (nd > 1 && b < 0)) {
-    failNumber(L.E_ARGUMENT, <f64>min(a, b));
-    return 0;
+  let n: i64 = 1;
+  for (let k = 1; k <= nd; k++) {
+    if (int(k) < 0) {
+      failNumber(L.E_ARGUMENT, <f64>int(k));
+      return 0;
+    }
+    n *= <i64>int(k);
+    if (n > 0x100000000) break; // two lengths may be as large as numbers go; a third would wrap
   }
-  const n: i64 = nd == 0 ? 1 : nd == 1 ? <i64>a : <i64>a * <i64>b;
   if (!charge(n * perElement)) return 0;
-  return make(nd, nd > 0 ? a : 0, nd > 1 ? b : 0);
+  return makeShaped(nd, int(1), int(2), int(3));
 }
 
-function fillWith(t: u32, x: f64): bool {
-  if (t == 0) return false;
+export function fillAll(t: u32, x: f64): void {
   let p = dataOf(t);
   const end = p + (<u32>sizeOf(t) << 3);
   while (p < end) {
     store<f64>(p, x);
     p += 8;
   }
+}
+function fillWith(t: u32, x: f64): bool {
+  if (t == 0) return false;
+  fillAll(t, x);
   return giveTensor(t);
 }
 
@@ -46,7 +52,7 @@ export function applyLike(x: f64): bool {
   const o = operand(0);
   if (kindOf(o) == L.NUMBER) return fillWith(make(0, 0, 0), x);
   const t = tensorOf(o);
-  return charge(sizeOf(t)) && fillWith(make(ndimOf(t), dim(t, 0), dim(t, 1)), x);
+  return charge(sizeOf(t)) && fillWith(makeLike(t), x);
 }
 
 /** A number becomes a 0-D tensor; a tensor is copied. */
@@ -158,11 +164,11 @@ export function applyRandom(op: i32): bool {
   return giveTensor(t);
 }
 
-/** Fisher and Yates on the rows (or the elements of a 1-D tensor), in place. */
+/** Fisher and Yates along the first axis, in place. */
 function mixUp(t: u32): void {
   const nd = ndimOf(t);
   const n = nd == 0 ? 0 : dim(t, 0);
-  const width = nd == 2 ? dim(t, 1) : 1;
+  const width = span(t, 1, nd);
   for (let i = n - 1; i > 0; i--) {
     const j = below(i + 1);
     let p = dataOf(t) + (<u32>(i * width) << 3);

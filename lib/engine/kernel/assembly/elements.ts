@@ -1,4 +1,4 @@
-// Single elements: reading, and the one way of writing into a tensor.
+// Single elements, and the ways of writing into a tensor.
 import * as L from "./layout";
 import {
   FRAME, operand, tensorOf, int, float, charge, fail, failNumber, release, dataOf, ndimOf, dim, sizeOf, giveNumber,
@@ -16,27 +16,20 @@ function element(x: u32): u32 {
     failNumber(L.E_ARGUMENT, <f64>int(0));
     return 0;
   }
-  let i = nd > 0 ? int(1) : 0, j = nd > 1 ? int(2) : 0;
-  if (nd > 0) {
-    const n = dim(x, 0);
+  let at = 0, first = 0;
+  for (let axis = 0; axis < nd; axis++) {
+    const n = dim(x, axis);
+    let i = int(1 + axis);
     if (i < -n || i >= n) {
       noteTensor(FRAME + L.F_ERROR_A, x);
       failNumber(L.E_INDEX, <f64>i);
       return 0;
     }
     if (i < 0) i += n;
+    if (axis == 0) first = i;
+    at = isTransposed(x) && axis == 1 ? i * dim(x, 0) + first : at * n + i;
   }
-  if (nd == 2) {
-    const n = dim(x, 1);
-    if (j < -n || j >= n) {
-      noteTensor(FRAME + L.F_ERROR_A, x);
-      failNumber(L.E_INDEX, <f64>j);
-      return 0;
-    }
-    if (j < 0) j += n;
-    i = isTransposed(x) ? j * dim(x, 0) + i : i * n + j;
-  }
-  return dataOf(x) + (<u32>i << 3);
+  return dataOf(x) + (<u32>at << 3);
 }
 
 export function applyGet(): bool {
@@ -85,4 +78,23 @@ export function applyFlat(): bool {
   }
   if (isTransposed(x)) i = (i % dim(x, 1)) * dim(x, 0) + i / dim(x, 1);
   return giveNumber(load<f64>(dataOf(x) + (<u32>i << 3)));
+}
+
+/**
+ * Makes x show what r holds, and lets go of r: only x changes, whatever was made from it before. The tape, if there is
+ * one, knows x from now on as what it knows r as.
+ */
+export function overwrite(x: u32, r: u32): void {
+  const base = load<u32>(x, L.H_BASE);
+  store<u64>(x, load<u64>(r, L.H_RECORDING), L.H_RECORDING);
+  if (load<u32>(base == 0 ? x : base, L.H_USERS) == 1 && !isTransposed(r)) {
+    memory.copy(dataOf(x), dataOf(r), <u32>sizeOf(x) << 3);
+    store<u32>(x, 0, L.H_TRANSPOSED);
+    release(r);
+    return;
+  }
+  store<u32>(x, r, L.H_BASE);
+  store<u32>(x, dataOf(r), L.H_DATA);
+  store<u32>(x, load<u32>(r, L.H_TRANSPOSED), L.H_TRANSPOSED);
+  if (base != 0) release(base);
 }

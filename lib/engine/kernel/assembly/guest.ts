@@ -2,7 +2,8 @@
 import * as L from "./layout";
 import * as O from "./codes";
 import { FRAME, operand, fail, charge, dropTemps, tempsHeld, exhaust, setInt, recording, release } from "./memory";
-import { run } from "./apply";
+import { run, target } from "./apply";
+import { overwrite } from "./elements";
 import { begin, decode, failArgument } from "./arguments";
 import {
   OBJECT, INT, BOOL, NULL, UNDEFINED, EXCEPTION, addend, axisKey, keepdimsKey, plainClass, tagOf, classOf, tensorIn,
@@ -98,6 +99,10 @@ export function call(ctx: u32, self: u32, argc: i32, argv: u32, op: i32): u32 {
   }
   good = good && run(op);
   if (good && (recording != 0 || op >= O.HOST)) hosted(load<i32>(FRAME + L.F_OP));
+  if (good && op >= O.ADD_IN_PLACE && op <= O.ASSIGN) {
+    overwrite(target, load<u32>(FRAME + L.F_RESULT));
+    store<i32>(FRAME + L.F_KIND, L.NONE);
+  }
   if (tempsHeld() != 0) dropTemps();
   if (!good) return 0;
   const kind = load<i32>(FRAME + L.F_KIND);

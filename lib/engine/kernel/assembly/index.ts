@@ -17,7 +17,7 @@ export function apply(op: i32): i32 { return run(op) ? 1 : 0; }
 export function endCall(): void { dropTemps(); }
 export function reset(): void { forgetAll(); }
 
-export { make, release, plain, isTensor, setRecording, setLimits, setWork, workLeft, ranOut, bytesLive, poll, charge, exhaust } from "./memory";
+export { makeShaped, release, plain, isTensor, setRecording, setLimits, setWork, workLeft, ranOut, bytesLive, poll, charge, exhaust } from "./memory";
 export { seed } from "./create";
 export { configure, setKeys, tensorIn } from "./values";
 export { call, give } from "./guest";

@@ -13,7 +13,7 @@ export const H_DATA: u32 = 12;
 export const H_SIZE: u32 = 16;
 export const H_NDIM: u32 = 20;
 export const H_SHAPE: u32 = 24;
-/** 1: element (i, j) of the 2-D tensor lies at data[j·rows + i]. */
+/** 1: element (i, j) of the 2-D tensor lies at data[j·rows + i]. Tensors of three axes always lie in row order. */
 export const H_TRANSPOSED: u32 = 40;
 export const H_BYTES: u32 = 44;
 export const H_RECORDING: u32 = 48;
@@ -31,7 +31,7 @@ export const F_OPERANDS: u32 = 32;
 export const F_INTS: u32 = 96;
 export const F_FLOATS: u32 = 128;
 export const F_LIST_COUNT: u32 = 160;
-/** Two shapes that an error speaks of: ndim, rows, columns each. */
+/** Two shapes that an error speaks of: ndim and up to three lengths each. */
 export const F_ERROR_A: u32 = 164;
 export const F_ERROR_B: u32 = 180;
 export const F_ERROR_NUMBER: u32 = 200;
@@ -41,6 +41,9 @@ export const F_TEMPS: u32 = 512 + 4096;
 export const FRAME_BYTES: u32 = 512 + 4096 + 4096 + 64;
 
 export const TABLE_BYTES: u32 = 16384;
+
+/** Most axes of a tensor. */
+export const AXES: i32 = 3;
 
 export const NONE: i32 = 0;
 export const TENSOR: i32 = 1;
@@ -71,3 +74,5 @@ export const E_EMPTY: i32 = 16;
 export const E_PENDING: i32 = 17;
 export const E_UNKNOWN: i32 = 18;
 export const E_SIZE: i32 = 19;
+export const E_OUTPUT: i32 = 20;
+export const E_AXES: i32 = 21;

@@ -2,7 +2,7 @@
 // even and odd k apart for A·Bᵀ. Blocks of 4 × 4 results (2 × 2 for A·Bᵀ) stay in registers.
 import * as L from "./layout";
 import {
-  operand, kindOf, tensorOf, charge, fail, failShapes, make, dataOf, ndimOf, dim, sizeOf, giveTensor, isTransposed,
+  operand, kindOf, tensorOf, charge, fail, failShapes, make, makeShaped, dataOf, ndimOf, dim, sizeOf, giveTensor, isTransposed,
   plain,
 } from "./memory";
 
@@ -183,6 +183,7 @@ export function applyMatmul(): bool {
   let b = tensorOf(operand(1));
   const na = ndimOf(a), nb = ndimOf(b);
   if (na == 0 || nb == 0) return failShapes(L.E_NDIM);
+  if (na == 3 || nb == 3) return batches(a, b, na, nb);
   const m = na == 2 ? dim(a, 0) : 1;
   const k = na == 2 ? dim(a, 1) : dim(a, 0);
   const kb = dim(b, 0);
@@ -200,6 +201,43 @@ export function applyMatmul(): bool {
   const out = dataOf(t);
   if (!ta && (n == 1 || isTransposed(b))) rowByRow(dataOf(a), dataOf(b), out, m, k, n);
   else rowTimes(dataOf(a), ta ? 8 : <u32>k << 3, ta ? <u32>m << 3 : 8, dataOf(b), out, m, k, n);
+  return giveTensor(t);
+}
+
+/** Whether `dot` means the same as `matmul`: of more matrices on the right it would have another axis for them. */
+export function dotFits(): bool {
+  if (kindOf(operand(0)) == L.TENSOR && kindOf(operand(1)) == L.TENSOR) {
+    if (ndimOf(tensorOf(operand(0))) < 2 || ndimOf(tensorOf(operand(1))) < 3) return true;
+  }
+  return failShapes(L.E_NDIM);
+}
+
+/** One product per matrix of a 3-D factor; a 1-D or 2-D factor, or a 3-D one of a single matrix, is used for all. */
+function batches(ga: u32, gb: u32, na: i32, nb: i32): bool {
+  const a = plain(ga);
+  if (a == 0) return false;
+  const b = plain(gb);
+  if (b == 0) return false;
+  const m = na == 1 ? 1 : dim(a, na - 2);
+  const k = dim(a, na - 1);
+  const n = nb == 1 ? 1 : dim(b, nb - 1);
+  if (k != dim(b, nb == 1 ? 0 : nb - 2)) return failShapes(L.E_INNER);
+  const pa = na == 3 ? dim(a, 0) : 1, pb = nb == 3 ? dim(b, 0) : 1;
+  if (pa != pb && pa != 1 && pb != 1) return failShapes(L.E_BROADCAST);
+  const pages = pa == 1 ? pb : pa;
+  if (!charge(<i64>pages * <i64>m * <i64>k * <i64>n)) return false;
+  const t = na == 1 ? makeShaped(2, pages, n, 0) : nb == 1 ? makeShaped(2, pages, m, 0) : makeShaped(3, pages, m, n);
+  if (t == 0) return false;
+  if (sizeOf(t) == 0) return giveTensor(t);
+  const sa = pa == 1 ? 0 : <u32>(m * k) << 3, sb = pb == 1 ? 0 : <u32>(k * n) << 3, so = <u32>(m * n) << 3;
+  let qa = dataOf(a), qb = dataOf(b), out = dataOf(t);
+  for (let p = 0; p < pages; p++) {
+    if (n == 1) rowByRow(qa, qb, out, m, k, n);
+    else rowTimes(qa, <u32>k << 3, 8, qb, out, m, k, n);
+    qa += sa;
+    qb += sb;
+    out += so;
+  }
   return giveTensor(t);
 }
 

@@ -70,17 +70,25 @@ function noteShape(at: u32, operand: u32): void {
   store<i32>(at, tensor ? load<i32>(t + L.H_NDIM) : 0);
   store<i32>(at, tensor ? load<i32>(t + L.H_SHAPE) : 0, 4);
   store<i32>(at, tensor ? load<i32>(t + L.H_SHAPE, 4) : 0, 8);
+  store<i32>(at, tensor ? load<i32>(t + L.H_SHAPE, 8) : 0, 12);
 }
 export function noteTensor(at: u32, t: u32): void {
   store<i32>(at, load<i32>(t + L.H_NDIM));
   store<i32>(at, load<i32>(t + L.H_SHAPE), 4);
   store<i32>(at, load<i32>(t + L.H_SHAPE, 4), 8);
+  store<i32>(at, load<i32>(t + L.H_SHAPE, 8), 12);
 }
 /** Fails with the shapes of the first two operands. */
 export function failShapes(status: i32): bool {
   noteShape(FRAME + L.F_ERROR_A, operand(0));
   noteShape(FRAME + L.F_ERROR_B, operand(1));
   return fail(status);
+}
+/** A result that does not have the shape of x, the tensor that it was to be written into. */
+export function failOutput(x: u32): bool {
+  noteTensor(FRAME + L.F_ERROR_A, x);
+  noteShape(FRAME + L.F_ERROR_B, operand(1));
+  return fail(L.E_OUTPUT);
 }
 @inline export function operand(i: i32): u32 { return FRAME + L.F_OPERANDS + (<u32>i << 4); }
 @inline export function kindOf(o: u32): i32 { return load<i32>(o); }
@@ -117,9 +125,15 @@ export function giveBoolean(x: bool): bool {
 @inline export function dataOf(t: u32): u32 { return load<u32>(t + L.H_DATA); }
 @inline export function dim(t: u32, axis: i32): i32 { return load<i32>(t + L.H_SHAPE + (<u32>axis << 2)); }
 @inline export function isTransposed(t: u32): bool { return load<u32>(t + L.H_TRANSPOSED) != 0; }
-/** The shape as rows × columns: 1-D is one row, 0-D is 1 × 1. */
-@inline export function rowsOf(t: u32): i32 { return ndimOf(t) == 2 ? dim(t, 0) : 1; }
-@inline export function colsOf(t: u32): i32 { const n = ndimOf(t); return n == 2 ? dim(t, 1) : n == 1 ? dim(t, 0) : 1; }
+/** The shape as rows × columns: 1-D is one row, 0-D is 1 × 1, and of 3-D all matrices stand below each other. */
+@inline export function rowsOf(t: u32): i32 { const n = ndimOf(t); return n == 2 ? dim(t, 0) : n == 3 ? dim(t, 0) * dim(t, 1) : 1; }
+@inline export function colsOf(t: u32): i32 { const n = ndimOf(t); return n == 2 ? dim(t, 1) : n == 1 ? dim(t, 0) : n == 3 ? dim(t, 2) : 1; }
+/** The product of the lengths of the axes from `from` up to, not including, `to`. */
+export function span(t: u32, from: i32, to: i32): i32 {
+  let n = 1;
+  for (let k = from; k < to; k++) n *= dim(t, k);
+  return n;
+}
 
 function allocate(bytes: i64): u32 {
   if (liveBytes + bytes > maxBytes) {
@@ -143,7 +157,7 @@ function allocate(bytes: i64): u32 {
   return t;
 }
 
-/** A tensor of 0, 1 or 2 axes with data still unwritten; 0 when there is no room (the frame says why). */
+/** A tensor of 0, 1 or 2 axes with data still unwritten (`makeShaped` knows three); 0 when there is no room (the frame says why). */
 export function make(ndim: i32, d0: i32, d1: i32): u32 {
   const size: i64 = ndim == 2 ? <i64>d0 * <i64>d1 : ndim == 1 ? <i64>d0 : 1;
   if (d0 < 0 || d1 < 0 || size > 0x8000000) {
@@ -160,7 +174,46 @@ export function make(ndim: i32, d0: i32, d1: i32): u32 {
   return t;
 }
 
-/** A tensor that shows the data of another, in the same order. */
+/** As `make`, of up to three axes; lengths of axes that are not there are ignored. */
+export function makeShaped(ndim: i32, d0: i32, d1: i32, d2: i32): u32 {
+  if (ndim < 3) return make(ndim, ndim > 0 ? d0 : 0, ndim > 1 ? d1 : 0);
+  // two factors at a time, so that nothing wraps
+  const rows: i64 = <i64>d0 * <i64>d1;
+  if (d0 < 0 || d1 < 0 || d2 < 0 || rows > 0x8000000) {
+    fail(L.E_SIZE);
+    return 0;
+  }
+  const t = make(2, <i32>rows, d2);
+  if (t == 0) return 0;
+  store<i32>(t, 3, L.H_NDIM);
+  store<i32>(t, d0, L.H_SHAPE);
+  store<i32>(t, d1, L.H_SHAPE + 4);
+  store<i32>(t, d2, L.H_SHAPE + 8);
+  return t;
+}
+
+/** A tensor of the shape of another, its data unwritten and in row order. */
+export function makeLike(x: u32): u32 {
+  const n = ndimOf(x);
+  return n == 3 ? makeShaped(3, dim(x, 0), dim(x, 1), dim(x, 2)) : make(n, dim(x, 0), dim(x, 1));
+}
+
+/** A tensor of a shape without one of its axes (or with length 1 there), or with that axis of another length. */
+export function makeAlong(x: u32, axis: i32, length: i32, drop: bool): u32 {
+  const n = ndimOf(x);
+  let nd = 0, d0 = 0, d1 = 0, d2 = 0;
+  for (let k = 0; k < n; k++) {
+    if (k == axis && drop) continue;
+    const d = k == axis ? length : dim(x, k);
+    if (nd == 0) d0 = d;
+    else if (nd == 1) d1 = d;
+    else d2 = d;
+    nd++;
+  }
+  return makeShaped(nd, d0, d1, d2);
+}
+
+/** A tensor that shows the data of another, in the same order; a third length is written by the caller. */
 export function view(source: u32, ndim: i32, d0: i32, d1: i32, transposed: bool): u32 {
   const t = allocate(<i64>L.HEADER);
   if (t == 0) return 0;

@@ -1,6 +1,9 @@
 // Operands from the guest: tensors as they are, numbers, and nested arrays made into tensors for the length of a call.
 import * as L from "./layout";
-import { operand, fail, failNumber, charge, make, dataOf, sizeOf, ndimOf, keepUntilEnd, tempsHeld } from "./memory";
+import {
+  operand, fail, failNumber, charge, make, makeShaped, flip, dataOf, sizeOf, ndimOf, dim, isTransposed, keepUntilEnd,
+  tempsHeld,
+} from "./memory";
 import {
   OBJECT, INT, BOOL, arrayClass, valuesAt, countAt, tagOf, isFloat, classOf, isNumber, numberAt, tensorIn,
 } from "./values";
@@ -17,6 +20,20 @@ export function readNumber(p: u32, to: u32): bool {
   return true;
 }
 
+@inline function isArray(p: u32): bool { return tagOf(p) == OBJECT && classOf(p) == arrayClass; }
+/** How many elements an array or a tensor's first axis has; -1 for anything else. */
+function lengthAt(p: u32): i32 {
+  const t = tensorIn(p);
+  if (t != 0) return ndimOf(t) == 0 ? -1 : dim(t, 0);
+  return isArray(p) ? load<i32>(load<u32>(p) + countAt) : -1;
+}
+/** The same of an element of a row, where a tensor of one number counts as that number. */
+function lengthInRow(p: u32): i32 {
+  const t = tensorIn(p);
+  return t != 0 && sizeOf(t) == 1 ? -1 : lengthAt(p);
+}
+@inline function elementsOf(p: u32): u32 { return load<u32>(load<u32>(p) + valuesAt); }
+
 /** Numbers of a row: from an array of numbers or a 1-D tensor. */
 function readRow(p: u32, to: u32, n: i32, k: i32): bool {
   const t = tensorIn(p);
@@ -25,22 +42,36 @@ function readRow(p: u32, to: u32, n: i32, k: i32): bool {
     memory.copy(to, dataOf(t), <u32>n << 3);
     return true;
   }
-  if (tagOf(p) != OBJECT || classOf(p) != arrayClass) return failNumber(L.E_RAGGED, <f64>k);
-  const o = load<u32>(p);
-  if (load<i32>(o + countAt) != n) return failNumber(L.E_RAGGED, <f64>k);
-  let v = load<u32>(o + valuesAt);
+  if (!isArray(p) || load<i32>(load<u32>(p) + countAt) != n) return failNumber(L.E_RAGGED, <f64>k);
+  let v = elementsOf(p);
   for (let i = 0; i < n; i++) {
-    if (!readNumber(v, to)) return fail(tagOf(v) == OBJECT && classOf(v) == arrayClass ? L.E_NDIM : L.E_OPERAND);
+    if (!readNumber(v, to)) return fail(isArray(v) ? L.E_NDIM : L.E_OPERAND);
     v += 8;
     to += 8;
   }
   return true;
 }
 
+/** Rows of a matrix: from an array of rows or a 2-D tensor. */
+function readMatrix(p: u32, to: u32, rows: i32, cols: i32, k: i32): bool {
+  const t = tensorIn(p);
+  if (t != 0) {
+    if (ndimOf(t) != 2 || dim(t, 0) != rows || dim(t, 1) != cols) return failNumber(L.E_RAGGED, <f64>k);
+    if (isTransposed(t)) flip(dataOf(t), to, cols, rows);
+    else memory.copy(to, dataOf(t), <u32>sizeOf(t) << 3);
+    return true;
+  }
+  if (!isArray(p) || load<i32>(load<u32>(p) + countAt) != rows) return failNumber(L.E_RAGGED, <f64>k);
+  const v = elementsOf(p);
+  for (let i = 0; i < rows; i++) {
+    if (!readRow(v + (<u32>i << 3), to + (<u32>(i * cols) << 3), cols, k)) return false;
+  }
+  return true;
+}
+
 /** A tensor made of a nested array, freed when the call is over; 0 on failure. */
 export function fromArray(p: u32): u32 {
-  const o = load<u32>(p);
-  const n = load<i32>(o + countAt);
+  const n = load<i32>(load<u32>(p) + countAt);
   if (n <= 0) {
     fail(L.E_OPERAND); // empty, or kept as a dictionary: the slow way decides
     return 0;
@@ -49,9 +80,10 @@ export function fromArray(p: u32): u32 {
     fail(L.E_LIST);
     return 0;
   }
-  const v = load<u32>(o + valuesAt);
+  const v = elementsOf(p);
   const first = tensorIn(v);
-  const rows = (first != 0 && ndimOf(first) == 1) || (first == 0 && tagOf(v) == OBJECT && classOf(v) == arrayClass);
+  // a tensor of one number counts as that number, but for a 1-D one, which is a row
+  const rows = (first != 0 && (ndimOf(first) == 1 || sizeOf(first) != 1)) || (first == 0 && isArray(v));
   if (!rows) {
     if (!charge(n)) return 0;
     const t = make(1, n, 0);
@@ -67,17 +99,29 @@ export function fromArray(p: u32): u32 {
     }
     return t;
   }
-  const m = first != 0 ? sizeOf(first) : load<i32>(load<u32>(v) + countAt);
+  const m = lengthAt(v);
   if (m <= 0) {
     fail(L.E_OPERAND);
     return 0;
   }
-  if (!charge(<i64>n * <i64>m)) return 0;
-  const t = make(2, n, m);
+  if (first != 0 && ndimOf(first) == 3) {
+    fail(L.E_NDIM);
+    return 0;
+  }
+  const inner = first != 0 ? (ndimOf(first) == 2 ? dim(first, 1) : -1) : lengthInRow(elementsOf(v));
+  if (inner == 0) {
+    fail(L.E_OPERAND);
+    return 0;
+  }
+  if (!charge(<i64>n * <i64>m * <i64>(inner > 0 ? inner : 1))) return 0;
+  const t = inner > 0 ? makeShaped(3, n, m, inner) : make(2, n, m);
   if (t == 0) return 0;
   keepUntilEnd(t);
+  const bytes = <u32>(inner > 0 ? m * inner : m) << 3;
   for (let i = 0; i < n; i++) {
-    if (!readRow(v + (<u32>i << 3), dataOf(t) + (<u32>(i * m) << 3), m, i)) return 0;
+    const e = v + (<u32>i << 3);
+    const to = dataOf(t) + <u32>i * bytes;
+    if (!(inner > 0 ? readMatrix(e, to, m, inner, i) : readRow(e, to, m, i))) return 0;
   }
   return t;
 }

@@ -133,5 +133,6 @@ function slow(x: v128, quarter: u32): v128 {
 @inline function trig(x: v128, quarter: u32): v128 {
   return i64x2.all_true(f64x2.le(f64x2.abs(x), splat(NEAR))) ? near(x, quarter) : slow(x, quarter);
 }
-@inline export function vsin(x: v128): v128 { return trig(x, 0); }
+/** The sine of a zero is that zero, with its sign. */
+@inline export function vsin(x: v128): v128 { return v128.bitselect(x, trig(x, 0), f64x2.eq(x, splat(0))); }
 @inline export function vcos(x: v128): v128 { return trig(x, 16); }

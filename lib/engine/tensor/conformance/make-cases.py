@@ -1,7 +1,7 @@
 """Writes cases.json: calls of `nd` with the results that NumPy gives. Run: python3 lib/engine/tensor/conformance/make-cases.py
 
 A case is {"op", "inputs", "attributes", "expected"}; tensors are {"shape", "data"} row by row, with "nan", "inf" and
-"-inf" as words. A list operand is {"list": [...]}.
+"-inf" as words. A list operand is {"list": [...]}. With "exact" every bit counts, that of the sign of a zero too.
 """
 import json
 from pathlib import Path
@@ -26,6 +26,11 @@ def operand(x):
     if isinstance(x, list):
         return {"list": [tensor(t) for t in x]}
     return number(x) if np.isscalar(x) else tensor(x)
+
+
+def exact(op, inputs, expected, **attributes):
+    case(op, inputs, expected, **attributes)
+    cases[-1]["exact"] = True
 
 
 def case(op, inputs, expected, **attributes):
@@ -163,6 +168,191 @@ with np.errstate(all="ignore"):
     case("allclose", [A, A + 1e-3], np.allclose(A, A + 1e-3))
     case("allclose", [A, A + 1e-3], np.allclose(A, A + 1e-3, rtol=0, atol=1e-2), rtol=0, atol=1e-2)
     case("allclose", [special, special], np.allclose(special, special))
+
+# Three axes, axes of length 0 and 1, and what is not finite.
+C, D = drawn(2, 3, 4), drawn(2, 3, 4)
+page, line, deep, unit = drawn(2, 1, 4), drawn(1, 3, 1), drawn(2, 3, 1), drawn(1, 1, 1)
+none, no_page, no_col = np.zeros((2, 0, 4)), np.zeros((0, 3, 4)), np.zeros((2, 3, 0))
+odd3 = drawn(3, 5, 7)
+holed = C.copy()
+holed[0, 1, 2], holed[1, 0, 3], holed[1, 2, 0] = np.nan, np.inf, -np.inf
+zeros = np.array([0.0, -0.0, -1.5, np.inf, -np.inf, 5e-324, -5e-324, 1e308])
+
+with np.errstate(all="ignore"), __import__("warnings").catch_warnings():
+    __import__("warnings").simplefilter("ignore")
+    for x in (C, page, line, A, v4, col, one, s, 2.5, unit):
+        for y in (D, deep, unit):
+            case("add", [x, y], np.add(x, y))
+    for x, y in [(page, line), (line, page), (deep, v4), (v4, deep), (row, page), (C, none[:1, :1]), (none, page), (page, none), (no_col, col), (np.zeros((0, 3)), v3), (np.zeros(0), one), (np.zeros((0, 1)), v4)]:
+        if x.size == 0 or y.size == 0:
+            try:
+                expected = np.subtract(x, y)
+            except ValueError:
+                continue
+            case("sub", [x, y], expected)
+        else:
+            case("sub", [x, y], np.subtract(x, y))
+            case("div", [x, y], np.divide(x, y))
+    for name, f in binary.items():
+        case(name, [C, D], f(C, D))
+        case(name, [np.round(odd3), np.round(odd3[:1])], f(np.round(odd3), np.round(odd3[:1])))
+        case(name, [holed, deep], f(holed, deep))
+    case("pow", [np.abs(C), D], np.power(np.abs(C), D))
+    exact("pow", [zeros, -1.0], np.power(zeros, -1.0))
+    exact("pow", [zeros, 0.0], np.power(zeros, 0.0))
+    exact("pow", [zeros, 2.0], np.power(zeros, 2.0))
+    exact("pow", [zeros, 3.0], np.power(zeros, 3.0))
+    exact("pow", [2.0, zeros], np.power(2.0, zeros))
+    exact("pow", [1.0, special], np.power(1.0, special))
+    for name in ("mul", "div", "add", "sub"):
+        exact(name, [zeros, zeros[::-1].copy()], binary[name](zeros, zeros[::-1]))
+        exact(name, [zeros, -0.0], binary[name](zeros, -0.0))
+    for name in ("neg", "abs", "square", "sqrt", "sin", "tanh"):
+        exact(name, [np.array([0.0, -0.0, np.inf, -np.inf, np.nan]) if name not in ("sin",) else np.array([0.0, -0.0])], unary[name](np.array([0.0, -0.0, np.inf, -np.inf, np.nan]) if name not in ("sin",) else np.array([0.0, -0.0])))
+    for name, f in unary.items():
+        case(name, [C], f(C))
+    case("exp", [none], np.exp(none))
+    case("isfinite", [special], np.isfinite(special))
+    case("isfinite", [holed], np.isfinite(holed))
+    case("isfinite", [3.0], np.isfinite(3.0))
+    halves = np.array([0.5, 1.5, 2.5, -0.5, -1.5, 0.49999999999999994, 1e300, 4503599627370497.5, -0.2])
+    exact("round", [halves], np.round(halves))
+    exact("round", [special], np.round(special))
+    for d in (1, 2, 3, -1, -2):
+        case("round", [odd * 100], np.round(odd * 100, d), decimals=d)
+    exact("round", [np.array([0.125, 2.675, 1.005, -0.004, 15.0, 25.0])], np.round(np.array([0.125, 2.675, 1.005, -0.004, 15.0, 25.0]), 2), decimals=2)
+    exact("round", [np.array([15.0, 25.0, -35.0, -4.0])], np.round(np.array([15.0, 25.0, -35.0, -4.0]), -1), decimals=-1)
+    case("round", [C], np.round(C, 1), decimals=1)
+    case("where", [np.greater(C, 0).astype(float), C, 0.0], np.where(C > 0, C, 0))
+    case("where", [deep, A, page], np.where(deep, A, page))
+    case("where", [v4, line, C], np.where(v4, line, C))
+    case("where", [none, 1.0, 2.0], np.where(none, 1.0, 2.0))
+    case("clip", [C], np.clip(C, -1, 1), min=-1, max=1)
+    exact("clip", [special], np.clip(special, -1, 2), min=-1, max=2)
+
+    folds = {**reductions, "norm": lambda x, axis=None, keepdims=False: np.linalg.norm(x if axis is not None or x.ndim < 3 else x.ravel(), axis=axis, keepdims=keepdims), "var": np.var, "std": np.std}
+    for name, f in folds.items():
+        for axis in (0, 1, 2, -1, -2, -3):
+            case(name, [odd3], f(odd3, axis=axis), axis=axis)
+            case(name, [C], f(C, axis=axis, keepdims=True), axis=axis, keepdims=1)
+        case(name, [C], f(C))
+        if name != "norm":
+            case(name, [C], f(C, keepdims=True), keepdims=1)
+        for x in (unit, one, np.array([1.5])):
+            case(name, [x], f(x, axis=0), axis=0)
+            case(name, [x], f(x, axis=-1, keepdims=True), axis=-1, keepdims=1)
+        case(name, [holed], f(holed, axis=2), axis=2)
+        case(name, [holed], f(holed, axis=0), axis=0)
+        case(name, [none], f(none, axis=0), axis=0)
+        case(name, [none], f(none, axis=2, keepdims=True), axis=2, keepdims=1) if name in ("sum", "mean", "norm", "var", "std") else None
+        if name in ("sum", "mean", "norm", "var", "std"):
+            case(name, [none], f(none, axis=1), axis=1)
+            case(name, [np.zeros(0)], f(np.zeros(0)))
+    for name in ("var", "std"):
+        f = folds[name]
+        case(name, [odd], f(odd))
+        case(name, [odd], f(odd, axis=0), axis=0)
+        case(name, [odd], f(odd, axis=1, keepdims=True), axis=1, keepdims=1)
+        case(name, [v4], f(v4, ddof=1), ddof=1)
+        case(name, [odd], f(odd, axis=1, ddof=2), axis=1, ddof=2)
+        case(name, [one], f(one, ddof=1), ddof=1)
+        case(name, [s], f(s))
+        case(name, [1e8 + v4], f(1e8 + v4))
+    exact("max", [np.array([-np.inf, -np.inf])], -np.inf)
+    for x in (C, odd, v4, none, s):
+        case("cumsum", [x], np.cumsum(x))
+    for axis in (0, 1, 2, -1):
+        case("cumsum", [C], np.cumsum(C, axis=axis), axis=axis)
+        case("cumsum", [holed], np.cumsum(holed, axis=axis), axis=axis)
+    case("cumsum", [odd], np.cumsum(odd, axis=0), axis=0)
+    case("cumsum", [none], np.cumsum(none, axis=1), axis=1)
+    exact("cumsum", [np.array([-0.0, -0.0])], np.cumsum(np.array([-0.0, -0.0])))
+    ties = np.array([[3.0, 1.0, 2.0, 1.0, 3.0], [np.nan, 0.0, -0.0, np.inf, -np.inf]])
+    for x in (v4, ties, odd, C, holed, none, np.zeros((2, 0)), s):
+        case("argsort", [x], np.argsort(x, axis=-1, kind="stable"))
+    for axis in (0, 1, -2):
+        case("argsort", [odd3], np.argsort(odd3, axis=axis, kind="stable"), axis=axis)
+        case("argsort", [ties], np.argsort(ties, axis=axis % 2, kind="stable"), axis=axis % 2)
+    many = np.round(drawn(200) * 3)
+    case("argsort", [many], np.argsort(many, kind="stable"))
+
+    for P, Q in [(C, drawn(2, 4, 5)), (C, drawn(4, 5)), (drawn(6, 3), C), (C, drawn(1, 4, 2)), (drawn(1, 6, 3), C), (C, v4), (v3, C), (drawn(5, 1, 2), drawn(5, 2, 1)), (drawn(7, 9, 6), drawn(7, 6, 8)), (none, drawn(2, 4, 3)), (no_col, np.zeros((2, 0, 5))), (no_page, v4)]:
+        case("matmul", [P, Q], P @ Q)
+    case("dot", [C, drawn(4, 2)], None) if False else None
+    R = drawn(4, 2)
+    case("dot", [C, R], np.dot(C, R))
+    case("dot", [C, v4], np.dot(C, v4))
+    case("dot", [v3, C], np.dot(v3, C))
+    case("dot", [C, 2.0], np.dot(C, 2.0))
+    case("outer", [C, v3], np.outer(C, v3))
+
+    for axes in [(0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0), (-1, 0, 1)]:
+        case("transpose", [C], np.transpose(C, axes), axes=list(axes))
+    for x in (C, odd3, page, unit, none):
+        case("transpose", [x], np.transpose(x))
+    case("transpose", [odd], np.transpose(odd, (0, 1)), axes=[0, 1])
+    case("transpose", [odd], np.transpose(odd, (1, 0)), axes=[1, 0])
+    case("transpose", [v3], np.transpose(v3, (0,)), axes=[0])
+    for shape in [(4, 3, 2), (-1, 2), (2, -1), (24,), (2, 2, -1), (1, 24, 1)]:
+        case("reshape", [C], C.reshape(shape), shape=list(shape))
+    case("reshape", [A], A.reshape(2, 3, 2), shape=[2, 3, 2])
+    case("reshape", [none], none.reshape(0, 7), shape=[0, 7])
+    case("reshape", [none], none.reshape(-1), shape=[-1])
+    for axis, index in enumerate([np.s_[-2:1], np.s_[:, 1:5], np.s_[:, :, 1:-1]]):
+        start, stop = [(-2, 1), (1, 5), (1, -1)][axis]
+        exact("slice", [C], C[index], start=start, stop=stop, axis=axis)
+    case("slice", [C], C[:, :, 2:], start=2, axis=-1)
+    case("slice", [odd], odd[3:3], start=3, stop=3)
+    case("slice", [np.zeros((0, 3))], np.zeros((0, 3))[0:2], start=0, stop=2)
+    for i in (0, -1):
+        case("row", [C], C[i], index=i)
+        case("col", [C], C[:, i], index=i)
+        case("row", [odd3], odd3[[i]], index=i, keepdims=1)
+        case("col", [odd3], odd3[:, [i]], index=i, keepdims=1)
+    for axis in (0, 1, 2, -1):
+        pick = np.array([1, 0, -1])
+        case("take", [C, pick], np.take(C, pick, axis=axis), axis=axis)
+    case("take", [odd, np.zeros(0)], np.take(odd, np.zeros(0, dtype=int), axis=0), axis=0)
+    exact("copy", [zeros], zeros)
+    case("copy", [C], C)
+    for axis in (0, 1, 2):
+        case("concat", [[C, D]], np.concatenate([C, D], axis=axis), axis=axis)
+    case("concat", [[C, page]], np.concatenate([C, page], axis=1), axis=1)
+    case("concat", [[C, deep, D]], np.concatenate([C, deep, D], axis=-1), axis=-1)
+    case("concat", [[C, none]], np.concatenate([C, none], axis=1), axis=1)
+    case("concat", [[np.zeros(0), v3]], np.concatenate([np.zeros(0), v3]), axis=0)
+    for axis in (0, 1, 2, -1, -3):
+        case("stack", [[A, B]], np.stack([A, B], axis=axis), axis=axis)
+    for axis in (0, 1, -1):
+        case("stack", [[v4, w4, v4]], np.stack([v4, w4, v4], axis=axis), axis=axis)
+    case("stack", [[s, s]], np.stack([s, s]), axis=0)
+    case("stack", [[np.zeros((2, 0)), np.zeros((2, 0))]], np.stack([np.zeros((2, 0))] * 2), axis=0)
+    case("stack", [[one, one]], np.stack([one, one], axis=2), axis=2)
+    case("hstack", [[C, page]], np.hstack([C, page]))
+    case("vstack", [[C, D, C]], np.vstack([C, D, C]))
+    case("zeros", [], np.zeros((2, 3, 4)), shape=[2, 3, 4])
+    case("ones", [], np.ones((1, 1, 2)), shape=[1, 1, 2])
+    case("full", [], np.full((2, 1, 2), -0.5), shape=[2, 1, 2], value=-0.5)
+    case("zeros", [], np.zeros((2, 0, 3)), shape=[2, 0, 3])
+    case("zeros_like", [C], np.zeros_like(C))
+    case("ones_like", [no_col], np.ones_like(no_col))
+    case("array", [C], C)
+    case("allclose", [C, C + 1e-9], True)
+    case("allclose", [C, C[:, :, :1]], np.allclose(C, C[:, :, :1]))
+    case("allclose", [unit + 0 * C, unit], True)
+    case("allclose", [none, none], np.allclose(none, none))
+
+    places = {"addInPlace": np.add, "subInPlace": np.subtract, "mulInPlace": np.multiply, "divInPlace": np.divide, "powInPlace": np.power, "maximumInPlace": np.maximum, "minimumInPlace": np.minimum}
+    for name, f in places.items():
+        for x, y in [(A, B), (A, 2.0), (C, page)]:
+            out = np.abs(x) if name == "powInPlace" else x.copy()
+            start = out.copy()
+            f(out, y, out=out)
+            case(name, [start, y], out)
+    for x, y in [(A, B), (A, v4), (A, 7.0), (C, line), (special, special[::-1].copy()), (none, 1.0)]:
+        out = x.copy()
+        out[...] = y
+        exact("assign", [x, y], out)
 
 Path(__file__).parent.joinpath("cases.json").write_text("[\n" + ",\n".join(json.dumps(c) for c in cases) + "\n]\n")
 print(len(cases), "cases")

@@ -8,6 +8,7 @@ type Raw = {
   readonly inputs: readonly (Word | Written | { readonly list: readonly Written[] })[];
   readonly attributes: { readonly [name: string]: number | readonly number[] };
   readonly expected: Written | boolean;
+  readonly exact?: boolean;
 };
 
 /** A call of `nd` with NumPy's result; a list operand comes as `inputs` with `list` set. */
@@ -18,6 +19,8 @@ export type Case = {
   readonly inputs: readonly (TensorValue | number)[];
   readonly attributes: Raw["attributes"];
   readonly expected: TensorValue | boolean;
+  /** Every bit counts, that of the sign of a zero too. */
+  readonly exact: boolean;
 };
 
 const words = { nan: Number.NaN, inf: Number.POSITIVE_INFINITY, "-inf": Number.NEGATIVE_INFINITY };
@@ -43,20 +46,24 @@ export function readCases(): readonly Case[] {
       list: listed !== null,
       inputs,
       attributes: c.attributes,
+      exact: c.exact ?? false,
       expected: typeof c.expected === "boolean" ? c.expected : tensor(c.expected),
     };
   });
 }
 
-/** The first place where a result is not NumPy's to within rtol, or null. NaN equals NaN here. */
-export function difference(got: TensorValue, expected: TensorValue, rtol = 1e-13): string | null {
+const signed = (x: number) => (Object.is(x, -0) ? "-0" : `${x}`);
+
+/** The first place where a result is not NumPy's to within rtol (or, where asked for, to the bit), or null. NaN equals NaN here. */
+export function difference(got: TensorValue, expected: TensorValue, exact = false, rtol = 1e-13): string | null {
   if (`${got.shape}` !== `${expected.shape}`) return `shape [${got.shape}], expected [${expected.shape}]`;
   // sums of products round in another order than NumPy's: measured against the largest element
   const scale = Math.max(...expected.data.filter(Number.isFinite).map(Math.abs), 0);
   for (const [i, y] of expected.data.entries()) {
     const x = got.data[i] ?? Number.NaN;
-    if (Object.is(x, y) || x === y) continue;
-    if (!(Math.abs(x - y) <= rtol * Math.max(Math.abs(y), scale))) return `element ${i} is ${x}, expected ${y}`;
+    if (Object.is(x, y) || (x === y && !exact)) continue;
+    if (exact || !(Math.abs(x - y) <= rtol * Math.max(Math.abs(y), scale)))
+      return `element ${i} is ${signed(x)}, expected ${signed(y)}`;
   }
   return null;
 }

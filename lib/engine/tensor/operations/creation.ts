@@ -13,10 +13,15 @@ const drawn = (name: string, code: number, doc: string, parts: Partial<Operation
   row(name, code, doc, { ...constant, operands: [], home: "random", ...parts });
 
 export const creation: readonly Operation[] = [
-  row("array", 80, "A tensor from a number, a list, a list of equally long lists, or a copy of a tensor.", {
-    method: false,
-    signatures: ["(values: TensorLike | Float64Array): Tensor"],
-  }),
+  row(
+    "array",
+    80,
+    "A tensor from a number, a list, nested lists of equal lengths (up to three deep), or a copy of a tensor.",
+    {
+      method: false,
+      signatures: ["(values: TensorLike | Float64Array): Tensor"],
+    },
+  ),
   ofShape("zeros", 81, "zeros"),
   ofShape("ones", 82, "ones"),
   row("full", 83, "A tensor of one value.", {

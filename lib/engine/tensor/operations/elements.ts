@@ -7,17 +7,28 @@ const inner = (name: string, code: number, parts: Partial<Operation>): Operation
 
 /** Single elements. Plain numbers leave the tape: what is computed from them has no gradient. */
 export const elements: readonly Operation[] = [
-  element("get", 100, "The element at row i, column j (2-D) or at i (1-D), as a number.", {
-    gives: "number",
-    signatures: ["(a: Tensor, ...index: number[]): number"],
-  }),
-  element("set", 101, "Writes one element in place: `set(i, j, value)` or `set(i, value)`.", {
-    gives: "nothing",
-    signatures: [
-      "(a: Tensor, i: number, value: number): void",
-      "(a: Tensor, i: number, j: number, value: number): void",
-    ],
-  }),
+  element(
+    "get",
+    100,
+    "One element as a number: `get(i, j)` of a matrix, one index per axis. Negative indices count from the end.",
+    {
+      gives: "number",
+      signatures: ["(a: Tensor, ...index: number[]): number"],
+    },
+  ),
+  element(
+    "set",
+    101,
+    "Writes one element in place: `set(i, j, value)` of a matrix, one index per axis, then the value.",
+    {
+      gives: "nothing",
+      signatures: [
+        "(a: Tensor, i: number, value: number): void",
+        "(a: Tensor, i: number, j: number, value: number): void",
+        "(a: Tensor, i: number, j: number, k: number, value: number): void",
+      ],
+    },
+  ),
   element("item", 102, "The only element of a tensor of one element, as a number.", {
     gives: "number",
     signatures: ["(a: Tensor): number"],

@@ -1,4 +1,4 @@
-import { float, type Operation, row } from "./row.ts";
+import { float, int, type Operation, row } from "./row.ts";
 
 const binary = (name: string, code: number, doc: string, differentiable = true): Operation =>
   row(name, code, doc, {
@@ -37,6 +37,7 @@ export const elementwise: readonly Operation[] = [
   row("cos", 29, "The cosine of each element (radians)."),
   row("tanh", 30, "The hyperbolic tangent of each element."),
   row("sigmoid", 31, "1 / (1 + exp(−a)), element by element."),
+  row("isfinite", 32, "1 where the element is a number, 0 where it is NaN or ±Infinity.", { differentiable: false }),
   row("where", 40, "x where the condition is not 0, y elsewhere, with broadcasting.", {
     operands: ["condition", "x", "y"],
     method: false,
@@ -49,4 +50,41 @@ export const elementwise: readonly Operation[] = [
       "(a: TensorLike, options: { min?: number; max?: number }): Tensor",
     ],
   }),
+  row(
+    "round",
+    42,
+    "Each element to so many decimals (0 if left out), halves to the even neighbour; negative: tens, hundreds.",
+    {
+      attributes: [int("decimals", 0, 0)],
+      differentiable: false,
+      signatures: [
+        "(a: TensorLike, decimals?: number): Tensor",
+        "(a: TensorLike, options: { decimals?: number }): Tensor",
+      ],
+    },
+  ),
+];
+
+const inPlace = (name: string, code: number, what: string): Operation =>
+  row(name, code, `${what} Writes into a, whose shape stays; gives nothing.`, {
+    operands: ["a", "b"],
+    home: "method",
+    gives: "nothing",
+    differentiable: false,
+    signatures: ["(a: Tensor, b: TensorLike): void"],
+  });
+
+/**
+ * What NumPy writes as `a += b` or `a[...] = b`. Only a changes, never a tensor that was made from it; b may be made from a.
+ * A tape sees the operation without its place.
+ */
+export const written: readonly Operation[] = [
+  inPlace("addInPlace", 90, "a += b."),
+  inPlace("subInPlace", 91, "a −= b."),
+  inPlace("mulInPlace", 92, "a ·= b, element by element."),
+  inPlace("divInPlace", 93, "a /= b, element by element."),
+  inPlace("powInPlace", 94, "a = a to the power b, element by element."),
+  inPlace("maximumInPlace", 95, "a = the larger of a and b, element by element."),
+  inPlace("minimumInPlace", 96, "a = the smaller of a and b, element by element."),
+  inPlace("assign", 97, "a = b, element by element: every element of a from b, repeated as broadcasting does."),
 ];

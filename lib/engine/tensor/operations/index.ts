@@ -1,6 +1,6 @@
 import { creation, random } from "./creation.ts";
 import { elements } from "./elements.ts";
-import { elementwise } from "./elementwise.ts";
+import { elementwise, written } from "./elementwise.ts";
 import { linear } from "./linear.ts";
 import { reductions } from "./reductions.ts";
 import type { Operation } from "./row.ts";
@@ -16,6 +16,7 @@ export const operations: readonly Operation[] = [
   ...shaping,
   ...creation,
   ...random,
+  ...written,
   ...elements,
 ];
 

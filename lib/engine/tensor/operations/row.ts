@@ -1,8 +1,8 @@
 /** An attribute of an operation: where the call frame keeps it, and what it is when left out. */
 export type AttributeSlot = {
   readonly name: string;
-  /** `int` and `float` are single numbers; `shape` is a list of lengths kept from int slot 0 on. */
-  readonly kind: "int" | "float" | "flag" | "shape";
+  /** `int` and `float` are single numbers; `shape` is a list of lengths kept from int slot 0 on, `axes` one that may be left out. */
+  readonly kind: "int" | "float" | "flag" | "shape" | "axes";
   readonly slot: number;
   /** Null: must be given. */
   readonly otherwise: number | null;
@@ -65,3 +65,5 @@ export const float = (name: string, slot: number, otherwise: number | null = nul
   otherwise,
 });
 export const shape = (name = "shape"): AttributeSlot => ({ name, kind: "shape", slot: 0, otherwise: null });
+/** An order of axes, from int slot 0 on: none means the usual one. */
+export const axes = (name = "axes"): AttributeSlot => ({ name, kind: "axes", slot: 0, otherwise: null });

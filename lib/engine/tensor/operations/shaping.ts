@@ -1,5 +1,5 @@
 import { NO_STOP } from "#lib/engine/kernel/index.ts";
-import { flag, int, type Operation, row, shape } from "./row.ts";
+import { axes, flag, int, type Operation, row, shape } from "./row.ts";
 
 const join = (
   name: string,
@@ -10,22 +10,25 @@ const join = (
 ) => row(name, code, doc, { operands: "list", attributes, method: false, signatures });
 
 const line = (name: string, code: number, what: string): Operation =>
-  row(
-    name,
-    code,
-    `${what} of a 2-D tensor as a 1-D tensor; with keepdims it stays 2-D. Negative indices count from the end.`,
-    {
-      attributes: [int("index", 0), flag("keepdims", 1)],
-      signatures: [
-        "(a: TensorLike, index: number, keepdims?: boolean): Tensor",
-        "(a: TensorLike, options: { index: number; keepdims?: boolean }): Tensor",
-      ],
-    },
-  );
+  row(name, code, `${what} Negative indices count from the end.`, {
+    attributes: [int("index", 0), flag("keepdims", 1)],
+    signatures: [
+      "(a: TensorLike, index: number, keepdims?: boolean): Tensor",
+      "(a: TensorLike, options: { index: number; keepdims?: boolean }): Tensor",
+    ],
+  });
 
 /** Every result is a tensor of its own: writing into it changes no other tensor. */
 export const shaping: readonly Operation[] = [
-  row("transpose", 70, "Rows become columns; a 1-D tensor stays as it is. Copies nothing."),
+  row(
+    "transpose",
+    70,
+    "Rows become columns; a 1-D tensor stays as it is. Of three axes the order is reversed, or as named: `transpose(a, [0, 2, 1])`. Copies nothing of one or two axes.",
+    {
+      attributes: [axes()],
+      signatures: ["(a: TensorLike, axes?: readonly number[]): Tensor", "(a: TensorLike, ...axes: number[]): Tensor"],
+    },
+  ),
   row("reshape", 71, "The same elements, row by row, in another shape; one length may be −1 and is then worked out.", {
     attributes: [shape()],
     signatures: ["(a: TensorLike, shape: Shape): Tensor", "(a: TensorLike, ...shape: number[]): Tensor"],
@@ -33,7 +36,7 @@ export const shaping: readonly Operation[] = [
   row(
     "slice",
     72,
-    "Rows (axis 0) or columns (axis 1) from start up to, not including, stop. Negative bounds count from the end.",
+    "Rows (axis 0), columns (axis 1) or what lies along axis 2, from start up to, not including, stop. Negative bounds count from the end.",
     {
       attributes: [int("start", 0, 0), int("stop", 1, NO_STOP), int("axis", 2, 0)],
       signatures: [
@@ -42,9 +45,13 @@ export const shaping: readonly Operation[] = [
       ],
     },
   ),
-  line("row", 73, "Row i"),
-  line("col", 74, "Column j"),
-  row("take", 75, "Rows (axis 0) or columns (axis 1) in the order of a list of indices.", {
+  line("row", 73, "Row i of a 2-D tensor as a 1-D tensor, or matrix i of a 3-D tensor; with keepdims that axis stays."),
+  line(
+    "col",
+    74,
+    "Column j of a 2-D tensor as a 1-D tensor, or `a[:, j]` of a 3-D tensor; with keepdims that axis stays.",
+  ),
+  row("take", 75, "Rows (axis 0), columns (axis 1) or what lies along axis 2, in the order of a list of indices.", {
     operands: ["a", "indices"],
     attributes: [int("axis", 0, 0)],
     signatures: [
@@ -64,16 +71,26 @@ export const shaping: readonly Operation[] = [
     [int("axis", 0, 0)],
   ),
   join(
+    "stack",
+    63,
+    "Tensors of one shape along a new axis: 1-D tensors become the rows (axis 0) or columns (axis 1) of a matrix.",
+    [
+      "(tensors: readonly TensorLike[], axis?: number): Tensor",
+      "(tensors: readonly TensorLike[], options: { axis?: number }): Tensor",
+    ],
+    [int("axis", 0, 0)],
+  ),
+  join(
     "hstack",
     78,
-    "Tensors side by side; 1-D tensors one after the other.",
+    "Tensors side by side (along axis 1); 1-D tensors one after the other.",
     ["(tensors: readonly TensorLike[]): Tensor"],
     [],
   ),
   join(
     "vstack",
     79,
-    "Tensors below each other; a 1-D tensor is one row.",
+    "Tensors below each other (along axis 0); a 1-D tensor is one row.",
     ["(tensors: readonly TensorLike[]): Tensor"],
     [],
   ),

@@ -39,7 +39,23 @@ describe("tensors in the guest", () => {
       "nd.concat([nd.ones(1, 2), nd.ones(1, 3)])",
       "ShapeError: concat: tensor 1 of the list is 1×3 and does not fit the first, which is 1×2",
     ],
-    ["nd.zeros(2, 2, 2)", "ShapeError: zeros: tensors have at most 2 axes here"],
+    ["nd.zeros(2, 2, 2, 2)", "ShapeError: zeros: tensors have at most 3 axes here"],
+    ["nd.array([[[[1]]]])", "ShapeError: array: tensors have at most 3 axes here"],
+    ["nd.array([[[1, 2]], [[3]]])", "ShapeError: array: the rows of a nested list must be equally long (see row 1)"],
+    [
+      "nd.zeros(3, 1).addInPlace(nd.ones(3, 4))",
+      "ShapeError: addInPlace keeps the shape of the tensor that it writes into, and B does not fit into it: A is 3×1, B is 3×4",
+    ],
+    ["nd.zeros(4).assign(nd.ones(3))", "ShapeError: assign needs shapes that broadcast: A is 4, B is 3"],
+    [
+      "nd.zeros(2, 3).dot(nd.zeros(2, 3, 2))",
+      "ShapeError: dot does not multiply matrix by matrix, matmul does: A is 2×3, B is 2×3×2",
+    ],
+    ["nd.zeros(2, 3, 4).transpose(0, 0, 1)", "ShapeError: transpose needs every axis once: A is 2×3×4, 3 named"],
+    ["nd.zeros(2, 3, 4).sum(3)", "RangeError: sum: there is no axis 3 in a tensor of shape 2×3×4"],
+    ["nd.zeros(2, 3, 4).get(0, 0, 4)", "RangeError: get: index 4 lies outside a tensor of shape 2×3×4"],
+    ["nd.stack([[1, 2], [3]])", "ShapeError: stack: tensor 1 of the list is 1 and does not fit the first, which is 2"],
+    ["nd.round(1, 99)", "TypeError: round: decimals must lie between -22 and 22, 99 given"],
     [
       "nd.zeros(2) + 1",
       "TypeError: operators such as + and * do not work on tensors: use add(a, b), mul(a, b) and the like",
@@ -65,6 +81,64 @@ describe("tensors in the guest", () => {
         '{"A":[[1,2],[3,4]],"shape":[2,2],"size":4,"ndim":2}',
       );
       expect(seen(evaluate("A.mean() * 2 + nd.argmax([3, 9])"))).toBe(6);
+    });
+  });
+
+  test("operations in place write into one tensor under all its names, into no other, and read all before they write", async () => {
+    await inContext((_, evaluate) => {
+      const show = (code: string) => seen(evaluate(`(() => { ${code} })()`));
+      const M = "const A = nd.array([[1, 2], [3, 4]]);";
+      expect(show(`${M} const B = A; B.addInPlace(1); return String(A)`)).toBe("[[2, 3],\n [4, 5]]");
+      expect(
+        show(
+          `${M} const B = A.T, C = A.reshape(4), D = A.row(0); A.mulInPlace(10); return [B, C, D].map(String).join(" ")`,
+        ),
+      ).toBe("[[1, 3],\n [2, 4]] [1, 2, 3, 4] [1, 2]");
+      expect(show(`${M} const B = A.T; B.addInPlace(A); B.addInPlace(B); return [A, B].map(String).join(" ")`)).toBe(
+        "[[1, 2],\n [3, 4]] [[4, 10],\n [10, 16]]",
+      );
+      expect(show(`${M} A.subInPlace(A.T); return String(A)`)).toBe("[[0, -1],\n [1, 0]]");
+      expect(
+        show(`${M} const B = A.T.T; B.assign([7, 8]); A.divInPlace([[1], [2]]); return [A, B].map(String).join(" ")`),
+      ).toBe("[[1, 2],\n [1.5, 2]] [[7, 8],\n [7, 8]]");
+      expect(
+        show(
+          `${M} let s = 0; for (const x of A.reshape(2, 1, 2)) { x.addInPlace(5); s += x.sum().item() } return [s, A.sum().item(), A.addInPlace(1)].join()`,
+        ),
+      ).toBe("30,10,");
+    });
+  });
+
+  test("a tensor of three axes is a pile of matrices, however it is made, read or shown", async () => {
+    await inContext((_, evaluate) => {
+      evaluate("globalThis.P = nd.array([[[1, 2, 3], [4, 5, 6]], [[7, 8, 9], [10, 11, 12]]])");
+      const say = (code: string) => seen(evaluate(`JSON.stringify(${code})`));
+      expect(say("[P.shape, P.ndim, P.size, P.T.shape, P.get(1, 0, -1), P.row(1), P.col(0)]")).toBe(
+        "[[2,2,3],3,12,[3,2,2],9,[[7,8,9],[10,11,12]],[[1,2,3],[7,8,9]]]",
+      );
+      expect(say("[...P].map((m) => m.sum().item())")).toBe("[21,57]");
+      expect(say("nd.array([P.row(0), [[7, 8, 9], nd.array([10, 11, 12])]])")).toBe(say("P"));
+      expect(say("nd.add([new Float64Array([1, 2]), [3, 4]], [[[10]], [[20]]])")).toBe(
+        "[[[11,12],[13,14]],[[21,22],[23,24]]]",
+      );
+      expect(say("[[P.row(0).T, P.row(1).T]].map((l) => nd.array(l).shape)")).toBe("[[2,3,2]]");
+      expect(say("(() => { const Q = P.copy(); Q.set(0, 1, 2, 0); return [Q.get(0, 1, 2), P.get(0, 1, 2)] })()")).toBe(
+        "[0,6]",
+      );
+      expect(seen(evaluate("String(P)"))).toBe("[[[1, 2, 3],\n [4, 5, 6]],\n [[7, 8, 9],\n [10, 11, 12]]]");
+      expect(say("nd.var(P, { axis: 1, ddof: 1 })")).toBe("[[4.5,4.5,4.5],[4.5,4.5,4.5]]");
+      expect(say("nd.random.permutation(P).sum().item() + nd.random.normal(0, 0, [2, 2, 2]).sum().item()")).toBe("78");
+    });
+  });
+
+  test("loops over nothing are not free of charge, nor do they take time", async () => {
+    await inContext((context, evaluate) => {
+      const before = performance.now();
+      evaluate(`const N = nd.zeros(1 << 13, 1 << 13, 0), R = nd.zeros(1 << 26, 0);
+        for (let i = 0; i < 200; i++) { N.add(nd.zeros(1, 1, 0)); R.add(nd.zeros(1, 0)); N.transpose(1, 0, 2); N.cumsum(2); N.argsort(); N.slice(1);
+          nd.where(N, 1, 2); nd.allclose(N, N); nd.stack([R, R]); nd.concat([N, N], 1); N.col(0, true); nd.matmul(N, nd.zeros(0, 0)); }`);
+      expect(performance.now() - before).toBeLessThan(2000);
+      expect(context.ranOut()).toBeNull();
     });
   });
 
@@ -304,6 +378,30 @@ describe("the tape", () => {
       ]);
       expect(context.tapeId(L)).toBeNull();
       for (const handle of [W, L]) handle.dispose();
+    });
+  });
+
+  test("sees an operation in place as the operation that it is, and the tensor as its result from then on", async () => {
+    await inContext((context, evaluate) => {
+      evaluate("globalThis.W = nd.array([[1, 2]])");
+      context.startTape();
+      evaluate(
+        "globalThis.s = nd.zeros(1, 2); const Q = W.reshape(2); s.addInPlace(W); s.mulInPlace(s); W.assign(3); nd.add(s, W)",
+      );
+      const tape = context.stopTape();
+      expect(tape.broken).toBe(false);
+      expect(tape.entries.map(({ op, inputs, output }) => [op, inputs, output])).toEqual([
+        ["reshape", [0], 1],
+        ["add", [2, 0], 3],
+        ["mul", [3, 3], 4],
+        ["mul", [5, { scalar: 3 }], 6],
+        ["add", [4, 6], 7],
+      ]);
+      expect(tape.leaves.map(({ id, value }) => [id, [...value.data]])).toEqual([
+        [0, [1, 2]],
+        [2, [0, 0]],
+        [5, [1, 1]],
+      ]);
     });
   });
 

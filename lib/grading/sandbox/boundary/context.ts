@@ -113,8 +113,8 @@ export class GuestContext {
   /** A tensor for the guest with a copy of the values. Throws when there is no room (a platform matter). */
   makeTensor(value: TensorValue): QuickJSHandle {
     const { kernel, engine } = this.#wiring;
-    const [d0 = 0, d1 = 0] = value.shape;
-    const header = kernel.make(value.shape.length, d0, d1);
+    const [d0 = 0, d1 = 0, d2 = 0] = value.shape;
+    const header = kernel.makeShaped(value.shape.length, d0, d1, d2);
     if (header === 0) throw new Error("no room for the tensor");
     new Float64Array(engine.memory.buffer, header + K.HEADER, value.data.length).set(value.data);
     const handle = handleOf(this.vm, kernel.give(contextAddress(this.vm), header));

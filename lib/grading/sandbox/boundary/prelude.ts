@@ -57,10 +57,15 @@ const { size, ndim, dim, flat } = inner;
 getter("T", nd.transpose);
 getter("size", size);
 getter("ndim", ndim);
-getter("shape", function () { const n = ndim(this); return n === 2 ? [dim(this, 0), dim(this, 1)] : n === 1 ? [dim(this, 0)] : []; });
+getter("shape", function () { const n = ndim(this); return n === 2 ? [dim(this, 0), dim(this, 1)] : n === 1 ? [dim(this, 0)] : n === 3 ? [dim(this, 0), dim(this, 1), dim(this, 2)] : []; });
 const toArray = (t) => {
   const n = ndim(t);
   if (n === 0) return flat(t, 0);
+  if (n === 3) {
+    const pile = [], many = dim(t, 0);
+    for (let i = 0; i < many; i++) pile[i] = toArray(row(t, i));
+    return pile;
+  }
   const r = n === 2 ? dim(t, 0) : 1, c = n === 2 ? dim(t, 1) : dim(t, 0), out = [];
   for (let i = 0, k = 0; i < r; i++) {
     const line = [];
@@ -78,7 +83,7 @@ proto.valueOf = function () {
 const row = nd.row;
 proto[iterator] = function* () {
   const n = ndim(this), r = dim(this, 0);
-  for (let i = 0; i < r; i++) yield n === 2 ? row(this, i) : flat(this, i);
+  for (let i = 0; i < r; i++) yield n > 1 ? row(this, i) : flat(this, i);
 };
 captured.nd = freeze(nd);
 captured.inner = inner;
@@ -112,6 +117,14 @@ const some = (n) => { const out = []; for (let i = 0; i < n; i++) if (n <= 10 ||
 const text = (t) => {
   const n = ndim(t);
   if (n === 0) return "" + flat(t, 0);
+  if (n === 3) {
+    const pile = [], pages = some(dim(t, 0));
+    for (let k = 0; k < pages.length; k++) {
+      if (k > 0 && pages[k] !== pages[k - 1] + 1) pile[pile.length] = " …";
+      pile[pile.length] = (k > 0 ? " " : "") + text(nd.row(t, pages[k]));
+    }
+    return "[" + apply(join, pile, [",\\n"]) + "]";
+  }
   const r = n === 2 ? dim(t, 0) : 1, c = n === 2 ? dim(t, 1) : dim(t, 0), lines = [];
   const rows = some(r), cols = some(c);
   for (let a = 0; a < rows.length; a++) {

@@ -1,0 +1,1 @@
+export const db = (given, field) => field.delta.mean();

@@ -1,0 +1,1 @@
+export const delta = (given) => nd.mul(-1, given.y);

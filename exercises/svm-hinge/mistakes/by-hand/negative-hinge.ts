@@ -1,0 +1,1 @@
+export const hinge = (given, field) => nd.sub(1, nd.mul(given.y, field.s));

@@ -1,0 +1,38 @@
+type Params = { w: Tensor; b: Tensor };
+
+// w is n×1, X is n×m, Y is 1×m of −1 and 1; examples are columns. The bias is subtracted.
+export function forward(p: Params, X: Tensor) {
+  const S = nd.matmul(p.w.T, X).sub(p.b);
+  return { S, C: nd.sign(S) };
+}
+
+// The slope of each example's hinge at its score belongs here.
+export function signal(S: Tensor, Y: Tensor) {
+  return nd.zeros_like(S);
+}
+
+// So far the penalty alone, without the mean hinge.
+export function loss(p: Params, X: Tensor, Y: Tensor, lambda: number) {
+  return nd.square(p.w).sum().mul(lambda / 2).item();
+}
+
+export function backward(p: Params, X: Tensor, Y: Tensor, lambda: number) {
+  const dw = p.w.mul(lambda);
+  const db = nd.zeros_like(p.b);
+  return { dw, db };
+}
+
+type Options = { epochs: number; rate: number; lambda: number };
+
+export function train(p: Params, X: Tensor, Y: Tensor, { epochs, rate, lambda }: Options) {
+  let { w, b } = p;
+  const losses: number[] = [];
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    losses.push(loss({ w, b }, X, Y, lambda));
+    progress(epoch, losses[epoch]);
+    const { dw, db } = backward({ w, b }, X, Y, lambda);
+    w = w.sub(dw.mul(rate));
+    b = b.sub(db.mul(rate));
+  }
+  return { w, b, losses };
+}

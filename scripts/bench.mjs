@@ -10,6 +10,7 @@ import { explainAndExit, setup } from "./lib/setup.mjs";
 const rows = [
   { name: "kernel", title: "Training in the sandbox against NumPy", file: "bench/kernel-training.ts", product: false },
   { name: "sandbox", title: "Fresh runs and kills", file: "bench/sandbox-run.ts", product: false },
+  { name: "diagnosis", title: "Slips named, one style left out", file: "bench/diagnosis.ts", product: false },
   { name: "pages", title: "Run and Submit in the browser", file: "bench/pages.ts", product: true },
 ];
 

@@ -31,20 +31,11 @@ export function drawCase(cases: Cases, seed: string, k: number, sizes: { readonl
 
 /**
  * Fixed inputs on which answers are compared with known mistakes, drawn so that no two slips coincide by the numbers: no two sizes
- * equal where the ranges allow it, none 1, none the product of others; no entry near 0 and no number near a size; of zeros and ones
+ * equal where the ranges allow it, none 1, none next to another; no entry near 0 and no number near a size; of zeros and ones
  * both, and not the same read from either end.
  */
 export function drawProbe(cases: Cases, seed: string, k: number): Case {
-  const taken = new Set(Object.values(cases.sizes).filter((size) => typeof size === "number"));
-  const sizes: Record<string, number> = {};
-  for (const [name, size] of Object.entries(cases.sizes)) {
-    if (typeof size === "number") continue;
-    const candidates = Array.from({ length: size.to - size.from + 1 }, (_, i) => size.from + i).filter((n) => n > 2);
-    const free = candidates.filter((n) => !taken.has(n));
-    const chosen = free[k % Math.max(1, Math.min(free.length, 3))] ?? candidates[0] ?? size.to;
-    taken.add(chosen);
-    sizes[name] = chosen;
-  }
+  const sizes = tellingSizes(cases, k);
   const tries = Array.from(
     { length: 40 },
     (_, i) => () => drawCase(cases, `${seed}:probe${i === 0 ? "" : `:${i}`}`, k, sizes),
@@ -54,6 +45,35 @@ export function drawProbe(cases: Cases, seed: string, k: number): Case {
     if (isTelling(cases, drawn)) return drawn;
   }
   return drawCase(cases, `${seed}:probe`, k, sizes);
+}
+
+/**
+ * Sizes of probe `k`: of all choices in the ranges (the least ten of each), the one in which the fewest sizes are near, multiples or
+ * sums of each other, so that m − 1 is no other size; the next best for the next probe.
+ */
+function tellingSizes(cases: Cases, k: number): Record<string, number> {
+  let choices: Record<string, number>[] = [{}];
+  for (const [name, size] of Object.entries(cases.sizes)) {
+    const [from, to] = typeof size === "number" ? [size, size] : [size.from, Math.min(size.to, size.from + 9)];
+    const lengths = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+    choices = choices.slice(0, 400).flatMap((one) => lengths.map((length) => ({ ...one, [name]: length })));
+  }
+  const ranked = choices.map((sizes) => ({ sizes, cost: confusion(sizes) })).sort((a, b) => a.cost - b.cost);
+  return ranked[Math.min(k * 3, ranked.length - 1)]?.sizes ?? {};
+}
+
+function confusion(sizes: { readonly [name: string]: number }): number {
+  const lengths = Object.values(sizes);
+  let cost = lengths.reduce((sum, n) => sum + n / 20, 0);
+  for (const [i, a] of lengths.entries()) {
+    if (a < 3) cost += 3 - a;
+    for (const b of lengths.slice(i + 1)) {
+      if (a === b) cost += 20;
+      if (Math.abs(a - b) === 1) cost += 4;
+      if (a % b === 0 || b % a === 0) cost += 2;
+    }
+  }
+  return cost;
 }
 
 /** Whether every drawn value tells one entry, one end and one size from another, as far as its row allows. */

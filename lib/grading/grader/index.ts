@@ -1,4 +1,5 @@
 export { trainedSeeds } from "./code/margins.ts";
+export { createDiagnosis } from "./code/measured.ts";
 export { gradientWitnesses, type Witnessed } from "./code/witness.ts";
 export { type GradeOptions, grade, studentReport } from "./grade.ts";
 export { precheck } from "./precheck.ts";

@@ -1,5 +1,5 @@
 import type { SlipRow } from "../../slip/index.ts";
-import { agrees, before, differing, type Functions, isCounted, type PlaceOf, shown } from "./places.ts";
+import { agrees, before, differing, type Functions, givesNumbers, isCounted, type PlaceOf, shown } from "./places.ts";
 import type { Fingerprint } from "./probes.ts";
 
 /** A slip in a right answer, and what it computes on the probes. */
@@ -23,7 +23,7 @@ export function explain(
 ): readonly Explanation[] | null {
   const wrong = wrongPlaces(compared, fn);
   const asked = wrong.filter(({ field }) => isAsked(field, fields));
-  if (asked.length === 0) return null;
+  if (asked.length === 0 || !asked.every((place) => givesNumbers(compared.answer, fn, place))) return null;
   const candidates = candidatesOf(compared, known, fn, wrong);
   const cover = covers(candidates, asked.map(keyOf));
   return cover === null ? null : cover.map((one) => best(compared, one.slips));
@@ -48,9 +48,9 @@ export function fitsBefore(compared: Compared, slip: KnownSlip, fn: string): boo
 export const isAsked = (field: string, fields: readonly string[] | undefined): boolean =>
   fields === undefined || fields.includes(field) || fields.includes(field.split(".", 1)[0] as string);
 
-const keyOf = ({ probe, field }: PlaceOf): string => `${probe}/${field}`;
+export const keyOf = ({ probe, field }: PlaceOf): string => `${probe}/${field}`;
 
-const changedPlaces = ({ functions, right, answer }: Compared, { print }: KnownSlip, fn: string): PlaceOf[] =>
+export const changedPlaces = ({ functions, right, answer }: Compared, { print }: KnownSlip, fn: string): PlaceOf[] =>
   shown(functions, answer, fn, differing(right, print, fn)).filter((place) => !isCounted(place));
 
 type Candidate = { readonly places: readonly string[]; readonly slips: readonly KnownSlip[] };

@@ -1,4 +1,5 @@
-import { allClose, type Fields, shapedAs } from "../tensor-values.ts";
+import type { TensorValue } from "#lib/core/value.ts";
+import { type Fields, isClose, sameShape, shapedAs } from "../tensor-values.ts";
 import { BY_TRYING, type Fingerprint } from "./probes.ts";
 
 /** Two ways to the same numbers differ by rounding, amplified by a few steps of training. */
@@ -39,12 +40,18 @@ export function agrees(answer: Fingerprint, made: Fingerprint, fn: string, { pro
 function same(a: Fields, b: Fields, field: string): boolean {
   const [x, y] = [a[field], b[field]];
   if (x === undefined || y === undefined) return x === y;
-  return allClose(shapedAs(x, y.shape), y, SAME) || bothUndefined(x.data, y.data);
+  return closeOrUndefined(shapedAs(x, y.shape), y);
 }
 
 /** Entries that are not numbers agree with each other: a logarithm of something negative is a mistake's mark too. */
-const bothUndefined = (a: Float64Array, b: Float64Array): boolean =>
-  a.length === b.length && a.some(Number.isNaN) && a.every((x, i) => Number.isNaN(x) === Number.isNaN(b[i] as number));
+function closeOrUndefined(a: TensorValue, b: TensorValue): boolean {
+  if (!sameShape(a.shape, b.shape)) return false;
+  return a.data.every((x, i) => isClose(x, b.data[i] as number, SAME) || (Number.isNaN(x) && Number.isNaN(b.data[i])));
+}
+
+/** Whether an answer gives numbers at a place: where one is not finite, one slip looks like another. */
+export const givesNumbers = (answer: Fingerprint, fn: string, { probe, field }: PlaceOf): boolean =>
+  answer[fn]?.[probe]?.[field]?.data.every(Number.isFinite) ?? true;
 
 export const isCounted = ({ field }: PlaceOf): boolean => field === BY_TRYING;
 

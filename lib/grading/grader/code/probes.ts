@@ -39,6 +39,30 @@ export function probeInputs(part: CodePart, hash: string): { readonly [name: str
   return Array.from({ length: PROBES }, (_, k) => drawProbe(part.cases, hash, k).values);
 }
 
+/** The sizes of each probe. */
+export function probeSizes(part: CodePart, hash: string): { readonly [size: string]: number }[] {
+  return Array.from({ length: PROBES }, (_, k) => drawProbe(part.cases, hash, k).sizes);
+}
+
+/** A key of what is computed, by which answers can be grouped: nine significant digits of every number, function by function. */
+export function digest(print: Fingerprint, functions: readonly { readonly name: string }[]): string {
+  return functions
+    .map(
+      ({ name }) =>
+        `${name}:${(print[name] ?? []).map((fields) => (fields === null ? "-" : digestOf(fields))).join("/")}`,
+    )
+    .join(";");
+}
+
+const digestOf = (fields: Fields): string =>
+  Object.keys(fields)
+    .sort()
+    .map((field) => `${field}=${[...(fields[field]?.data ?? [])].map(nine).join()}`)
+    .join();
+
+/** As text, with −0 as 0. */
+const nine = (x: number): string => (x === 0 ? "0" : x.toPrecision(9));
+
 /** All numbers of a fingerprint in order, at most 400; null for those that are not finite. */
 export function flatten(print: Fingerprint): number[] {
   const numbers = Object.values(print).flatMap((probes) =>

@@ -2,9 +2,20 @@ import type { Diagnosis } from "#lib/core/report.ts";
 import type { Runner } from "#lib/core/runner.ts";
 import type { Check, CodePart, Exercise } from "../../exercise/index.ts";
 import { slips as ORDER, slipMutants } from "../../slip/index.ts";
-import { type Compared, type Explanation, explain, fitsBefore, type KnownSlip, wrongPlaces } from "./explain.ts";
+import {
+  type Compared,
+  changedPlaces,
+  type Explanation,
+  explain,
+  fitsBefore,
+  type KnownSlip,
+  keyOf,
+  wrongPlaces,
+} from "./explain.ts";
 import { knownSlips, slipsIn, spread } from "./known-slips.ts";
-import { before } from "./places.ts";
+import { agrees, before } from "./places.ts";
+import { digest, probeSizes } from "./probes.ts";
+import { explainScaled } from "./scaled.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
 
 type Place = { readonly runner: Runner; readonly exercise: Exercise; readonly part: CodePart };
@@ -12,8 +23,10 @@ type Place = { readonly runner: Runner; readonly exercise: Exercise; readonly pa
 /** Names told at once, where several slips compute the same. */
 const TOLD = 3;
 
-/** Second slips that are tried on top of a first. */
-const PAIRS = 300;
+/** First slips, and second ones on top of each, that a search for two goes through. */
+const FIRSTS = 2;
+const SECONDS = 200;
+const KEPT = 16;
 
 /**
  * Checks explained by slips in the solution, then in each alternative, until none is left: an answer built on another idea is matched
@@ -38,7 +51,7 @@ export async function diagnoseSlips(
     }
   }
   for (const check of left()) {
-    const told = await onTop(place, compared, check);
+    const told = await inPairs(place, compared, known, check);
     if (told !== null) found.set(check, told);
   }
   return found;
@@ -52,28 +65,72 @@ function explained(compared: Compared, known: readonly KnownSlip[], check: Check
   return null;
 }
 
-/** A second slip, in the code of a first that accounts for all the functions before. */
-async function onTop({ runner, exercise, part }: Place, compared: Compared, check: Check): Promise<Diagnosis | null> {
+/** Two slips in the same fields: one that multiplies what the other leaves, or one in the code of another. */
+async function inPairs(
+  place: Place,
+  compared: Compared,
+  known: readonly KnownSlip[],
+  check: Check,
+): Promise<Diagnosis | null> {
+  const { runner, exercise, part } = place;
+  const lengths = probeSizes(part, exercise.hash).map((sizes) => sizes.m ?? Number.NaN);
   for (const fn of functionsOf(check)) {
-    if (wrongPlaces(compared, fn).length === 0) continue;
-    const earlier = before(compared.functions, fn).filter(({ name }) => wrongPlaces(compared, name).length > 0);
-    if (earlier.length === 0) continue;
-    for (const file of [part.solution, ...part.alternatives]) {
-      const firsts = (await knownSlips(runner, exercise, part, file)).filter((one) => fitsBefore(compared, one, fn));
-      const [first] = firsts;
-      if (first === undefined) continue;
-      const mutants = slipMutants(first.code).filter(
-        ({ homes }) => homes.length === 0 || homes.some((home) => !earlier.some(({ name }) => name === home)),
-      );
-      const known = await slipsIn(runner, exercise.hash, part, first.code, spread(mutants, PAIRS));
-      const reasons = explain({ ...compared, right: first.print }, known, fn, fieldsOf(check));
-      const before = firsts.filter(
-        ({ print }) => print === first.print || fitsBefore(compared, { ...first, print }, fn),
-      );
-      if (reasons !== null) return toDiagnosis([...reasons, before]);
+    const scaled = explainScaled(compared, known, fn, fieldsOf(check), lengths);
+    if (scaled !== null) return toDiagnosis(scaled);
+    for (const alike of firstsOf(compared, known, fn)) {
+      const [first] = alike as [KnownSlip];
+      const seconds = await secondsOn(runner, exercise, part, first);
+      const reasons = explain({ ...compared, right: first.print }, seconds, fn, fieldsOf(check));
+      if (reasons?.length === 1) return toDiagnosis([alike, ...reasons]);
     }
   }
   return null;
+}
+
+/**
+ * Slips that may be the first of two: they account for all that is off in earlier functions, change nothing that is right, and either
+ * are seen in those earlier functions or in a field of this one. Those that compute the same are one; the likest come first.
+ */
+function firstsOf(compared: Compared, known: readonly KnownSlip[], fn: string): Explanation[] {
+  const wrong = wrongPlaces(compared, fn);
+  if (wrong.length === 0) return [];
+  const off = new Set(wrong.map(keyOf));
+  const earlier = before(compared.functions, fn).some(({ name }) => wrongPlaces(compared, name).length > 0);
+  const groups = new Map<string, { slips: KnownSlip[]; seen: number }>();
+  for (const one of known) {
+    const changed = changedPlaces(compared, one, fn);
+    if (!changed.every((place) => off.has(keyOf(place))) || !fitsBefore(compared, one, fn)) continue;
+    const seen = changed.filter((place) => agrees(compared.answer, one.print, fn, place)).length;
+    if (seen === 0 && !earlier) continue;
+    const key = digest(one.print, compared.functions);
+    const group = groups.get(key) ?? { slips: [], seen };
+    group.slips.push(one);
+    groups.set(key, group);
+  }
+  return [...groups.values()]
+    .sort((a, b) => b.seen - a.seen)
+    .slice(0, FIRSTS)
+    .map(({ slips }) => slips);
+}
+
+const kept = new Map<string, Promise<readonly KnownSlip[]>>();
+
+/** What second slips make of a first; the last few are kept, since every check asks for them. */
+function secondsOn(
+  runner: Runner,
+  exercise: Exercise,
+  part: CodePart,
+  first: KnownSlip,
+): Promise<readonly KnownSlip[]> {
+  const key = `${exercise.hash}/${part.id}/${first.code}`;
+  const there = kept.get(key);
+  if (there !== undefined) return there;
+  const mutants = spread(slipMutants(first.code), SECONDS);
+  const made = slipsIn(runner, exercise.hash, part, first.code, mutants);
+  kept.set(key, made);
+  made.catch(() => kept.delete(key));
+  if (kept.size > KEPT) kept.delete(kept.keys().next().value as string);
+  return made;
 }
 
 /** One slip in words; names of others that compute the same, and of a second slip, stand beside it. */

@@ -1,6 +1,6 @@
-import { INVERSE, isIdentity, type Known, knownAs } from "./functions.ts";
+import { isIdentity, type Known, knownAs } from "./functions.ts";
 import { isName, isTensorStyle, type Operation, operationOf, takenFromNd } from "./operation.ts";
-import type { Node, Tree } from "./tree.ts";
+import { type Node, type Tree, within } from "./tree.ts";
 import { univariateReader } from "./univariate.ts";
 
 /** A known function somewhere in a file: one node, or several factors of one product. */
@@ -175,56 +175,52 @@ function usesOf(tree: Tree, operation: Facts["operation"], univariate: ReturnTyp
   const inside = new Set<Node>();
   const recognise = (nodes: readonly Node[], leaf: Node, f: (x: number) => number): void => {
     const known = isIdentity(f) ? null : knownAs(f);
-    if (known === null) return;
-    const own = operation(nodes[0] as Node);
-    uses.push({ known, nodes, leaf, tensor: isTensorUse(nodes[0] as Node, own) });
+    if (known !== null) uses.push({ known, nodes, leaf, tensor: isTensorUse(tree, operation, nodes[0] as Node) });
   };
-  const isTensorUse = (node: Node, own: Operation | null): boolean => {
-    if (own !== null && own.style !== "own") return own.style === "operator" ? !scalarArgs(own) : isTensorStyle(own);
-    if (node.type === "ConditionalExpression") return false;
-    const outer = tree.parentOf(node);
-    const around = outer === null ? null : operation(outer);
-    if (around !== null && around.style !== "own") return isTensorStyle(around);
-    return (
-      own !== null &&
-      own.args.every((one) => one.type !== "MemberExpression" || !one.computed) &&
-      !/Math\./.test(tree.code)
-    );
-  };
-  const scalarArgs = (_own: Operation): boolean => true;
   for (const node of tree.nodes) {
     const { leaf, f } = univariate(node);
-    if (leaf === null || leaf === node) continue;
-    // Slopes are seen whole: the activation inside one is no use of its own.
-    if (inside.has(node)) {
-      mark(node, leaf);
-      continue;
-    }
+    if (leaf === null || leaf === node || inside.has(node)) continue;
     const before = uses.length;
     recognise([node], leaf, f);
-    if (uses.length > before && uses.at(-1)?.known.kind !== "activation") mark(node, leaf);
-    else if (uses.length > before) mark(node, leaf);
-  }
-  function mark(node: Node, leaf: Node): void {
-    for (const one of tree.nodes)
-      if (one !== node && node.start <= one.start && one.end <= node.end && univariate(one).leaf !== one)
-        if (!(leaf.start <= one.start && one.end <= leaf.end)) inside.add(one);
+    // A slope is seen whole: the activation inside one is no use of its own.
+    if (uses.length > before) for (const part of partsOf(node, leaf)) inside.add(part);
   }
   for (const factors of productsOf(tree, operation)) {
-    const byLeaf = new Map<string, { leaf: Node; nodes: Node[]; fs: ((x: number) => number)[] }>();
-    for (const factor of factors) {
-      const { leaf, f } = univariate(factor);
-      if (leaf === null) continue;
-      const group = byLeaf.get(tree.text(leaf)) ?? { leaf, nodes: [], fs: [] };
-      group.nodes.push(factor);
-      group.fs.push(f);
-      byLeaf.set(tree.text(leaf), group);
-    }
-    for (const { leaf, nodes, fs } of byLeaf.values())
+    for (const { leaf, nodes, fs } of ofOneLeaf(tree, factors, univariate).values())
       if (nodes.length > 1 && nodes.length < factors.length)
-        recognise(nodes, leaf, (x) => fs.reduce((p, f) => p * f(x), 1));
+        recognise(nodes, leaf, (x) => fs.reduce((product, f) => product * f(x), 1));
   }
   return uses;
+}
+
+/** What lies inside a node, the leaf left out. */
+const partsOf = (node: Node, leaf: Node): Node[] =>
+  within(node).filter((one) => one !== node && !(leaf.start <= one.start && one.end <= leaf.end));
+
+/** Factors of a product by the value that they are functions of. */
+function ofOneLeaf(tree: Tree, factors: readonly Node[], univariate: ReturnType<typeof univariateReader>) {
+  const groups = new Map<string, { leaf: Node; nodes: Node[]; fs: ((x: number) => number)[] }>();
+  for (const factor of factors) {
+    const { leaf, f } = univariate(factor);
+    if (leaf === null) continue;
+    const group = groups.get(tree.text(leaf)) ?? { leaf, nodes: [], fs: [] };
+    group.nodes.push(factor);
+    group.fs.push(f);
+    groups.set(tree.text(leaf), group);
+  }
+  return groups;
+}
+
+/** Whether tensors stand there rather than numbers, by how it and what is around it is written. */
+function isTensorUse(tree: Tree, operation: Facts["operation"], node: Node): boolean {
+  const own = operation(node);
+  if (own !== null && own.style !== "own") return isTensorStyle(own);
+  if (node.type === "ConditionalExpression") return false;
+  const outer = tree.parentOf(node);
+  const around = outer === null ? null : operation(outer);
+  if (around !== null && around.style !== "own") return isTensorStyle(around);
+  const elements = own?.args.some((one) => one.type === "MemberExpression" && one.computed) ?? true;
+  return !elements && !/Math\./.test(tree.code);
 }
 
 /** The factors of every product that is not a factor itself. */
@@ -242,5 +238,3 @@ function targetOf(tree: Tree, node: Node, root: Facts["root"]): string | null {
   if (parent?.type === "Property" && parent.key.type === "Identifier") return parent.key.name;
   return null;
 }
-
-export const hasInverse = (of: Known["of"]): boolean => of in INVERSE;

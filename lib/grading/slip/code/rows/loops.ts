@@ -20,7 +20,7 @@ function loops(facts: Facts): Loop[] {
     )
       return [];
     const from = node.init.declarations[0]?.init;
-    if (!from || from.type !== "Literal") return [];
+    if (from?.type !== "Literal") return [];
     const { operator, left, right } = node.test;
     if (operator !== "<" && operator !== "<=") return [];
     return [

@@ -10,7 +10,7 @@ const stem = (name: string): string => name.replace(/\d+/g, "");
 /** Places where a value is read: no declarations, keys, targets of an assignment or functions that are called. */
 function isRead(facts: Facts, node: Node): boolean {
   const parent = facts.tree.parentOf(node);
-  if (parent === null) return false;
+  if (parent === null || isAssigned(facts, node)) return false;
   if (parent.type === "MemberExpression")
     return parent.object === node || (parent.computed && parent.property === node);
   if (parent.type === "AssignmentExpression") return parent.right === node;
@@ -19,6 +19,13 @@ function isRead(facts: Facts, node: Node): boolean {
     return !parent.shorthand && parent.value === node && facts.tree.parentOf(parent)?.type === "ObjectExpression";
   if (parent.type === "CallExpression") return parent.callee !== node;
   return !/Function|Pattern|Specifier|Rest|Declaration/.test(parent.type);
+}
+
+/** Whether it is what an assignment writes to, or the list that an element is written into. */
+function isAssigned(facts: Facts, node: Node): boolean {
+  const parent = facts.tree.parentOf(node);
+  if (parent?.type === "AssignmentExpression") return parent.left === node;
+  return parent?.type === "MemberExpression" && parent.object === node && isAssigned(facts, parent);
 }
 
 /** Other names of the same kind that the function declares or takes, for the ones of these stems. */

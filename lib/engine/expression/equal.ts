@@ -52,16 +52,13 @@ export function equalAt(
   seed: number | string,
   host: Host,
 ): Equality {
-  const points = decidePoints(candidate, reference, network, createRandom(seed), host);
+  const points = decidePoints(candidate, reference, network, createRandom(seed), host, false);
+  const equal = holds(points, network);
   const agreeing = points.filter(({ verdict }) => verdict === "agrees").length;
   const byActivation = network.activations.map((g) => {
     const own = points.filter((point) => point.g === g);
     return { g, points: own.length, agreeing: own.filter(({ verdict }) => verdict === "agrees").length };
   });
-  const equal =
-    agreeing >= ENOUGH &&
-    points.every(({ verdict }) => verdict !== "differs") &&
-    byActivation.every((own) => own.agreeing > 0);
   return {
     equal,
     points: equal ? agreeing : POINTS,
@@ -73,6 +70,20 @@ export function equalAt(
   };
 }
 
+/** As `equalAt`, for the answer alone: it stops at the first point where the two differ. */
+export const areEqual = (
+  candidate: Formula,
+  reference: Formula,
+  network: ReadNetwork,
+  seed: number | string,
+  host: Host,
+): boolean => holds(decidePoints(candidate, reference, network, createRandom(seed), host, true), network);
+
+const holds = (points: readonly Point[], { activations }: ReadNetwork): boolean =>
+  points.filter(({ verdict }) => verdict === "agrees").length >= ENOUGH &&
+  points.every(({ verdict }) => verdict !== "differs") &&
+  activations.every((g) => points.some((point) => point.g === g && point.verdict === "agrees"));
+
 type Verdict = "agrees" | "differs" | "undecided";
 type Point = Pair & { readonly g: Activation; readonly verdict: Verdict; readonly signs: Signs };
 type Signs = { readonly [name: string]: number };
@@ -83,6 +94,7 @@ function decidePoints(
   network: ReadNetwork,
   random: Random,
   host: Host,
+  untilOneDiffers: boolean,
 ): readonly Point[] {
   const bends = new Bends();
   const points: Point[] = [];
@@ -99,6 +111,7 @@ function decidePoints(
     if (point.verdict === "undecided") patience = Math.ceil(REDRAWS / 10);
     bends.keep(point.verdict);
     points.push(point);
+    if (untilOneDiffers && point.verdict === "differs") return points;
   }
   for (
     let more = 0;
@@ -164,7 +177,7 @@ class Bends {
     this.#now = [];
   }
   sides(where: string): NonNullable<Environment["sides"]> {
-    return (place, below, above) => this.#now.push([`${where}:${place}`, below, above]);
+    return (place, below, above, at) => this.#now.push([`${where}:${place}`, below + at, above]);
   }
   keep(verdict: Verdict): void {
     for (const [place, below, above] of this.#now) {

@@ -1,6 +1,7 @@
 import type { TensorValue } from "#lib/core/value.ts";
 import type { Host } from "#lib/engine/tensor/index.ts";
 import { type Arithmetic, arithmeticOn } from "./arithmetic.ts";
+import { type Definitions, differentiate } from "./differentiate.ts";
 import { type Activation, entrywise } from "./entrywise.ts";
 import type { Formula, FormulaNode } from "./formula.ts";
 import { structural } from "./functions.ts";
@@ -15,8 +16,10 @@ export type Environment = {
   readonly g: Activation;
   /** Called with every intermediate value and, for functions with a kink, the distance of the nearest entry to it. */
   readonly watch?: (value: TensorValue, distanceToKink: number) => void;
-  /** Called for every function with a kink: where it stands, and the numbers of entries on both sides of the kink. */
-  readonly sides?: (place: string, below: number, above: number) => void;
+  /** Called for every function with a kink: where it stands, and the numbers of entries below, above and exactly at the kink. */
+  readonly sides?: (place: string, below: number, above: number, at: number) => void;
+  /** What derivatives pass through. */
+  readonly definitions?: Definitions;
   /** How far the indices of the sums around a place run. */
   readonly ranges?: { readonly [index: string]: number };
 };
@@ -99,9 +102,15 @@ function pickAt({ args: [of, ...indices] }: Call, env: Environment, k: Arithmeti
   return pick(whole, env.ranges?.[nameOf(indices[0])] ?? 0, places[0] as number);
 }
 
+function derivative({ args: [body, by] }: Call, env: Environment, k: Arithmetic): TensorValue {
+  const slope = differentiate(body as FormulaNode, nameOf(by), env.definitions ?? new Map());
+  return slope === null ? { shape: [], data: Float64Array.of(Number.NaN) } : value(slope, env, k);
+}
+
 function call(node: Call, env: Environment, k: Arithmetic): TensorValue {
   if (node.fn === SUMOVER) return sumOver(node, env, k);
   if (node.fn === AT) return pickAt(node, env, k);
+  if (node.fn === "derivative") return derivative(node, env, k);
   // What a case leaves out may have no value; what it picks is watched as the result.
   const { watch: _watch, sides: _sides, ...unwatched } = env;
   const args = node.args.map((arg, i) => value(arg, node.fn === "where" && i > 0 ? unwatched : env, k));
@@ -125,7 +134,8 @@ function call(node: Call, env: Environment, k: Arithmetic): TensorValue {
 function atKink(node: Call, kink: number, at: TensorValue, { watch, sides }: Environment): void {
   watch?.(at, distanceTo(kink, at));
   const below = at.data.filter((entry) => entry < kink).length;
-  sides?.(`${node.fn}:${node.from}`, below, at.data.length - below);
+  const exactly = at.data.filter((entry) => entry === kink).length;
+  sides?.(`${node.fn}:${node.from}`, below, at.data.length - below - exactly, exactly);
 }
 
 /** Of the nearest entry. Exactly at the kink is no accident: a1 > 0 after a1 = relu(z1) is meant. */

@@ -1,5 +1,6 @@
 import type { BinaryOp, Formula, FormulaNode, FormulaProblem, Shape } from "./formula.ts";
 import { type Shapes, shapeOf } from "./shape.ts";
+import { shapeWords } from "./shape-rules.ts";
 import { nodeTex, nodeWords } from "./write.ts";
 
 /** One operand of the outermost operation, to be drawn as a grid of its shape. */
@@ -44,4 +45,14 @@ function chain(root: FormulaNode): readonly Link[] {
     node = node.left;
   }
   return [{ node, sign: null }, ...links];
+}
+
+/** How the shape of a formula comes about: "x is 2×1, δ1ᵀ is 1×4, so x δ1ᵀ is 2×4"; of what is no product, "This is 2×4". */
+export function shapeStory({ root }: Formula, shapes: Shapes, shape: Shape): string {
+  const links = chain(root);
+  const parts = links.map(({ node }) => ({ words: nodeWords(node), shape: shapeOf(node, shapes) }));
+  const told = links.length > 1 && links.length <= 4 && level(links[1]?.sign ?? "add") === "product";
+  if (!told || !parts.every((part) => part.shape.ok)) return `This is ${shapeWords(shape)}`;
+  const each = parts.map((part) => `${part.words} is ${part.shape.ok ? shapeWords(part.shape.value) : ""}`);
+  return `${each.join(", ")}, so the product is ${shapeWords(shape)}`;
 }

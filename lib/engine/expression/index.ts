@@ -8,9 +8,9 @@
  */
 export type { Host } from "#lib/engine/tensor/index.ts";
 export { type Activation, activations } from "./entrywise.ts";
-export { type Equality, equalAt, POINTS } from "./equal.ts";
+export { areEqual, type Equality, equalAt, POINTS } from "./equal.ts";
 export { type Environment, evaluate } from "./evaluate.ts";
-export { type ExplainedOperand, type Explanation, explain } from "./explain.ts";
+export { type ExplainedOperand, type Explanation, explain, shapeStory } from "./explain.ts";
 export type { Formula, FormulaNode, FormulaProblem, Shape, Span } from "./formula.ts";
 export { children, nodes } from "./formula.ts";
 export { functionNames } from "./functions.ts";
@@ -18,6 +18,7 @@ export { symbolTex, symbolWords } from "./names.ts";
 export {
   canonicalName,
   type Drawing,
+  define,
   drawPoint,
   type Network,
   type NetworkProblem,
@@ -30,4 +31,7 @@ export type { Relation } from "./relation.ts";
 export type { Synonyms } from "./resolve.ts";
 export { inferShape, type Shapes } from "./shape.ts";
 export { sameShape, shapeWords } from "./shape-rules.ts";
+export { fits, lineSynonyms, type ReadSteps, readSteps, type Step } from "./steps.ts";
+export { occursIn } from "./substitute.ts";
+export { findWitness, type Witness, type WitnessValue } from "./witness.ts";
 export { nodeTex, nodeWords, toTex } from "./write.ts";

@@ -99,6 +99,14 @@ export function parseIn(
   return formula.ok ? ok(arrange(formula.value, shapes)) : formula;
 }
 
+/** The network with one more definition. The formula must have a shape there. */
+export function define(network: ReadNetwork, name: string, formula: Formula): ReadNetwork {
+  const shape = inferShape(formula, network.shapes);
+  if (!shape.ok) throw new Error(`${name} has no shape: ${shape.error.message}`);
+  const shapes = { ...network.shapes, [name]: shape.value };
+  return { ...network, shapes, names: Object.keys(shapes), defined: [...network.defined, { name, formula }] };
+}
+
 /** The name under which a symbol is known here: `z1` for `z_1`, `delta1` for `δ₁`; null for what is no symbol. */
 export function canonicalName(text: string): string | null {
   const parsed = parse(text);
@@ -126,7 +134,7 @@ function readDefinition(
 }
 
 /** Targets are drawn between 0 and 1, so that cross-entropy makes sense, and never 0 or 1, so that y² is not y. */
-const isTarget = (name: string) => /^[yY]\d*$/.test(name);
+export const isTarget = (name: string) => /^[yY]\d*$/.test(name);
 
 type Watching = Pick<Environment, "watch" | "sides">;
 
@@ -144,7 +152,8 @@ export function pointFrom(
   const values: { [name: string]: TensorValue } = {};
   for (const [name, size] of Object.entries(network.sizes)) values[name] = { shape: [], data: Float64Array.of(size) };
   for (const [name, shape] of Object.entries(network.drawn)) values[name] = { shape, data: entries(name, shape) };
-  const env: Environment = { values, g, ...watching };
+  const definitions = new Map(network.defined.map(({ name, formula }) => [name, formula.root]));
+  const env: Environment = { values, g, definitions, ...watching };
   for (const { name, formula } of network.defined) values[name] = evaluate(formula, env, host);
   return env;
 }

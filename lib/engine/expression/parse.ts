@@ -2,10 +2,11 @@ import { SyntaxError as GrammarError, parse as parseTree } from "#generated/expr
 import { fail, ok, type Result } from "#lib/core/result.ts";
 import { openingBars } from "./bars.ts";
 import { type Formula, type FormulaNode, type FormulaProblem, problemAt } from "./formula.ts";
+import { functionNames } from "./functions.ts";
 import { createLexicon, type Lexicon } from "./lexicon.ts";
 import { resolve, type Synonyms } from "./resolve.ts";
 import { explainSyntax } from "./syntax-problem.ts";
-import { unknownName } from "./unknown-name.ts";
+import { ambiguousPrime, unknownName } from "./unknown-name.ts";
 
 const LONGEST = 500;
 const DEEPEST = 40;
@@ -29,16 +30,16 @@ export function parse(
     ...symbols,
     ...Object.keys(synonyms).filter((name) => symbols.includes(synonyms[name] ?? "")),
   ];
-  const tree = readTree(text, createLexicon(names ?? null, functionsOf(synonyms, symbols)));
+  const tree = readTree(text, createLexicon(names ?? null, functionsOf(synonyms)));
   if (!tree.ok) return tree;
   const formula: Formula = { text, root: symbols ? resolve(tree.value, symbols, synonyms) : tree.value };
-  const unknown = symbols && unknownName(formula, symbols);
+  const unknown = symbols && (unknownName(formula, symbols) ?? ambiguousPrime(formula));
   return unknown ? fail(unknown) : ok(formula);
 }
 
 /** Synonyms that stand for a function and not for a symbol. */
-const functionsOf = (synonyms: Synonyms, symbols: readonly string[] = []): Synonyms =>
-  Object.fromEntries(Object.entries(synonyms).filter(([, name]) => !symbols.includes(name)));
+const functionsOf = (synonyms: Synonyms): Synonyms =>
+  Object.fromEntries(Object.entries(synonyms).filter(([, name]) => functionNames.includes(name)));
 
 function readTree(text: string, lexicon: Lexicon): Result<FormulaNode, FormulaProblem> {
   try {

@@ -29,7 +29,7 @@ export const resolve = (root: FormulaNode, names: readonly string[], synonyms: S
 function settle(node: FormulaNode, scope: Scope): FormulaNode {
   if (scope.forms && node.kind !== "symbol" && node.kind !== "number") {
     const name = scope.synonyms[nodeWords(node)];
-    if (name !== undefined) return { kind: "symbol", name, from: node.from, to: node.to };
+    if (name !== undefined && scope.names.has(name)) return { kind: "symbol", name, from: node.from, to: node.to };
   }
   switch (node.kind) {
     case "number":
@@ -69,9 +69,14 @@ function symbol(node: Symbol, scope: Scope): FormulaNode {
   const name = canonical(node.name, names, synonyms);
   if (name !== null) return { ...node, name };
   const [base = "", ...marks] = node.name.split("_");
-  const indices = marks.flatMap((mark) => (bound.has(mark) ? [mark] : [...mark]));
+  const example = marks.at(-1)?.startsWith("(") === true;
+  const indices = marks
+    .map((mark) => mark.replace(/[()]/g, ""))
+    .flatMap((mark) => (bound.has(mark) ? [mark] : [...mark]));
   if (indices.length === 0 || indices.length > 2 || !indices.every((index) => bound.has(index))) return node;
-  const of = canonical(base, names, synonyms) ?? canonical(otherCase(base), names, synonyms);
+  const [own, other] = [base, otherCase(base)].map((each) => canonical(each, names, synonyms));
+  // x^{(i)} is an example of X even where there is an x.
+  const of = (example && base !== base.toUpperCase() ? other : null) ?? own ?? other ?? null;
   if (of === null) return node;
   const place = { from: node.from, to: node.to };
   const args = [of, ...indices].map((each): FormulaNode => ({ kind: "symbol", name: each, ...place }));
@@ -87,7 +92,7 @@ const otherCase = (name: string): string => {
 function canonical(name: string, names: ReadonlySet<string>, synonyms: Synonyms): string | null {
   if (names.has(name)) return name;
   const own = synonyms[name];
-  if (own !== undefined) return own;
+  if (own !== undefined && names.has(own)) return own;
   const joined = name.replaceAll("_", "");
   if (joined !== name && names.has(joined)) return joined;
   // dLdW1, dL_dW1, dJ_dW1 and grad_W1 are dW1.

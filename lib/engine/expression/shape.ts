@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "#lib/core/result.ts";
+import { differentiate } from "./differentiate.ts";
 import { entrywise } from "./entrywise.ts";
 import { type Formula, type FormulaNode, type FormulaProblem, problemAt, type Shape } from "./formula.ts";
 import { structural } from "./functions.ts";
@@ -148,6 +149,24 @@ function sumShape(node: Call, shapes: Shapes): Inferred {
   return shapeOf(body, { ...shapes, [name]: [], [RANGES]: { ...ranges, [name]: range } });
 }
 
+function derivativeShape(node: Call, shapes: Shapes): Inferred {
+  const [body, by] = node.args as readonly [FormulaNode, FormulaNode];
+  for (const part of [body, by]) {
+    const shape = shapeOf(part, shapes);
+    if (!shape.ok) return shape;
+    if (shape.value.some((size) => size !== 1))
+      return fail(
+        problemAt(
+          part,
+          "derivative",
+          `${nodeWords(part)} is ${shapeWords(shape.value)}; derivatives are taken of numbers here.`,
+        ),
+      );
+  }
+  if (differentiate(body, nameOf(by), new Map()) !== null) return ok([]);
+  return fail(problemAt(node, "derivative", `There is no rule here for the derivative of ${nodeWords(body)}.`));
+}
+
 const LARGEST = 64;
 
 function limitOf(limit: FormulaNode, shapes: Shapes): number | null {
@@ -178,6 +197,7 @@ function atShape(node: Call, shapes: Shapes): Inferred {
 function callShape(node: Call, shapes: Shapes): Inferred {
   if (node.fn === SUMOVER) return sumShape(node, shapes);
   if (node.fn === AT) return atShape(node, shapes);
+  if (node.fn === "derivative") return derivativeShape(node, shapes);
   const row = structural[node.fn];
   const [least, most] = row?.arity ?? [1, 1];
   const example = row?.usage ?? `${node.fn}(z1)`;

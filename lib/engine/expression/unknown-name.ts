@@ -35,6 +35,24 @@ export function unknownName(formula: Formula, symbols: readonly string[]): Formu
   return null;
 }
 
+/** Layers' outputs, of which a ′ could be the slope of the activation. */
+const OUTPUT = /^(?:[aAhH]\d*|.*hat\d*)$/;
+
+/** A ′ that could be a transpose or a derivative; or null. */
+export function ambiguousPrime({ root }: Formula): FormulaProblem | null {
+  for (const node of nodes(root)) {
+    if (node.kind !== "transpose" || node.primed !== true || node.of.kind !== "symbol" || !OUTPUT.test(node.of.name))
+      continue;
+    const { name } = node.of;
+    return problemAt(
+      node,
+      "prime-on-symbol",
+      `${name}′ could be a transpose or a derivative. Write ${name}^T, or g'( … ) for the slope of an activation.`,
+    );
+  }
+  return null;
+}
+
 function explain(
   node: Extract<FormulaNode, { kind: "symbol" }>,
   formula: Formula,

@@ -68,6 +68,8 @@ export type PublicDerivationPart = Common & {
     readonly tex: string;
     readonly shape: readonly number[];
     readonly points: number;
+    /** May be derived in several steps. */
+    readonly steps?: true;
   }[];
 };
 export type PublicChoicePart = Common & {
@@ -205,7 +207,13 @@ function publicPart(exercise: Exercise, part: Part, examples: Examples): PublicP
         ...common,
         kind: "derivation",
         network: part.network,
-        lines: part.lines.map(({ id, tex, shape, points }) => ({ id, tex, shape, points })),
+        lines: part.lines.map(({ id, tex, shape, points, steps }) => ({
+          id,
+          tex,
+          shape,
+          points,
+          ...(steps === undefined ? {} : { steps: true as const }),
+        })),
       };
     case "choice":
       return {

@@ -66,7 +66,7 @@ describe("lines of a derivation", () => {
     const report = await gradeLines({ d1: "(a - y .* g'(z)", dW: "x d1^T" });
     expect(check(report, "d1").evidence).toMatchObject({ readable: false, column: expect.any(Number) });
     expect(check(report, "dW").evidence).toMatchObject({ readable: true, shape: [2, 3], expectedShape: [3, 2] });
-    expect(check(report, "dW").message).toBe("This is 2×3, and 3×2 is asked for.");
+    expect(check(report, "dW").message).toBe("x is 2×1, d1ᵀ is 1×3, so the product is 2×3, and 3×2 is asked for.");
   });
 
   it("that were left empty have no points and no diagnosis", async () => {

@@ -1,20 +1,24 @@
 import type { CheckReport, Diagnosis } from "#lib/core/report.ts";
 import {
+  areEqual,
+  define,
   type Equality,
   equalAt,
   type Formula,
   inferShape,
+  occursIn,
   POINTS,
-  parse,
+  parseIn,
   type ReadNetwork,
-  readNetwork,
   sameShape,
 } from "#lib/engine/expression/index.ts";
 import { createHost, type Host } from "#lib/engine/tensor/index.ts";
 import type { DerivationPart } from "../../exercise/index.ts";
 import { toDiagnosis } from "../code/diagnose.ts";
 import { type Checked, noSecret, type PartGrader, scored } from "../part.ts";
-import { formulaEvidence, mustReadNetwork, readLine } from "./read.ts";
+import { judgeSteps, type Marked } from "./judge-steps.ts";
+import { formulaEvidence, partNetwork, type ReadLine, readLine } from "./read.ts";
+import { equalityWords, stepsWords } from "./words.ts";
 
 export type Line = DerivationPart["lines"][number];
 
@@ -36,20 +40,29 @@ export function networkBefore(
   line: Line,
   typed: { readonly [id: string]: string } | null,
 ): ReadNetwork {
-  let network = mustReadNetwork(part.network);
-  const defined = [...part.network.defined];
+  let network = partNetwork(withoutSteps(part));
   for (const earlier of part.lines.slice(0, part.lines.indexOf(line))) {
     const entered = typed === null ? null : readLine(typed[earlier.id] ?? "", earlier, network);
-    const text =
-      entered !== null && entered.message === null ? (typed?.[earlier.id] ?? earlier.answer) : earlier.answer;
-    const next = readNetwork({ ...part.network, defined: [...defined, `${earlier.id} = ${text}`] });
-    defined.push(`${earlier.id} = ${next.ok ? text : earlier.answer}`);
-    network = mustReadNetwork({ ...part.network, defined });
+    const usable = entered !== null && entered.message === null ? entered.plain : null;
+    network = define(network, earlier.id, usable ?? referenceOf(earlier, network));
   }
   return network;
 }
 
-type Judgement = { readonly held: boolean; readonly equality: Equality | null; readonly follows: boolean };
+const withoutSteps = ({ network, lines }: DerivationPart) => ({
+  network,
+  lines: lines.map(({ steps: _, ...line }) => line),
+});
+
+type Judgement = { readonly held: boolean; readonly equality: Equality; readonly follows: boolean };
+type Place = {
+  readonly part: DerivationPart;
+  readonly line: Line;
+  /** With the lines above as they should be, and as they were entered. */
+  readonly networks: readonly [ReadNetwork, ReadNetwork];
+  readonly seed: string;
+  readonly host: Host;
+};
 
 function gradeLine(
   part: DerivationPart,
@@ -60,53 +73,113 @@ function gradeLine(
 ): Checked {
   const text = typed[line.id] ?? "";
   const reference = networkBefore(part, line, null);
+  const place: Place = {
+    part,
+    line,
+    networks: [reference, networkBefore(part, line, typed)],
+    seed: `${seed}:${line.id}`,
+    host,
+  };
   const read = readLine(text, line, reference);
-  const networks = [reference, networkBefore(part, line, typed)];
-  const judged =
-    read.formula === null || read.message !== null
-      ? null
-      : compare(read.formula, line, networks, `${seed}:${line.id}`, host);
+  const judged = read.plain === null || read.message !== null ? null : compare(read.plain, place);
+  const several = line.steps !== undefined || read.steps.length > 1;
+  const marked = several && text.trim() !== "" ? mark(read, place) : [];
+  const milestones = (line.steps?.milestones ?? []).map(({ id, name, formula }) => ({
+    id,
+    name,
+    reached: reaches(marked, formula, place),
+  }));
   const held = judged?.held ?? false;
-  const diagnosis =
-    held || read.formula === null ? null : diagnoseLine(part, line, read.formula, networks, `${seed}:${line.id}`, host);
+  const score = scoreOf(line, held, marked, milestones);
   const report: CheckReport = {
     id: line.id,
     title: line.id,
     kind: "formula",
     public: false,
-    ...scored(held ? 1 : 0, line.points),
-    message: text.trim() === "" ? "This line is empty." : (read.message ?? (judged === null ? "" : words(judged))),
-    diagnosis,
+    ...scored(score, line.points),
+    message: text.trim() === "" ? "This line is empty." : messageOf(read, judged, marked),
+    diagnosis: held ? null : diagnose(read, marked, place),
     run: null,
-    evidence: formulaEvidence(read, line, judged?.equality?.agreeing ?? 0, judged?.equality?.points ?? POINTS),
+    evidence: formulaEvidence(read, line, judged?.equality.agreeing ?? 0, judged?.equality.points ?? POINTS, {
+      ...(marked.length === 0 ? {} : { steps: marked.map(({ main: _m, repeated: _r, step: _s, ...shown }) => shown) }),
+      ...(milestones.length === 0 ? {} : { milestones }),
+    }),
   };
   return { report, secret: { ...noSecret, inputs: text, expected: line.answer }, replayable: true };
 }
 
-function compare(formula: Formula, line: Line, networks: readonly ReadNetwork[], seed: string, host: Host): Judgement {
-  const results = networks.map((network) => equalAt(formula, mustParse(line.answer, network), network, seed, host));
-  const [exact, followed] = results as [Equality, Equality];
+function messageOf(read: ReadLine, judged: Judgement | null, marked: readonly Marked[]): string {
+  const said = read.message ?? (judged === null ? "" : equalityWords(judged));
+  return marked.length === 0 ? said : [said, stepsWords(marked)].filter(Boolean).join(" ");
+}
+
+const mark = (read: ReadLine, { line, networks, seed, host }: Place): readonly Marked[] =>
+  judgeSteps(
+    { steps: read.steps, result: null },
+    {
+      reference: referenceOf(line, networks[0]),
+      shape: line.shape,
+      tex: line.tex,
+      networks,
+      seed,
+      host,
+    },
+  );
+
+/** The result's share, and the share of the steps: of milestones that were reached, or of main steps that are right. */
+function scoreOf(
+  { steps }: Line,
+  held: boolean,
+  marked: readonly Marked[],
+  milestones: readonly { readonly reached: boolean }[],
+): number {
+  if (steps === undefined) return held ? 1 : 0;
+  const counted = marked.filter(
+    ({ main, mark, repeated }) => !repeated && (main || mark === "differs" || mark === "unreadable"),
+  );
+  const right = counted.filter(({ main, mark }) => main && mark === "holds").length;
+  const share =
+    milestones.length > 0
+      ? milestones.filter(({ reached }) => reached).length / milestones.length
+      : right / Math.max(steps.least, counted.length, 1);
+  return (held ? steps.result : 0) + (1 - steps.result) * share;
+}
+
+function reaches(marked: readonly Marked[], formula: string, { networks: [network], seed, host }: Place): boolean {
+  const milestone = mustParse(formula, network);
+  return marked.some(
+    ({ step }) => step.plain !== null && step.problem === null && occursIn(milestone, step.plain, network, seed, host),
+  );
+}
+
+function compare(formula: Formula, { line, networks, seed, host }: Place): Judgement {
+  const [exact, followed] = networks.map((network) =>
+    equalAt(formula, referenceOf(line, network), network, seed, host),
+  ) as [Equality, Equality];
   if (exact.equal) return { held: true, equality: exact, follows: false };
   return followed.equal
     ? { held: true, equality: followed, follows: true }
     : { held: false, equality: exact, follows: false };
 }
 
-function diagnoseLine(
-  part: DerivationPart,
-  line: Line,
-  formula: Formula,
-  networks: readonly ReadNetwork[],
-  seed: string,
-  host: Host,
-): Diagnosis | null {
+/** The first step that does not follow is asked about first, then the result. */
+function diagnose(read: ReadLine, marked: readonly Marked[], place: Place): Diagnosis | null {
+  const first = marked.find(({ main, mark }) => main && mark === "differs")?.step.plain;
+  for (const formula of [first, read.plain]) {
+    const found = formula ? diagnoseLine(formula, place) : null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function diagnoseLine(formula: Formula, { part, line, networks, seed, host }: Place): Diagnosis | null {
   const found = part.mistakes
     .filter((mistake) => mistake.line === line.id)
     .filter((mistake) =>
       networks.some((network) => {
         const known = mustParse(mistake.formula, network);
         const [a, b] = [inferShape(formula, network.shapes), inferShape(known, network.shapes)];
-        return a.ok && b.ok && sameShape(a.value, b.value) && equalAt(formula, known, network, seed, host).equal;
+        return a.ok && b.ok && sameShape(a.value, b.value) && areEqual(formula, known, network, seed, host);
       }),
     );
   const [first, ...others] = found;
@@ -119,27 +192,16 @@ function diagnoseLine(
       );
 }
 
-function mustParse(text: string, network: ReadNetwork): Formula {
-  const formula = parse(text, network.names);
-  if (!formula.ok) throw new Error(`a formula of the exercise cannot be read: ${text}: ${formula.error.message}`);
-  return formula.value;
+/** The reference of a line: the last step of its answer. */
+function referenceOf({ steps: _, ...line }: Line, network: ReadNetwork): Formula {
+  const { plain, message } = readLine(line.answer, line, network);
+  if (plain === null || message !== null)
+    throw new Error(`the answer of ${line.id} cannot be used: ${line.answer}: ${message}`);
+  return plain;
 }
 
-const RELATIONS: { readonly [name: string]: string } = {
-  negated: "It has the opposite sign everywhere.",
-  doubled: "It is twice what is asked for, everywhere.",
-  halved: "It is half of what is asked for, everywhere.",
-  transposed: "The right entries, turned on their side.",
-};
-
-function words({ held, equality, follows }: Judgement): string {
-  if (equality === null) return "";
-  if (follows)
-    return `Equal at ${equality.agreeing} of ${equality.points} points, for the lines above as you entered them.`;
-  const seen = `Equal at ${equality.agreeing} of ${equality.points} points.`;
-  if (held) return seen;
-  const relation = RELATIONS[equality.relation?.name ?? ""];
-  const some = equality.byActivation.find(({ points, agreeing }) => points > 0 && agreeing === points);
-  if (some !== undefined) return `${seen} It holds where g is ${some.g}, and not for the others; g is left open here.`;
-  return relation === undefined ? seen : `${seen} ${relation}`;
+function mustParse(text: string, network: ReadNetwork): Formula {
+  const formula = parseIn(text, network);
+  if (!formula.ok) throw new Error(`a formula of the exercise cannot be read: ${text}: ${formula.error.message}`);
+  return formula.value;
 }

@@ -1,20 +1,26 @@
 import type { Evidence } from "#lib/core/report.ts";
 import {
   type Formula,
-  inferShape,
-  parse,
+  fits,
+  lineSynonyms,
   type ReadNetwork,
   readNetwork,
-  sameShape,
+  readSteps,
+  type Step,
+  shapeStory,
   toTex,
 } from "#lib/engine/expression/index.ts";
 import type { PublicDerivationPart } from "../../exercise/index.ts";
 import { shapeWords } from "../words.ts";
 
-type Line = PublicDerivationPart["lines"][number];
+type Line = Omit<PublicDerivationPart["lines"][number], "steps">;
 
 export type ReadLine = {
+  /** The last form of what is asked for, as it was typed. */
   readonly formula: Formula | null;
+  /** The same with names given on the way written out. */
+  readonly plain: Formula | null;
+  readonly steps: readonly Step[];
   readonly tex: string | null;
   readonly shape: readonly number[] | null;
   /** What keeps it from being compared, with the 1-based column where there is one. */
@@ -22,44 +28,62 @@ export type ReadLine = {
   readonly column: number | null;
 };
 
-/** Is a line readable, and has it the shape that is asked for. */
-export function readLine(
-  text: string,
-  line: Pick<Line, "shape">,
-  network: Pick<ReadNetwork, "names" | "shapes">,
-): ReadLine {
-  const formula = parse(text, network.names);
-  if (!formula.ok)
-    return { formula: null, tex: null, shape: null, message: formula.error.message, column: formula.error.column };
-  const read = { formula: formula.value, tex: toTex(formula.value), column: null };
-  const shape = inferShape(formula.value, network.shapes);
-  if (!shape.ok) return { ...read, shape: null, message: shape.error.message, column: shape.error.column };
-  const fits = sameShape(shape.value, line.shape) || (entries(shape.value) === 1 && entries(line.shape) === 1);
-  const message = fits ? null : `This is ${shapeWords(shape.value)}, and ${shapeWords(line.shape)} is asked for.`;
-  return { ...read, shape: shape.value, message };
+/** Is a line readable, and has it the shape that is asked for. Of several steps, the first that cannot be read is told. */
+export function readLine(text: string, line: Line, network: ReadNetwork): ReadLine {
+  const { steps, result } = readSteps(text, line, network);
+  const unread = { formula: null, plain: null, steps, tex: null, shape: null };
+  if (result === null) return { ...unread, message: "Nothing is typed here yet.", column: 1 };
+  const unreadable = steps.find(({ formula }) => formula === null);
+  if (unreadable?.problem) {
+    const { message, column } = unreadable.problem;
+    return { ...unread, message: placed(message, unreadable, steps), column };
+  }
+  const read = {
+    formula: result.formula,
+    plain: result.plain,
+    steps,
+    tex: result.formula && toTex(result.formula),
+    column: null,
+  };
+  if (result.problem !== null)
+    return {
+      ...read,
+      shape: null,
+      message: placed(result.problem.message, result, steps),
+      column: result.problem.column,
+    };
+  const shape = result.shape ?? [];
+  const message = fits(shape, line.shape)
+    ? null
+    : `${shapeStory(result.formula as Formula, network.shapes, shape)}, and ${shapeWords(line.shape)} is asked for.`;
+  return { ...read, shape, message };
 }
 
-const entries = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
+const placed = (message: string, step: Step, steps: readonly Step[]): string =>
+  steps.some(({ line }) => line !== step.line) ? `Line ${step.line}: ${message}` : message;
 
-/** The symbols and shapes that a line may use: those of the network, and the lines before it. */
-export function symbolsBefore(
-  part: Pick<PublicDerivationPart, "network" | "lines">,
-  line: Line,
-): Pick<ReadNetwork, "names" | "shapes"> {
-  const network = mustReadNetwork(part.network);
+/** The network of a line with the lines before it as symbols. */
+export function networkFor(part: Pick<PublicDerivationPart, "network" | "lines">, line: Pick<Line, "id">): ReadNetwork {
+  const network = partNetwork(part);
   const earlier = part.lines.slice(
     0,
     part.lines.findIndex(({ id }) => id === line.id),
   );
   const shapes = { ...network.shapes, ...Object.fromEntries(earlier.map(({ id, shape }) => [id, asMatrix(shape)])) };
-  return { shapes, names: Object.keys(shapes) };
+  return { ...network, shapes, names: Object.keys(shapes) };
 }
 
 const asMatrix = (shape: readonly number[]): readonly number[] =>
   shape.length === 1 ? [shape[0] as number, 1] : shape;
 
-export function mustReadNetwork(network: PublicDerivationPart["network"]): ReadNetwork {
-  const read = readNetwork(network);
+/** The network of a part, which also knows what the TeX of each line calls it. */
+export function partNetwork(part: Pick<PublicDerivationPart, "network" | "lines">): ReadNetwork {
+  const own = part.network.synonyms ?? {};
+  const lines = lineSynonyms(part.lines);
+  const synonyms = Object.fromEntries(
+    [...Object.keys(own), ...Object.keys(lines)].map((name) => [name, [...(own[name] ?? []), ...(lines[name] ?? [])]]),
+  );
+  const read = readNetwork({ ...part.network, synonyms });
   if (!read.ok)
     throw new Error(`definition ${read.error.definition + 1} of the network: ${read.error.problem.message}`);
   return read.value;
@@ -70,13 +94,16 @@ export function lineReader(
   part: PublicDerivationPart,
   typed: { readonly [id: string]: string },
 ): (line: Line) => Evidence {
-  return (line) => {
-    const read = readLine(typed[line.id] ?? "", line, symbolsBefore(part, line));
-    return formulaEvidence(read, line, 0, 0);
-  };
+  return (line) => formulaEvidence(readLine(typed[line.id] ?? "", line, networkFor(part, line)), line, 0, 0);
 }
 
-export function formulaEvidence(read: ReadLine, line: Line, pointsHeld: number, points: number): Evidence {
+export function formulaEvidence(
+  read: ReadLine,
+  line: Line,
+  pointsHeld: number,
+  points: number,
+  more: Partial<Pick<Extract<Evidence, { kind: "formula" }>, "steps" | "milestones">> = {},
+): Evidence {
   const { tex, shape, message, column } = read;
   return {
     kind: "formula",
@@ -88,5 +115,6 @@ export function formulaEvidence(read: ReadLine, line: Line, pointsHeld: number, 
     points,
     message,
     column,
+    ...more,
   };
 }

@@ -1,0 +1,72 @@
+import { entrywise } from "./entrywise.ts";
+import type { BinaryOp, FormulaNode } from "./formula.ts";
+
+/** Definitions by name, through which a derivative passes: with z = w x, the derivative of σ(z) by w has the factor x. */
+export type Definitions = ReadonlyMap<string, FormulaNode>;
+
+const span = { from: 0, to: 0 };
+const number = (value: number): FormulaNode => ({ kind: "number", value, ...span });
+const binary = (op: BinaryOp, left: FormulaNode, right: FormulaNode): FormulaNode => ({
+  kind: "binary",
+  op,
+  written: "",
+  left,
+  right,
+  ...span,
+});
+const isZero = (node: FormulaNode): boolean => node.kind === "number" && node.value === 0;
+const plus = (a: FormulaNode, b: FormulaNode): FormulaNode => (isZero(a) ? b : isZero(b) ? a : binary("add", a, b));
+const times = (a: FormulaNode, b: FormulaNode): FormulaNode =>
+  isZero(a) || isZero(b) ? number(0) : binary("product", a, b);
+
+/**
+ * The derivative of a formula of numbers by one of its symbols, as a formula; null where a rule is missing (a function's second
+ * derivative, a variable exponent, a function of matrices).
+ */
+export function differentiate(node: FormulaNode, by: string, definitions: Definitions): FormulaNode | null {
+  const d = (of: FormulaNode) => differentiate(of, by, definitions);
+  switch (node.kind) {
+    case "number":
+      return number(0);
+    case "symbol": {
+      const definition = definitions.get(node.name);
+      if (node.name === by) return number(1);
+      return definition === undefined ? number(0) : d(definition);
+    }
+    case "transpose":
+      return d(node.of);
+    case "negate": {
+      const of = d(node.of);
+      return of && { kind: "negate", of, ...span };
+    }
+    case "binary": {
+      const [left, right] = [d(node.left), d(node.right)];
+      return left && right && ofBinary(node.op, node.left, node.right, left, right);
+    }
+    case "power": {
+      const base = d(node.base);
+      if (base === null || node.exponent.kind !== "number") return base && isZero(base) ? base : null;
+      const n = node.exponent.value;
+      const lower: FormulaNode = { ...node, exponent: number(n - 1) };
+      return times(times(number(n), n === 1 ? number(1) : lower), base);
+    }
+    case "call": {
+      const inner = node.args.map(d);
+      if (inner.some((arg) => arg === null)) return null;
+      const [first, second, third] = inner as FormulaNode[];
+      if (inner.every((arg) => arg !== null && isZero(arg))) return number(0);
+      if (node.fn === "where" && second && third)
+        return { ...node, args: [node.args[0] as FormulaNode, second, third] };
+      const known = node.fn === "g" || entrywise[node.fn] !== undefined;
+      return known && node.primes === 0 && first ? times({ ...node, primes: 1 }, first) : null;
+    }
+  }
+}
+
+function ofBinary(op: BinaryOp, a: FormulaNode, b: FormulaNode, da: FormulaNode, db: FormulaNode): FormulaNode {
+  if (op === "add") return plus(da, db);
+  if (op === "subtract") return isZero(db) ? da : binary("subtract", da, db);
+  if (op !== "divide") return plus(times(da, b), times(a, db));
+  const over = binary("subtract", times(da, b), times(a, db));
+  return binary("divide", over, binary("product", b, b));
+}

@@ -1,0 +1,132 @@
+import type { Formula, FormulaProblem, Shape } from "./formula.ts";
+import { canonicalName, define, parseIn, type ReadNetwork } from "./network.ts";
+import { inferShape } from "./shape.ts";
+import { sameShape } from "./shape-rules.ts";
+import { type Member, MOST_MEMBERS, statementsOf } from "./statements.ts";
+import { substitute } from "./substitute.ts";
+
+export type ReadMember = Member & {
+  readonly formula: Formula | null;
+  /** The formula with the names that were given on the way written out: it needs the network alone. */
+  readonly plain: Formula | null;
+  readonly shape: Shape | null;
+  /** What keeps it from being read or computed; columns count in its line. */
+  readonly problem: FormulaProblem | null;
+};
+
+/**
+ * What a step is: `main`, the next form of what is asked for; `open`, a chain that begins with a formula and is that or a remark,
+ * which only its value can tell; `side`, the next member of a remark or of a definition; `define`, a name for something.
+ */
+export type Step = ReadMember & {
+  readonly kind: "main" | "open" | "side" | "define";
+  readonly name: string | null;
+};
+
+export type ReadSteps = {
+  readonly steps: readonly Step[];
+  /** The last form of what is asked for. */
+  readonly result: Step | null;
+};
+
+type Asked = { readonly id: string; readonly tex: string; readonly shape: readonly number[] };
+
+/** Whether a formula has the shape that is asked for; a number and a 1×1 matrix are the same. */
+export const fits = (shape: readonly number[], asked: readonly number[]): boolean =>
+  sameShape(shape, asMatrix(asked)) || (entries(shape) === 1 && entries(asked) === 1);
+
+/** Names of earlier lines and what their TeX calls them, as synonyms: delta2 is also dz2. */
+export function lineSynonyms(lines: readonly Pick<Asked, "id" | "tex">[]): {
+  readonly [id: string]: readonly string[];
+} {
+  const ids = new Set(lines.map(({ id }) => id));
+  return Object.fromEntries(
+    lines.map((line) => [line.id, namesOf(line).filter((name) => name !== line.id && !ids.has(name))]),
+  );
+}
+
+const entries = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
+const asMatrix = (shape: readonly number[]): readonly number[] =>
+  shape.length === 1 ? [shape[0] as number, 1] : shape;
+
+/** Reads all that was typed for one line: its steps in order, among the symbols of the network and the names given on the way. */
+export function readSteps(text: string, asked: Asked, network: ReadNetwork): ReadSteps {
+  let scope = network;
+  const steps: Step[] = [];
+  const written = new Map<string, Formula>();
+  const read = (member: Member): ReadMember => readMember(member, scope, written);
+  for (const { members, goesOn } of statementsOf(text)) {
+    const [first, ...rest] = members as readonly [Member, ...Member[]];
+    if (goesOn) {
+      const before = steps.at(-1)?.kind ?? "main";
+      const kind = before === "define" ? "side" : before;
+      for (const member of members) steps.push({ ...read(member), kind, name: null });
+    } else if (rest.length === 0) steps.push({ ...read(first), kind: "main", name: null });
+    else if (isAsked(first.text, asked, scope))
+      for (const member of rest) steps.push({ ...read(member), kind: "main", name: null });
+    else {
+      const name = freshName(first.text, scope);
+      if (name === null) for (const member of members) steps.push({ ...read(member), kind: "open", name: null });
+      else {
+        for (const [i, member] of rest.entries())
+          steps.push({ ...read(member), kind: i === 0 ? "define" : "side", name: i === 0 ? name : null });
+        const given = steps.at(-rest.length);
+        if (given?.formula && given.shape) {
+          scope = define(scope, name, given.formula);
+          written.set(name, given.plain ?? given.formula);
+        }
+      }
+    }
+    if (steps.length > MOST_MEMBERS) break;
+  }
+  const kept = steps.slice(0, MOST_MEMBERS);
+  return { steps: kept, result: resultOf(kept, asked) };
+}
+
+function readMember(member: Member, scope: ReadNetwork, written: ReadonlyMap<string, Formula>): ReadMember {
+  const moved = (problem: FormulaProblem): FormulaProblem => ({
+    ...problem,
+    column: problem.column + member.offset,
+    message: problem.message.replace(/\bcolumn (\d+)/, (_, column) => `column ${Number(column) + member.offset}`),
+  });
+  const formula = parseIn(member.text, scope);
+  if (!formula.ok) return { ...member, formula: null, plain: null, shape: null, problem: moved(formula.error) };
+  const read = { ...member, formula: formula.value, plain: substitute(formula.value, written) };
+  const shape = inferShape(formula.value, scope.shapes);
+  return shape.ok
+    ? { ...read, shape: shape.value, problem: null }
+    : { ...read, shape: null, problem: moved(shape.error) };
+}
+
+/** The last main step; where there is none, the last one with the shape that is asked for. */
+function resultOf(steps: readonly Step[], asked: Asked): Step | null {
+  const main = steps.filter(({ kind }) => kind === "main" || kind === "open");
+  const fitting = steps.filter(({ shape }) => shape !== null && fits(shape, asked.shape));
+  return main.filter((step) => fitting.includes(step)).at(-1) ?? main.at(-1) ?? fitting.at(-1) ?? steps.at(-1) ?? null;
+}
+
+const squeezed = (text: string): string => text.replaceAll(/\s|\\[,;!]|\\left|\\right/g, "");
+/** f'(x), y', df/dx, \frac{df}{dx}: a derivative by name. */
+const DERIVATIVE =
+  /^(?:d[a-z](?:\([a-z]\))?\/d[a-z]|\\[dt]?frac\{d[a-z](?:\([a-z]\))?\}\{d[a-z]\}|[a-zA-Z](?:'|′|’|\^\\prime|\^\{\\prime\})(?:\([a-z]\))?)$/;
+
+/** Whether a left side names what is asked for: its id, or one of the names in its TeX. */
+function isAsked(text: string, asked: Asked, scope: ReadNetwork): boolean {
+  const names = namesOf(asked);
+  const name = canonicalName(text);
+  if (name !== null && (names.includes(name) || names.includes(scope.synonyms[name] ?? ""))) return true;
+  if (asked.tex.split("=").some((piece) => squeezed(piece) === squeezed(text))) return true;
+  return DERIVATIVE.test(squeezed(text)) && !parseIn(text, scope).ok;
+}
+
+/** The names of a line: its id, and those that its TeX gives it. */
+export function namesOf({ id, tex }: Pick<Asked, "id" | "tex">): readonly string[] {
+  return [id, ...tex.split("=").flatMap((piece) => canonicalName(piece) ?? [])];
+}
+
+function freshName(text: string, scope: ReadNetwork): string | null {
+  const name = canonicalName(text);
+  return name === null || scope.names.includes(name) || scope.synonyms[name] !== undefined || parseIn(text, scope).ok
+    ? null
+    : name;
+}

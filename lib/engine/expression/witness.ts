@@ -1,0 +1,142 @@
+import { createRandom, type Random } from "#lib/core/random.ts";
+import type { TensorValue } from "#lib/core/value.ts";
+import type { Host } from "#lib/engine/tensor/index.ts";
+import type { Activation } from "./entrywise.ts";
+import { evaluate } from "./evaluate.ts";
+import { type Formula, nodes, type Shape } from "./formula.ts";
+import { type Drawing, type Entries, isTarget, oneHot, pointFrom, type ReadNetwork } from "./network.ts";
+import { scaleOf } from "./relation.ts";
+import { inferShape, type Shapes, SIZES } from "./shape.ts";
+
+export type WitnessValue = { readonly name: string; readonly value: TensorValue };
+
+/** A small case in which two formulas differ. */
+export type Witness = {
+  /** The symbols that the formulas name, in order of appearance. */
+  readonly given: readonly WitnessValue[];
+  /** What g is in this case; null where no g is written. */
+  readonly g: Activation | null;
+  readonly before: TensorValue;
+  readonly after: TensorValue;
+};
+
+/** Cases tried for each size and activation: small whole numbers first, then numbers with one decimal. */
+const WHOLE = 12;
+const TRIES = 24;
+/** The two sides have to differ by more than this share, so that four figures show it. */
+const VISIBLE = 0.01;
+
+/**
+ * The smallest case that is found in which both formulas have values and differ: sizes of one where these suffice, then of two, then
+ * the network's own; entries are small whole numbers or have one decimal. Null where none is found.
+ *
+ * @param secret `before` is no formula of the student's: its value is shown, and not which symbols it names.
+ */
+export function findWitness(
+  before: Formula,
+  after: Formula,
+  network: ReadNetwork,
+  host: Host,
+  secret = false,
+): Witness | null {
+  const random = createRandom("witness");
+  const written = numbersIn([before, after, ...network.defined.map(({ formula }) => formula)]);
+  for (const largest of [1, 2, Number.POSITIVE_INFINITY]) {
+    const small = resized(network, largest, written);
+    if (small === null || !suits(before, after, small.shapes)) continue;
+    for (let attempt = 0; attempt < TRIES; attempt++)
+      for (const g of network.activations) {
+        const found = differsAt(before, after, small, g, entriesOf(small, random, attempt < WHOLE), host, secret);
+        if (found !== null) return found;
+      }
+  }
+  return null;
+}
+
+const namesIn = ({ root }: Formula): readonly string[] =>
+  [...nodes(root)].flatMap((node) => (node.kind === "symbol" ? [node.name] : []));
+
+const callsG = ({ root }: Formula): boolean => [...nodes(root)].some((node) => node.kind === "call" && node.fn === "g");
+
+/** Numbers that are written and might be a size. */
+const numbersIn = (formulas: readonly Formula[]): ReadonlySet<number> =>
+  new Set(
+    formulas.flatMap(({ root }) =>
+      [...nodes(root)].flatMap((node) => (node.kind === "number" && node.value > 2 ? [node.value] : [])),
+    ),
+  );
+
+/** The network with no size above `largest`; null where its definitions then have no sizes. Sizes that a formula writes stay. */
+function resized(network: ReadNetwork, largest: number, written: ReadonlySet<number>): ReadNetwork | null {
+  const smaller = (size: number) => (written.has(size) ? size : Math.min(size, largest));
+  const sizes = Object.fromEntries(Object.entries(network.sizes).map(([name, size]) => [name, smaller(size)]));
+  const drawn: { [name: string]: Shape } = {};
+  for (const [name, shape] of Object.entries(network.drawn)) drawn[name] = shape.map(smaller);
+  let shapes: Shapes = {
+    ...drawn,
+    ...Object.fromEntries(Object.keys(sizes).map((name): [string, Shape] => [name, []])),
+    [SIZES]: sizes,
+  };
+  for (const { name, formula } of network.defined) {
+    const shape = inferShape(formula, shapes);
+    if (!shape.ok) return null;
+    shapes = { ...shapes, [name]: shape.value };
+  }
+  return { ...network, drawn, shapes, sizes };
+}
+
+function suits(before: Formula, after: Formula, shapes: Shapes): boolean {
+  const [a, b] = [inferShape(before, shapes), inferShape(after, shapes)];
+  return a.ok && b.ok && sizeOf(a.value) === sizeOf(b.value);
+}
+
+const sizeOf = (shape: Shape): number => shape.reduce((a, b) => a * b, 1);
+
+function entriesOf(network: ReadNetwork, random: Random, whole: boolean): Entries {
+  return (name, shape) => {
+    const how = network.values[name] ?? (isTarget(name) ? "target" : null);
+    if (how === "onehot") return oneHot(shape, () => random.uniform(0, 1));
+    return Float64Array.from({ length: sizeOf(shape) }, () => small(how, random, whole));
+  };
+}
+
+function tenths(lo: number, hi: number, random: Random): number {
+  const [from, to] = [Math.ceil(lo * 10), Math.floor(hi * 10)];
+  return to < from ? (lo + hi) / 2 : (from + random.integer(to - from + 1)) / 10;
+}
+
+function small(how: Exclude<Drawing, "onehot"> | "target" | null, random: Random, whole: boolean): number {
+  if (how === "sign") return random.pick([-1, 1]);
+  if (how === "target") return whole ? random.pick([0, 1]) : tenths(0.2, 0.8, random);
+  if (how === "probability") return tenths(0.1, 0.9, random);
+  if (how === "positive") return whole ? random.pick([1, 2, 3]) : tenths(0.2, 2, random);
+  if (how === null) return whole ? random.pick([1, 2, -1, 3, -2]) : random.pick([-1, 1]) * tenths(0.2, 1.5, random);
+  return tenths(how[0], how[1], random);
+}
+
+function differsAt(
+  before: Formula,
+  after: Formula,
+  network: ReadNetwork,
+  g: Activation,
+  entries: Entries,
+  host: Host,
+  secret: boolean,
+): Witness | null {
+  let atKink = false;
+  const sides = (_place: string, _below: number, _above: number, at: number) => {
+    atKink ||= at > 0;
+  };
+  const env = pointFrom(network, g, entries, host, { sides });
+  const [a, b] = [evaluate(before, env, host), evaluate(after, env, host)];
+  const scale = Math.max(scaleOf(a), scaleOf(b));
+  const difference = a.data.reduce((most, entry, i) => Math.max(most, Math.abs(entry - (b.data[i] as number))), 0);
+  if (atKink || !Number.isFinite(scale) || !(difference > VISIBLE * scale) || difference < 1e-3) return null;
+  const names = new Set([...(secret ? Object.keys(network.drawn) : namesIn(before)), ...namesIn(after)]);
+  const usesG = secret ? network.activations.length > 1 : [before, after].some(callsG);
+  const given = [...names].flatMap((name) => {
+    const value = env.values[name];
+    return value === undefined ? [] : [{ name, value }];
+  });
+  return { given, g: usesG ? g : null, before: a, after: b };
+}

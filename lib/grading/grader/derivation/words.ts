@@ -1,0 +1,33 @@
+import type { Equality } from "#lib/engine/expression/index.ts";
+import { count } from "../words.ts";
+import type { Marked } from "./judge-steps.ts";
+
+const RELATIONS: { readonly [name: string]: string } = {
+  negated: "It has the opposite sign everywhere.",
+  doubled: "It is twice what is asked for, everywhere.",
+  halved: "It is half of what is asked for, everywhere.",
+  transposed: "The right entries, turned on their side.",
+};
+
+type Judged = { readonly held: boolean; readonly equality: Equality; readonly follows: boolean };
+
+/** "Equal at 3 of 8 points. It has the opposite sign everywhere." */
+export function equalityWords({ held, equality, follows }: Judged): string {
+  if (follows)
+    return `Equal at ${equality.agreeing} of ${equality.points} points, for the lines above as you entered them.`;
+  const seen = `Equal at ${equality.agreeing} of ${equality.points} points.`;
+  if (held) return seen;
+  if (equality.undefinedAt === equality.points) return `${seen} It has no finite value at any of them.`;
+  const relation = RELATIONS[equality.relation?.name ?? ""];
+  const some = equality.byActivation.find(({ points, agreeing }) => points > 0 && agreeing === points);
+  if (some !== undefined) return `${seen} It holds where g is ${some.g}, and not for the others; g is left open here.`;
+  return relation === undefined ? seen : `${seen} ${relation}`;
+}
+
+/** "3 steps, all follow." or what the first that does not looks like. */
+export function stepsWords(marked: readonly Marked[]): string {
+  const first = marked.findIndex(({ mark }) => mark === "differs" || mark === "unreadable");
+  const off = marked[first];
+  if (off === undefined) return marked.length === 1 ? "" : `${count(marked.length, "step")}, and all follow.`;
+  return `Step ${first + 1} (line ${off.line}): ${off.message ?? "This does not follow."}`;
+}

@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, type Ref, useId } from "react";
+import { type ChangeEvent, type ReactNode, type Ref, useId } from "react";
 import { cx } from "../base/cx.ts";
 import { Tex } from "../base/tex.tsx";
 import { Verdict, type VerdictState } from "../base/verdict.tsx";
@@ -12,8 +12,20 @@ export type FormulaReading = {
   /** The shape is not the one of what is asked for. */
   readonly conflict: boolean;
   /** What was seen and where (1-based column, length in characters); null while all is readable. */
-  readonly problem: { readonly message: string; readonly column: number; readonly length: number } | null;
+  readonly problem: {
+    readonly message: string;
+    readonly column: number;
+    readonly length: number;
+    /** The row that cannot be read, where there are several: the caret stands under it. */
+    readonly row?: string;
+  } | null;
 };
+
+/** What the field is: one row, or a box that grows with its rows. */
+export type FormulaInput = HTMLInputElement | HTMLTextAreaElement;
+
+const look =
+  "w-full rounded-field border border-line-strong bg-surface px-2.5 font-mono text-code text-ink focus:border-fwd";
 
 /**
  * One line of a derivation: verdict, symbol, field, preview, inferred shape. While the line is unreadable the last good preview
@@ -27,6 +39,7 @@ export function FormulaField({
   reading,
   state,
   readOnly = false,
+  several = false,
   onChange,
   onFocus,
   ref,
@@ -38,12 +51,28 @@ export function FormulaField({
   reading: FormulaReading;
   state: VerdictState;
   readOnly?: boolean;
+  /** One step per row. */
+  several?: boolean;
   onChange: (text: string) => void;
   onFocus?: () => void;
-  ref?: Ref<HTMLInputElement>;
+  ref?: Ref<FormulaInput>;
 }) {
   const note = useId();
   const { problem } = reading;
+  const field = {
+    "data-cell": id,
+    "aria-label": label,
+    "aria-invalid": problem !== null || reading.conflict || undefined,
+    "aria-describedby": problem ? note : undefined,
+    value,
+    readOnly,
+    spellCheck: false,
+    autoCapitalize: "off",
+    autoComplete: "off",
+    autoCorrect: "off",
+    onChange: (event: ChangeEvent<FormulaInput>) => onChange(event.target.value),
+    onFocus,
+  };
   return (
     <div className="grid grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-2 px-[18px] py-2.5 tablet:grid-cols-[16px_minmax(5.5rem,auto)_minmax(12rem,18.75rem)_minmax(0,1fr)_auto]">
       <Verdict state={state} />
@@ -51,22 +80,16 @@ export function FormulaField({
         <Tex tex={symbolTex} /> <span className="ml-1.5 text-ink-2">=</span>
       </span>
       <span className="order-last col-span-3 tablet:order-none tablet:col-span-1">
-        <input
-          ref={ref}
-          data-cell={id}
-          aria-label={label}
-          aria-invalid={problem !== null || reading.conflict || undefined}
-          aria-describedby={problem ? note : undefined}
-          value={value}
-          readOnly={readOnly}
-          spellCheck={false}
-          autoCapitalize="off"
-          autoComplete="off"
-          autoCorrect="off"
-          onChange={(event) => onChange(event.target.value)}
-          onFocus={onFocus}
-          className="h-9 w-full rounded-field border border-line-strong bg-surface px-2.5 font-mono text-code text-ink focus:border-fwd pointer-coarse:h-11"
-        />
+        {several ? (
+          <textarea
+            {...field}
+            ref={ref as Ref<HTMLTextAreaElement>}
+            rows={Math.min(12, Math.max(3, value.split("\n").length + 1))}
+            className={cx(look, "block resize-y py-1.5 leading-6")}
+          />
+        ) : (
+          <input {...field} ref={ref as Ref<HTMLInputElement>} className={cx(look, "h-9 pointer-coarse:h-11")} />
+        )}
       </span>
       <span
         className={cx("scroll-quiet min-w-0 overflow-x-auto overflow-y-hidden py-1", problem && "opacity-60")}
@@ -90,8 +113,12 @@ function Problem({ id, problem }: { id: string; problem: NonNullable<FormulaRead
     >
       <span
         aria-hidden="true"
-        className="block h-3.5 overflow-hidden pl-[11px] font-mono text-code leading-4 whitespace-pre text-bad"
+        className={cx(
+          "block overflow-hidden pl-[11px] font-mono text-code leading-4 whitespace-pre text-bad",
+          problem.row === undefined && "h-3.5",
+        )}
       >
+        {problem.row === undefined ? null : <span className="text-ink-2">{`${problem.row}\n`}</span>}
         {`${" ".repeat(Math.max(0, problem.column - 1))}${"^".repeat(Math.max(1, Math.min(problem.length, 30)))}`}
       </span>
       <Verdict state="ungradable" size={13} label="" className="mr-1.5 inline align-[-2px]" />

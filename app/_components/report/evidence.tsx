@@ -6,6 +6,7 @@ import { HeatMap } from "../figures/heat-map.tsx";
 import { LargestEntry } from "../figures/largest-entry.tsx";
 import { LossCurve } from "../figures/loss-curve.tsx";
 import { TrainingStrip } from "../figures/training-strip.tsx";
+import { DerivationSteps } from "./derivation-steps.tsx";
 
 type Of<Kind extends Evidence["kind"]> = Extract<Evidence, { readonly kind: Kind }>;
 type Shown = { readonly tolerance?: number; readonly against?: string };
@@ -92,7 +93,8 @@ function Formula({ evidence }: { evidence: Of<"formula"> }) {
   ];
   return (
     <div className="flex flex-col gap-2">
-      {evidence.tex ? <Tex tex={evidence.tex} /> : null}
+      {evidence.tex && !evidence.steps ? <Tex tex={evidence.tex} /> : null}
+      {evidence.steps ? <DerivationSteps steps={evidence.steps} milestones={evidence.milestones ?? []} /> : null}
       <ul className="flex flex-wrap gap-x-5 gap-y-1 text-caption">
         {rows.map((row) => (
           <li key={row.text} className="flex items-center gap-1.5">

@@ -2,8 +2,9 @@
 import { useMemo, useRef, useState } from "react";
 import { Tex } from "#app/_components/base/tex.tsx";
 import { Verdict, type VerdictState } from "#app/_components/base/verdict.tsx";
-import { FormulaField } from "#app/_components/fields/formula-field.tsx";
+import { FormulaField, type FormulaInput } from "#app/_components/fields/formula-field.tsx";
 import { nameTex } from "#app/_components/figures/heat-cells.ts";
+import { DerivationSteps } from "#app/_components/report/derivation-steps.tsx";
 import { Diagnosis } from "#app/_components/report/diagnosis.tsx";
 import type { PartAnswer } from "#lib/core/answer.ts";
 import type { CheckReport, PartReport } from "#lib/core/report.ts";
@@ -19,6 +20,8 @@ const operations: readonly Insert[] = [
   { tex: "g'", said: "slope of g", text: "g'()", back: 1 },
   { tex: "\\mathrm{diag}", said: "diagonal matrix", text: "diag()", back: 1 },
 ];
+
+type Symbols = ReturnType<typeof symbolsFor>;
 
 const linesOf = (answer: PartAnswer | null): { readonly [lineId: string]: string } =>
   answer?.kind === "derivation" ? answer.lines : {};
@@ -50,12 +53,12 @@ export function DerivationAnswer({
       part.lines.findLastIndex((line) => (lines[line.id] ?? "") !== ""),
     ),
   );
-  const fields = useRef<(HTMLInputElement | null)[]>([]);
+  const fields = useRef<(FormulaInput | null)[]>([]);
   const lastTex = useRef<{ [lineId: string]: string | null }>({});
   const symbols = useMemo(() => part.lines.map((line) => symbolsFor(part, line)), [part]);
   const before = linesOf(handedIn);
   const readings = part.lines.map((line, i) => {
-    const reading = readLine(lines[line.id] ?? "", line, symbols[i] ?? {}, lastTex.current[line.id] ?? null);
+    const reading = readLine(lines[line.id] ?? "", line, symbols[i] as Symbols, lastTex.current[line.id] ?? null);
     if (!reading.problem) lastTex.current[line.id] = reading.tex;
     return reading;
   });
@@ -92,6 +95,7 @@ export function DerivationAnswer({
             reading={readings[i] as LineReading}
             state={stateOf(checkOf(each.id), lines[each.id] ?? "", readings[i])}
             readOnly={readOnly}
+            several={each.steps === true}
             onChange={(text) => onChange({ ...lines, [each.id]: text })}
             onFocus={() => {
               setAt(i);
@@ -123,9 +127,14 @@ export function DerivationAnswer({
             </div>
           ) : null}
           <Tests reading={reading} line={line} check={check} />
+          {check?.evidence?.kind === "formula" && check.evidence.steps ? (
+            <div className="mt-3 border-t border-line pt-3">
+              <DerivationSteps steps={check.evidence.steps} milestones={check.evidence.milestones ?? []} />
+            </div>
+          ) : null}
         </section>
       ) : null}
-      {readOnly ? null : <Inserts part={part} symbols={symbols[at] ?? {}} onInsert={put} />}
+      {readOnly ? null : <Inserts part={part} symbols={symbols[at]?.shapes ?? {}} onInsert={put} />}
     </div>
   );
 }
@@ -155,7 +164,7 @@ function Tests({
       words: shaped
         ? `shape ${reading.shape}`
         : reading.shape
-          ? `shape ${reading.shape}, asked for is the shape of ${asked}`
+          ? `${reading.story ?? `shape ${reading.shape}`}, asked for is the shape of ${asked}`
           : "sizes do not agree",
     },
     evidence && shaped

@@ -21,8 +21,8 @@ const [first, last] = part.lines as readonly [DerivationPart["lines"][number], D
 
 describe("reading a line while it is typed", () => {
   test("a line may use the lines above it, and not itself", () => {
-    expect(symbolsFor(part, last)).toHaveProperty("delta1");
-    expect(symbolsFor(part, first)).not.toHaveProperty("delta1");
+    expect(symbolsFor(part, last).names).toContain("delta1");
+    expect(symbolsFor(part, first).names).not.toContain("delta1");
   });
 
   test("a transposed outer product is readable, and its shape is not the one asked for", () => {
@@ -39,7 +39,22 @@ describe("reading a line while it is typed", () => {
     const reading = readLine("delta1 x^", last, symbolsFor(part, last), "\\delta_1 x");
     expect(reading.tex).toBe("\\delta_1 x");
     expect(reading.problem?.column).toBeGreaterThan(8);
+    const below = readLine("a1 x^T\n= delta1 (x^T", last, symbolsFor(part, last), null);
+    expect(below.problem).toMatchObject({ column: 10, row: "= delta1 (x^T" });
     expect(readLine("", last, symbolsFor(part, last), "\\delta_1 x").tex).toBeNull();
+  });
+
+  test("steps stand below each other, and a shape that is not asked for is told by its factors", () => {
+    const steps = readLine(
+      "dL/dW1 = diag(g'(z1)) W2^T (yhat - y) x^T\n= delta1 x^T",
+      last,
+      symbolsFor(part, last),
+      null,
+    );
+    expect(steps).toMatchObject({ shape: "4×2", conflict: false, problem: null });
+    expect(steps.tex).toMatch(/^\\begin\{aligned\} =\{\}& .* =\{\}& \\delta_\{1\} .*\\end\{aligned\}$/);
+    const turned = readLine("x δ₁ᵀ", last, symbolsFor(part, last), null);
+    expect(turned.story).toBe("x is 2×1, δ1ᵀ is 1×4, so the product is 2×4");
   });
 
   test("a number and a 1×1 matrix are the same shape", () => {

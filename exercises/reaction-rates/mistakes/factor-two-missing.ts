@@ -1,0 +1,1 @@
+export const square = (given, field) => field.r;

@@ -1,0 +1,1 @@
+export const y = (given) => nd.log(given.k);

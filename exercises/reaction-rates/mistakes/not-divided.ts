@@ -1,0 +1,1 @@
+export const v = (given, field) => nd.sub(field.u, given.mean);

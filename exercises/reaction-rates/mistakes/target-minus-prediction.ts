@@ -1,0 +1,1 @@
+export const r = (given, field) => nd.sub(field.y, given.yhat);

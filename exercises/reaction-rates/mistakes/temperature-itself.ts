@@ -1,0 +1,1 @@
+export const u = (given) => nd.div(given.T, 1000);

@@ -8,7 +8,7 @@ import {
 } from "#lib/grading/sandbox/index.ts";
 
 const runner = createLocalRunner();
-await runner.warm();
+await runner.warm(["guest", "trusted"]);
 
 const tell = (message: ThreadMessage) => parentPort?.postMessage(message);
 

@@ -1,5 +1,6 @@
 import type { Place, RunOutcome, RunRequest } from "#lib/core/runner.ts";
 import { createInstance, type EngineOptions, type Instance } from "./boundary/index.ts";
+import { practiceAt } from "./practice.ts";
 import { runSession, type SessionOptions } from "./session.ts";
 
 export type LocalOptions = EngineOptions & {
@@ -8,12 +9,14 @@ export type LocalOptions = EngineOptions & {
 };
 
 const DEADLINE_MS = 30_000;
+/** After a second run of the same there is little left to be made ready. */
+const PRACTICES = 2;
 
 export type LocalRunner = {
   /** As `Runner.run`; `deadlineMs` is for this run alone. */
   readonly run: (request: RunRequest, options?: SessionOptions & OnBegin) => Promise<RunOutcome>;
-  /** Makes the instance for student code ahead of the first run. */
-  readonly warm: () => Promise<void>;
+  /** Makes the instances of these places (for student code if left out) ahead of the first run, and runs a little in them. */
+  readonly warm: (places?: readonly Place[]) => Promise<void>;
 };
 
 /** Told once the interpreter stands, right before the run. */
@@ -55,8 +58,8 @@ export function createLocalRunner(options: LocalOptions = {}): LocalRunner {
     last = turn.catch(() => undefined);
     return turn;
   };
-  const warm = async () => {
-    await ready("guest");
+  const warm: LocalRunner["warm"] = async (places = ["guest"]) => {
+    for (const place of places) for (let k = 0; k < PRACTICES; k++) await run(practiceAt(place));
   };
   return { run, warm };
 }

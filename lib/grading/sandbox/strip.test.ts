@@ -48,6 +48,33 @@ describe("strip", () => {
     expect(error.at).toEqual({ file: "answer.ts", line, column });
   });
 
+  it.each([
+    ["brackets", (n: number) => `let x = ${"(".repeat(n)}1${")".repeat(n)}`],
+    ["functions", (n: number) => `let x = ${"()=>{".repeat(n)}1${"}".repeat(n)}`],
+    ["templates", (n: number) => `let x = ${"`${".repeat(n)}1${"}`".repeat(n)}`],
+    ["signs", (n: number) => `let x = ${"! ".repeat(n)}1`],
+    ["branches", (n: number) => `${"if(a){}else ".repeat(n)};`],
+    ["branches on lines of their own", (n: number) => `${"if (a)\n".repeat(n)};`],
+    ["branches with semicolons", (n: number) => `${"if (a) b; else\n".repeat(n)};`],
+    ["loops", (n: number) => `${"do\n".repeat(n)};${"while(0);".repeat(n)}`],
+    ["assignments", (n: number) => `${"a =\n".repeat(n)}1`],
+    ["labels", (n: number) => `${Array.from({ length: n }, (_, i) => `l${i}:`).join("\n")};`],
+    ["types", (n: number) => `let x: ${"A<".repeat(n)}B${">".repeat(n)}`],
+    ["long sums", (n: number) => `let x = a${"\n+ b".repeat(4 * n)}`],
+  ])("refuses %s nested beyond what every stack can follow, and reads what a person would write", (_, nested) => {
+    const error = refused(nested(400));
+    expect(error.message).toBe(
+      "The code is nested too deeply here: at most 250 levels of brackets, branches and signs are read.",
+    );
+    expect(error.at?.file).toBe("answer.ts");
+    expect(strip({ name: "answer.ts", source: nested(40) }).ok).toBe(true);
+    expect(strip({ name: "answer.ts", source: Array(30).fill(nested(30)).join("\n") }).ok).toBe(true);
+  });
+
+  it("says the same where the file cannot be looked over and the stack runs out", () => {
+    expect(refused(`let r = /(/; let x = ${"(".repeat(30000)}`).message).toContain("nested too deeply");
+  });
+
   it("refuses a file above 64 KB, measured in bytes", () => {
     expect(strip({ name: "answer.ts", source: `//${"é".repeat(SOURCE_BYTES / 2 - 1)}` }).ok).toBe(true);
     expect(refused(`//${"é".repeat(SOURCE_BYTES / 2)}`).message).toBe(

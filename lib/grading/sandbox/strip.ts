@@ -2,6 +2,7 @@ import { transform } from "sucrase";
 import { fail, ok, type Result } from "#lib/core/result.ts";
 import type { GuestError } from "#lib/core/runner.ts";
 import { columnsOf, type MapColumn } from "./columns.ts";
+import { LEVELS, tooDeep } from "./nesting.ts";
 
 export type SourceFile = { readonly name: string; readonly source: string };
 
@@ -22,6 +23,8 @@ export function strip(file: SourceFile): Result<Stripped, GuestError> {
       syntaxError(`The file is ${Math.ceil(bytes / 1024)} KB long; at most ${SOURCE_BYTES / 1024} KB are read.`),
     );
   }
+  const deep = tooDeep(file.source);
+  if (deep !== null) return fail({ ...NESTED, at: { file: file.name, ...deep } });
   try {
     const { code } = transform(file.source, OPTIONS);
     let map: MapColumn | null = null;
@@ -46,6 +49,7 @@ function columns(file: SourceFile): MapColumn {
 }
 
 function located(file: string, error: unknown): GuestError {
+  if (error instanceof RangeError) return NESTED; // the stack ran out, on a file that could not be looked over before
   if (!(error instanceof Error)) throw error;
   const { loc } = error as Error & { readonly loc?: { readonly line: number; readonly column: number } };
   const place = loc === undefined ? null : { file, line: loc.line, column: loc.column };
@@ -53,3 +57,7 @@ function located(file: string, error: unknown): GuestError {
 }
 
 const syntaxError = (message: string): GuestError => ({ name: "SyntaxError", message, at: null, stack: [] });
+
+const NESTED = syntaxError(
+  `The code is nested too deeply here: at most ${LEVELS} levels of brackets, branches and signs are read.`,
+);

@@ -7,7 +7,7 @@ import { Gate } from "./gate.ts";
 import { findThreadFile } from "./thread-file.ts";
 
 export type PoolOptions = {
-  /** Runs at the same time; one core is left to the process itself if left out. One more thread waits, warm. */
+  /** Runs at the same time; one core is left to the process itself if left out. Two more threads wait, warm. */
   readonly threads?: number;
   /** The bundle of `lib/worker/sandbox-thread.ts`; `dist/sandbox-thread.mjs` of the checkout if left out. */
   readonly threadFile?: string;
@@ -28,6 +28,10 @@ const START_MS = 30_000;
 /** A thread that is lost is no one's fault but the platform's; it is tried this often. */
 const TRIES = 3;
 const KILLS = 2;
+/** Threads that wait besides those at work: as many as one run can use up, so that the next run finds one that is warm. */
+const SPARES = KILLS;
+/** The thread's own stack: with a small one, what nests deeply overflows it before the guest's own limit is reached. */
+const STACK_MB = 16;
 
 type Tried = RunOutcome | { readonly status: "lost"; readonly message: string };
 
@@ -39,8 +43,9 @@ export function createPoolRunner(options: PoolOptions = {}): PoolRunner {
   const { threads = Math.max(1, availableParallelism() - 1), deadlineMs = DEADLINE_MS } = options;
   const pool = new Piscina<ThreadTask, ThreadReply>({
     filename: options.threadFile ?? findThreadFile(),
-    minThreads: threads + 1,
-    maxThreads: threads + 1,
+    minThreads: threads + SPARES,
+    maxThreads: threads + SPARES,
+    resourceLimits: { stackSizeMb: STACK_MB },
     concurrentTasksPerWorker: 1,
     atomics: "disabled",
   });

@@ -10,17 +10,25 @@ import type { Told } from "./verify/finding.ts";
 import { keptIn } from "./verify/kept.ts";
 import { judgeMargins, measure } from "./verify/margins.ts";
 import { proofOf, readProof, staleness, writeProof } from "./verify/proof.ts";
-import { proveExercise } from "./verify/prove.ts";
+import { mutateExercise, proveExercise } from "./verify/prove.ts";
 import { judgeSurroundings, readSurroundings, type Surroundings } from "./verify/surroundings.ts";
 
 type Asked = { readonly exercise: Exercise; readonly runner: Runner; readonly path: string };
 /** Prints what it finds, and tells whether all of it holds. */
 type Mode = (asked: Asked) => Promise<boolean>;
-type VerifyOptions = { fresh?: boolean; full?: boolean; margins?: boolean };
+type VerifyOptions = { fresh?: boolean; full?: boolean; margins?: boolean; mutants?: boolean };
 
 /** Verifies each exercise and prints its proof, line by line; the process ends with 1 where a line does not hold. */
 export async function verify(slugs: readonly string[], options: VerifyOptions): Promise<void> {
-  const mode = options.fresh ? fresh : options.full ? full : options.margins ? marginsOnly : quick;
+  const mode = options.fresh
+    ? fresh
+    : options.full
+      ? full
+      : options.margins
+        ? marginsOnly
+        : options.mutants
+          ? mutantsOnly
+          : quick;
   for (const slug of slugs) await selectExercise(slug);
   const wanted = slugs.length > 0 ? slugs : await listExercises(exercisesRoot());
   const runner = createPoolRunner({ threads: availableParallelism(), deadlineMs: DEADLINE_MS });
@@ -80,12 +88,25 @@ const full: Mode = async (asked) => {
   if (staleness(await readProof(path), exercise) === null) return fresh(asked);
   const findings = await prove(asked);
   if (!shownAll(findings)) return refused();
+  const mutated = await mutatedBy(asked);
+  if (!shownAll(mutated.findings)) return refused();
   const training = await measured(asked);
   if (!shownAll([...judgeMargins(exercise, training)])) return refused();
-  await writeProof(path, proofOf(exercise, findings, training));
+  await writeProof(path, proofOf(exercise, [...findings, ...mutated.findings], training, mutated.mutation));
   console.log(`  → exercises/${exercise.spec.slug}/proof.json`);
   return true;
 };
+
+/** Tries slips in the solutions alone, and writes no proof. */
+const mutantsOnly: Mode = async (asked) => shownAll((await mutatedBy(asked)).findings);
+
+async function mutatedBy({ exercise, runner }: Asked) {
+  const began = performance.now();
+  const found = await mutateExercise(exercise, runner);
+  const tried = Object.values(found.mutation).reduce((sum, one) => sum + one.tried + one.unread, 0);
+  if (tried > 0) console.log(`  ${tried} changes of the solution tried in ${seconds(began)}`);
+  return found;
+}
 
 /** Measures training alone, and writes no proof. */
 const marginsOnly: Mode = async (asked) => shownAll([...judgeMargins(asked.exercise, await measured(asked))]);

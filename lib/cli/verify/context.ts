@@ -21,9 +21,10 @@ export async function gradePart(
   variant: Variant,
   hiddenSeed: string,
   without: readonly CheckKind[] = [],
+  diagnose = true,
 ): Promise<PartReport> {
   const answers: Answer = { [part.id]: answer };
-  const report = await grade(exercise, variant, answers, runner, { hiddenSeed, parts: [part.id], without });
+  const report = await grade(exercise, variant, answers, runner, { hiddenSeed, parts: [part.id], without, diagnose });
   return report.parts[0] as PartReport;
 }
 

@@ -2,7 +2,7 @@
  * What a statement is about. `guard` is for answers that must not count: another choice, values that were not updated. `links` is for
  * what lies outside the folder.
  */
-export type About = "solution" | "starter" | "witnesses" | "alternative" | "mistake" | "guard" | "links";
+export type About = "solution" | "starter" | "witnesses" | "alternative" | "mistake" | "guard" | "mutant" | "links";
 
 /** What a known mistake got where it was graded whole. */
 export type Seen = {

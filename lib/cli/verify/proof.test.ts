@@ -11,7 +11,8 @@ import { proofOf, readProof, staleness, writeProof } from "./proof.ts";
 const folder = await mkdtemp(join(tmpdir(), "nablab-proof-"));
 const exercise = lineFit();
 const findings = [{ ...holds("solution", "solution has full marks"), part: "code" }];
-const made = proofOf(exercise, findings, { run: RUN_HASH, checks: {} });
+const tried = { tried: 100, of: 100, noticed: 99, unread: 0, explained: [], unexplained: 1 };
+const made = proofOf(exercise, findings, { run: RUN_HASH, checks: {} }, { code: tried });
 
 describe("a proof", () => {
   it("counts for the files and the engine that made it, and says how many findings of each kind it has", async () => {
@@ -27,6 +28,10 @@ describe("a proof", () => {
     expect(staleness({ ...made, exercise: "other files" }, exercise)).toContain("files have changed");
     expect(staleness({ ...made, findings: { ...made.findings, engine: "another" } }, exercise)).toContain("proved it");
     expect(staleness({ ...made, training: { ...made.training, run: "another" } }, exercise)).toContain("margins");
+  });
+
+  it("does not count where slips were not tried in the solution", () => {
+    expect(staleness({ ...made, mutation: {} }, exercise)).toContain("slips in the solution of code");
   });
 
   it("is none where the file is missing, broken, or has margins alone", async () => {

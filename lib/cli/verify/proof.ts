@@ -21,6 +21,16 @@ const seen = z.object({
   diagnosis: z.string().nullable(),
 });
 
+/** What the checks of one code part make of slips and plain changes in its solution. */
+const mutation = z.object({
+  tried: z.number(),
+  of: z.number(),
+  noticed: z.number(),
+  unread: z.number(),
+  explained: z.array(z.object({ slip: z.string(), line: z.string(), reason: z.string() })),
+  unexplained: z.number(),
+});
+
 const proof = z.object({
   /** Of every file but the proof. */
   exercise: z.string(),
@@ -38,6 +48,8 @@ const proof = z.object({
       }),
     ),
   }),
+  /** Of every code part; none in proofs of before. */
+  mutation: z.record(z.string(), mutation).optional(),
   training: z.object({
     /** Interpreter, kernel, harness and draws: whatever decides the numbers of a run. */
     run: z.string(),
@@ -65,11 +77,16 @@ export async function writeProof(path: string, made: Proof): Promise<void> {
 }
 
 /** Findings that all hold, and the margins measured with them. */
-export function proofOf(exercise: Exercise, findings: readonly Told[], training: Training): Proof {
+export function proofOf(
+  exercise: Exercise,
+  findings: readonly Told[],
+  training: Training,
+  mutation: NonNullable<Proof["mutation"]>,
+): Proof {
   const counts: { [about in About]?: number } = {};
   for (const { about } of findings) counts[about] = (counts[about] ?? 0) + 1;
   const lines = findings.map(({ holds: _holds, ...line }) => line);
-  return { exercise: exercise.hash, findings: { engine: ENGINE_HASH, counts, lines }, training };
+  return { exercise: exercise.hash, findings: { engine: ENGINE_HASH, counts, lines }, mutation, training };
 }
 
 /** What keeps a proof from counting for these files and this engine, in words; null where it counts. */
@@ -77,5 +94,7 @@ export function staleness(made: Proof | null, exercise: Exercise): string | null
   if (made === null) return "there is none that can be read";
   if (made.exercise !== exercise.hash) return "the files have changed since";
   if (made.findings.engine !== ENGINE_HASH) return "another engine proved it";
+  const untried = exercise.spec.parts.find(({ id, kind }) => kind === "code" && made.mutation?.[id] === undefined);
+  if (untried !== undefined) return `slips in the solution of ${untried.id} were not tried`;
   return made.training.run === RUN_HASH ? null : "another engine measured its training margins";
 }

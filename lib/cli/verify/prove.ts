@@ -4,6 +4,7 @@ import { Unusable } from "../unusable.ts";
 import { proveCode } from "./code.ts";
 import type { Proving } from "./context.ts";
 import type { Finding, Told } from "./finding.ts";
+import { type Mutation, proveMutants } from "./mutants.ts";
 import { proveChoice, proveDerivation, proveText } from "./others.ts";
 import { proveWorksheet } from "./worksheet.ts";
 
@@ -24,6 +25,23 @@ export async function* proveExercise(exercise: Exercise, runner: Runner): AsyncG
     const prove = PROVERS[part.kind] as Prover<Part["kind"]>;
     for await (const finding of prove({ exercise, part, runner, variants })) yield { ...finding, part: part.id };
   }
+}
+
+/** Slips and plain changes in the solution of every code part, against its checks. */
+export async function mutateExercise(
+  exercise: Exercise,
+  runner: Runner,
+): Promise<{ readonly findings: readonly Told[]; readonly mutation: { readonly [partId: string]: Mutation } }> {
+  const variants = await drawVariants(exercise, runner);
+  const findings: Told[] = [];
+  const mutation: { [partId: string]: Mutation } = {};
+  for (const part of exercise.spec.parts) {
+    if (part.kind !== "code") continue;
+    const found = await proveMutants({ exercise, part, runner, variants });
+    mutation[part.id] = found.mutation;
+    findings.push(...found.findings.map((finding) => ({ ...finding, part: part.id })));
+  }
+  return { findings, mutation };
 }
 
 /** The printed numbers, then drawn ones. */

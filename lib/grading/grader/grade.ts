@@ -26,6 +26,8 @@ export type GradeOptions = {
   readonly parts?: readonly string[];
   /** Checks of these kinds are left out of the report, as if the exercise had none. */
   readonly without?: readonly CheckKind[];
+  /** False where nobody reads why a check does not hold. */
+  readonly diagnose?: boolean;
   /** Each check as it is judged, before diagnosis; training checks come last. */
   readonly onCheck?: (partId: string, check: CheckReport) => void;
 };
@@ -85,6 +87,7 @@ function gradePart<K extends PartKind>(
     answer: answer?.kind === part.kind ? (answer as Extract<PartAnswer, { kind: K }>) : null,
     runner,
     seed: `${options.hiddenSeed}:${part.id}`,
+    diagnose: options.diagnose ?? true,
     onCheck: (check) => options.onCheck?.(part.id, check),
   };
   return PARTS[part.kind as K](context);

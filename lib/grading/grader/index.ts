@@ -1,5 +1,7 @@
 export { trainedSeeds } from "./code/margins.ts";
 export { createDiagnosis } from "./code/measured.ts";
+export { type Mutated, mutate } from "./code/mutation.ts";
+export { groupKey } from "./code/probes.ts";
 export { gradientWitnesses, type Witnessed } from "./code/witness.ts";
 export { type GradeOptions, grade, studentReport } from "./grade.ts";
 export { precheck } from "./precheck.ts";

@@ -14,6 +14,8 @@ export type PartContext<K extends PartKind = PartKind> = {
   readonly runner: Runner;
   /** Where hidden cases and points are drawn from; another one for every part. */
   readonly seed: string;
+  /** Whether the report says why a check does not hold. */
+  readonly diagnose: boolean;
   readonly onCheck: (check: CheckReport) => void;
 };
 

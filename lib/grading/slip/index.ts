@@ -1,6 +1,14 @@
 /** Small typical mistakes as rows: what each makes of a right result. */
 
-export { functionTexts, type Mutant, operatorMutants, type SlipRow, slipMutants, slips } from "./code/index.ts";
+export {
+  functionTexts,
+  type Mutant,
+  operatorMutants,
+  plainCode,
+  type SlipRow,
+  slipMutants,
+  slips,
+} from "./code/index.ts";
 export {
   type Known,
   type Related,

@@ -1,16 +1,20 @@
-import { PlatformFault, type Runner } from "#lib/core/runner.ts";
+import { type Call, PlatformFault, type Runner } from "#lib/core/runner.ts";
+import type { Value } from "#lib/core/value.ts";
 import type { CodePart } from "../../exercise/index.ts";
 import { seed32 } from "../../exercise/index.ts";
 import { functionTexts, type Mutant } from "../../slip/index.ts";
 import { type Fields, fieldsOf } from "../tensor-values.ts";
 import { TRUSTED } from "../trusted.ts";
-import { BY_TRYING, type Fingerprint, type Planned, probeCalls } from "./probes.ts";
+import { BY_TRYING, type Fingerprint, probeCalls } from "./probes.ts";
 
 /** Mutants in one run: a fresh interpreter costs more than most of them do. */
 const TOGETHER = 16;
 
 /** Work that one mutant may do, as a multiple of what the right answer does, and at least this much. */
 const FUEL = { times: 4, least: 20 };
+
+/** Calls of one function, and a name for what they are made for. */
+export type PlannedCalls = { readonly fn: string; readonly calls: readonly Call[] };
 
 /**
  * What mutants of a source compute on the probes. `right` is the source's own fingerprint: functions that do not reach what was
@@ -24,44 +28,66 @@ export async function mutantPrints(
   mutants: readonly Mutant[],
 ): Promise<Fingerprint[]> {
   const plan = probeCalls(part, hash);
-  const fuel = await fuelOf(runner, right.source, plan);
+  const results = await mutantResults(runner, part, right.source, plan, mutants);
+  return results.map((made) =>
+    completed(
+      right.print,
+      Object.fromEntries(plan.flatMap(({ fn }, i) => (made[i] === undefined ? [] : [[fn, made[i]]]))),
+    ),
+  );
+}
+
+/** Per mutant and planned calls the results, null where one gives none; undefined where the change is not reached. */
+export type MutantResults = readonly (readonly (Fields | null)[] | undefined)[];
+
+export async function mutantResults(
+  runner: Runner,
+  part: CodePart,
+  source: string,
+  plan: readonly PlannedCalls[],
+  mutants: readonly Mutant[],
+): Promise<MutantResults[]> {
+  const fuel = await fuelOf(runner, source, plan);
   const reach = reaches(
-    right.source,
+    source,
     plan.map(({ fn }) => fn),
   );
   const texts = [...new Map(mutants.map((one) => [one.code, one])).values()];
-  const found = new Map<string, Fingerprint>();
+  const found = new Map<string, MutantResults>();
   const batches = Array.from({ length: Math.ceil(texts.length / TOGETHER) }, (_, i) =>
     texts.slice(i * TOGETHER, (i + 1) * TOGETHER),
   );
   await Promise.all(
     batches.map(async (batch) => {
-      const wanted = batch.map((one) => ({ one, plan: plan.filter(({ fn }) => reach(fn, one.homes)) }));
-      const prints = await tried(runner, part, wanted, fuel);
+      const wanted = batch.map((one) => ({ one, plan: plan.map((row) => (reach(row.fn, one.homes) ? row : null)) }));
+      const results = await tried(runner, part, wanted, fuel);
       batch.forEach((one, i) => {
-        found.set(one.code, completed(right.print, prints[i] ?? {}));
+        found.set(one.code, results[i] as MutantResults);
       });
     }),
   );
-  return mutants.map(({ code }) => found.get(code) as Fingerprint);
+  return mutants.map(({ code }) => found.get(code) as MutantResults);
 }
 
-/** What the right answer spends on all probes. */
-async function fuelOf(runner: Runner, source: string, plan: readonly Planned[]): Promise<number> {
+/** What the right answer spends on all calls. */
+async function fuelOf(runner: Runner, source: string, plan: readonly PlannedCalls[]): Promise<number> {
   const calls = plan.flatMap((one) => one.calls.map(({ fn, args, returns }) => ({ fn, args, returns })));
   const files = [{ name: "answer.ts", source }];
   const outcome = await runner.run({ place: "trusted", files, calls, budget: TRUSTED, seed: seed32("probes") });
   return outcome.status === "killed" ? TRUSTED.fuel : outcome.fuel;
 }
 
-type Wanted = { readonly one: Mutant; readonly plan: readonly Planned[] };
+type Wanted = { readonly one: Mutant; readonly plan: readonly (PlannedCalls | null)[] };
 
 /** All in one run; where that does not end well, the halves by themselves. */
-async function tried(runner: Runner, part: CodePart, wanted: readonly Wanted[], fuel: number): Promise<Fingerprint[]> {
+async function tried(
+  runner: Runner,
+  part: CodePart,
+  wanted: readonly Wanted[],
+  fuel: number,
+): Promise<MutantResults[]> {
   const calls = wanted.flatMap(({ plan }, i) =>
-    plan.flatMap(({ calls }) =>
-      calls.map((call) => ({ ...call, fn: `${call.fn}_${i}`, returns: "any" as const, count: [] })),
-    ),
+    plan.flatMap((row) => row?.calls.map(({ fn, args }): Call => ({ fn: `${fn}_${i}`, args, returns: "any" })) ?? []),
   );
   const outcome = await runner.run({
     place: "trusted",
@@ -69,7 +95,7 @@ async function tried(runner: Runner, part: CodePart, wanted: readonly Wanted[], 
       ...wanted.map(({ one }, i) => ({ name: `m${i}.ts`, source: one.code })),
       { name: "entry.ts", source: entryOf(part, wanted) },
     ],
-    calls: calls.map(({ count: _count, ...call }) => call),
+    calls,
     budget: { fuel: FUEL.least + FUEL.times * fuel * wanted.length, tensorBytes: 64_000_000 },
     seed: seed32("probes"),
   });
@@ -77,15 +103,10 @@ async function tried(runner: Runner, part: CodePart, wanted: readonly Wanted[], 
   if (outcome.status === "ok") {
     let at = 0;
     return wanted.map(({ plan }) =>
-      Object.fromEntries(
-        plan.map(({ fn, calls }) => [fn, calls.map(() => fieldsOrNull(outcome.results[at++]?.value))]),
-      ),
+      plan.map((row) => row?.calls.map(() => fieldsOrNull(outcome.results[at++]?.value))),
     );
   }
-  if (wanted.length === 1) {
-    const [only] = wanted as [Wanted];
-    return [Object.fromEntries(only.plan.map(({ fn, calls }) => [fn, calls.map(() => null)]))];
-  }
+  if (wanted.length === 1) return wanted.map(({ plan }) => plan.map((row) => row?.calls.map(() => null)));
   const half = Math.ceil(wanted.length / 2);
   return [
     ...(await tried(runner, part, wanted.slice(0, half), fuel)),
@@ -93,16 +114,17 @@ async function tried(runner: Runner, part: CodePart, wanted: readonly Wanted[], 
   ];
 }
 
-function fieldsOrNull(value: Parameters<typeof fieldsOf>[0] | undefined): Fields | null {
-  if (value === undefined || value === null) return null;
-  return fieldsOf(value);
+function fieldsOrNull(value: Value | undefined): Fields | null {
+  return value === undefined || value === null ? null : fieldsOf(value);
 }
 
 /** A module that calls each mutant's functions, and gives back tensors, or null where one throws. */
 function entryOf(part: CodePart, wanted: readonly Wanted[]): string {
   const imports = wanted.map((_, i) => `import * as m${i} from "./m${i}.ts";`);
   const exports = wanted.flatMap(({ plan }, i) =>
-    plan.map(({ fn }) => `export const ${fn}_${i} = tried(() => m${i}.${fn}, ${JSON.stringify(shapeOf(part, fn))});`),
+    [...new Set(plan.flatMap((row) => row?.fn ?? []))].map(
+      (fn) => `export const ${fn}_${i} = tried(() => m${i}.${fn}, ${JSON.stringify(shapeOf(part, fn))});`,
+    ),
   );
   return [...imports, HARNESS, ...exports].join("\n");
 }

@@ -144,7 +144,7 @@ async function withDiagnoses(
 ): Promise<readonly Checked[]> {
   const { part, exercise, runner } = context;
   const off = checks.filter(({ report }) => report.verdict === "incorrect");
-  if (off.length === 0) return checks;
+  if (off.length === 0 || !context.diagnose) return checks;
   const print = await fingerprint(runner, part, exercise.hash, source, "guest");
   const seen = withTrying(part, print, judged);
   const rows = part.checks.filter((_, i) => off.includes(checks[i] as Checked));
@@ -153,7 +153,7 @@ async function withDiagnoses(
   return checks.map((one, i) => {
     if (!off.includes(one)) return one;
     const found = told instanceof AuthorFault ? null : (told.get(part.checks[i] as Check) ?? null);
-    const secret = one === off[0] ? { ...one.secret, fingerprint: flatten(seen), probe } : one.secret;
+    const secret = one === off[0] ? { ...one.secret, fingerprint: flatten(part, seen), probe } : one.secret;
     return { ...one, secret, report: { ...one.report, diagnosis: found } };
   });
 }

@@ -1,6 +1,6 @@
 import { type Call, type Place, PlatformFault, type Runner } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
-import { type CodePart, drawProbe, seed32 } from "../../exercise/index.ts";
+import { type CodePart, drawProbe, seed32, sha256 } from "../../exercise/index.ts";
 import { type Fields, fieldsOf } from "../tensor-values.ts";
 import { TRUSTED } from "../trusted.ts";
 import { argumentsOf, BUDGET, returnsOf } from "./context.ts";
@@ -63,13 +63,24 @@ const digestOf = (fields: Fields): string =>
 /** As text, with −0 as 0. */
 const nine = (x: number): string => (x === 0 ? "0" : x.toPrecision(9));
 
-/** All numbers of a fingerprint in order, at most 400; null for those that are not finite. */
-export function flatten(print: Fingerprint): number[] {
-  const numbers = Object.values(print).flatMap((probes) =>
-    probes.flatMap((fields) => Object.values(fields ?? {}).flatMap(({ data }) => [...data])),
+/**
+ * A fingerprint as it is stored: all numbers that no answer may leave out, function by function in the order of the exercise, rounded
+ * to nine significant digits, at most 400; 0 for those that are not finite. Answers that compute the same have the same numbers.
+ */
+export function flatten(part: CodePart, print: Fingerprint): number[] {
+  const numbers = Object.entries(part.functions).flatMap(([fn, { optional = [] }]) =>
+    (print[fn] ?? []).flatMap((fields) =>
+      Object.keys(fields ?? {})
+        .filter((field) => !optional.includes(field.split(".", 1)[0] as string))
+        .sort()
+        .flatMap((field) => [...(fields?.[field]?.data ?? [])]),
+    ),
   );
-  return numbers.slice(0, 400).map((x) => (Number.isFinite(x) ? x : 0));
+  return numbers.slice(0, 400).map((x) => (Number.isFinite(x) ? Number(nine(x)) : 0));
 }
+
+/** A key of a stored fingerprint: equal for answers that compute the same on the probes, whatever they look like. */
+export const groupKey = (stored: readonly number[]): string => sha256(stored.map(nine).join()).slice(0, 16);
 
 export type Planned = { readonly fn: string; readonly calls: readonly Call[]; readonly limits: Limits };
 type Limits = { readonly [fn: string]: number };

@@ -2,4 +2,4 @@ export { type Mutant, slipMutants } from "./mutants.ts";
 export { operatorMutants } from "./operators.ts";
 export type { SlipRow } from "./row.ts";
 export { slips } from "./rows.ts";
-export { functionTexts } from "./texts.ts";
+export { functionTexts, plainCode } from "./texts.ts";

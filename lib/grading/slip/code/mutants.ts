@@ -30,10 +30,21 @@ export function mutantOf(tree: Tree, id: string, slip: SlipRow | null, site: Sit
   const code = edited(tree.code, site);
   const [first] = [...site].sort((a, b) => a.start - b.start);
   if (code === null || first === undefined || code === tree.code) return [];
+  if (site.every((edit) => isTold(tree, edit))) return [];
   const homes = tree.homes.filter(({ node }) => site.some(({ start, end }) => node.start <= start && end <= node.end));
   const inside = site.every(({ start, end }) => tree.homes.some(({ node }) => node.start <= start && end <= node.end));
   return [{ id, slip, line: lineOf(tree.code, first.start), code, homes: inside ? homes.map(({ name }) => name) : [] }];
 }
+
+/** Inside of `progress(…)` or of something printed, where a change computes nothing else. */
+const isTold = ({ nodes, text }: Tree, { start, end }: Site[number]): boolean =>
+  nodes.some(
+    (node) =>
+      node.type === "ExpressionStatement" &&
+      node.start <= start &&
+      end <= node.end &&
+      /^(progress|console\.\w+)\(/.test(text(node)),
+  );
 
 export function distinct(tree: Tree, mutants: readonly Mutant[]): Mutant[] {
   const seen = new Set([squeezed(tree.code)]);

@@ -24,6 +24,13 @@ const COMPARISONS: { readonly [operator: string]: readonly string[] } = {
   "!=": ["=="],
 };
 
+/** The axis of a reduction: −1 is the last one, so only the other is another. */
+function isAxis({ tree, operation }: Facts, node: Node): boolean {
+  const parent = node.type === "Literal" ? tree.parentOf(node) : null;
+  const op = parent === null ? null : operation(parent);
+  return op !== null && /^(sum|mean|max|min|argmax|norm)$/.test(op.name) && op.args[1] === node;
+}
+
 const isCode = (node: Node): boolean =>
   node.type === "ExpressionStatement" && "expression" in node && node.expression.type !== "Literal";
 
@@ -41,15 +48,17 @@ const OPERATORS: readonly Operator[] = [
   },
   {
     id: "constant",
-    sites: atNodes((node) =>
-      node.type === "Literal" && typeof node.value === "number"
-        ? instead(
-            node,
-            `${node.value + 1}`,
-            node.value === 0 ? "-1" : "0",
-            node.value === 0 ? null : `(-${node.value})`,
-          )
-        : [],
+    sites: atNodes((node, facts) =>
+      isAxis(facts, node)
+        ? instead(node, facts.tree.text(node) === "0" ? "1" : "0")
+        : node.type === "Literal" && typeof node.value === "number"
+          ? instead(
+              node,
+              `${node.value + 1}`,
+              node.value === 0 ? "-1" : "0",
+              node.value === 0 ? null : `(-${node.value})`,
+            )
+          : [],
     ),
   },
   {
@@ -106,6 +115,7 @@ const OPERATORS: readonly Operator[] = [
       node.type === "CallExpression"
         ? node.arguments.slice(1).map((b, i): Site => {
             const a = node.arguments[i] as Node;
+            if (a.type === "Literal" && b.type === "Literal") return [];
             return [replaced(a, tree.text(b as Node)), replaced(b as Node, tree.text(a))];
           })
         : [],
@@ -117,6 +127,7 @@ const OPERATORS: readonly Operator[] = [
       facts.tree.nodes.flatMap((node) => {
         const op = facts.operation(node);
         return op === null ||
+          /^(item|toArray|copy)$/.test(op.name) ||
           op.style === "own" ||
           op.style === "operator" ||
           op.args[0] === undefined ||

@@ -16,3 +16,6 @@ export function functionTexts(source: string): ReadonlyMap<string, string> {
   }
   return texts;
 }
+
+/** A source without its types, as mutants have it. */
+export const plainCode = (source: string): string => treeOf(source)?.code ?? source;

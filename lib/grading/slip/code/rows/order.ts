@@ -27,13 +27,33 @@ function declared(node: Node): Set<string> {
   return names;
 }
 
-/** Whether two statements touch a name in common, and the second uses nothing that the first declares. */
-function canSwap(a: Node, b: Node): boolean {
-  const used = named(b);
-  if ([...declared(a)].some((name) => used.has(name))) return false;
-  const first = named(a);
-  return [...used].some((name) => first.has(name) && name !== "nd" && name !== "Math");
+/** Names that a statement writes to: what it assigns, and lists that it pushes to. */
+function written(node: Node): Set<string> {
+  const names = new Set<string>();
+  const add = (target: Node): void => {
+    const [first] = within(target).filter((one) => one.type === "Identifier");
+    if (first?.type === "Identifier") names.add(first.name);
+  };
+  for (const one of within(node)) {
+    if (one.type === "AssignmentExpression") add(one.left as Node);
+    if (one.type === "CallExpression" && one.callee.type === "MemberExpression") add(one.callee.object as Node);
+    // A function that is called may write to what it is given.
+    if (one.type === "CallExpression" && one.callee.type === "Identifier" && node.type === "ExpressionStatement")
+      for (const given of one.arguments) add(given as Node);
+  }
+  return names;
 }
+
+/** Whether one of two statements needs what the other writes, and the second nothing that the first declares. */
+function canSwap(a: Node, b: Node): boolean {
+  const [first, second] = [named(a), named(b)];
+  if ([...declared(a)].some((name) => second.has(name))) return false;
+  if (isTelling(a) || isTelling(b)) return false;
+  return [...written(a)].some((name) => second.has(name)) || [...written(b)].some((name) => first.has(name));
+}
+
+/** `progress(…)` and what is printed compute nothing. */
+const isTelling = (node: Node): boolean => node.type === "ExpressionStatement" && !acts(node);
 
 const swapped = (facts: Facts, a: Node, b: Node): Site => [
   replaced(a, facts.tree.text(b)),

@@ -1,0 +1,1 @@
+export const df = (given, field) => nd.sub(1, nd.square(field.t));

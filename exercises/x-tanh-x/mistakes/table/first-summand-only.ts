@@ -1,0 +1,1 @@
+export const df = (given, field) => field.t;

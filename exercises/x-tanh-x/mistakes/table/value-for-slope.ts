@@ -1,0 +1,2 @@
+export const drelu = (given) => nd.relu(given.x);
+export const dsigma = (given) => nd.sigmoid(given.x);

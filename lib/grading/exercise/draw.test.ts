@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isTensorValue } from "#lib/core/value.ts";
+import { isTensorValue, type TensorValue } from "#lib/core/value.ts";
 import { type Cases, drawCase, drawProbe } from "./draw.ts";
 
 const cases: Cases = {
@@ -61,6 +61,23 @@ describe("probes", () => {
       const sizes = Object.values(drawProbe(cases, "hash", k).sizes);
       expect(new Set(sizes).size).toBe(sizes.length);
       expect(Math.min(...sizes)).toBeGreaterThan(1);
+    }
+  });
+
+  it("meet every number of a list, however few of them one probe has room for", () => {
+    const listed: Cases = {
+      sizes: { m: { from: 2, to: 6 } },
+      values: {
+        c: { shape: [], among: [0.5, 9] },
+        Z: { shape: [1, "m"], among: [-800, -1, 0, 1, 800] },
+        p: { w: { shape: ["m", 1], among: [3, 4] } },
+      },
+    };
+    for (const seed of ["a", "b", "c", "d"]) {
+      const probes = [0, 1].map((k) => drawProbe(listed, seed, k).values);
+      expect(probes.map(({ c }) => c)).toEqual([0.5, 9]);
+      const met = probes.flatMap(({ Z }) => (isTensorValue(Z ?? null) ? [...(Z as TensorValue).data] : []));
+      expect(new Set(met)).toEqual(new Set([-800, -1, 0, 1, 800]));
     }
   });
 });

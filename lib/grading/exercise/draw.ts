@@ -32,19 +32,41 @@ export function drawCase(cases: Cases, seed: string, k: number, sizes: { readonl
 /**
  * Fixed inputs on which answers are compared with known mistakes, drawn so that no two slips coincide by the numbers: no two sizes
  * equal where the ranges allow it, none 1, none next to another; no entry near 0 and no number near a size; of zeros and ones
- * both, and not the same read from either end.
+ * both, and not the same read from either end; the numbers of a list in turn.
  */
 export function drawProbe(cases: Cases, seed: string, k: number): Case {
   const sizes = tellingSizes(cases, k);
-  const tries = Array.from(
-    { length: 40 },
-    (_, i) => () => drawCase(cases, `${seed}:probe${i === 0 ? "" : `:${i}`}`, k, sizes),
-  );
-  for (const draw of tries) {
-    const drawn = draw();
+  const draw = (attempt: string) => dealt(cases, drawCase(cases, `${seed}:probe${attempt}`, k, sizes), attempt);
+  for (let i = 0; i < 40; i++) {
+    const drawn = draw(i === 0 ? "" : `:${i}`);
     if (isTelling(cases, drawn)) return drawn;
   }
-  return drawCase(cases, `${seed}:probe`, k, sizes);
+  return draw("");
+}
+
+/** Every number of a list in turn, from where the probe before has ended, then shuffled: what one of them shows, probes see. */
+function dealt(cases: Cases, { k, sizes, values }: Case, attempt: string): Case {
+  const random = createRandom(`dealt:${k}${attempt}`);
+  const deal = (leaf: Leaf, value: Value): Value => {
+    if (!("among" in leaf)) return value;
+    const shape = resolveShape(leaf.shape, sizes);
+    const length = shape.reduce((a, b) => a * b, 1);
+    const entries = Array.from({ length }, (_, i) => leaf.among[(k * length + i) % leaf.among.length] as number);
+    for (let i = length - 1; i > 0; i--) {
+      const j = random.integer(i + 1);
+      [entries[i], entries[j]] = [entries[j] as number, entries[i] as number];
+    }
+    return shape.length === 0 ? (entries[0] as number) : { shape, data: Float64Array.from(entries) };
+  };
+  const all = Object.entries(cases.values).map(([name, drawn]) => {
+    if (isLeaf(drawn)) return [name, deal(drawn, values[name] as Value)];
+    const record = values[name] as { readonly [field: string]: Value };
+    return [
+      name,
+      Object.fromEntries(Object.entries(drawn).map(([field, leaf]) => [field, deal(leaf, record[field] as Value)])),
+    ];
+  });
+  return { k, sizes, values: Object.fromEntries(all) };
 }
 
 /**

@@ -1,7 +1,12 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import type { Diagnosis as Recognised } from "#lib/core/report.ts";
 import { Icon } from "../base/icon.tsx";
 import { Sentence } from "../base/tex.tsx";
+
+/** "Diagnosis, line 28: slope of the sigmoid": with the line where it is known. */
+export const diagnosisTitle = ({ name, at }: Pick<Recognised, "name" | "at">): string =>
+  `Diagnosis${at === null ? "" : `, line ${at.line}`}${name === "" ? "" : `: ${name}`}`;
 
 /**
  * What came back: the name of the slip, what it is, one next step, the lesson. `title` replaces "Diagnosis"; it may name a place.

@@ -7,7 +7,7 @@ import { points } from "../base/format.ts";
 import { Sentence, Tex } from "../base/tex.tsx";
 import { TraceView } from "../trace/trace-view.tsx";
 import { CheckRow } from "./check-row.tsx";
-import { Diagnosis } from "./diagnosis.tsx";
+import { Diagnosis, diagnosisTitle } from "./diagnosis.tsx";
 import { EvidenceView } from "./evidence.tsx";
 
 const holds = (check: CheckReport) => check.verdict === "correct";
@@ -95,7 +95,7 @@ export function CheckBody({ check, source = null }: { check: CheckReport; source
     <>
       {diagnosis ? (
         <Diagnosis
-          title={`Diagnosis: ${diagnosis.name}`}
+          title={diagnosisTitle(diagnosis)}
           says={diagnosis.says}
           next={diagnosis.next}
           lesson={lessonLink(diagnosis.lesson)}

@@ -2,7 +2,7 @@
 import { useContext } from "react";
 import { Button } from "#app/_components/base/button.tsx";
 import { Sentence } from "#app/_components/base/tex.tsx";
-import { Diagnosis } from "#app/_components/report/diagnosis.tsx";
+import { Diagnosis, diagnosisTitle } from "#app/_components/report/diagnosis.tsx";
 import { EvidenceView } from "#app/_components/report/evidence.tsx";
 import { TraceView } from "#app/_components/trace/trace-view.tsx";
 import type { CheckReport } from "#lib/core/report.ts";
@@ -52,7 +52,7 @@ export function Finding({
     <div className="flex flex-col gap-4">
       {check.diagnosis ? (
         <Diagnosis
-          title={check.diagnosis.name ? `Diagnosis: ${check.diagnosis.name}` : "Diagnosis"}
+          title={diagnosisTitle(check.diagnosis)}
           says={check.diagnosis.says}
           next={check.diagnosis.next}
           lesson={lessonOf(check, lessonLink)}

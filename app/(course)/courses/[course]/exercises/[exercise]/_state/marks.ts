@@ -17,10 +17,12 @@ export function markersOf(shown: Shown): readonly CodeMarker[] {
   return own.length > 0 ? own : first ? [first] : [];
 }
 
-/** The line that the first finding names, with the short name of the slip. */
+/** The line that the first finding names, with the short name of the slip, or the line where its trace first goes off. */
 export function markedOf(shown: Shown): MarkedLine | null {
   const first = firstFinding(checksOf(shown));
-  return first?.diagnosis?.at ? { line: first.diagnosis.at.line, name: first.diagnosis.name } : null;
+  if (first?.diagnosis?.at) return { line: first.diagnosis.at.line, name: first.diagnosis.name };
+  const off = first?.trace?.chain.find(({ state }) => state === "first-off")?.at;
+  return off ? { line: off.line, name: "first goes off here" } : null;
 }
 
 /** Shapes of the named values of a trace, at the ends of their lines. */

@@ -111,8 +111,8 @@ const OPERATORS: readonly Operator[] = [
   },
   {
     id: "arguments-exchanged",
-    sites: atNodes((node, { tree }) =>
-      node.type === "CallExpression"
+    sites: atNodes((node, { tree, operation }) =>
+      node.type === "CallExpression" && !/^(add|mul|maximum|minimum|equal|not_equal)$/.test(operation(node)?.name ?? "")
         ? node.arguments.slice(1).map((b, i): Site => {
             const a = node.arguments[i] as Node;
             if (a.type === "Literal" && b.type === "Literal") return [];

@@ -36,13 +36,26 @@ function written(node: Node): Set<string> {
   };
   for (const one of within(node)) {
     if (one.type === "AssignmentExpression") add(one.left as Node);
-    if (one.type === "CallExpression" && one.callee.type === "MemberExpression") add(one.callee.object as Node);
+    if (
+      one.type === "CallExpression" &&
+      one.callee.type === "MemberExpression" &&
+      isChanging(one.callee.property as Node)
+    )
+      add(one.callee.object as Node);
     // A function that is called may write to what it is given.
-    if (one.type === "CallExpression" && one.callee.type === "Identifier" && node.type === "ExpressionStatement")
+    if (one.type === "CallExpression" && one.callee.type === "Identifier" && isWhole(node, one))
       for (const given of one.arguments) add(given as Node);
   }
   return names;
 }
+
+/** Whether a statement is this very call. */
+const isWhole = (statement: Node, call: Node): boolean =>
+  statement.type === "ExpressionStatement" && (statement.expression as Node) === call;
+
+/** Methods that change what they are called on. */
+const isChanging = (method: Node): boolean =>
+  method.type === "Identifier" && /^(push|pop|shift|unshift|splice|set|fill|sort|reverse)$/.test(method.name);
 
 /** Whether one of two statements needs what the other writes, and the second nothing that the first declares. */
 function canSwap(a: Node, b: Node): boolean {

@@ -13,6 +13,17 @@ const hasRate = (facts: Facts, node: Node): boolean =>
   );
 const isStep = (facts: Facts, { args: [, b] }: Operation): boolean => b !== undefined && hasRate(facts, b);
 const isRight = (op: Operation): boolean => op.args.length === 2 && op.style !== "own";
+/** Whether the sign of a value is lost in what is made of it. */
+function isSquared({ tree, operation }: Facts, node: Node): boolean {
+  const parent = tree.parentOf(node);
+  const op = parent === null ? null : operation(parent);
+  if (op === null || op.args[0] !== node) return false;
+  return (
+    op.name === "square" ||
+    op.name === "abs" ||
+    (op.name === "pow" && op.args[1] !== undefined && tree.text(op.args[1]) === "2")
+  );
+}
 const isOne = (node: Node | undefined): boolean => node?.type === "Literal" && node.value === 1;
 
 /** Differences of prediction and target, from which a gradient begins. */
@@ -31,7 +42,10 @@ export const termRows: readonly SlipRow[] = [
     says: "The difference is taken as target minus prediction, so what follows from it has the opposite sign.",
     next: "Differentiate the loss with respect to the prediction, and see which of the two comes first.",
     lesson: "forward-loss-and-back",
-    sites: residuals((op, [a = "", b = ""], node) => instead(node, written(op, "sub", [b, a]))),
+    sites: (facts) =>
+      residuals((op, [a = "", b = ""], node) =>
+        isSquared(facts, node) ? [] : instead(node, written(op, "sub", [b, a])),
+      )(facts),
   },
   {
     id: "target-added",
@@ -135,7 +149,7 @@ export const termRows: readonly SlipRow[] = [
     lesson: "forward-loss-and-back",
     sites: (facts) =>
       atOperations("sub", (op, [a = "", b = ""], node) =>
-        isRight(op) ? instead(node, written(op, "sub", [b, a])) : [],
+        isRight(op) && !isSquared(facts, node) ? instead(node, written(op, "sub", [b, a])) : [],
       )(facts),
   },
   {
@@ -310,10 +324,15 @@ export const termRows: readonly SlipRow[] = [
           ? instead(node, `nd.sqrt(${facts.tree.text(node)})`)
           : [],
       )(facts),
-      ...returnedValues(facts).flatMap((node) => instead(node, `nd.sqrt(nd.abs(${facts.tree.text(node)}))`)),
+      ...returnedValues(facts)
+        .filter((node) => !isComparison(facts, node))
+        .flatMap((node) => instead(node, `nd.sqrt(nd.abs(${facts.tree.text(node)}))`)),
     ],
   },
 ];
+
+const isComparison = (facts: Facts, node: Node): boolean =>
+  /^(greater|less|equal|not_equal)/.test(facts.operation(node)?.name ?? "");
 
 /** Values that a function gives back bare: neither a record nor what another function of the file gives back. */
 function returnedValues(facts: Facts): Node[] {

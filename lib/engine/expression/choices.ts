@@ -37,11 +37,12 @@ export const choices: { readonly [name: string]: Structural } = {
   multiply: two("multiply", "multiply(a1, delta1), or a1 .* delta1", (k, a, b) => k.multiply(a, b), false),
   where: {
     tex: "\\operatorname{where}",
-    arity: [3, 3],
+    // Without a third, there is no value elsewhere.
+    arity: [2, 3],
     usage: "where(z1 > 0, 1, 0)",
     shape: together,
     value: (k, [test, then, other], shape) => {
-      const picked = k.where(test as TensorValue, then as TensorValue, other as TensorValue);
+      const picked = k.where(test as TensorValue, then as TensorValue, other ?? Number.NaN);
       return picked.data.length === 1 ? { shape, data: picked.data } : picked;
     },
   },

@@ -55,8 +55,11 @@ export function differentiate(node: FormulaNode, by: string, definitions: Defini
       if (inner.some((arg) => arg === null)) return null;
       const [first, second, third] = inner as FormulaNode[];
       if (inner.every((arg) => arg !== null && isZero(arg))) return number(0);
-      if (node.fn === "where" && second && third)
-        return { ...node, args: [node.args[0] as FormulaNode, second, third] };
+      if (node.fn === "where" && second)
+        return { ...node, args: [node.args[0] as FormulaNode, second, ...(third ? [third] : [])] };
+      const greater: FormulaNode = { ...node, fn: node.fn === "max" ? "greater" : "less" };
+      if ((node.fn === "max" || node.fn === "min") && first && second)
+        return { ...node, fn: "where", args: [greater, first, second] };
       const known = node.fn === "g" || entrywise[node.fn] !== undefined;
       return known && node.primes === 0 && first ? times({ ...node, primes: 1 }, first) : null;
     }

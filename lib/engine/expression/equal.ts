@@ -84,8 +84,10 @@ const holds = (points: readonly Point[], { activations }: ReadNetwork): boolean 
   points.every(({ verdict }) => verdict !== "differs") &&
   activations.every((g) => points.some((point) => point.g === g && point.verdict === "agrees"));
 
-type Verdict = "agrees" | "differs" | "undecided";
+/** `zero`: both are, which decides nothing, but the case was looked at. */
+type Verdict = "agrees" | "differs" | "zero" | "undecided";
 type Point = Pair & { readonly g: Activation; readonly verdict: Verdict; readonly signs: Signs };
+const decides = ({ verdict }: Point): boolean => verdict === "agrees" || verdict === "differs";
 type Signs = { readonly [name: string]: number };
 
 function decidePoints(
@@ -106,9 +108,11 @@ function decidePoints(
     const g = activations[at % activations.length] as Activation;
     const against = points[at - POINTS / 2]?.signs ?? {};
     let point = draw(g, against);
-    for (let again = 1; point.verdict === "undecided" && again < patience; again++)
+    for (let again = 1; !decides(point) && again < patience; again++) {
+      bends.keep(point.verdict);
       point = draw(g, again < patience / 4 ? against : {});
-    if (point.verdict === "undecided") patience = Math.ceil(REDRAWS / 10);
+    }
+    if (!decides(point)) patience = Math.ceil(REDRAWS / 10);
     bends.keep(point.verdict);
     points.push(point);
     if (untilOneDiffers && point.verdict === "differs") return points;
@@ -162,8 +166,9 @@ function drawOnce(
 function judge(candidate: TensorValue, reference: TensorValue, largest: number, nearest: number): Verdict {
   if (!Number.isFinite(largest) || nearest <= KINK) return "undecided";
   const scale = scaleOf(reference);
-  if (!(scale > ZERO)) return "undecided";
   if (!sameSize(candidate, reference)) return "differs";
+  if (!(scale > ZERO))
+    return scaleOf(candidate) <= ZERO ? "zero" : scaleOf(candidate) > ROUNDING * largest ? "differs" : "undecided";
   if (close(candidate, reference)) return largest < CANCELLATION * scale ? "agrees" : "undecided";
   return distance(candidate, reference) > ROUNDING * largest ? "differs" : "undecided";
 }

@@ -72,10 +72,11 @@ function compute(node: FormulaNode, env: Environment, k: Arithmetic): TensorValu
 
 function power(base: TensorValue, exponent: number | null, k: Arithmetic): TensorValue {
   if (exponent === null) throw new Error("an exponent that is no constant");
-  if (exponent === 0.5) return k.sqrt(base);
   if (exponent === 0) return { shape: base.shape, data: new Float64Array(base.data.length).fill(1) };
-  let product = base;
-  for (let i = 1; i < Math.abs(exponent); i++) product = k.multiply(product, base);
+  const whole = Number.isInteger(exponent);
+  const factor = whole ? base : k.sqrt(base);
+  let product = factor;
+  for (let i = 1; i < Math.abs(whole ? exponent : 2 * exponent); i++) product = k.multiply(product, factor);
   return exponent < 0 ? k.divide(1, product) : product;
 }
 
@@ -119,6 +120,7 @@ function call(node: Call, env: Environment, k: Arithmetic): TensorValue {
     const shape = row.shape(
       args.map((arg) => arg.shape),
       node.args,
+      (name) => env.values[name]?.data[0],
     );
     if (typeof shape === "string") throw new Error(`${node.fn} ${shape}`);
     if (row.kink) atKink(node, 0, row.kink(k, args), env);

@@ -1,4 +1,5 @@
-import type { BinaryOp, Formula, FormulaNode, FormulaProblem, Shape } from "./formula.ts";
+import { chain, level } from "./chain.ts";
+import type { BinaryOp, Formula, FormulaProblem, Shape } from "./formula.ts";
 import { type Shapes, shapeOf } from "./shape.ts";
 import { shapeWords } from "./shape-rules.ts";
 import { nodeTex, nodeWords } from "./write.ts";
@@ -31,20 +32,6 @@ export function explain(
     return { tex: nodeTex(node, names), words: nodeWords(node), shape: shape.ok ? shape.value : null, sign };
   });
   return { operands, shape: result.ok ? result.value : null, problem: result.ok ? null : result.error };
-}
-
-type Link = { readonly node: FormulaNode; readonly sign: BinaryOp | null };
-
-const level = (op: BinaryOp): "sum" | "product" => (op === "add" || op === "subtract" ? "sum" : "product");
-
-function chain(root: FormulaNode): readonly Link[] {
-  const links: Link[] = [];
-  let node = root;
-  while (node.kind === "binary" && (node === root || (root.kind === "binary" && level(node.op) === level(root.op)))) {
-    links.unshift({ node: node.right, sign: node.op });
-    node = node.left;
-  }
-  return [{ node, sign: null }, ...links];
 }
 
 /** How the shape of a formula comes about: "x is 2×1, δ1ᵀ is 1×4, so x δ1ᵀ is 2×4"; of what is no product, "This is 2×4". */

@@ -10,7 +10,11 @@ export type Structural = {
   readonly tex: string;
   readonly arity: readonly [number, number];
   readonly usage: string;
-  readonly shape: (shapes: readonly Shape[], args: readonly FormulaNode[]) => Shape | string;
+  readonly shape: (
+    shapes: readonly Shape[],
+    args: readonly FormulaNode[],
+    sizeOf: (name: string) => number | undefined,
+  ) => Shape | string;
   readonly value: (k: Arithmetic, args: readonly TensorValue[], shape: Shape) => TensorValue;
   /** What jumps or bends where an entry of this is zero. */
   readonly kink?: (k: Arithmetic, args: readonly TensorValue[]) => TensorValue;
@@ -26,12 +30,17 @@ const filled = (shape: Shape, entry: (row: number, column: number) => number): T
   return { shape, data };
 };
 
-const count = (node: FormulaNode | undefined): number | null =>
-  node?.kind === "number" && Number.isInteger(node.value) && node.value >= 1 && node.value <= MOST ? node.value : null;
+type Sizes = (name: string) => number | undefined;
 
-const counts = (args: readonly FormulaNode[]): Shape | string => {
-  const rows = count(args[0]);
-  const columns = args.length > 1 ? count(args[1]) : 1;
+/** A count as a number, or as the name of a size. */
+function count(node: FormulaNode | undefined, sizeOf: Sizes): number | null {
+  const value = node?.kind === "number" ? node.value : node?.kind === "symbol" ? sizeOf(node.name) : undefined;
+  return value !== undefined && Number.isInteger(value) && value >= 1 && value <= MOST ? value : null;
+}
+
+const counts = (args: readonly FormulaNode[], sizeOf: Sizes): Shape | string => {
+  const rows = count(args[0], sizeOf);
+  const columns = args.length > 1 ? count(args[1], sizeOf) : 1;
   return rows === null || columns === null ? `takes whole numbers from 1 to ${MOST}` : [rows, columns];
 };
 
@@ -54,9 +63,9 @@ const constant = (name: string, entry: number): Structural => ({
   tex: `\\operatorname{${name}}`,
   arity: [1, 2],
   usage: `${name}(3, 1) or ${name}(z1)`,
-  shape: (shapes, args) => {
+  shape: (shapes, args, sizeOf) => {
     const [like] = shapes;
-    return like?.length === 2 && shapes.length === 1 ? like : counts(args);
+    return like?.length === 2 && shapes.length === 1 ? like : counts(args, sizeOf);
   },
   value: (_k, _args, shape) => filled(shape, () => entry),
 });
@@ -79,8 +88,8 @@ export const structural: { readonly [name: string]: Structural } = {
     tex: "\\operatorname{eye}",
     arity: [1, 1],
     usage: "eye(3)",
-    shape: (_shapes, args) => {
-      const n = count(args[0]);
+    shape: (_shapes, args, sizeOf) => {
+      const n = count(args[0], sizeOf);
       return n === null ? `takes a whole number from 1 to ${MOST}` : [n, n];
     },
     value: (_k, _args, shape) => filled(shape, (i, j) => (i === j ? 1 : 0)),

@@ -49,7 +49,7 @@ function star(a: Shape, b: Shape): Combined {
 function hadamard(a: Shape, b: Shape): Combined {
   if (sameShape(a, b)) return entrywise(a);
   if (scales(a) || scales(b)) return entrywise(wider(a, b));
-  return { ok: false, why: "⊙ multiplies entry by entry and needs equal sizes" };
+  return { ok: false, why: `⊙ multiplies entry by entry and needs ${shapeWords(a)} on both sides` };
 }
 
 function divide(a: Shape, b: Shape): Combined {

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "#lib/core/result.ts";
+import { chain, level } from "./chain.ts";
 import { differentiate } from "./differentiate.ts";
 import { entrywise } from "./entrywise.ts";
 import { type Formula, type FormulaNode, type FormulaProblem, problemAt, type Shape } from "./formula.ts";
@@ -59,9 +60,27 @@ function binaryShape(node: Extract<FormulaNode, { kind: "binary" }>, shapes: Sha
   if (!right.ok) return right;
   const combined = combine[node.op](left.value, right.value);
   if (combined.ok) return ok(combined.shape);
-  const [a, b] = [nodeWords(node.left), nodeWords(node.right)];
-  const seen = `${a} is ${shapeWords(left.value)}, ${b} is ${shapeWords(right.value)}: ${combined.why}.`;
+  const [a, b] = [operandStory(node.left, left.value, shapes), operandStory(node.right, right.value, shapes)];
+  const seen = `${a.words}${a.told || b.told ? ";" : ","} ${b.words}: ${combined.why}.`;
   return fail(problemAt(node, "sizes", seen + bracketsHint(node, left.value, right.value, shapes, next)));
+}
+
+/** "δ2 is 3×1", and of a product how it comes about: "W2ᵀ is 4×3, δ2 is 3×1, so the product is 4×1". */
+function operandStory(
+  node: FormulaNode,
+  shape: Shape,
+  shapes: Shapes,
+): { readonly words: string; readonly told: boolean } {
+  const links = chain(node);
+  const product =
+    links.length > 1 && links.length <= 4 && links.every(({ sign }) => sign === null || level(sign) === "product");
+  const plain = { words: `${nodeWords(node)} is ${shapeWords(shape)}`, told: false };
+  if (!product) return plain;
+  const each = links.map((link) => {
+    const of = shapeOf(link.node, shapes);
+    return `${nodeWords(link.node)} is ${of.ok ? shapeWords(of.value) : "without a size"}`;
+  });
+  return { words: `${each.join(", ")}, so the product is ${shapeWords(shape)}`, told: true };
 }
 
 /** `s .* A b` is read (s ⊙ A) b; where only s ⊙ (A b) has a shape, say how to write that. */
@@ -81,10 +100,10 @@ function bracketsHint(
   return ` Products and ⊙ are read from left to right; put ${product} in brackets if it comes first.`;
 }
 
-/** Exponents that are computed: whole numbers from −8 to 8, and 1/2. */
+/** Exponents that are computed: halves from −8 to 8. */
 export function exponentOf(node: FormulaNode): number | null {
   const value = constant(node);
-  return value !== null && (value === 0.5 || (Number.isInteger(value) && Math.abs(value) <= 8)) ? value : null;
+  return value !== null && Number.isInteger(2 * value) && Math.abs(value) <= 8 ? value : null;
 }
 
 function constant(node: FormulaNode): number | null {
@@ -107,7 +126,7 @@ function powerShape(node: Extract<FormulaNode, { kind: "power" }>, shapes: Shape
       problemAt(
         node.exponent,
         "exponent",
-        "An exponent is a whole number from −8 to 8, or 1/2; ^T transposes. Write other powers with exp and log.",
+        "An exponent is a whole number from −8 to 8, or a half; ^T transposes. Write other powers with exp and log.",
       ),
     );
   const [rows, columns] = base.value;
@@ -226,7 +245,7 @@ function callShape(node: Call, shapes: Shapes): Inferred {
     args.push(shape.value);
   }
   if (!row) return ok(args[0] as Shape);
-  const shape = row.shape(args, node.args);
+  const shape = row.shape(args, node.args, (name) => shapes[SIZES]?.[name]);
   if (typeof shape !== "string") return ok(shape);
   const given = node.args.map((arg, i) => `${nodeWords(arg)} is ${shapeWords(args[i] as Shape)}`).join(", ");
   return fail(problemAt(node, "arguments", `${node.fn} ${shape}, and ${given}.`));

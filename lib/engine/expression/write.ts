@@ -57,10 +57,10 @@ const texForms: Forms = {
   less: relation("<", "\\left(", "\\right)"),
   atleast: relation("\\ge", "\\left(", "\\right)"),
   atmost: relation("\\le", "\\left(", "\\right)"),
-  where: ([test = "", then, other = ""]) => {
+  where: ([test = "", then, other]) => {
     const tested = /^\\left\((.*)\\right\)$/.exec(test)?.[1] ?? test;
-    const more = /^\\begin\{cases\} (.*) \\end\{cases\}$/.exec(other)?.[1];
-    const rest = more ?? (other === "NaN" ? null : `${other} & \\text{otherwise}`);
+    const more = /^\\begin\{cases\} (.*) \\end\{cases\}$/.exec(other ?? "")?.[1];
+    const rest = more ?? (other === undefined ? null : `${other} & \\text{otherwise}`);
     return `\\begin{cases} ${then} & ${tested}${rest === null ? "" : ` \\\\ ${rest}`} \\end{cases}`;
   },
   norm: ([of]) => `\\left\\lVert ${of}\\right\\rVert`,

@@ -1,0 +1,1 @@
+export const factor = (given, field) => nd.div(field.length, given.c);

@@ -12,7 +12,9 @@ test("A student answers tanh-swap, is told what is wrong, where and why, and get
   const results = page.getByRole("region", { name: "Results" });
 
   // One line is changed and its slope is forgotten, as students do.
-  await replaceCode(page, fileOf("tanh-swap", "mistakes/sigmoid-slope.ts"));
+  const source = fileOf("tanh-swap", "mistakes/sigmoid-slope.ts");
+  const line = source.split("\n").findIndex((text) => text.includes("slope =")) + 1;
+  await replaceCode(page, source);
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(results.getByText("Run 1")).toBeVisible();
   await expect(results.getByText(/in your browser, not recorded/)).toBeVisible({ timeout: 20_000 });
@@ -25,6 +27,15 @@ test("A student answers tanh-swap, is told what is wrong, where and why, and get
   ).toBeVisible();
   await expect(results.getByText("waits").first()).toBeVisible();
 
+  // The chain back from the loss, to the line where it first goes off; both passes can be stepped through.
+  const trace = page.getByRole("region", { name: "Where it first goes off" }).first();
+  await expect(trace.getByRole("list", { name: "From the loss back to the parameters" })).toBeVisible();
+  await expect(trace.getByText(`Line ${line}:`)).toBeVisible();
+  await trace.getByRole("button", { name: "Back" }).click();
+  await trace.getByRole("button", { name: "First step that is off" }).click();
+  await expect(trace.getByText(`, backward, line ${line}`)).toBeVisible();
+  await expect(page.locator(".monaco-editor .marked-line")).toHaveCount(1);
+
   await submit(page);
   await expect(results.getByText("Attempt 1", { exact: true })).toBeVisible();
   await expect(
@@ -35,6 +46,8 @@ test("A student answers tanh-swap, is told what is wrong, where and why, and get
   await expect(page.getByText("Attempt 1 of 5, the one that counts")).toBeVisible();
   await expect(page.getByText(/That is the slope of the sigmoid/).first()).toBeVisible();
   await expect(page.getByText("Write the slope of tanh using its own value").first()).toBeVisible();
+  await expect(trace.getByText(`, backward, line ${line}`)).toBeVisible();
+  await expect(trace.getByRole("region", { name: "The code of this answer" })).toBeVisible();
   await page.getByRole("link", { name: "Back to the exercise" }).click();
 
   // The next attempt mends the line whose slip was named.

@@ -1,0 +1,244 @@
+import type { TensorValue } from "#lib/core/value.ts";
+import type { Related, RelationCase, Row } from "./case.ts";
+import { everywhere, matrixOf, moved, near, sameShape, transpose } from "./tensor.ts";
+
+const CHAIN = "forward-loss-and-back";
+
+type Made = {
+  readonly id: string;
+  readonly words: string;
+  readonly next: string;
+  readonly of: (right: TensorValue) => TensorValue | null;
+};
+
+const ORDER = "Look at the order in which the loop or the list runs.";
+
+/** The right numbers at other places. */
+const MADE: readonly Made[] = [
+  {
+    id: "rows-reversed",
+    words: "the right numbers with its rows from last to first",
+    next: ORDER,
+    of: (right) => moved(right, (i, j, rows) => [rows - 1 - i, j]),
+  },
+  {
+    id: "columns-reversed",
+    words: "the right numbers from last to first",
+    next: ORDER,
+    of: (right) => moved(right, (i, j, _, columns) => [i, columns - 1 - j]),
+  },
+  {
+    id: "reversed",
+    words: "the right numbers with rows and columns from last to first",
+    next: ORDER,
+    of: (right) => moved(right, (i, j, rows, columns) => [rows - 1 - i, columns - 1 - j]),
+  },
+  {
+    id: "rows-rolled",
+    words: "the right numbers with its rows moved round by one",
+    next: ORDER,
+    of: (right) => moved(right, (i, j, rows) => [(i + 1) % rows, j]),
+  },
+  {
+    id: "rows-rolled-back",
+    words: "the right numbers with its rows moved round by one",
+    next: ORDER,
+    of: (right) => moved(right, (i, j, rows) => [(i + rows - 1) % rows, j]),
+  },
+  {
+    id: "columns-rolled",
+    words: "the right numbers moved round by one",
+    next: ORDER,
+    of: (right) => moved(right, (i, j, _, columns) => [i, (j + 1) % columns]),
+  },
+  {
+    id: "columns-rolled-back",
+    words: "the right numbers moved round by one",
+    next: ORDER,
+    of: (right) => moved(right, (i, j, _, columns) => [i, (j + columns - 1) % columns]),
+  },
+  {
+    id: "column-by-column",
+    words: "the right numbers, written down column by column",
+    next: "Rows come first here: the entries of the first row, then those of the second.",
+    of: (right) => ({ shape: right.shape, data: transpose(right).data }),
+  },
+];
+
+export const reordered: Row = {
+  id: "order",
+  of: (all) =>
+    MADE.filter(({ of }) => everywhere(all, ({ other }) => of(other)))
+      .slice(0, 1)
+      .map(({ id, words, next }) => ({ id, words, next, lesson: CHAIN })),
+};
+
+/** The same numbers in the same order, in another shape; never of a single number, which may stand in several ways. */
+export const reshaped: Row = {
+  id: "reshaped",
+  of: (all) => {
+    const holds = all.cases.every(
+      ({ yours, other }) =>
+        yours.data.length === other.data.length && near({ shape: other.shape, data: yours.data }, other, all.atol),
+    );
+    if (!holds || all.cases.every(({ yours, other }) => sameShape(yours, other))) return [];
+    return [
+      {
+        id: "reshaped",
+        words: "the right numbers in another shape",
+        next: "Keep the axis that a sum goes over (`true` as its second argument), or reshape what you return.",
+        lesson: CHAIN,
+      },
+    ];
+  },
+};
+
+/** Rows or columns in another order, the same on all cases of one size; told only where no two of them are alike. */
+export const permuted: Row = {
+  id: "permuted",
+  of: (all) => {
+    for (const [axis, words] of [
+      [0, "the right numbers with its rows in another order"],
+      [1, "the right numbers with its columns in another order"],
+    ] as const) {
+      const orders = all.cases.map((one) => orderOf(one, axis, all.atol));
+      if (!orders.every((order) => order !== null)) continue;
+      const bySize = new Map<number, string>();
+      const same = orders.every((order) => {
+        const known = bySize.get(order.length) ?? order.join();
+        bySize.set(order.length, known);
+        return known === order.join();
+      });
+      if (same) return [{ id: axis === 0 ? "rows-permuted" : "columns-permuted", words, next: ORDER, lesson: CHAIN }];
+    }
+    return [];
+  },
+};
+
+/** Which line of the right tensor each line of yours is; null where one is none or could be two. */
+function orderOf({ yours, other }: RelationCase, axis: 0 | 1, atol: number): readonly number[] | null {
+  if (!sameShape(yours, other)) return null;
+  const [mine, right] = axis === 0 ? [yours, other] : [transpose(yours), transpose(other)];
+  if (axis === 1 && yours.shape.length !== 2) return null;
+  const [rows, columns] = matrixOf(right);
+  const line = ({ data }: TensorValue, i: number): TensorValue => ({
+    shape: [columns],
+    data: data.slice(i * columns, (i + 1) * columns),
+  });
+  const order: number[] = [];
+  for (let i = 0; i < rows; i++) {
+    const fits = Array.from({ length: rows }, (_, k) => k).filter((k) => near(line(mine, i), line(right, k), atol));
+    if (fits.length !== 1) return null;
+    order.push(fits[0] as number);
+  }
+  return new Set(order).size === rows ? order : null;
+}
+
+/** Another field of the same result, or a value that is known on the case. */
+export const another: Row = {
+  id: "another",
+  of: (all) => {
+    const names = all.cases[0]?.known ?? [];
+    const found = names.filter(({ name, from }) =>
+      everywhere(all, (one) => one.known.find((known) => known.name === name && known.from === from)?.value ?? null),
+    );
+    return found.slice(0, 1).map(({ name, from }): Related => {
+      const words = `equal to \`${name}\``;
+      if (from === "field")
+        return {
+          id: "another-output",
+          words,
+          next: "Look at the order and the names of what is returned.",
+          lesson: null,
+        };
+      if (from === "argument")
+        return {
+          id: "an-argument",
+          words: `${words} as it was given`,
+          next: "Look whether the result of the last step is the one that is returned.",
+          lesson: null,
+        };
+      return {
+        id: "another-result",
+        words,
+        next: "Look whether a step of the computation is missing at the end.",
+        lesson: null,
+      };
+    });
+  },
+};
+
+/** A list (or the columns of a matrix) moved by one place, or one entry too long or too short. */
+export const shifted: Row = {
+  id: "shifted",
+  of: (all) => {
+    const rows: readonly (readonly [string, string, string, (one: RelationCase) => boolean])[] = [
+      [
+        "one-more-first",
+        "the right numbers with one more in front",
+        "Look at what is recorded before the first step.",
+        (one) => longer(one, 1, 1),
+      ],
+      [
+        "one-more-last",
+        "the right numbers with one more at the end",
+        "Look at what is recorded after the last step.",
+        (one) => longer(one, 1, 0),
+      ],
+      [
+        "first-missing",
+        "the right numbers without the first",
+        "Look at where the counting begins.",
+        (one) => longer(one, -1, 1),
+      ],
+      [
+        "last-missing",
+        "the right numbers without the last",
+        "Look at where the counting ends.",
+        (one) => longer(one, -1, 0),
+      ],
+      [
+        "one-late",
+        "the right numbers, each one place too early",
+        "What stands at a place belongs to the next one: look whether it is recorded after its step instead of before.",
+        (one) => slid(one, 1),
+      ],
+      [
+        "one-early",
+        "the right numbers, each one place too late",
+        "What stands at a place belongs to the one before: look whether it is recorded before its step instead of after.",
+        (one) => slid(one, -1),
+      ],
+    ];
+    const telling = all.cases.filter(({ other }) => matrixOf(other)[1] >= 3);
+    if (telling.length < 2) return [];
+    return rows
+      .filter(([, , , holds]) =>
+        all.cases.every((one) => holds(one) || (!telling.includes(one) && matrixOf(one.other)[1] < 2)),
+      )
+      .slice(0, 1)
+      .map(([id, words, next]) => ({ id, words, next, lesson: null }));
+  },
+};
+
+const columnsOf = (tensor: TensorValue, from: number, to: number): TensorValue => {
+  const [rows, columns] = matrixOf(tensor);
+  const data: number[] = [];
+  for (let i = 0; i < rows; i++) for (let j = from; j < to; j++) data.push(tensor.data[i * columns + j] as number);
+  return { shape: [rows, to - from], data: Float64Array.from(data) };
+};
+
+/** `by` = 1: yours has one column more than the other; `skip` = 1: it is the first. */
+function longer({ yours, other }: RelationCase, by: 1 | -1, skip: 0 | 1): boolean {
+  const [long, short] = by === 1 ? [yours, other] : [other, yours];
+  const [[r, c], [rows, columns]] = [matrixOf(long), matrixOf(short)];
+  if (r !== rows || c !== columns + 1 || long.shape.length !== short.shape.length) return false;
+  return near(columnsOf(long, skip, skip + columns), columnsOf(short, 0, columns));
+}
+
+function slid({ yours, other }: RelationCase, by: 1 | -1): boolean {
+  const columns = matrixOf(other)[1];
+  if (!sameShape(yours, other) || columns < 2) return false;
+  const [mine, right] = by === 1 ? [0, 1] : [1, 0];
+  return near(columnsOf(yours, mine, mine + columns - 1), columnsOf(other, right, right + columns - 1));
+}

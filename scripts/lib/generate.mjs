@@ -53,6 +53,7 @@ export const grammarStep = {
       grammarSource: grammar,
       // Every place is read once by each rule, so that no brackets take exponential time.
       cache: true,
+      allowedStartRules: ["Start", "Quiet"],
     });
     const folder = at("generated", "expression");
     fs.mkdirSync(folder, { recursive: true });

@@ -21,6 +21,8 @@ const CANCELLATION = 1e5;
 const ROUNDING = 1e-12;
 /** … or where a function with a kink is evaluated this near to it. */
 const KINK = 1e-3;
+/** Values that may be computed before no point is drawn again. */
+const FUEL = 60_000;
 /** Least number of points that have to decide. */
 const ENOUGH = POINTS / 2;
 
@@ -104,11 +106,12 @@ function decidePoints(
   let patience = REDRAWS;
   const draw = (g: Activation, against: Signs) =>
     drawOnce(candidate, reference, network, g, drawnAgainst(network, random, against), host, bends);
+  const affordable = () => bends.spent < FUEL;
   for (let at = 0; at < POINTS; at++) {
     const g = activations[at % activations.length] as Activation;
     const against = points[at - POINTS / 2]?.signs ?? {};
     let point = draw(g, against);
-    for (let again = 1; !decides(point) && again < patience; again++) {
+    for (let again = 1; !decides(point) && again < patience && affordable(); again++) {
       bends.keep(point.verdict);
       point = draw(g, again < patience / 4 ? against : {});
     }
@@ -119,7 +122,7 @@ function decidePoints(
   }
   for (
     let more = 0;
-    more < REDRAWS && bends.oneSided() && points.every(({ verdict }) => verdict !== "differs");
+    more < REDRAWS && affordable() && bends.oneSided() && points.every(({ verdict }) => verdict !== "differs");
     more++
   ) {
     const point = draw(activations[more % activations.length] as Activation, {});
@@ -150,6 +153,7 @@ function drawOnce(
   let largest = 0;
   let nearest = Number.POSITIVE_INFINITY;
   const watch = (value: TensorValue, distance: number) => {
+    bends.spent++;
     largest = Math.max(largest, scaleOf(value));
     nearest = Math.min(nearest, distance);
   };
@@ -176,6 +180,8 @@ function judge(candidate: TensorValue, reference: TensorValue, largest: number, 
 /** Which functions with a kink were evaluated on which side of it, at points that decided something. */
 class Bends {
   readonly #kept = new Map<string, { below: boolean; above: boolean }>();
+  /** Values computed so far. */
+  spent = 0;
   #now: [string, number, number][] = [];
 
   begin(): void {

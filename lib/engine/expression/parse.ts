@@ -42,8 +42,15 @@ const functionsOf = (synonyms: Synonyms): Synonyms =>
   Object.fromEntries(Object.entries(synonyms).filter(([, name]) => functionNames.includes(name)));
 
 function readTree(text: string, lexicon: Lexicon): Result<FormulaNode, FormulaProblem> {
+  const options = { grammarSource: "formula", ...lexicon, opens: openingBars(text) };
+  const read = (startRule: string) => parseTree(text, { ...options, startRule }) as FormulaNode;
   try {
-    return ok(parseTree(text, { grammarSource: "formula", ...lexicon, opens: openingBars(text) }) as FormulaNode);
+    return ok(read("Quiet"));
+  } catch (quiet) {
+    if (!(quiet instanceof GrammarError)) throw quiet;
+  }
+  try {
+    return ok(read("Start"));
   } catch (error) {
     if (error instanceof GrammarError) return fail(explainSyntax(text, error.location.start.offset));
     throw error;

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from "#lib/core/result.ts";
 import { chain, level } from "./chain.ts";
 import { differentiate } from "./differentiate.ts";
 import { entrywise } from "./entrywise.ts";
-import { type Formula, type FormulaNode, type FormulaProblem, problemAt, type Shape } from "./formula.ts";
+import { type Formula, type FormulaNode, type FormulaProblem, nodes, problemAt, type Shape } from "./formula.ts";
 import { structural } from "./functions.ts";
 import { AT, axisFor, type Call, NESTED, nameOf, rangeFromUses, SUMOVER } from "./indexed.ts";
 import { combine, sameShape, shapeWords } from "./shape-rules.ts";
@@ -150,6 +150,9 @@ const primedNumber = (node: Extract<FormulaNode, { kind: "transpose" }>): Formul
     `${nodeWords(node.of)} is a number, so ′ cannot transpose it. A derivative of a function is written g'(z).`,
   );
 
+/** Most parts that are computed for one Σ: its terms, times the length of each. */
+const MOST_TERMS = 3000;
+
 /** Σ over examples: the index is a number in the body, and picks columns there. */
 function sumShape(node: Call, shapes: Shapes): Inferred {
   const [body, index, limit] = node.args as readonly [FormulaNode, FormulaNode, FormulaNode?];
@@ -165,7 +168,16 @@ function sumShape(node: Call, shapes: Shapes): Inferred {
     return said(
       `${name} picks nothing under this Σ. Write x^{(${name})} for one example, or sum( … ) for all entries.`,
     );
-  return shapeOf(body, { ...shapes, [name]: [], [RANGES]: { ...ranges, [name]: range } });
+  const used = [...nodes(body)].some((node) => node.kind === "symbol" && node.name === name);
+  const inner = shapeOf(body, { ...shapes, [name]: [], [RANGES]: { ...ranges, [name]: range } });
+  if (!used && inner.ok && inner.value.some((size) => size !== 1))
+    return said(
+      `${name} picks nothing under this Σ. Write x^{(${name})} for one example, or sum( … ) for all entries.`,
+    );
+  const terms = [...Object.values(ranges), range].reduce((a, b) => a * b, 1);
+  if (terms * [...nodes(body)].length > MOST_TERMS)
+    return said(`This Σ has ${terms} terms, which is more than is computed here. Write it as a product of matrices.`);
+  return inner;
 }
 
 function derivativeShape(node: Call, shapes: Shapes): Inferred {

@@ -8,8 +8,10 @@ export type Statement = {
   readonly goesOn: boolean;
 };
 
-/** Most members that are read; the rest of a longer text is left out by its number. */
-export const MOST_MEMBERS = 40;
+/** Most steps that are read of one text. */
+export const MOST_STEPS = 24;
+/** Longest text that is read, in characters. */
+export const LONGEST_TEXT = 4000;
 
 type Piece = { readonly text: string; readonly line: number; readonly offset: number };
 
@@ -23,7 +25,7 @@ const DRESSED_EQUALS = /\\(?:stackrel|overset|underset)\{[^{}]*\}\{\s*=\s*\}|\\e
 
 /** A text as statements: one per line (also where LaTeX breaks lines), each a chain of members joined by =. */
 export function statementsOf(text: string): readonly Statement[] {
-  return piecesOf(text).flatMap((piece) => {
+  return piecesOf(text.slice(0, LONGEST_TEXT)).flatMap((piece) => {
     const statement = chainOf(piece);
     return statement === null ? [] : [statement];
   });

@@ -2,7 +2,7 @@ import type { Formula, FormulaProblem, Shape } from "./formula.ts";
 import { canonicalName, define, parseIn, type ReadNetwork } from "./network.ts";
 import { inferShape } from "./shape.ts";
 import { sameShape } from "./shape-rules.ts";
-import { type Member, MOST_MEMBERS, statementsOf } from "./statements.ts";
+import { LONGEST_TEXT, type Member, MOST_STEPS, type Statement, statementsOf } from "./statements.ts";
 import { substitute } from "./substitute.ts";
 
 export type ReadMember = Member & {
@@ -55,7 +55,7 @@ export function readSteps(text: string, asked: Asked, network: ReadNetwork): Rea
   const steps: Step[] = [];
   const written = new Map<string, Formula>();
   const read = (member: Member): ReadMember => readMember(member, scope, written);
-  for (const { members, goesOn } of statementsOf(text)) {
+  for (const { members, goesOn } of atMost(MOST_STEPS, statementsOf(text))) {
     const [first, ...rest] = members as readonly [Member, ...Member[]];
     if (goesOn) {
       const before = steps.at(-1)?.kind ?? "main";
@@ -77,10 +77,30 @@ export function readSteps(text: string, asked: Asked, network: ReadNetwork): Rea
         }
       }
     }
-    if (steps.length > MOST_MEMBERS) break;
   }
-  const kept = steps.slice(0, MOST_MEMBERS);
-  return { steps: kept, result: resultOf(kept, asked) };
+  const more = tooMuch(text);
+  if (more !== null) steps.push(more);
+  return { steps, result: more ?? resultOf(steps, asked) };
+}
+
+/** The first statements, with no more members than are read. */
+function atMost(most: number, statements: readonly Statement[]): readonly Statement[] {
+  let left = most;
+  return statements.flatMap((statement) => {
+    const members = statement.members.slice(0, Math.max(0, left));
+    left -= statement.members.length;
+    return members.length === 0 ? [] : [{ ...statement, members }];
+  });
+}
+
+/** A step that says that the text is longer than what is read; null where it is not. */
+function tooMuch(text: string): Step | null {
+  const members = statementsOf(text).reduce((sum, statement) => sum + statement.members.length, 0);
+  if (text.length <= LONGEST_TEXT && members <= MOST_STEPS + 1) return null;
+  const message = `At most ${MOST_STEPS} steps and ${LONGEST_TEXT} characters are read. Leave out what repeats a step.`;
+  const problem = { code: "too-long", message, column: 1, length: 1 };
+  const line = text.split("\n").length;
+  return { kind: "main", name: null, text: "", line, offset: 0, formula: null, plain: null, shape: null, problem };
 }
 
 function readMember(member: Member, scope: ReadNetwork, written: ReadonlyMap<string, Formula>): ReadMember {

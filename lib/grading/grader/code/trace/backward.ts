@@ -60,6 +60,16 @@ function repeated(samples: readonly Sample[], args: Args): Map<number, number> {
   return found;
 }
 
+/** Whether a value comes of the line that made it for the loss: one computed anew may be a gradient too, as y − t is. */
+export function isRepeated({ samples, entries, forwardOf }: Backward, id: number): boolean {
+  const [{ forward, backward }] = samples as [Sample];
+  const same = forwardOf.get(id);
+  if (same === undefined) return false;
+  const mine = backward.trace.steps[entries.findIndex(({ output }) => output === id)]?.at;
+  const its = forward.trace.steps[forward.tape.entries.findIndex(({ output }) => output === same)]?.at;
+  return mine?.line === its?.line && mine?.column === its?.column;
+}
+
 /** Places on the tape of all that something of an id goes into, in order. */
 export function after({ entries }: Backward, id: number): readonly number[] {
   const reached = new Set([id]);

@@ -3,7 +3,7 @@ import type { TensorValue } from "#lib/core/value.ts";
 import { after, type Backward, holding, replaced } from "./backward.ts";
 import type { Known, NameOf } from "./known.ts";
 import { near, type Sample } from "./sample.ts";
-import { factorOf, ONE, type Scale, sameScale, scaleBetween, scaled, scaleFrom } from "./scale.ts";
+import { factorOf, ONE, type Scale, sameScale, scaleBetween, scaled } from "./scale.ts";
 
 /** What a value of the backward pass is: something known, by a uniform factor. */
 export type Recognised = { readonly known: Known; readonly scale: Scale };
@@ -29,24 +29,32 @@ export type Search = {
   /** Returned gradients that do not hold in some sample, and those that hold in all. */
   readonly wrong: ReadonlySet<string>;
   readonly right: ReadonlySet<string>;
+  /** Of each returned gradient the parameter on the forward tape. */
+  readonly parameters: ReadonlyMap<string, number>;
 };
 
 /** Values of an id of the backward pass in each sample. */
 export const valuesOf = ({ samples }: Backward, id: number): readonly TensorValue[] =>
   samples.map(({ backward }) => backward.values.get(id) as TensorValue);
 
-/** What values are: a known gradient by any uniform factor. Exactly one comes before a multiple of another. */
+/**
+ * What values are: a known gradient by any uniform factor, the likeliest first. Exactly one comes before a multiple of another, what
+ * has a name before what has none, and the same sign before the opposite.
+ */
 export function recognise(
   samples: readonly Sample[],
   known: readonly Known[],
   values: readonly TensorValue[],
+  nameOf: NameOf,
 ): readonly Recognised[] {
   const found = known.flatMap((one) => {
     if (one.kind !== "gradient" && one.kind !== "share") return [];
     const scale = scaleBetween(samples, values, one.values);
     return scale === null ? [] : [{ known: one, scale }];
   });
-  return found.sort((a, b) => Number(sameScale(b.scale, ONE)) - Number(sameScale(a.scale, ONE)));
+  const likely = ({ known: { kind, id }, scale }: Recognised): number =>
+    (sameScale(scale, ONE) ? 4 : 0) + (kind === "gradient" && nameOf(id) !== null ? 2 : 0) + (scale.by > 0 ? 1 : 0);
+  return found.sort((a, b) => likely(b) - likely(a));
 }
 
 /**
@@ -55,20 +63,13 @@ export function recognise(
  * gradient is built into is not yet off; neither is a uniform factor that is carried along. Null where nothing single explains it.
  */
 export function firstOff(search: Search, asked: ReadonlySet<string>): Off | null {
-  const { backward, recognised } = search;
-  let insteadOf: Off["insteadOf"] = null;
+  const { backward } = search;
   for (const entry of backward.entries) {
     const id = entry.output;
     if (backward.forwardOf.has(id) || !reaches(search, id, asked)) continue;
     const [best] = repairs(search, id, asked);
-    if (best === undefined || carriedAlong(search, entry, best.needed)) continue;
-    const is = recognised.get(id);
-    const other = is !== undefined && is.known.kind === "gradient" && isRightAs(search, id, is, best.needed);
-    if (other) {
-      insteadOf ??= { used: is, wanted: best.needed };
-      continue;
-    }
-    if (sound(search, entry, best)) return { entry, ...best, insteadOf: usedIn(search, entry, insteadOf) };
+    if (best === undefined || carriedAlong(search, entry, best.needed) || isRightAs(search, id, best.needed)) continue;
+    if (sound(search, entry, best)) return { entry, ...best, insteadOf: usedInstead(search, entry, best.values) };
   }
   return null;
 }
@@ -88,11 +89,13 @@ function repairs(search: Search, id: number, asked: ReadonlySet<string>): Repair
   const returned = [...backward.outputs].filter(([, output]) => output === id).map(([name]) => name);
   const found = known.flatMap((one): Repair[] => {
     const fits = one.values.every(({ shape }, k) => shape.join() === shapes[k]);
-    if (!fits && returned.length === 0) return [];
+    if (!fits && returned.length === 0 && one.kind !== "slope") return [];
     const repair = repairBy(search, id, later, one, asked);
     return repair === null ? [] : [repair];
   });
-  return found.sort((a, b) => b.fixes.length - a.fixes.length);
+  const is = search.recognised.get(id)?.known;
+  const likely = ({ needed: { known, scale } }: Repair): number => (known === is ? 2 : 0) + (scale.by > 0 ? 1 : 0);
+  return found.sort((a, b) => b.fixes.length - a.fixes.length || likely(b) - likely(a));
 }
 
 function repairBy(
@@ -103,20 +106,44 @@ function repairBy(
   asked: ReadonlySet<string>,
 ): Repair | null {
   const { samples } = backward;
-  const scale =
-    known.kind === "gradient" || known.kind === "share" ? scaleNeeded(backward, id, later, known, asked) : ONE;
-  if (scale === null) return null;
-  const values = known.values.map((value, k) => scaled(value, factorOf(scale, samples[k] as Sample)));
-  let fixes = [...asked];
-  for (const [k, sample] of samples.entries()) {
-    const changed = replaced(sample, later, id, values[k] as TensorValue);
-    if (changed === null) return null;
-    const held = holding(backward, sample, changed);
-    if ([...right].some((name) => !held.has(name))) return null;
-    fixes = fixes.filter((name) => held.has(name));
-    if (fixes.length === 0) return null;
+  for (const scale of scalesFor(backward, id, later, known, asked)) {
+    const values = known.values.map((value, k) => scaled(value, factorOf(scale, samples[k] as Sample)));
+    const fixes = fixedBy(backward, id, later, values, asked, right);
+    if (fixes.length > 0) return { needed: { known, scale }, values, fixes };
   }
-  return { needed: { known, scale }, values, fixes };
+  return null;
+}
+
+/** Those asked for that come out right in every sample with other values for `id`; none where that makes a right one wrong. */
+function fixedBy(
+  backward: Backward,
+  id: number,
+  later: readonly number[],
+  values: readonly TensorValue[],
+  asked: ReadonlySet<string>,
+  right: ReadonlySet<string>,
+): readonly string[] {
+  let fixes = [...asked];
+  for (const [k, sample] of backward.samples.entries()) {
+    const changed = replaced(sample, later, id, values[k] as TensorValue);
+    if (changed === null) return [];
+    const held = holding(backward, sample, changed);
+    if ([...right].some((name) => !held.has(name))) return [];
+    fixes = fixes.filter((name) => held.has(name));
+    if (fixes.length === 0) return [];
+  }
+  return fixes;
+}
+
+/** Values and slopes are taken as they are, gradients by the factor that makes things right, parts of them by the usual factors. */
+function scalesFor(...given: Parameters<typeof scaleNeeded>): readonly Scale[] {
+  const [backward, , , known] = given;
+  if (known.kind === "value" || known.kind === "slope") return [ONE];
+  const scale = scaleNeeded(...given);
+  if (scale !== null) return [scale];
+  if (known.kind === "gradient") return [];
+  const sizes = Object.keys(backward.samples[0]?.one.sizes ?? {}).filter((size) => size === "m");
+  return [1, -1].flatMap((by) => [{ ...ONE, by }, ...sizes.map((size) => ({ by, size, over: false }))]);
 }
 
 /** The factor by which the known gradient has to be taken for one of the wrong ones to come out right. What follows is linear in it. */
@@ -131,29 +158,17 @@ function scaleNeeded(
   const would = samples.map((sample, k) => replaced(sample, later, id, known.values[k] as TensorValue));
   for (const [name, output] of outputs) {
     if (!asked.has(name)) continue;
-    const factors = samples.map((sample, k) => {
-      const made = would[k]?.get(output);
-      const truth = sample.pairs.find((pair) => pair.name === name)?.other;
-      return made === undefined || truth === undefined ? null : proportion(truth, made);
-    });
-    if (factors.some((factor) => factor === null)) continue;
-    const scale = scaleFrom(samples, factors as number[]);
+    const made = would.map((changed) => changed?.get(output));
+    const truths = samples.map(({ pairs }) => pairs.find((pair) => pair.name === name)?.other);
+    if (made.some((one) => one === undefined) || truths.some((one) => one === undefined)) continue;
+    const flat = (list: readonly (TensorValue | undefined)[]) => list.map((one) => flattened(one as TensorValue));
+    const scale = scaleBetween(samples, flat(truths), flat(made));
     if (scale !== null) return scale;
   }
   return null;
 }
 
-/** The factor at the largest entry, if all entries have it; null for nothing or for shapes that differ. */
-function proportion(a: TensorValue, b: TensorValue): number | null {
-  if (a.data.length !== b.data.length) return null;
-  let at = 0;
-  for (const [i, x] of b.data.entries()) if (Math.abs(x) > Math.abs(b.data[at] as number)) at = i;
-  const by = (a.data[at] as number) / (b.data[at] as number);
-  if (!Number.isFinite(by) || by === 0) return null;
-  return near({ shape: [a.data.length], data: a.data }, { shape: [b.data.length], data: b.data.map((x) => x * by) })
-    ? by
-    : null;
-}
+const flattened = ({ data }: TensorValue): TensorValue => ({ shape: [data.length], data });
 
 /**
  * A gradient that is right up to a uniform factor, with the same factor as what it was computed from, is right where it stands: the
@@ -164,30 +179,51 @@ function carriedAlong(search: Search, { output, inputs }: TapeEntry, needed: Rec
   if (is === undefined || is.known !== needed.known) return false;
   if (sameScale(is.scale, ONE)) return true;
   if (isReturned(search, output)) return false;
+  if (is.known.kind === "share") {
+    // A term of opposite sign is subtracted; one that goes into a sum as it is has to have the factor of the others.
+    if (is.scale.by === -needed.scale.by) return true;
+    if (!goesOn(search, output, is)) return false;
+  }
+  // Nobody carries a mean of the mean along, to multiply it again later.
+  return needed.scale.over || isCarried(search, inputs, is);
+}
+
+/** Whether an operation on something gives the same again, by another factor. */
+const goesOn = ({ backward, recognised }: Search, id: number, { known }: Recognised): boolean =>
+  backward.entries.some(({ inputs, output }) => inputs.includes(id) && recognised.get(output)?.known === known);
+
+function isCarried(search: Search, inputs: TapeEntry["inputs"], { scale }: Recognised): boolean {
   const before = sources(search, inputs);
-  return before.length > 0 && before.every(({ scale }) => sameScale(scale, is.scale));
+  return before.length > 0 && before.every(({ is }) => sameScale(is.scale, scale));
 }
 
 const isReturned = ({ backward }: Search, id: number): boolean => [...backward.outputs.values()].includes(id);
 
+/** Of something nameless the opposite sign is a term like any other. */
+const isGradient = ({ known: { kind, id }, scale }: Recognised, nameOf: NameOf): boolean =>
+  kind === "gradient" && (nameOf(id) !== null || scale.by > 0);
+
+type Source = { readonly id: number; readonly is: Recognised };
+
 /** The nearest recognised gradients that something was computed from. */
-function sources({ backward, recognised }: Search, inputs: TapeEntry["inputs"]): Recognised[] {
-  const found = new Set<Recognised>();
+function sources({ backward, recognised, nameOf }: Search, inputs: TapeEntry["inputs"]): Source[] {
+  const found: Source[] = [];
   const seen = new Set<number>();
   const walk = (input: TapeEntry["inputs"][number]): void => {
     if (typeof input !== "number" || seen.has(input) || backward.forwardOf.has(input)) return;
     seen.add(input);
     const is = recognised.get(input);
-    if (is !== undefined) found.add(is);
+    if (is !== undefined && isGradient(is, nameOf)) found.push({ id: input, is });
     else for (const one of backward.madeBy.get(input)?.inputs ?? []) walk(one);
   };
   for (const input of inputs) walk(input);
-  return [...found];
+  return found;
 }
 
 /** A value that is one right gradient, standing where another is needed, is right unless the answer calls it by the other's name. */
-function isRightAs(search: Search, id: number, is: Recognised, needed: Recognised): boolean {
-  if (is.known === needed.known || isReturned(search, id)) return false;
+function isRightAs(search: Search, id: number, needed: Recognised): boolean {
+  const is = search.recognised.get(id);
+  if (is?.known.kind !== "gradient" || is.known === needed.known || isReturned(search, id)) return false;
   if (needed.known.kind !== "gradient") return true;
   const meant = meaning(nameIn(search, id));
   return meant === null || meant !== meaning(search.nameOf(needed.known.id));
@@ -207,18 +243,20 @@ export function meaning(name: string | null): string | null {
 
 /**
  * Whether what a step was computed from is right, as far as it can be told: every gradient in it has the factor that the step needs,
- * or is exactly right, or leads to something returned that is right. A value that the answer calls a gradient and that is none is not.
+ * or one that is proven. A value that the answer calls a gradient and that is none is not.
  */
 function sound(search: Search, entry: TapeEntry, { needed }: Repair): boolean {
   if (unknownGradients(search, entry).length > 0) return false;
-  return sources(search, entry.inputs).every(
-    (is) => sameScale(is.scale, ONE) || sameScale(is.scale, needed.scale) || leadsToRight(search, is),
-  );
+  return sources(search, entry.inputs).every((one) => sameScale(one.is.scale, needed.scale) || isProven(search, one));
 }
 
-function leadsToRight(search: Search, is: Recognised): boolean {
-  const { backward, recognised, right } = search;
-  return [...recognised].some(([id, one]) => one === is && reaches(search, id, right)) && backward.outputs.size > 0;
+/** A factor of 1, one that leads to something returned that is right, here or where it is computed again, or that of proven gradients before. */
+function isProven(search: Search, { id, is }: Source): boolean {
+  if (sameScale(is.scale, ONE)) return true;
+  const again = [...search.recognised].filter(([, one]) => one.known === is.known && sameScale(one.scale, is.scale));
+  if (again.some(([other]) => reaches(search, other, search.right))) return true;
+  const inputs = search.backward.madeBy.get(id)?.inputs ?? [];
+  return isCarried(search, inputs, is) && sources(search, inputs).every((one) => isProven(search, one));
 }
 
 /** Values on the way to a step that are called after something of the forward pass and are none of the known gradients. */
@@ -240,7 +278,24 @@ function unknownGradients(search: Search, { inputs }: TapeEntry): number[] {
   return found;
 }
 
-/** The gradient used in the place of another, where the step that is off took it. */
-function usedIn(search: Search, entry: TapeEntry, insteadOf: Off["insteadOf"]): Off["insteadOf"] {
-  return insteadOf !== null && sources(search, entry.inputs).includes(insteadOf.used) ? insteadOf : null;
+/** The gradient that was used in a step where another belongs: with that one the step gives what it should. */
+function usedInstead(search: Search, { output, inputs }: TapeEntry, values: readonly TensorValue[]): Off["insteadOf"] {
+  const { backward, known } = search;
+  const { samples } = backward;
+  for (const { id, is } of sources(search, inputs)) {
+    const way = after(backward, id).filter(
+      (at) => at <= backward.entries.findIndex((entry) => entry.output === output),
+    );
+    for (const one of known) {
+      if (one.kind !== "gradient" || one === is.known) continue;
+      const gives = samples.every((sample, k) => {
+        const wanted = scaled(one.values[k] as TensorValue, factorOf(is.scale, sample));
+        if (wanted.shape.join() !== sample.backward.values.get(id)?.shape.join()) return false;
+        const made = replaced(sample, way, id, wanted)?.get(output);
+        return made !== undefined && near(made, values[k] as TensorValue);
+      });
+      if (gives) return { used: is, wanted: { known: one, scale: is.scale } };
+    }
+  }
+  return null;
 }

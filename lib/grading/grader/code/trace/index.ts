@@ -2,15 +2,14 @@ import type { SourcePlace } from "#lib/core/runner.ts";
 import type { Trace } from "#lib/core/trace.ts";
 import type { Case } from "../../../exercise/index.ts";
 import type { CodeContext } from "../context.ts";
-import { backwardOf } from "./backward.ts";
+import { backwardOf, isRepeated } from "./backward.ts";
 import { firstOff, type Off, type Recognised, recognise, type Search, valuesOf } from "./find.ts";
 import { knownOf, namesOf } from "./known.ts";
 import { alike, holds, type Names, type Sample, sampleHolds, takeSamples, type Untaped } from "./sample.ts";
-import { ONE, sameScale } from "./scale.ts";
-import { drawPair, drawTelling, sizesUpwards, tellingSizes } from "./sizes.ts";
+import { drawSeveral, drawTelling, sizesUpwards, tellingSizes } from "./sizes.ts";
 import { chainOf, fits, matchesOf, returnedLinks, stepsOf } from "./steps.ts";
 import { valueWords } from "./tex.ts";
-import { type Truth, truthOf } from "./truth.ts";
+import { parameterLeaves, type Truth, truthOf } from "./truth.ts";
 import { relationWords } from "./words.ts";
 
 export type { Names } from "./sample.ts";
@@ -47,17 +46,21 @@ export async function createTracer(context: CodeContext, names: Names, seed: str
   if (!truths.every((truth): truth is Truth => truth !== null))
     return (fields) => returned(shown, fields, NOTES.loss, args, truths[0] ?? null);
   const nameOf = namesOf(shown, args.loss);
-  const backward = backwardOf(samples, args);
+  const repeating = backwardOf(samples, args);
   const known = knownOf(samples, truths, nameOf);
   const recognised = new Map<number, Recognised>();
-  for (const { output } of backward.entries) {
-    const [is] = backward.forwardOf.has(output) ? [] : recognise(samples, known, valuesOf(backward, output));
+  for (const { output } of repeating.entries) {
+    if (isRepeated(repeating, output)) continue;
+    const [is] = recognise(samples, known, valuesOf(repeating, output), nameOf);
     if (is !== undefined) recognised.set(output, is);
   }
+  const forwardOf = new Map([...repeating.forwardOf].filter(([id]) => !recognised.has(id)));
+  const backward = { ...repeating, forwardOf };
   const pairsNamed = shown.pairs.map(({ name }) => name);
   const right = new Set(pairsNamed.filter((name) => samples.every((one) => heldIn(one).has(name))));
   const wrong = new Set(pairsNamed.filter((name) => !right.has(name)));
-  const search: Search = { backward, known, nameOf, recognised, wrong, right };
+  const parameters = new Map(parameterLeaves(context, names, shown).map(({ name, id }) => [name, id]));
+  const search: Search = { backward, known, nameOf, recognised, wrong, right, parameters };
   return (fields) => traced(search, truths[0] as Truth, args, fields);
 }
 
@@ -65,22 +68,38 @@ const heldIn = ({ pairs }: Pick<Sample, "pairs">): Set<string> => new Set(pairs.
 
 type Taken = { readonly shown: Sample | Untaped; readonly others: readonly (Sample | Untaped)[] };
 
-/** Cases from the smallest upwards until the gradient does not hold; the first such is shown, the others back it up. */
+/** So many draws of one small size, and of the telling one: a dead unit or a target of 0 hides what another draw shows. */
+const DRAWS = 4;
+const TELLING = 2;
+
+/** Cases from the smallest upwards until the gradient does not hold; the first size is shown, the other cases back it up. */
 async function failingSamples(context: CodeContext, names: Names, seed: string): Promise<Taken | null> {
   const { cases } = context.part;
   const [smallest, ...larger] = sizesUpwards(cases) as [Case["sizes"], ...Case["sizes"][]];
-  const telling = drawTelling(cases, `${seed}:telling`, tellingSizes(cases));
-  const first = await takeSamples(context, names, [...drawPair(cases, seed, smallest), telling], seed);
-  const found = first.find((one) => one.one !== telling && !sampleHolds(one));
-  if (found !== undefined) return { shown: found, others: first.filter((one) => one !== found) };
-  const pairs = larger.map((sizes, i) => drawPair(cases, `${seed}:${i + 1}`, sizes));
-  const second = await takeSamples(context, names, pairs.flat(), `${seed}:larger`);
-  const shown = second.find((one) => !sampleHolds(one)) ?? first.find((one) => !sampleHolds(one));
-  if (shown === undefined) return null;
-  const sameSize = second.filter(
-    (one) => one !== shown && JSON.stringify(one.one.sizes) === JSON.stringify(shown.one.sizes),
-  );
-  return { shown, others: [...sameSize, ...first.filter(({ one }) => one === telling)].filter((one) => one !== shown) };
+  const sizes = tellingSizes(cases);
+  const telling = Array.from({ length: TELLING }, (_, k) => drawTelling(cases, `${seed}:telling:${k}`, sizes));
+  const small = drawSeveral(cases, seed, smallest, DRAWS);
+  const first = await takeSamples(context, names, [...small, ...telling], seed);
+  const backing = first.filter(({ one }) => telling.includes(one));
+  const found = plainest(first.filter(({ one }) => small.includes(one)));
+  if (found !== null) return { shown: found, others: first.filter((one) => one !== found) };
+  const drawn = larger.map((size, i) => drawSeveral(cases, `${seed}:${i + 1}`, size, TELLING));
+  const second = await takeSamples(context, names, drawn.flat(), `${seed}:larger`);
+  const groups = drawn.map((group) => second.filter(({ one }) => group.includes(one)));
+  const group = groups.find((one) => plainest(one) !== null) ?? backing;
+  const shown = plainest(group);
+  if (shown === null) return null;
+  return { shown, others: [...new Set([...group, ...backing])].filter((one) => one !== shown) };
+}
+
+type Taking = Sample | Untaped;
+
+/** Of the cases that do not hold the one with the fewest zeros among the true gradients; null where all hold. */
+function plainest(samples: readonly Taking[]): Taking | null {
+  const failing = samples.filter((one) => !sampleHolds(one));
+  const zeros = ({ pairs }: Taking) =>
+    pairs.reduce((sum, { other }) => sum + other.data.filter((x) => Math.abs(x) < 1e-9).length, 0);
+  return failing.reduce<Taking | null>((best, one) => (best === null || zeros(one) < zeros(best) ? one : best), null);
 }
 
 type Args = { readonly loss: readonly string[]; readonly gradient: readonly string[] };
@@ -104,7 +123,7 @@ function traced(search: Search, truth: Truth, args: Args, fields?: readonly stri
     sizes: shown.one.sizes,
     loss: Number.isFinite(shown.loss) ? shown.loss : null,
     steps: showable ? made.steps : [],
-    chain: off === null ? [...chain, ...unexplained(search, asked)] : chain,
+    chain: [...chain, ...offTape(search, chain)],
     firstOff: showable ? index : null,
     note,
   };
@@ -112,12 +131,11 @@ function traced(search: Search, truth: Truth, args: Args, fields?: readonly stri
   return { trace, at, sentence: off === null ? null : sentenceOf(search, off, at, relation) };
 }
 
-/** Returned gradients that differ, where the place is not known. */
-function unexplained({ backward, recognised }: Search, asked: ReadonlySet<string>): Trace["chain"] {
+/** Returned gradients that differ and that no operation made. */
+function offTape({ backward, wrong }: Search, chain: Trace["chain"]): Trace["chain"] {
   const [shown] = backward.samples as [Sample];
-  const listed = new Set([...recognised].filter(([, { scale }]) => sameScale(scale, ONE)).map(([id]) => id));
-  const missing = [...asked].filter((name) => !listed.has(backward.outputs.get(name) ?? -1));
-  return returnedLinks({ pairs: shown.pairs.filter(({ name }) => missing.includes(name)) }, new Set());
+  const links = returnedLinks({ pairs: shown.pairs.filter(({ name }) => wrong.has(name)) }, new Set());
+  return links.filter((link) => !chain.some(({ tex }) => tex === link.tex));
 }
 
 function returned(

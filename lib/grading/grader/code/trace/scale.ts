@@ -21,7 +21,7 @@ export const scaled = (tensor: TensorValue, by: number): TensorValue =>
 const USUAL = [1, -1, 2, -2, 0.5, -0.5];
 
 /** Every way to read one factor per sample as a constant, or as a constant times or over a size; the plainest first. */
-export function scaleFrom(samples: readonly Sample[], factors: readonly (number | null)[]): Scale | null {
+function scaleFrom(samples: readonly Sample[], factors: readonly (number | null)[]): Scale | null {
   const names = Object.keys(samples[0]?.one.sizes ?? {});
   const sizes = [...names.filter((name) => name === "m"), ...names.filter((name) => name !== "m")];
   const forms = [ONE, ...sizes.flatMap((size) => [false, true].map((over) => ({ by: 1, size, over })))];
@@ -45,7 +45,7 @@ function ratio(a: TensorValue, b: TensorValue): number | null | undefined {
   let at = 0;
   for (const [i, x] of b.data.entries()) if (Math.abs(x) > Math.abs(b.data[at] as number)) at = i;
   const largest = b.data[at] ?? 0;
-  if (Math.abs(largest) < 1e-12) return a.data.every((x) => Math.abs(x) < 1e-12) ? undefined : null;
+  if (Math.abs(largest) < 1e-9) return a.data.every((x) => Math.abs(x) < 1e-9) ? undefined : null;
   const by = (a.data[at] as number) / largest;
   return Number.isFinite(by) && Math.abs(by) > 1e-9 && near(a, scaled(b, by)) ? by : null;
 }

@@ -53,14 +53,15 @@ function varies(value: Value): boolean {
   return Object.values(value).every(varies);
 }
 
-/** Two draws of the same sizes that differ in every list of drawn signs or zeros and ones, as far as twelve draws allow it. */
-export function drawPair(cases: Cases, seed: string, sizes: Sizes): readonly [Case, Case] {
+/** Some draws of the same sizes, the second as different from the first in drawn signs or zeros and ones as may be. */
+export function drawSeveral(cases: Cases, seed: string, sizes: Sizes, many: number): readonly Case[] {
   const [first, ...others] = Array.from({ length: DRAWS }, (_, k) => drawCase(cases, seed, k, sizes)) as [
     Case,
     ...Case[],
   ];
   const apart = (other: Case) => differing(first.values as Value, other.values as Value);
-  return [first, others.reduce((best, one) => (apart(one) > apart(best) ? one : best))];
+  const unlike = others.reduce((best, one) => (apart(one) > apart(best) ? one : best));
+  return [first, unlike, ...others.filter((one) => one !== unlike)].slice(0, many);
 }
 
 /** How many tensors differ. */

@@ -4,7 +4,7 @@ import { after, replaced } from "./backward.ts";
 import { nameIn, type Off, type Recognised, recognise, type Search } from "./find.ts";
 import type { Known } from "./known.ts";
 import { near, type Pass, type Sample } from "./sample.ts";
-import { scaleBetween, scaleWords } from "./scale.ts";
+import { ONE, scaleBetween, scaleWords } from "./scale.ts";
 import { knownTex, texOf } from "./tex.ts";
 import type { Truth } from "./truth.ts";
 
@@ -90,6 +90,12 @@ export function matchesOf(search: Search, off: Off | null, relation: string | nu
   const found = new Map<number, TraceMatch>();
   for (const [id, { known, scale }] of recognised)
     found.set(id, { state: "right", of: tex(known), truth: truth(known), relation: scaleWords(scale) });
+  for (const [name, id] of backward.outputs) {
+    const known = search.wrong.has(name) ? returnedFor(search, name) : undefined;
+    if (known === undefined) continue;
+    const is = { known, scale: ONE };
+    found.set(id, { state: "off", of: tex(known), truth: truth(known), relation: relationAfter(search, id, is) });
+  }
   if (off === null) return found;
   for (const [id, is] of corrected(search, off)) {
     const own = id === off.entry.output;
@@ -98,6 +104,10 @@ export function matchesOf(search: Search, off: Off | null, relation: string | nu
   }
   return found;
 }
+
+/** The gradient that a returned one has to be. */
+const returnedFor = ({ known, parameters }: Search, name: string): Known | undefined =>
+  known.find((one) => one.kind === "gradient" && one.id === parameters.get(name) && !one.turned);
 
 function relationAfter({ backward }: Search, id: number, { known }: Recognised): string | null {
   const values = backward.samples.map((sample) => sample.backward.values.get(id) as TensorValue);
@@ -116,7 +126,7 @@ export function corrected(search: Search, off: Off): Map<number, Recognised> {
     const output = backward.entries[at]?.output ?? id;
     const values = would.map((changed) => changed?.get(output));
     if (values.some((value) => value === undefined)) continue;
-    const [is] = recognise(backward.samples, known, values as TensorValue[]);
+    const [is] = recognise(backward.samples, known, values as TensorValue[], search.nameOf);
     const before = backward.samples.map((sample) => sample.backward.values.get(output) as TensorValue);
     const moved = before.some((value, k) => !near(value, values[k] as TensorValue));
     if (is !== undefined && moved) found.set(output, is);
@@ -138,8 +148,8 @@ export function chainOf(
   for (const { output } of backward.entries) {
     const is = known.get(output);
     const match = matches.get(output);
-    if (is === undefined || match === undefined) continue;
-    const named = is.known.kind === "gradient" && nameOf(is.known.id) !== null;
+    if (match === undefined) continue;
+    const named = is === undefined || (is.known.kind === "gradient" && nameOf(is.known.id) !== null);
     if (output === off?.entry.output || named || nameIn(search, output) !== null) keep(last, match, output, off);
   }
   const computed = [...last].map(([tex, id]): ChainLink & { readonly id: number } => {

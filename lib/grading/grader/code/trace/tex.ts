@@ -65,6 +65,11 @@ export function knownTex(sample: Sample, nameOf: NameOf, { kind, id, at, turned 
 
 /** The operation whose slope it is, with what it is applied to: "tanh at Z1". */
 export function slopeWords(sample: Sample, nameOf: NameOf, { id, at }: Known): string {
-  const { op } = madeBy(sample, id);
+  const op = spoken(opOf(sample, id));
   return at === null ? op : `${op} at ${valueWords(sample, nameOf, at)}`;
 }
+
+/** The operation that made a value. */
+export const opOf = (sample: Sample, id: number): string => madeBy(sample, id).op;
+
+export const spoken = (op: string): string => (op === "sigmoid" ? "the sigmoid" : op);

@@ -46,16 +46,16 @@ export function truthOf(context: CodeContext, names: Names, sample: Sample): Tru
   return null;
 }
 
-type Wanted = { readonly id: number; readonly numeric: TensorValue };
+type Wanted = { readonly name: string; readonly id: number; readonly numeric: TensorValue };
 
-/** Parameters among the leaves, with their numeric gradients. */
-function parameterLeaves(context: CodeContext, { loss }: Names, { forward, pairs }: Sample): Wanted[] {
+/** Parameters among the leaves, with the names and the numeric values of their gradients. */
+export function parameterLeaves(context: CodeContext, { loss }: Names, { forward, pairs }: Sample): Wanted[] {
   const args = context.part.functions[loss]?.args ?? [];
   return parametersOf(context.part.gradients).flatMap(({ gradient, path: [name = "", ...rest] }) => {
     const path = [String(args.indexOf(name)), ...rest].join();
     const leaf = forward.tape.leaves.find((one) => one.path?.join() === path);
     const numeric = pairs.find((pair) => pair.name === gradient)?.other;
-    return leaf === undefined || numeric === undefined ? [] : [{ id: leaf.id, numeric }];
+    return leaf === undefined || numeric === undefined ? [] : [{ name: gradient, id: leaf.id, numeric }];
   });
 }
 

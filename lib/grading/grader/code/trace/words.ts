@@ -4,13 +4,13 @@ import { type Off, type Search, valuesOf } from "./find.ts";
 import type { Known } from "./known.ts";
 import { near, type Sample } from "./sample.ts";
 import { ONE, sameScale, scaleBetween, scaleWords } from "./scale.ts";
-import { slopeWords, valueWords } from "./tex.ts";
+import { opOf, slopeWords, spoken, valueWords } from "./tex.ts";
 
-/** Slopes as people write them with the value `a` that a function gave: taken at the wrong place, or of another function. */
-const FORMS: readonly { readonly of: string; readonly slope: (a: number) => number }[] = [
-  { of: "the sigmoid", slope: (a) => a * (1 - a) },
-  { of: "tanh", slope: (a) => 1 - a * a },
-  { of: "relu", slope: (a) => (a > 0 ? 1 : 0) },
+/** Slopes as people write them with the value a that a function gave. */
+const FORMS: readonly { readonly op: string; readonly text: string; readonly slope: (a: number) => number }[] = [
+  { op: "sigmoid", text: "a(1 − a)", slope: (a) => a * (1 - a) },
+  { op: "tanh", text: "1 − a²", slope: (a) => 1 - a * a },
+  { op: "relu", text: "1 where a > 0", slope: (a) => (a > 0 ? 1 : 0) },
 ];
 
 /** How the first step that is off differs from what it should be, in words; null where nothing is recognised. */
@@ -23,11 +23,11 @@ export function relationWords(search: Search, off: Off): string | null {
     m: one.sizes.m ?? null,
   }));
   return (
-    missingFactor(search, off) ??
-    otherSlope(search, off, yours) ??
     uniform(search, off, yours) ??
-    relationOf(seen) ??
-    factorBetween(search, off, yours)
+    factorBetween(search, off, yours) ??
+    otherSlope(search, off, yours) ??
+    missingFactor(search, off) ??
+    relationOf(seen)
   );
 }
 
@@ -40,7 +40,7 @@ const uniform = ({ backward: { samples } }: Search, { values }: Off, yours: read
 function missingFactor(search: Search, { needed, insteadOf, entry }: Off): string | null {
   const used = insteadOf?.used ?? search.recognised.get(entry.output);
   const wanted = insteadOf?.wanted ?? needed;
-  if (used === undefined || used.known === wanted.known || used.known.kind !== "gradient") return null;
+  if (used === undefined || used.known.id === wanted.known.id || used.known.kind !== "gradient") return null;
   const [sample] = search.backward.samples as [Sample];
   const { nameOf } = search;
   const name = (known: Known) => valueWords(sample, nameOf, known.id);
@@ -89,10 +89,15 @@ function otherSlope(search: Search, { needed, values }: Off, yours: readonly Ten
       const other = needed.known.kind === "slope" ? slope : times(values[k], slope ?? undefined);
       return left !== null && other !== null && near(left, other);
     });
-  for (const { of, slope } of FORMS) {
+  for (const { op, text, slope } of FORMS) {
     for (const place of places) {
       const form = (k: number) => applied(place.values[k] as TensorValue, slope);
-      if (fits(form)) return `the slope of ${of} at the value ${valueWords(sample, nameOf, place.id)}, ${belongs}`;
+      if (!fits(form)) continue;
+      const words = `${text} with a = ${valueWords(sample, nameOf, place.id)}`;
+      const same = op === opOf(sample, right.id);
+      return same && place.id !== right.id
+        ? `${words}, where a = ${valueWords(sample, nameOf, right.id)} belongs`
+        : `${words}, the slope of ${spoken(op)}, ${belongs}`;
     }
   }
   const slope = known.find((one) => one.kind === "slope" && one !== right && fits((k) => one.values[k] ?? null));
@@ -114,6 +119,7 @@ const slopeOf = ({ known }: Search, { kind, id }: Known): Known | null =>
 function factorBetween(search: Search, { values, needed }: Off, yours: readonly TensorValue[]): string | null {
   const [sample] = search.backward.samples as [Sample];
   const { known, nameOf, backward } = search;
+  if (needed.known.kind === "slope") return null;
   if (needed.known.kind === "value") return `not ${valueWords(sample, nameOf, needed.known.id)} as the loss has it`;
   const factors = known.filter(({ kind, turned }) => (kind === "slope" || kind === "value") && !turned);
   const equal = (a: (k: number) => TensorValue | null, b: (k: number) => TensorValue | undefined) =>

@@ -1,0 +1,335 @@
+/** Backward passes in several styles, all right, and slips planted in them: what a line is changed into, and the relation to be named. */
+export type Planted = {
+  readonly style: string;
+  readonly source: string;
+  readonly slips: readonly {
+    readonly from: string;
+    readonly to: string;
+    /** What the relation says; null where none has to be named. */
+    readonly relation: RegExp | null;
+    /** A text of the line to be named, where it is not the one that was changed. */
+    readonly line?: string;
+  }[];
+};
+
+const FORWARD = `export function forward(p, X) {
+  const Z1 = nd.matmul(p.W1, X).add(p.b1);
+  const A1 = nd.tanh(Z1);
+  const Z2 = nd.matmul(p.W2, A1).add(p.b2);
+  const A2 = nd.sigmoid(Z2);
+  return { Z1, A1, Z2, A2 };
+}
+export function loss(p, X, Y) {
+  const { A2 } = forward(p, X);
+  return Y.mul(nd.log(A2)).add(nd.sub(1, Y).mul(nd.log(nd.sub(1, A2)))).mean().neg().item();
+}
+`;
+
+export const planted: readonly Planted[] = [
+  {
+    style: "named tensors, divided by m at the end",
+    source: `${FORWARD}
+export function backward(p: Params, X: Tensor, Y: Tensor) {
+  const m = X.shape[1];
+  const { A1, A2 } = forward(p, X);
+  const dZ2 = A2.sub(Y);
+  const dW2 = nd.matmul(dZ2, A1.T).div(m);
+  const db2 = dZ2.sum(1, true).div(m);
+  const slope = nd.sub(1, nd.square(A1));
+  const dA1 = nd.matmul(p.W2.T, dZ2);
+  const dZ1 = dA1.mul(slope);
+  const dW1 = nd.matmul(dZ1, X.T).div(m);
+  const db1 = dZ1.sum(1, true).div(m);
+  return { dW1, db1, dW2, db2 };
+}`,
+    slips: [
+      { from: "A2.sub(Y)", to: "Y.sub(A2)", relation: /opposite sign/ },
+      { from: "A2.sub(Y)", to: "A2.sub(Y).mul(2)", relation: /twice as large/ },
+      {
+        from: "A2.sub(Y)",
+        to: "A2.sub(Y).mul(A2).mul(nd.sub(1, A2))",
+        relation: /slope of the sigmoid at Z2 is one too many/,
+      },
+      { from: "matmul(dZ2, A1.T).div(m)", to: "matmul(dZ2, A1.T)", relation: /m times as large/ },
+      { from: "dZ2.sum(1, true).div(m)", to: "dZ2.sum(1, true)", relation: /m times as large/ },
+      {
+        from: "nd.sub(1, nd.square(A1))",
+        to: "A1.mul(nd.sub(1, A1))",
+        relation: /A1, the slope of the sigmoid, where the slope of tanh at Z1 belongs/,
+      },
+      { from: "nd.sub(1, nd.square(A1))", to: "nd.add(1, nd.square(A1))", relation: null },
+      { from: "dA1.mul(slope)", to: "dA1", relation: /slope of tanh at Z1 is left out/, line: "const dW1" },
+      { from: "dA1.mul(slope)", to: "dA1.div(slope)", relation: null },
+      { from: "dA1.mul(slope)", to: "dA1.mul(slope).neg()", relation: /opposite sign/ },
+      { from: "nd.matmul(dZ1, X.T).div(m)", to: "nd.matmul(dZ1, X.T).div(m).div(m)", relation: /1\/m of it/ },
+      {
+        from: "nd.matmul(dZ1, X.T).div(m)",
+        to: "nd.matmul(dA1, X.T).div(m)",
+        relation: /slope of tanh at Z1 is left out/,
+      },
+      { from: "db1 = dZ1.sum(1, true)", to: "db1 = dA1.sum(1, true)", relation: /slope of tanh at Z1 is left out/ },
+      { from: "nd.matmul(dZ1, X.T).div(m)", to: "nd.matmul(X, dZ1.T).div(m)", relation: /side/ },
+      { from: "nd.matmul(p.W2.T, dZ2)", to: "nd.matmul(p.W2.T, dZ2).mul(2)", relation: /twice as large/ },
+    ],
+  },
+  {
+    style: "mean taken first, destructured nd",
+    source: `${FORWARD}
+const { matmul, transpose, sub, mul, sum } = nd;
+export function backward(p: Params, X: Tensor, Y: Tensor) {
+  const { A1, A2 } = forward(p, X);
+  const dZ2 = sub(A2, Y).div(Y.size);
+  const dW2 = matmul(dZ2, transpose(A1));
+  const db2 = sum(dZ2, { axis: 1, keepdims: true });
+  const dZ1 = mul(matmul(transpose(p.W2), dZ2), sub(1, mul(A1, A1)));
+  return { dW1: matmul(dZ1, transpose(X)), db1: sum(dZ1, { axis: 1, keepdims: true }), dW2, db2 };
+}`,
+    slips: [
+      { from: "sub(A2, Y).div(Y.size)", to: "sub(A2, Y)", relation: /m times as large/ },
+      { from: "sub(A2, Y).div(Y.size)", to: "sub(Y, A2).div(Y.size)", relation: /opposite sign/ },
+      { from: "sub(A2, Y).div(Y.size)", to: "sub(A2, Y).div(Y.size).div(Y.size)", relation: /1\/m of it/ },
+      { from: "sub(1, mul(A1, A1))", to: "sub(1, A1)", relation: null },
+      { from: "sub(1, mul(A1, A1))", to: "mul(A1, sub(1, A1))", relation: /slope of the sigmoid/ },
+      { from: "matmul(transpose(p.W2), dZ2)", to: "matmul(transpose(p.W2), sub(A2, Y))", relation: /m times as large/ },
+      {
+        from: "dW2 = matmul(dZ2, transpose(A1))",
+        to: "dW2 = matmul(dZ2, transpose(A1)).div(Y.size)",
+        relation: /1\/m of it/,
+      },
+      {
+        from: "db2 = sum(dZ2, { axis: 1, keepdims: true })",
+        to: "db2 = sum(dZ2, { axis: 1, keepdims: true }).mul(0.5)",
+        relation: /half/,
+      },
+    ],
+  },
+  {
+    style: "methods chained, nothing named",
+    source: `${FORWARD}
+export const backward = (p, X, Y) => {
+  const { A1, A2 } = forward(p, X);
+  const m = Y.size;
+  return {
+    dW2: A2.sub(Y).matmul(A1.T).div(m),
+    db2: A2.sub(Y).sum(1, true).div(m),
+    dW1: p.W2.T.matmul(A2.sub(Y))
+      .mul(A1.square().neg().add(1))
+      .matmul(X.T)
+      .div(m),
+    db1: p.W2.T.matmul(A2.sub(Y)).mul(A1.square().neg().add(1)).sum(1, true).div(m),
+  };
+};`,
+    slips: [
+      { from: "dW2: A2.sub(Y)", to: "dW2: Y.sub(A2)", relation: /opposite sign/ },
+      {
+        from: "      .mul(A1.square().neg().add(1))",
+        to: "      .mul(A1.neg().add(1).mul(A1))",
+        relation: /slope of the sigmoid/,
+      },
+      { from: "      .div(m),", to: "      .mul(m),", relation: null },
+      { from: "db2: A2.sub(Y).sum(1, true).div(m)", to: "db2: A2.sub(Y).sum(1, true)", relation: /m times as large/ },
+    ],
+  },
+  {
+    style: "helpers in the file",
+    source: `const affine = (W, A, b) => nd.add(nd.matmul(W, A), b);
+const tanhSlope = (a) => nd.sub(1, a.mul(a));
+function layerBack(dZ, A, W, m) {
+  const dW = nd.matmul(dZ, A.T).div(m);
+  const db = dZ.mean({ axis: 1, keepdims: true });
+  const dA = nd.matmul(W.T, dZ);
+  return [dW, db, dA];
+}
+export function forward(p, X) {
+  const Z1 = affine(p.W1, X, p.b1), A1 = nd.tanh(Z1);
+  const Z2 = affine(p.W2, A1, p.b2);
+  return { Z1, A1, Z2, A2: nd.sigmoid(Z2) };
+}
+export function loss(p, X, Y) {
+  const out = forward(p, X).A2;
+  const each = nd.add(nd.mul(Y, nd.log(out)), nd.mul(nd.sub(1, Y), nd.log(nd.sub(1, out))));
+  return -each.sum().item() / Y.size;
+}
+export function backward(p, X, Y) {
+  const f = forward(p, X);
+  const m = Y.size;
+  const error = f.A2.sub(Y);
+  const [dW2, db2, dA1] = layerBack(error, f.A1, p.W2, m);
+  const [dW1, db1] = layerBack(dA1.mul(tanhSlope(f.A1)), X, p.W1, m);
+  return { dW1, db1, dW2, db2 };
+}`,
+    slips: [
+      { from: "nd.sub(1, a.mul(a))", to: "nd.sub(1, a)", relation: null },
+      { from: "nd.sub(1, a.mul(a))", to: "a.mul(nd.sub(1, a))", relation: /slope of the sigmoid/ },
+      { from: "nd.matmul(dZ, A.T).div(m)", to: "nd.matmul(dZ, A.T)", relation: /m times as large/ },
+      { from: "dZ.mean({ axis: 1", to: "dZ.sum({ axis: 1", relation: /m times as large/ },
+      { from: "f.A2.sub(Y)", to: "Y.sub(f.A2)", relation: /opposite sign/ },
+      {
+        from: "dA1.mul(tanhSlope(f.A1))",
+        to: "dA1.mul(tanhSlope(f.Z1))",
+        relation: /1 − a².*Z1/,
+        line: "nd.sub(1, a.mul(a))",
+      },
+    ],
+  },
+  {
+    style: "one variable written over again and again",
+    source: `${FORWARD}
+export function backward(p, X, Y) {
+  const m = Y.size, grads: any = {};
+  const cache = forward(p, X);
+  let delta = nd.sub(cache.A2, Y);
+  grads.dW2 = nd.matmul(delta, cache.A1.T).mul(1 / m);
+  grads.db2 = delta.sum(1, true).mul(1 / m);
+  delta = nd.matmul(p.W2.T, delta);
+  delta = delta.mul(nd.sub(1, nd.pow(cache.A1, 2)));
+  grads.dW1 = nd.matmul(delta, X.T).mul(1 / m);
+  grads.db1 = delta.sum(1, true).mul(1 / m);
+  return grads;
+}`,
+    slips: [
+      {
+        from: "delta.mul(nd.sub(1, nd.pow(cache.A1, 2)))",
+        to: "delta.mul(nd.sub(1, nd.pow(cache.A1, 3)))",
+        relation: null,
+      },
+      { from: "delta.mul(nd.sub(1, nd.pow(cache.A1, 2)))", to: "delta.mul(cache.A1)", relation: /slope of tanh|A1/ },
+      {
+        from: "  delta = nd.matmul(p.W2.T, delta);",
+        to: "  delta = nd.matmul(p.W2.T, delta).neg();",
+        relation: /opposite sign/,
+      },
+      { from: "nd.matmul(delta, X.T).mul(1 / m)", to: "nd.matmul(delta, X.T)", relation: /m times as large/ },
+      { from: "nd.sub(cache.A2, Y)", to: "nd.sub(cache.A2, Y).div(m)", relation: null, line: "grads.dW2" },
+    ],
+  },
+  {
+    style: "from the loss down, with terms of their own",
+    source: `${FORWARD}
+export function backward(p, X, Y) {
+  const { A1, A2 } = forward(p, X);
+  const m = Y.size;
+  const one = nd.div(nd.sub(1, Y), nd.sub(1, A2));
+  const other = nd.div(Y, A2);
+  const dA2 = one.sub(other).div(m);
+  const dZ2 = dA2.mul(A2).mul(nd.sub(1, A2));
+  const dW2 = nd.matmul(dZ2, A1.T);
+  const db2 = nd.sum(dZ2, 1, true);
+  const dA1 = nd.matmul(p.W2.T, dZ2);
+  const dZ1 = dA1.sub(dA1.mul(A1).mul(A1));
+  const dW1 = nd.matmul(dZ1, X.T);
+  const db1 = nd.sum(dZ1, 1, true);
+  return { dW1, db1, dW2, db2 };
+}`,
+    slips: [
+      { from: "one.sub(other)", to: "one.add(other)", relation: null },
+      { from: "nd.div(Y, A2)", to: "nd.div(Y, nd.sub(1, A2))", relation: null },
+      { from: "dA2.mul(A2).mul(nd.sub(1, A2))", to: "dA2.mul(A2)", relation: null },
+      {
+        from: "dA2.mul(A2).mul(nd.sub(1, A2))",
+        to: "dA2",
+        relation: /slope of the sigmoid at Z2 is left out/,
+        line: "const dW2",
+      },
+      { from: "dA1.sub(dA1.mul(A1).mul(A1))", to: "dA1.sub(dA1.mul(A1))", relation: null },
+      {
+        from: "dA1.sub(dA1.mul(A1).mul(A1))",
+        to: "dA1.mul(A1).sub(dA1.mul(A1).mul(A1))",
+        relation: /factor A1 is one too many/,
+      },
+      { from: "nd.sum(dZ1, 1, true)", to: "nd.mean(dZ1, 1, true)", relation: /1\/m of it/ },
+    ],
+  },
+];
+
+const RELU = `export function forward(p, X) {
+  const Z1 = nd.add(nd.matmul(p.W1, X), p.b1);
+  const A1 = nd.relu(Z1);
+  const Z2 = nd.add(nd.matmul(p.W2, A1), p.b2);
+  return { Z1, A1, Z2, A2: Z2 };
+}
+`;
+
+/** Other losses, activations and shapes of code. */
+export const others: readonly Planted[] = [
+  {
+    style: "a squared error and rectified units",
+    source: `${RELU}
+export const loss = (p, X, Y) => nd.square(forward(p, X).A2.sub(Y)).sum().item() / (2 * Y.size);
+export function backward(p, X, Y) {
+  const { Z1, A1, A2 } = forward(p, X);
+  const m = Y.size;
+  const d2 = A2.sub(Y).div(m);
+  const dW2 = nd.matmul(d2, A1.T);
+  const db2 = nd.sum(d2, 1, true);
+  const mask = nd.greater(Z1, 0);
+  const d1 = nd.matmul(p.W2.T, d2).mul(mask);
+  return { dW1: nd.matmul(d1, X.T), db1: nd.sum(d1, 1, true), dW2, db2 };
+}`,
+    slips: [
+      { from: "A2.sub(Y).div(m)", to: "A2.sub(Y).mul(2).div(m)", relation: /twice as large/ },
+      { from: "A2.sub(Y).div(m)", to: "A2.sub(Y)", relation: /m times as large/ },
+      { from: "nd.greater(Z1, 0)", to: "nd.less(Z1, 0)", relation: null },
+      { from: "nd.greater(Z1, 0)", to: "nd.greater(A2, 0)", relation: null },
+      { from: ".mul(mask)", to: "", relation: /slope of relu at Z1 is left out/, line: "dW1: nd.matmul" },
+      { from: ".mul(mask)", to: ".mul(Z1)", relation: /Z1 itself|slope of relu/ },
+      { from: "nd.matmul(p.W2.T, d2)", to: "nd.matmul(p.W2.T, d2).div(m)", relation: /1\/m of it/ },
+      { from: "dW2 = nd.matmul(d2, A1.T)", to: "dW2 = nd.matmul(d2, Z1.T)", relation: null },
+    ],
+  },
+  {
+    style: "a penalty on the weights",
+    source: `${FORWARD.replace(".neg().item();", ".neg().add(nd.square(p.W1).sum().mul(0.5 / Y.size)).item();")}
+export function backward(p, X, Y) {
+  const m = Y.size;
+  const { A1, A2 } = forward(p, X);
+  const dZ2 = A2.sub(Y);
+  const dW2 = nd.matmul(dZ2, A1.T).div(m);
+  const db2 = dZ2.mean(1, true);
+  const dZ1 = nd.matmul(p.W2.T, dZ2).mul(nd.sub(1, nd.square(A1)));
+  const data = nd.matmul(dZ1, X.T).div(m);
+  const penalty = p.W1.div(m);
+  const dW1 = data.add(penalty);
+  const db1 = dZ1.mean(1, true);
+  return { dW1, db1, dW2, db2 };
+}`,
+    slips: [
+      { from: "p.W1.div(m)", to: "p.W1", relation: null, line: "const dW1" },
+      { from: "p.W1.div(m)", to: "p.W1.mul(0.5).div(m)", relation: /half as large/ },
+      { from: "data.add(penalty)", to: "data.sub(penalty)", relation: null },
+      { from: "data.add(penalty)", to: "data", relation: null, line: "const data" },
+      { from: "nd.matmul(dZ1, X.T).div(m)", to: "nd.matmul(dZ1, X.T)", relation: /m times as large/ },
+      {
+        from: "dW2 = nd.matmul(dZ2, A1.T).div(m)",
+        to: "dW2 = nd.matmul(dZ2, A1.T).div(m).add(p.W2.div(m))",
+        relation: null,
+      },
+    ],
+  },
+  {
+    style: "everything in one expression per gradient, forward and backward",
+    source: `export function loss(p, X, Y) {
+  return nd.mean(nd.square(nd.sub(nd.add(nd.matmul(p.W2, nd.tanh(nd.add(nd.matmul(p.W1, X), p.b1))), p.b2), Y))).item();
+}
+export function backward(p, X, Y) {
+  const hidden = () => nd.tanh(nd.add(nd.matmul(p.W1, X), p.b1));
+  const error = nd.mul(nd.sub(nd.add(nd.matmul(p.W2, hidden()), p.b2), Y), 2 / Y.size);
+  const deep = nd.mul(
+    nd.matmul(p.W2.T, error),
+    nd.sub(1, nd.pow(hidden(), 2)),
+  );
+  return {
+    dW1: nd.matmul(deep, X.T),
+    db1: nd.sum(deep, 1, true),
+    dW2: nd.matmul(error, hidden().T),
+    db2: nd.sum(error, 1, true),
+  };
+}`,
+    slips: [
+      { from: "2 / Y.size", to: "1 / Y.size", relation: /half as large/ },
+      { from: "2 / Y.size", to: "2", relation: /m times as large/ },
+      { from: "nd.sub(1, nd.pow(hidden(), 2))", to: "nd.sub(1, hidden())", relation: null },
+      { from: "db1: nd.sum(deep, 1, true)", to: "db1: nd.sum(deep, 1, true).mul(2)", relation: /twice as large/ },
+    ],
+  },
+];

@@ -1,7 +1,7 @@
 import { factsOf } from "./facts.ts";
 import type { Site, SlipRow } from "./row.ts";
 import { slips } from "./rows.ts";
-import { edited, lineOf, type Tree, treeOf } from "./tree.ts";
+import { edited, lineOf, type Node, type Tree, treeOf } from "./tree.ts";
 
 /** A source with one slip in it. */
 export type Mutant = {
@@ -36,22 +36,27 @@ export function mutantOf(tree: Tree, id: string, slip: SlipRow | null, site: Sit
   return [{ id, slip, line: lineOf(tree.code, first.start), code, homes: inside ? homes.map(({ name }) => name) : [] }];
 }
 
+const told = new WeakMap<Tree, readonly Node[]>();
+
 /** Inside of `progress(…)` or of something printed, where a change computes nothing else. */
-const isTold = ({ nodes, text }: Tree, { start, end }: Site[number]): boolean =>
-  nodes.some(
-    (node) =>
-      node.type === "ExpressionStatement" &&
-      node.start <= start &&
-      end <= node.end &&
-      /^(progress|console\.\w+)\(/.test(text(node)),
-  );
+function isTold(tree: Tree, { start, end }: Site[number]): boolean {
+  let statements = told.get(tree);
+  if (statements === undefined) {
+    statements = tree.nodes.filter(
+      (node) => node.type === "ExpressionStatement" && /^(progress|console\.\w+)\(/.test(tree.text(node)),
+    );
+    told.set(tree, statements);
+  }
+  return statements.some((node) => node.start <= start && end <= node.end);
+}
 
 export function distinct(tree: Tree, mutants: readonly Mutant[]): Mutant[] {
-  const seen = new Set([squeezed(tree.code)]);
+  const unchanged = squeezed(tree.code);
+  const seen = new Set<string>();
   return mutants.filter(({ code, id }) => {
-    const key = `${squeezed(code)}`;
+    const key = squeezed(code);
     const own = `${id}\0${key}`;
-    if (key === squeezed(tree.code) || seen.has(own)) return false;
+    if (key === unchanged || seen.has(own)) return false;
     seen.add(own);
     return true;
   });

@@ -198,7 +198,7 @@ export const nameRows: readonly SlipRow[] = [
   {
     id: "threshold-turned",
     name: "a threshold turned round",
-    says: "A comparison is the wrong way round: what is above the threshold is treated as what is below, and the other way round.",
+    says: "A comparison is turned round: what is above the threshold is treated as what is below, and the other way round.",
     next: "Try one value on each side of the threshold by hand.",
     lesson: "one-idea-four-models",
     sites: (facts): Site[] =>

@@ -1,12 +1,20 @@
-import { NAMES, productsOf } from "../facts.ts";
+import { NAMES } from "../facts.ts";
 import type { Operation } from "../operation.ts";
 import { written } from "../operation.ts";
-import { atNodes, atOperations, instead, type SlipRow } from "../row.ts";
+import { atNodes, atOperations, instead, type Site, type SlipRow } from "../row.ts";
+import type { Node } from "../tree.ts";
 
 const isTurned = (text: string): boolean => /\.T$|^nd\.transpose\(|\.transpose\(\)$/.test(text);
 const turn = (text: string): string => (/\.T$/.test(text) ? text.slice(0, -2) : `nd.transpose(${text})`);
 const product = (op: Operation, a: string, b: string): string =>
   written(op, op.style === "own" ? op.name : "matmul", [a, b]);
+
+/** A product of two without one of them. */
+function without(op: Operation, t: readonly string[], node: Node, gone: (text: string) => boolean): Site[] {
+  const [a, b] = t;
+  if (op.style === "own" || t.length !== 2 || a === undefined || b === undefined) return [];
+  return instead(node, gone(a) ? `(${b})` : null, gone(b) ? `(${a})` : null);
+}
 
 export const productRows: readonly SlipRow[] = [
   {
@@ -106,10 +114,7 @@ export const productRows: readonly SlipRow[] = [
     says: "The step is the whole gradient, without the learning rate.",
     next: "Multiply the gradient by the rate before you step.",
     lesson: "walking-downhill",
-    sites: ({ tree, operation }) =>
-      productsOf(tree, operation).flatMap((factors) =>
-        factors.filter((one) => isRate(tree.text(one))).flatMap((one) => instead(one, "1")),
-      ),
+    sites: atOperations("mul", (op, t, node) => without(op, t, node, (text) => isRate(text))),
   },
   {
     id: "factor-left-out",
@@ -117,10 +122,9 @@ export const productRows: readonly SlipRow[] = [
     says: "One factor of a product is missing. In the chain rule every link between a parameter and the loss is a factor.",
     next: "List the links of the chain from the loss to this value; each gives one factor.",
     lesson: "forward-loss-and-back",
-    sites: ({ tree, operation }) =>
-      productsOf(tree, operation).flatMap((factors) =>
-        factors.filter((one) => one.type !== "Literal" && !isRate(tree.text(one))).flatMap((one) => instead(one, "1")),
-      ),
+    sites: atOperations("mul", (op, t, node) =>
+      without(op, t, node, (text) => !isRate(text) && !/^[\d.]+$/.test(text)),
+    ),
   },
   {
     id: "divided-for-multiplied",

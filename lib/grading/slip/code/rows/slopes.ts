@@ -5,7 +5,8 @@ import { replaced, type Site, type SlipRow } from "../row.ts";
 const LESSON = "squashing-functions";
 
 /** Every place of a use takes part in one change: the first is rewritten, further factors become 1. */
-const rewritten = ({ nodes }: Use, text: string): Site => nodes.map((node, i) => replaced(node, i === 0 ? text : "1"));
+const rewritten = ({ nodes, tensor }: Use, text: string): Site =>
+  nodes.map((node, i) => replaced(node, i === 0 ? text : tensor ? "nd.array(1)" : "1"));
 
 const slopes = (facts: Facts): readonly Use[] => facts.uses.filter(({ known }) => known.kind !== "activation");
 const activations = (facts: Facts): readonly Use[] => facts.uses.filter(({ known }) => known.kind === "activation");

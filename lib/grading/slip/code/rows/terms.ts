@@ -192,7 +192,12 @@ export const termRows: readonly SlipRow[] = [
     says: "A weighted sum is used without its bias.",
     next: "Add the bias of the layer before the activation.",
     lesson: "forward-loss-and-back",
-    sites: (facts) => biases(facts).flatMap((node) => instead(node, "0")),
+    sites: (facts) =>
+      biases(facts).flatMap((node) => {
+        const parent = facts.tree.parentOf(node);
+        const op = parent === null ? null : facts.operation(parent);
+        return instead(node, op !== null && isTensorStyle(op) ? "nd.array(0)" : "0");
+      }),
   },
   {
     id: "bias-twice",

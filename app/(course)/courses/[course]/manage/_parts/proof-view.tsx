@@ -31,7 +31,7 @@ export function ProofView({ proof: stored, stands = BOTH }: { proof: unknown; st
   );
 }
 
-/** Solution, starter, witnesses, alternatives: one line each. */
+/** Solution, starter, witnesses, alternatives, and how many slips in the solution the checks notice: one line each. */
 function Statements({ lines, named }: { lines: readonly Line[]; named: boolean }) {
   if (lines.length === 0) return null;
   return (

@@ -10,7 +10,7 @@ const seen = z.object({
 });
 const line = z.object({
   part: z.string(),
-  about: z.enum(["solution", "starter", "witnesses", "alternative", "mistake", "guard"]),
+  about: z.enum(["solution", "starter", "witnesses", "alternative", "mistake", "guard", "links", "mutant"]),
   what: z.string(),
   detail: z.string().nullable(),
   seen: seen.optional(),

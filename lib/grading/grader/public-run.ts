@@ -14,6 +14,7 @@ import {
   type PublicPart,
 } from "../exercise/index.ts";
 import { argumentsOf, type CodeContext, type Judged, runAnswer } from "./code/context.ts";
+import { related } from "./code/related.ts";
 import { judge } from "./code/table.ts";
 import { withTraces } from "./code/trace/attach.ts";
 import { lineReader } from "./derivation/read.ts";
@@ -90,7 +91,7 @@ async function runCode(
   );
   for (const check of [...shown].sort((a, b) => Number(a.kind === "trains") - Number(b.kind === "trains"))) {
     const found = await judge(context, check.check);
-    const report = toReport(check, found);
+    const report = { ...toReport(check, found), diagnosis: await related(context, found) };
     printed.push(...(found.console ?? []).slice(loaded.length));
     checks.push(report);
     if (found.byTrying === true) byTrying.add(report.id);

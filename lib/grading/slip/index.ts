@@ -11,10 +11,12 @@ export {
 } from "./code/index.ts";
 export {
   type Known,
+  multipleOf,
   type Related,
   type RelationCase,
   type RelationCases,
   relate,
   relationOf,
   type Seen,
+  sameEverywhere,
 } from "./relation/index.ts";

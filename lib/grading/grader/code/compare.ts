@@ -40,6 +40,15 @@ export async function compareWithReference(context: CodeContext, wanted: Compari
     inputs: told === undefined ? null : plain(told.case.values as Value),
     expected: told === undefined ? null : plain(told.expected),
     console: outcome.status === "killed" ? [] : outcome.console,
+    seen: {
+      of: wanted.of,
+      options: wanted.options ?? {},
+      tolerance: wanted,
+      paired,
+      values: cases.map((one) => one.case.values),
+      expected: cases.map(({ expected }) => expected),
+      numeric: false,
+    },
   };
   if (end !== null) return { ...found, held: false, message: stoppedWords(wanted.of, stopped, end.shown.message) };
   if (shown === null)
@@ -93,7 +102,6 @@ function differsWords(fn: string, cases: readonly PairedCase[], shown: PairedCas
   const relation = relationWords(
     off.map(({ name }) => name),
     cases,
-    tolerance,
   );
   return `${capital(names)} ${verb} from what is asked for; ${held} of ${count(cases.length, "case")} hold${cases.length === 1 ? "s" : ""}, the smallest that does not has ${sizesWords(shown.sizes)}.${relation}`;
 }

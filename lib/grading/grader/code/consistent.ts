@@ -115,6 +115,15 @@ async function judgeSeen(
     ...nothingFound,
     evidence: tensorsEvidence(paired, tolerance, true),
     inputs: told === undefined ? null : plain(told.one.values as Value),
+    seen: {
+      of: settings.gradient,
+      options: {},
+      tolerance,
+      paired,
+      values: seen.map(({ one }) => one.values),
+      expected: null,
+      numeric: true,
+    },
   };
   if (failing !== null) return { ...found, held: false, message: differsWords(settings, paired, failing, tolerance) };
   const idle = independent(paired);
@@ -228,7 +237,6 @@ function differsWords(
   const relation = relationWords(
     off.map(({ name }) => name),
     cases,
-    tolerance,
   );
   const rest = held.length === 0 ? "" : `; ${listWords(held)} ${held.length === 1 ? "agrees" : "agree"}`;
   return `${listWords(off.map(({ name }) => name))} ${verb} from the central differences of ${settings.loss}${rest} (${sizesWords(shown.sizes)}).${relation}`;

@@ -2,7 +2,8 @@ import type { Evidence, RunEnd } from "#lib/core/report.ts";
 import type { Budget, Call, Returns, Runner, RunOptions, RunOutcome } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
 import { type Case, type Check, type CodePart, type PublicCodePart, seed32 } from "../../exercise/index.ts";
-import type { Fields } from "../tensor-values.ts";
+import type { Fields, Tolerance } from "../tensor-values.ts";
+import type { PairedCase } from "./evidence.ts";
 
 /** One case with the arguments of a function in order, and what the reference gives back for them. */
 export type ReferenceCase = { readonly case: Case; readonly args: readonly Value[]; readonly expected: Fields };
@@ -31,7 +32,23 @@ export type CodeContext = {
   readonly property:
     | ((fn: string, given: readonly { readonly [name: string]: Value }[]) => Promise<readonly Value[]>)
     | null;
+  /** What the solution makes of other arguments; not in the browser. */
+  readonly recompute?: (fn: string, argLists: readonly (readonly Value[])[]) => Promise<readonly Fields[]>;
   readonly progress?: RunOptions["onProgress"];
+};
+
+/** All cases of a check with what was returned on each, for relations between the two. Never stored. */
+export type SeenCases = {
+  readonly of: string;
+  readonly options: { readonly [name: string]: number };
+  readonly tolerance: Tolerance;
+  readonly paired: readonly PairedCase[];
+  /** The drawn values, case by case. */
+  readonly values: readonly Case["values"][];
+  /** The results of the solution, or null where the answer is held against its own loss. */
+  readonly expected: readonly Fields[] | null;
+  /** The right values are central differences, with an error of `tolerance.atol`. */
+  readonly numeric: boolean;
 };
 
 /** What a check found. */
@@ -46,6 +63,7 @@ export type Judged = {
   readonly replayable: boolean;
   /** The gradient was found by evaluating the loss again and again. */
   readonly byTrying?: boolean;
+  readonly seen?: SeenCases;
   /** Printed by the answer; shown for public cases only. */
   readonly console?: readonly string[];
 };

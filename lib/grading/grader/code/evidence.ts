@@ -96,7 +96,7 @@ function largest(shown: PairedCase, cases: readonly PairedCase[], tolerance: Tol
     index: indexOf(at, pair.yours.shape),
     yours: exact ? finite(pair.yours.data[at] as number) : null,
     numeric: exact ? finite(pair.other.data[at] as number) : null,
-    relation: relationOf(seenOf(pair.name, cases, tolerance)),
+    relation: relationOf(seenOf(pair.name, cases)),
   };
 }
 
@@ -105,22 +105,20 @@ const turned = (pair: Pair, cases: readonly PairedCase[]): Largest => ({
   index: [],
   yours: null,
   numeric: null,
-  relation: relationOf(seenOf(pair.name, cases, { rtol: 1e-9, atol: 0 })),
+  relation: relationOf(seenOf(pair.name, cases)),
 });
 
 /** " All of them: half as large, on every case.", where one relation explains the named tensors; else nothing. */
-export function relationWords(names: readonly string[], cases: readonly PairedCase[], tolerance: Tolerance): string {
-  const found = names.map((name) => relationOf(seenOf(name, cases, tolerance)));
+export function relationWords(names: readonly string[], cases: readonly PairedCase[]): string {
+  const found = names.map((name) => relationOf(seenOf(name, cases)));
   const [first] = found;
   if (first === undefined || first === null || found.some((one) => one !== first)) return "";
   return names.length > 1 ? ` All of them: ${first}, on every case.` : ` On every case: ${first}.`;
 }
 
-/** A tensor on every case where it does not hold. */
-function seenOf(name: string, cases: readonly PairedCase[], tolerance: Tolerance): Seen[] {
+/** A tensor on every case: a relation has to agree with those that hold, too. */
+function seenOf(name: string, cases: readonly PairedCase[]): Seen[] {
   return cases.flatMap(({ sizes, pairs }) =>
-    pairs
-      .filter((pair) => pair.name === name && !pairHolds(pair, tolerance))
-      .map(({ yours, other }) => ({ yours, other, m: sizes.m ?? null })),
+    pairs.filter((pair) => pair.name === name).map(({ yours, other }) => ({ yours, other, m: sizes.m ?? null })),
   );
 }

@@ -9,6 +9,7 @@ import { drawReferenceCases } from "./compare.ts";
 import { type CodeContext, type Judged, nothingFound, returnsOf, runAnswer } from "./context.ts";
 import { diagnoseChecks } from "./diagnose.ts";
 import { BY_TRYING, type Fingerprint, fingerprint, flag, flatten, probeInputs } from "./probes.ts";
+import { related } from "./related.ts";
 import { judge } from "./table.ts";
 import { withTraces } from "./trace/attach.ts";
 
@@ -67,7 +68,14 @@ export function codeContext(
   { exercise, part, runner, seed }: Pick<PartContext<"code">, "exercise" | "part" | "runner" | "seed">,
   answer: string,
 ): CodeContext {
+  const recompute = async (fn: string, argLists: readonly (readonly Value[])[]) => {
+    const returns = returnsOf(part, fn, undefined, true);
+    const files = [{ name: "solution.ts", source: fileOf(exercise, part.solution) }];
+    const calls = argLists.map((args) => ({ fn, args, returns }));
+    return (await runTrusted(runner, files, calls, seed32(seed))).map(fieldsOf);
+  };
   return {
+    recompute,
     part: { functions: part.functions, gradients: part.gradients, cases: part.cases, data: dataOf(exercise, part) },
     answer,
     runner,
@@ -78,18 +86,7 @@ export function codeContext(
         part,
         wanted,
         (k) => drawCase(part.cases, `${seed}:${wanted.check}`, k),
-        async (argLists) => {
-          const returns = returnsOf(part, wanted.of, undefined, true);
-          const calls = argLists.map((args) => ({ fn: wanted.of, args, returns }));
-          return (
-            await runTrusted(
-              runner,
-              [{ name: "solution.ts", source: fileOf(exercise, part.solution) }],
-              calls,
-              seed32(seed),
-            )
-          ).map(fieldsOf);
-        },
+        (argLists) => recompute(wanted.of, argLists),
       ),
     property: (fn, given) =>
       runTrusted(
@@ -150,12 +147,26 @@ async function withDiagnoses(
   const rows = part.checks.filter((_, i) => off.includes(checks[i] as Checked));
   const told = await orAuthorFault(diagnoseChecks({ runner, exercise, part }, source, seen, rows));
   const probe = probeInputs(part, exercise.hash).map((values) => plain(values as Value));
-  return checks.map((one, i) => {
-    if (!off.includes(one)) return one;
-    const found = told instanceof AuthorFault ? null : (told.get(part.checks[i] as Check) ?? null);
+  const diagnosed = [];
+  for (const [i, one] of checks.entries()) {
+    if (!off.includes(one)) {
+      diagnosed.push(one);
+      continue;
+    }
+    const check = part.checks[i] as Check;
+    const found =
+      (told instanceof AuthorFault ? null : told.get(check)) ?? (await relatedTo(context, source, judged.get(check)));
     const secret = one === off[0] ? { ...one.secret, fingerprint: flatten(part, seen), probe } : one.secret;
-    return { ...one, secret, report: { ...one.report, diagnosis: found } };
-  });
+    diagnosed.push({ ...one, secret, report: { ...one.report, diagnosis: found } });
+  }
+  return diagnosed;
+}
+
+/** Where neither a mistake nor a slip explains a check: how what was returned relates to what is true. */
+async function relatedTo(context: PartContext<"code">, source: string, found: Judged | AuthorFault | undefined) {
+  if (found === undefined || found instanceof AuthorFault || found.byTrying === true) return null;
+  const told = await orAuthorFault(related(codeContext(context, source), found));
+  return told instanceof AuthorFault ? null : told;
 }
 
 /** A gradient that was priced as found by trying is marked so, also where its copies of the forward pass have other names. */

@@ -1,11 +1,11 @@
 import type { TensorValue } from "#lib/core/value.ts";
 import type { Related, RelationCase, RelationCases, Row } from "./case.ts";
-import { constant, named, transposed, zero } from "./factor.ts";
+import { constant, factorsOf, factorWords, named, transposed, zero } from "./factor.ts";
 import { another, permuted, reordered, reshaped, shifted } from "./order.ts";
 import { kink, oneLine } from "./place.ts";
 import { totalled, wrongAxis } from "./reduced.ts";
 import { entrywise, summand } from "./summand.ts";
-import { differs, isFiniteTensor, largest } from "./tensor.ts";
+import { differs, isFiniteTensor, largest, near } from "./tensor.ts";
 
 export type { Known, Related, RelationCase, RelationCases } from "./case.ts";
 
@@ -51,6 +51,17 @@ export function relate(all: RelationCases): Related | null {
 function withOthers(found: Related, others: readonly Related[]): Related {
   const also = [...new Set(others.map(({ words }) => words))].filter((words) => words !== found.words);
   return also.length === 0 ? found : { ...found, words: `${found.words} (here the same as ${also.join(", or ")})` };
+}
+
+/** Whether the two agree on all cases up to rounding. */
+export const sameEverywhere = (
+  pairs: readonly { readonly yours: TensorValue; readonly other: TensorValue }[],
+): boolean => pairs.every(({ yours, other }) => near(yours, other));
+
+/** "(m − 1)/m of it", where one number with a name leads from the other to yours on every case; else null. */
+export function multipleOf(all: RelationCases): string | null {
+  const [found] = factorsOf(all, ({ other }) => other);
+  return found === undefined ? null : factorWords(found);
 }
 
 /** A pair seen on one case: what the answer gave, what it was compared with, and the number of examples if there is one. */

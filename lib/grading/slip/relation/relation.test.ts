@@ -176,9 +176,12 @@ const PLANTED: readonly Planted[] = [
 ];
 
 describe("a relation that was planted", () => {
-  it.each(PLANTED)("is named on random cases: %s, %s", (id, words, slip, shapeOf) => {
-    for (let seed = 0; seed < 12; seed++) expect(named(cases(seed, shapeOf), slip)).toMatchObject({ id, words });
-  });
+  it.each(PLANTED.map(([id, words, slip, shapeOf]) => ({ id, words, slip, shapeOf })))(
+    "is named on random cases: $id, $words",
+    ({ id, words, slip, shapeOf }) => {
+      for (let seed = 0; seed < 12; seed++) expect(named(cases(seed, shapeOf), slip)).toMatchObject({ id, words });
+    },
+  );
 
   it("of a loss with or without a penalty is named by the arguments it holds", () => {
     const squares = (one: Plain) => known(one, "p.W").data.reduce((sum, x) => sum + x * x, 0);
@@ -235,7 +238,10 @@ describe("what is claimed", () => {
     }
   });
 
-  it("is nothing for unrelated numbers, in 10,000 draws", () => {
+  /** 10,000 draws (`RELATION_SEEDS=2000`) take half a minute, so the suite makes a tenth of them. */
+  const DRAWS = Number(process.env.RELATION_SEEDS ?? 200);
+
+  it("is nothing for unrelated numbers, five shapes to a seed", { timeout: 120_000 }, () => {
     const shapes = [
       () => [],
       () => [1, 1],
@@ -244,14 +250,12 @@ describe("what is claimed", () => {
       () => [4],
     ];
     const claims: unknown[] = [];
-    const started = performance.now();
-    for (let seed = 0; seed < Number(process.env.DRAWS ?? 2_000); seed++)
+    for (let seed = 0; seed < DRAWS; seed++)
       for (const [k, shapeOf] of shapes.entries()) {
         const random = createRandom(`unrelated:${seed}:${k}`);
         const found = named(cases(seed, shapeOf), ({ other }) => draw(random, other.shape));
         if (found !== null) claims.push({ seed, k, found });
       }
-    console.log(performance.now() - started);
     expect(claims).toEqual([]);
   });
 

@@ -1,0 +1,78 @@
+import type { Diagnosis } from "#lib/core/report.ts";
+import { type Related, type RelationCase, relate } from "../../slip/index.ts";
+import { listWords } from "../words.ts";
+import { asIf } from "./as-if.ts";
+import type { CodeContext, Judged, SeenCases } from "./context.ts";
+import { pairHolds } from "./evidence.ts";
+import { exampleSize, knownValues } from "./known-values.ts";
+
+const CHAIN = "forward-loss-and-back";
+const MOST = 60;
+
+/**
+ * What the returned tensors are beside the true ones, where one relation holds on all cases of a check; null where nothing is to be
+ * claimed. It needs no secret, so it serves Run as well; with the solution at hand it also asks what that makes of other inputs.
+ * The words name tensors and relations and give no figure of a hidden case.
+ */
+export async function related(context: CodeContext, found: Judged): Promise<Diagnosis | null> {
+  const { seen } = found;
+  if (found.held || found.run !== null || seen === undefined || seen.paired.length < 2) return null;
+  const off = (seen.paired[0]?.pairs.map(({ name }) => name) ?? []).filter((name) =>
+    seen.paired.some(({ pairs }) => pairs.some((pair) => pair.name === name && !pairHolds(pair, seen.tolerance))),
+  );
+  if (off.length === 0) return null;
+  const known = await knownValues(context, seen);
+  const told = off.flatMap((name) => {
+    const relation = relate({
+      cases: casesOf(name, seen, known),
+      atol: seen.numeric ? seen.tolerance.atol : 0,
+      examples: exampleSize(context.part),
+    });
+    return relation === null ? [] : [{ name, relation }];
+  });
+  if (told.length === off.length) return toDiagnosis(told, seen);
+  const whole = await asIf(context, seen);
+  if (whole !== null)
+    return { ...whole, name: nameOf(whole.says.replace(/^.*what is asked for /, "as asked for ")), lesson: CHAIN };
+  return told.length === 0 ? null : toDiagnosis(told, seen);
+}
+
+type Told = { readonly name: string; readonly relation: Related };
+
+function casesOf(name: string, seen: SeenCases, known: Awaited<ReturnType<typeof knownValues>>): RelationCase[] {
+  return seen.paired.flatMap(({ sizes, pairs }, k) => {
+    const pair = pairs.find((one) => one.name === name);
+    if (pair === undefined) return [];
+    const fields = pairs
+      .filter((one) => one.name !== name)
+      .map((one) => ({ name: one.name, value: one.other, from: "field" as const }));
+    return [{ yours: pair.yours, other: pair.other, sizes, known: [...fields, ...(known[k] ?? [])] }];
+  });
+}
+
+/** The relation that explains most tensors first; the others after it, each with its own. */
+function toDiagnosis(told: readonly Told[], seen: SeenCases): Diagnosis {
+  const groups = [...new Set(told.map(({ relation }) => relation.words))]
+    .map((words) => told.filter(({ relation }) => relation.words === words))
+    .sort((a, b) => b.length - a.length);
+  const [first] = groups as [Told[], ...Told[][]];
+  const { id, words, next, lesson } = (first[0] as Told).relation;
+  const beside = seen.numeric ? "the derivative of your own loss" : "what is asked for";
+  const spoken = (text: string) => (seen.numeric ? text.replaceAll("what is asked for", "it") : text);
+  const says = groups.map((group, i) => {
+    const names = listWords(group.map(({ name }) => `\`${name === "" ? seen.of : name}\``));
+    return i === 0
+      ? `${names} beside ${beside}, on every case: ${spoken((group[0] as Told).relation.words)}.`
+      : `${names}: ${spoken((group[0] as Told).relation.words)}.`;
+  });
+  return { id: `relation:${id}`, name: nameOf(spoken(words)), says: says.join(" "), next, lesson, at: null };
+}
+
+/** A short name for the head of a diagnosis. */
+function nameOf(words: string): string {
+  const plain = words
+    .replaceAll("`", "")
+    .replace(/ \(here the same as.*$/, "")
+    .replace(/\.$/, "");
+  return plain.length <= MOST ? plain : `${plain.slice(0, MOST - 1)}…`;
+}

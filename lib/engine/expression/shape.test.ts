@@ -115,7 +115,8 @@ describe("sizes that do not go together are told in words, with the place", () =
     ["dot(W2, W3)", 1, 11, "dot multiplies two matrices whose inner sizes agree, and W2 is 3×4, W3 is 1×3."],
     ["dot(x, a1)", 1, 10, "dot takes two columns of the same length, and x is 2×1, a1 is 4×1."],
     ["ones(1000)", 1, 10, "ones takes whole numbers from 1 to 16, and 1000 is a number."],
-    ["g''(z1)", 1, 7, "Only the first derivative is known here: g'(z1)."],
+    ["g'''(z1)", 1, 8, "Only the first two derivatives are known here: g'(z1)."],
+    ["swish''(z1)", 1, 11, "Only the first derivative is known here: swish'(z1)."],
     ["sum'(z1)", 1, 8, "sum acts on a whole matrix and has no ′ here."],
   ];
   for (const [text, column, length, message] of cases) {

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from "#lib/core/result.ts";
 import { chain, level } from "./chain.ts";
+import { curves } from "./curves.ts";
 import { differentiate } from "./differentiate.ts";
 import { entrywise } from "./entrywise.ts";
 import { type Formula, type FormulaNode, type FormulaProblem, nodes, problemAt, type Shape } from "./formula.ts";
@@ -240,14 +241,15 @@ function callShape(node: Call, shapes: Shapes): Inferred {
         `${node.fn} has ${node.args.length === 1 ? "one argument" : `${node.args.length} arguments`} here; it is written ${example}.`,
       ),
     );
-  if (node.primes > (node.fn === "g" || entrywise[node.fn] ? 1 : 0))
+  const highest = node.fn === "g" || curves[node.fn] ? 2 : entrywise[node.fn] ? 1 : 0;
+  if (node.primes > highest)
     return fail(
       problemAt(
         node,
         "derivative",
         row
           ? `${node.fn} acts on a whole matrix and has no ′ here.`
-          : `Only the first derivative is known here: ${node.fn}'(z1).`,
+          : `Only the first ${highest === 1 ? "derivative is" : "two derivatives are"} known here: ${node.fn}'(z1).`,
       ),
     );
   const args: Shape[] = [];

@@ -25,10 +25,29 @@ const DRESSED_EQUALS = /\\(?:stackrel|overset|underset)\{[^{}]*\}\{\s*=\s*\}|\\e
 
 /** A text as statements: one per line (also where LaTeX breaks lines), each a chain of members joined by =. */
 export function statementsOf(text: string): readonly Statement[] {
-  return piecesOf(text.slice(0, LONGEST_TEXT)).flatMap((piece) => {
-    const statement = chainOf(piece);
-    return statement === null ? [] : [statement];
-  });
+  return piecesOf(text.slice(0, LONGEST_TEXT))
+    .flatMap(sentencesOf)
+    .flatMap((piece) => {
+      const statement = chainOf(piece);
+      return statement === null ? [] : [statement];
+    });
+}
+
+/** `u = x, v = tanh x` and `let s = sech x. Then …` are two statements. */
+function sentencesOf({ text, line, offset }: Piece): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i] as string;
+    if ("([{".includes(c)) depth++;
+    if (")]}".includes(c)) depth--;
+    const ends = depth === 0 && (/[,;]/.test(c) ? text[i - 1] !== "\\" : /^\.\s+[A-Za-z]/.test(text.slice(i, i + 4)));
+    if (!ends || !text.slice(from, i).includes("=") || !text.slice(i).includes("=")) continue;
+    pieces.push({ text: text.slice(from, i), line, offset: offset + from });
+    from = i + 1;
+  }
+  return [...pieces, { text: text.slice(from), line, offset: offset + from }];
 }
 
 /** Lines that hold together: not inside brackets or cases, not after a sign that asks for more. */

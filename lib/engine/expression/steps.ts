@@ -126,9 +126,9 @@ function resultOf(steps: readonly Step[], asked: Asked): Step | null {
 }
 
 const squeezed = (text: string): string => text.replaceAll(/\s|\\[,;!]|\\left|\\right/g, "");
-/** f'(x), y', df/dx, \frac{df}{dx}: a derivative by name. */
+/** f'(x), y', df/dx, \frac{d^2 f}{dx^2}: a derivative by name. */
 const DERIVATIVE =
-  /^(?:d[a-z](?:\([a-z]\))?\/d[a-z]|\\[dt]?frac\{d[a-z](?:\([a-z]\))?\}\{d[a-z]\}|[a-zA-Z](?:'|′|’|\^\\prime|\^\{\\prime\})(?:\([a-z]\))?)$/;
+  /^(?:d(?:\^?\{?2\}?|²)?[a-z](?:\([a-z]\))?\/d[a-z](?:\^?\{?2\}?|²)?|\\[dt]?frac\{d(?:\^\{?2\}?)?[a-z](?:\([a-z]\))?\}\{d[a-z](?:\^\{?2\}?)?\}|[a-zA-Z](?:'|′|’|\^\\prime|\^\{\\prime\})+(?:\([a-z]\))?)$/;
 
 /** Whether a left side names what is asked for: its id, or one of the names in its TeX. */
 function isAsked(text: string, asked: Asked, scope: ReadNetwork): boolean {
@@ -136,12 +136,28 @@ function isAsked(text: string, asked: Asked, scope: ReadNetwork): boolean {
   const name = canonicalName(text);
   if (name !== null && (names.includes(name) || names.includes(scope.synonyms[name] ?? ""))) return true;
   if (asked.tex.split("=").some((piece) => squeezed(piece) === squeezed(text))) return true;
-  return DERIVATIVE.test(squeezed(text)) && !parseIn(text, scope).ok;
+  const short = squeezed(text);
+  if (!DERIVATIVE.test(short)) return false;
+  const own = asked.tex
+    .split("=")
+    .map(squeezed)
+    .find((piece) => DERIVATIVE.test(piece));
+  if (own !== undefined) return orderOf(own) === orderOf(short);
+  const read = parseIn(text, scope);
+  return !read.ok || !inferShape(read.value, scope.shapes).ok;
 }
 
-/** The names of a line: its id, and those that its TeX gives it. */
+/** 2 for f'' and d²f/dx². */
+const orderOf = (derivative: string): number =>
+  derivative.match(/['′’]|\\prime/g)?.length ?? (/[2²]/.test(derivative) ? 2 : 1);
+
+/** The names of a line: its id, and those that its TeX gives it; f'(x) is also f'. */
 export function namesOf({ id, tex }: Pick<Asked, "id" | "tex">): readonly string[] {
-  return [id, ...tex.split("=").flatMap((piece) => canonicalName(piece) ?? [])];
+  const names = tex.split("=").flatMap((piece) => {
+    const short = squeezed(piece);
+    return DERIVATIVE.test(short) ? [short, short.replace(/\([a-z]\)$/, "")] : (canonicalName(piece) ?? []);
+  });
+  return [id, ...new Set(names)];
 }
 
 function freshName(text: string, scope: ReadNetwork): string | null {

@@ -26,6 +26,7 @@ const NOTHING: ReadNetwork = {
   sizes: {},
   values: {},
   activations: ["tanh"],
+  variable: null,
 };
 
 /** What a line may use: the network, the lines above, and the other names of both. */

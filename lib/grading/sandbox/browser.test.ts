@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { HOSTILE } from "./hostile/programs.ts";
+import { requestFor } from "./hostile/row.ts";
 import { createLocalRunner } from "./index.ts";
 import { written } from "./testing.ts";
 import { REQUESTS } from "./testing-requests.ts";
@@ -47,6 +49,8 @@ describe("the bundle for browsers", () => {
 const PAGE = `
 import { createBrowserRunner } from "./lib/grading/sandbox/browser.ts";
 import { asked, written } from "./lib/grading/sandbox/testing.ts";
+import { HOSTILE } from "./lib/grading/sandbox/hostile/programs.ts";
+import { requestFor } from "./lib/grading/sandbox/hostile/row.ts";
 import { REQUESTS } from "./lib/grading/sandbox/testing-requests.ts";
 
 const made = (deadlineMs: number) => createBrowserRunner({ workerUrl: "/worker.js", wasmUrl: "/engine.wasm", deadlineMs });
@@ -57,6 +61,13 @@ Object.assign(globalThis, {
     const runner = made(60_000);
     const all: string[] = [];
     for (const request of REQUESTS) all.push(written(await runner.run(request)));
+    runner.close();
+    return all;
+  },
+  hostile: async (names: string[]) => {
+    const runner = made(60_000);
+    const all: string[] = [];
+    for (const row of HOSTILE.filter(({ name }) => names.includes(name))) all.push(written(await runner.run(requestFor(row, row.source ?? ""))));
     runner.close();
     return all;
   },
@@ -117,6 +128,25 @@ describe("a runner in a page", () => {
     const here: string[] = [];
     for (const request of REQUESTS) here.push(written(await runner.run(request)));
     expect(await page.evaluate("outcomes()")).toEqual(here);
+  });
+
+  it("gives the same bytes as Node for hostile answers, the fuel of those that run out among them", {
+    timeout: 120_000,
+  }, async () => {
+    const rows = HOSTILE.filter(
+      (row) =>
+        row.source !== undefined &&
+        !row.thread &&
+        !row.bigStack &&
+        (row.end === "outOfBudget" || (row.threat > 10 && row.end !== "outOfMemory") || row.name.startsWith("tensor-")),
+    );
+    const runner = createLocalRunner({ deadlineMs: 60_000 });
+    const here: string[] = [];
+    for (const row of rows) here.push(`${row.name} ${written(await runner.run(requestFor(row, row.source ?? "")))}`);
+    const names = rows.map(({ name }) => name);
+    const there = (await page.evaluate(`hostile(${JSON.stringify(names)})`)) as string[];
+    expect(there.map((text, i) => `${names[i]} ${text}`)).toEqual(here);
+    expect(here.filter((text) => text.includes('"outOfBudget"')).length).toBeGreaterThan(40);
   });
 
   it("streams progress, stops when the person says so, and is ready again", async () => {

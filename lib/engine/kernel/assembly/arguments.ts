@@ -173,6 +173,7 @@ export function decode(op: i32): bool {
       return floatArg(0, 0, 0) && floatArg(1, 1, 0) && shapeArg(2);
     }
     case O.RANDOM: return true;
+    case O.CHARGE: return floatArg(0, 0, 0);
     case O.MATH_POW: return floatArg(0, 0, NaN) && floatArg(1, 1, NaN);
     case O.EMIT_TENSOR: return intArg(0, 0, 0) && take(0, arg(1));
     case O.EMIT_NUMBER: return intArg(0, 0, 0) && floatArg(0, 1, NaN);

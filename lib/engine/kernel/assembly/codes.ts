@@ -96,6 +96,7 @@ export const INTEGERS: i32 = 113;
 export const PERMUTATION: i32 = 114;
 export const SHUFFLE: i32 = 115;
 export const RANDOM: i32 = 116;
+export const CHARGE: i32 = 117;
 
 /** 120 + a unary code of 20..31, and the power: one number in, one number out. */
 export const MATH: i32 = 120;

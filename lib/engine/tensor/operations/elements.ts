@@ -40,6 +40,7 @@ export const elements: readonly Operation[] = [
   inner("isTensor", 108, { gives: "boolean" }),
   inner("text", 109, { gives: "number" }),
   inner("random", 116, { operands: [], gives: "number" }),
+  inner("charge", 117, { operands: [], gives: "nothing", attributes: [float("work", 0)] }),
   inner("mathExp", 146, { operands: [], gives: "number", attributes: [float("x", 0)] }),
   inner("mathLog", 147, { operands: [], gives: "number", attributes: [float("x", 0)] }),
   inner("mathSin", 148, { operands: [], gives: "number", attributes: [float("x", 0)] }),

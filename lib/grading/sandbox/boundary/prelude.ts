@@ -1,4 +1,5 @@
 import { type Operation, operationNamed, operations } from "#lib/engine/tensor/index.ts";
+import { metered } from "./metered.ts";
 
 /** A function to be made for the guest. Called on a tensor, its first operand is `this`; otherwise all are arguments. */
 export type Native = { readonly name: string; readonly code: number; readonly length: number };
@@ -13,7 +14,7 @@ const places: readonly { readonly to: string; readonly names: readonly (readonly
     to: "proto",
     names: operations.filter((o) => o.method && (o.home === "nd" || o.home === "method")).map((o) => [o.name, o.name]),
   },
-  { to: "inner", names: ["size", "ndim", "dim", "flat", "isTensor"].map((name) => [name, name]) },
+  { to: "inner", names: ["size", "ndim", "dim", "flat", "isTensor", "charge"].map((name) => [name, name]) },
   { to: "math", names: [...maths.map((name) => [name, mathName(name)] as const), ["random", "random"]] },
 ];
 const used = [
@@ -95,6 +96,7 @@ defineProperty(proto, toStringTag, { value: "Tensor" });
 freeze(proto);
 defineProperty(globalThis, "nd", { value: nd });
 for (const name of ["Date", "WeakRef", "FinalizationRegistry", "SharedArrayBuffer", "Atomics", "Proxy"]) delete globalThis[name];
+${metered}
 return [captured, proto];
 })`;
 

@@ -1,49 +1,8 @@
-import type { Returns, RunOutcome } from "#lib/core/runner.ts";
-
-/** Kinds of attack, as the rows of a threat table. */
-export const THREATS = {
-  1: "reaching the host's capabilities",
-  2: "polluting the host through what it reads",
-  3: "hooks: getters, thenables, conversions",
-  4: "operations called with what they are not meant for",
-  5: "overridden built-ins",
-  6: "looking for expected values",
-  7: "leaking through state and clocks",
-  8: "telling a grading from a try-out",
-  9: "endless work",
-  10: "memory bombs",
-  11: "depth",
-  12: "floods of output",
-  13: "odd numbers, lists and shapes",
-  14: "corrupted guest memory",
-} as const;
-
-export type Hostile = {
-  /** `name.ts.txt` beside this file. */
-  readonly name: string;
-  readonly threat: keyof typeof THREATS;
-  /** What may come of it; more than one only where the size of the host's own stack or the clock decides. */
-  readonly ends: readonly RunOutcome["status"][];
-  /** Exports called in order; `f` twice if left out. */
-  readonly calls?: readonly string[];
-  readonly returns?: Returns;
-  /** The last value, where there is one. */
-  readonly value?: unknown;
-  /** Only a watchdog outside can end it: run on a worker thread. */
-  readonly thread?: true;
-};
-
-const row = (
-  name: string,
-  threat: Hostile["threat"],
-  end: RunOutcome["status"],
-  more: Partial<Hostile> = {},
-): Hostile => ({
-  name,
-  threat,
-  ends: [end],
-  ...more,
-});
+import { type Hostile, row } from "./row.ts";
+import { endless } from "./rows/endless.ts";
+import { hooks } from "./rows/hooks.ts";
+import { reach } from "./rows/reach.ts";
+import { size } from "./rows/size.ts";
 
 export const HOSTILE: readonly Hostile[] = [
   row("constructor-chain", 1, "ok", { value: ["undefined".repeat(5), "undefined"] }),
@@ -89,20 +48,20 @@ export const HOSTILE: readonly Hostile[] = [
   row("kernel-loop", 9, "outOfBudget"),
   row("text-loop", 9, "outOfBudget"),
   row("big-integer-bomb", 9, "killed", { thread: true }),
-  row("native-join", 9, "killed", { thread: true }),
-  row("native-index", 9, "killed", { thread: true }),
-  row("array-bomb", 10, "outOfMemory"),
-  row("linked-bomb", 10, "outOfMemory"),
+  row("native-join", 9, "outOfBudget"),
+  row("native-index", 9, "outOfBudget"),
+  row("array-bomb", 10, "outOfMemory", { fuel: 3000 }),
+  row("linked-bomb", 10, "outOfMemory", { fuel: 300 }),
   row("string-bomb", 10, "threw"),
-  row("buffer-bomb", 10, "outOfMemory"),
+  row("buffer-bomb", 10, "outOfMemory", { fuel: 300 }),
   row("caught-bomb", 10, "ok", { value: 3 }),
   row("tensor-bomb", 10, "outOfMemory"),
   row("result-bomb", 10, "malformed"),
   row("huge-shapes", 10, "outOfBudget"),
   row("deep-recursion", 11, "threw"),
-  row("deep-source", 11, "ok", { ends: ["ok", "killed"] }),
-  row("deep-json", 11, "ok", { ends: ["ok", "killed"] }),
-  row("deep-regex", 11, "ok", { ends: ["ok", "killed"] }),
+  row("deep-source", 11, "ok", { bigStack: true }),
+  row("deep-json", 11, "ok", { bigStack: true, fuel: 300 }),
+  row("deep-regex", 11, "ok", { bigStack: true }),
   row("deep-result", 11, "malformed"),
   row("cyclic-result", 11, "malformed"),
   row("recursive-hooks", 11, "threw"),
@@ -110,7 +69,7 @@ export const HOSTILE: readonly Hostile[] = [
   row("giant-error", 12, "threw"),
   row("forged-error", 12, "threw"),
   row("odd-throw", 12, "threw"),
-  row("progress-flood", 12, "ok", { value: 1 }),
+  row("progress-flood", 12, "ok", { value: 1, fuel: 60 }),
   row("odd-numbers", 13, "ok", {
     value: [Number.NaN, Infinity, -Infinity, -0, 5e-324, -5e-324, Number.MAX_VALUE, 0.1 + 0.2],
   }),
@@ -130,5 +89,9 @@ export const HOSTILE: readonly Hostile[] = [
       { shape: [3], data: [400, 400, 400] },
     ],
   }),
-  row("sort-corruption", 14, "ok", { value: true }),
+  row("sort-corruption", 14, "ok", { value: true, fuel: 60 }),
+  ...reach,
+  ...hooks,
+  ...endless,
+  ...size,
 ];

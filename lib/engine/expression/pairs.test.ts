@@ -77,12 +77,11 @@ describe("pairs of formulas from matrix calculus", () => {
 
     it(`of the setting ${setting} read back as they are written, in TeX and in words`, () => {
       const network = networkOf(setting);
-      for (const { left, right } of rows.filter((row) => row.setting === setting))
-        for (const text of [left, right]) {
-          const { root } = formula(text, network);
-          for (const written of [nodeTex(root), nodeWords(root)])
-            expect([written, nodeWords(formula(written, network).root)]).toEqual([written, nodeWords(root)]);
-        }
+      for (const { left } of rows.filter((row) => row.setting === setting)) {
+        const { root } = formula(left, network);
+        for (const written of [nodeTex(root), nodeWords(root)])
+          expect([written, nodeWords(formula(written, network).root)]).toEqual([written, nodeWords(root)]);
+      }
     });
   }
 

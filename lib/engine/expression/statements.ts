@@ -19,6 +19,7 @@ const LEADING =
   /^[\s&]*(?:(?:=>|⇒|⟹|∴|→|\\Rightarrow|\\Longrightarrow|\\implies|\\therefore|\\to(?![a-z])|(?:so|then|thus|hence|therefore|now|where|with|let|and|set)\b|\d+[.):](?=\s))[\s:,]*)+/i;
 const ENVIRONMENT =
   /\\(?:begin|end)\{(?:align|aligned|equation|gather|split|eqnarray)\*?\}|\$\$|(?<!\\)\\\[|(?<!\\)\\\]/g;
+const DOLLARS = /^\s*(?:\$|\\\()|(?:\$|\\\))\s*$/g;
 const REMARK =
   /(?:\/\/|#|%(?!\d)|\\(?:quad|qquad)?\s*\\(?:text|mathrm)\{\s*\(|\\tag\b|\s\((?:by|using|since|because|from|def|product rule|chain rule|quotient rule|sum rule|identity)\b).*$/i;
 const DRESSED_EQUALS = /\\(?:stackrel|overset|underset)\{[^{}]*\}\{\s*=\s*\}|\\equiv(?![a-z])|:=|≔|≡|\\coloneqq/g;
@@ -57,7 +58,7 @@ function piecesOf(text: string): readonly Piece[] {
     let offset = 0;
     for (const part of splitRows(raw)) {
       const last = pieces.at(-1);
-      const clean = blank(part, ENVIRONMENT).replace(REMARK, "");
+      const clean = blank(blank(part, ENVIRONMENT), DOLLARS).replace(REMARK, "");
       if (last !== undefined && asksForMore(last.text) && last.line <= at)
         pieces[pieces.length - 1] = { ...last, text: `${last.text} ${clean}` };
       else if (last !== undefined && /^[\s&]*\+/.test(clean) && offset === 0)

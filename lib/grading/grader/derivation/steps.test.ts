@@ -71,7 +71,10 @@ async function gradeLine(
   text: string,
 ): Promise<CheckReport & { readonly evidence: Formula }> {
   const answer = { [part]: { kind: "derivation" as const, lines: { [line]: text } } };
-  const report = await grade(exercise, { seed: "printed", given: {} }, answer, runner, { hiddenSeed: "s" });
+  const report = await grade(exercise, { seed: "printed", given: {} }, answer, runner, {
+    hiddenSeed: "s",
+    parts: [part],
+  });
   const check = report.parts.find(({ id }) => id === part)?.checks.find(({ id }) => id === line);
   return check as CheckReport & { readonly evidence: Formula };
 }
@@ -174,5 +177,29 @@ describe("Run and Submit", () => {
     const { df } = run.parts[0]?.reading ?? {};
     expect(df).toMatchObject({ kind: "formula", readable: true });
     expect(df).not.toHaveProperty("steps");
+  });
+});
+
+describe("what students write around their formulas", () => {
+  it("is read: names, rules by their letters, numbered lines, remarks", async () => {
+    for (const text of [
+      "u = x, v = tanh x\nf' = u' v + u v'\n= tanh x + x sech^2 x",
+      "Let s = sech x. Then f' = tanh x + x s^2\n=> f' = tanh x + x (1 - tanh^2 x)",
+      "1. f'(x) = (x)' tanh x + x (tanh x)'   (by the product rule)\n2. = tanh x + x(1 - tanh²x)",
+      "$f'(x) = \\frac{d}{dx}\\left[x\\tanh x\\right]$\n$= \\tanh x + x\\,\\mathrm{sech}^2 x$",
+      "\\frac{df}{dx} = \\tanh x + x\\left(1-\\tanh^2 x\\right) \\\\ = \\tanh x + x - x\\tanh^2 x",
+      "y' = tanh(x)\n     + x sech(x)^2\n   = tanh(x) + x/cosh(x)**2",
+    ]) {
+      const check = await gradeLine("scalar", "df", text);
+      const off = check.evidence.steps?.filter(({ mark }) => mark !== "holds" && mark !== "defines");
+      expect([text, check.points, off]).toEqual([text, 4, []]);
+    }
+  });
+
+  it("costs a bounded effort, and says so where there is too much of it", async () => {
+    const started = performance.now();
+    const check = await gradeLine("scalar", "df", "x\n".repeat(1990));
+    expect(check.message).toContain("At most 24 steps");
+    expect(performance.now() - started).toBeLessThan(4000);
   });
 });

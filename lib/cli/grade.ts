@@ -5,10 +5,11 @@ import { grade as gradeAnswer, precheck } from "#lib/grading/grader/index.ts";
 import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
 import { readAnswer } from "./answer-file.ts";
 import { selectExercise } from "./content.ts";
+import { junitOf, junitOfRefused, writeJunit } from "./junit.ts";
 import { printReport } from "./print-report.ts";
 import { Unusable } from "./unusable.ts";
 
-type Options = { part?: string; json?: boolean; variant?: string; seed?: string };
+type Options = { part?: string; json?: boolean; junit?: string; variant?: string; seed?: string };
 
 /** The seed of hidden cases where none is given: the same file gets the same report every time. */
 const COMMAND_LINE = "command-line";
@@ -19,13 +20,14 @@ export async function grade(slug: string, file: string, options: Options): Promi
   const exercise = await selectExercise(slug);
   const answer = await readAnswer(exercise, file, options.part);
   const runner = createLocalRunner({ deadlineMs: DEADLINE_MS });
-  await refuseUnreadable(exercise, answer, runner);
+  await refuseUnreadable(exercise, answer, runner, options.junit);
   const variant = await selectVariant(exercise, options.variant ?? PRINTED, runner);
   const answered = options.part === undefined ? Object.keys(answer) : [options.part];
   const report = await gradeAnswer(exercise, variant, answer, runner, {
     hiddenSeed: options.seed ?? COMMAND_LINE,
     parts: answered,
   });
+  if (options.junit !== undefined) await writeJunit(options.junit, junitOf(exercise, report));
   if (options.json) console.log(JSON.stringify(report));
   else console.log(printReport(exercise, report));
   process.exitCode = report.verdict === "correct" || report.verdict === "awaits-review" ? 0 : 1;
@@ -37,9 +39,10 @@ export async function selectVariant(exercise: Exercise, seed: string, runner: Ru
   return variant.value;
 }
 
-async function refuseUnreadable(exercise: Exercise, answer: Answer, runner: Runner): Promise<void> {
+async function refuseUnreadable(exercise: Exercise, answer: Answer, runner: Runner, junit?: string): Promise<void> {
   const ready = await precheck(exercise, answer, runner);
   if (ready.ok) return;
+  if (junit !== undefined) await writeJunit(junit, junitOfRefused(exercise, ready.error));
   const lines = ready.error.map(
     ({ partId, field, message }) => `${partId}${field === null ? "" : `, ${field}`}: ${message}`,
   );

@@ -2,10 +2,12 @@ import { Command } from "commander";
 import { grade } from "./grade.ts";
 import { list } from "./list.ts";
 import { makeInstructor } from "./make-instructor.ts";
+import { newExercise } from "./new.ts";
 import { replay } from "./replay.ts";
 import { schema } from "./schema.ts";
 import { Unusable } from "./unusable.ts";
 import { verify } from "./verify.ts";
+import { watchExercises } from "./watch.ts";
 
 const program = new Command("nablab").description("Exercises for backpropagation: list, grade, verify, replay.");
 
@@ -17,10 +19,27 @@ program
   .argument("<file>", "a .ts file for the code part, or a .json or .yaml answer with one entry per part")
   .option("--part <id>", "only this part")
   .option("--json", "the whole report as JSON, hidden inputs and expected values included")
+  .option("--junit <file>", "write the report as JUnit XML, too: a test case per check")
   .option("--variant <seed>", "the numbers of this seed; without it those printed in the exercise")
   .option("--seed <seed>", "the seed of hidden cases; without it always the same")
   .description("grade an answer and print the report; needs neither database nor browser")
   .action(grade);
+
+program
+  .command("new")
+  .argument("[slug]", "the folder's name, as tanh-swap")
+  .option("--kind <kinds...>", "the parts: worksheet, code, derivation, choice, text; one of each at most")
+  .option("--title <title>", "the title")
+  .option("--summary <sentence>", "one sentence for the list of exercises")
+  .option("--lesson <lesson>", "the lesson it belongs to, or lesson#section; the first one where it is not said")
+  .description("make the folder of an exercise that verifies as it is; asks for what is not said")
+  .action(newExercise);
+
+program
+  .command("watch")
+  .argument("[slug]", "one exercise; all of them by default")
+  .description("verify an exercise again whenever one of its files changes")
+  .action(watchExercises);
 
 program
   .command("verify")

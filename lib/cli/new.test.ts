@@ -1,0 +1,112 @@
+import { mkdir, mkdtemp, readdir, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable, Writable } from "node:stream";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { exerciseFromFiles } from "#lib/grading/exercise/node.ts";
+import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
+import { asking } from "./new/ask.ts";
+import { folderOf } from "./new/folder.ts";
+import { KINDS } from "./new/templates.ts";
+import { newExercise } from "./new.ts";
+import { proveExercise } from "./verify/prove.ts";
+import { judgeSurroundings } from "./verify/surroundings.ts";
+
+const root = await mkdtemp(join(tmpdir(), "nablab-new-"));
+await symlink(join(import.meta.dirname, "..", "..", "lessons"), join(root, "lessons"));
+await mkdir(join(root, "exercises"));
+vi.stubEnv("NABLAB_ROOT", root);
+vi.spyOn(console, "log").mockImplementation(() => {});
+afterEach(() => vi.mocked(console.log).mockClear());
+
+const wanted = { title: "A new one", summary: "One sentence for the list.", lesson: "walking-downhill" };
+
+describe("a new exercise", () => {
+  it.each(KINDS)(
+    "with a %s part reads, and every statement about its grader holds",
+    { timeout: 120_000 },
+    async (kind) => {
+      const read = exerciseFromFiles(folderOf({ ...wanted, slug: "a-new-one", kinds: [kind] }));
+      expect(read.ok ? [] : read.error).toEqual([]);
+      if (!read.ok) return;
+      const missed: string[] = [];
+      const around = { exercises: new Map(), lessons: new Map([["walking-downhill", []]]) };
+      for (const { holds, what, detail } of judgeSurroundings(read.value, around))
+        if (!holds) missed.push(`${what}\n${detail}`);
+      for await (const { holds, what, detail } of proveExercise(read.value, createLocalRunner()))
+        if (!holds) missed.push(`${what}\n${detail}`);
+      expect(missed).toEqual([]);
+    },
+  );
+
+  it("with a part of every kind reads", () => {
+    const read = exerciseFromFiles(folderOf({ ...wanted, slug: "all", kinds: KINDS }));
+    expect(read.ok ? read.value.spec.parts.map(({ kind }) => kind) : read.error).toEqual(KINDS);
+  });
+
+  it("is written whole, once, and its first line tells an editor its schema", async () => {
+    await newExercise("first-one", { kind: ["choice"], title: "First one" });
+    expect(await readdir(join(root, "exercises"))).toEqual(["first-one"]);
+    await expect(newExercise("first-one", { kind: ["choice"], title: "First one" })).rejects.toThrow(
+      "exercises/first-one is there already.",
+    );
+  });
+
+  it.each([
+    ["an address that cannot be one", "My First!", { kind: ["text"], title: "Mine" }, "For example my-first."],
+    [
+      "a kind that there is not",
+      "mine",
+      { kind: ["coed"], title: "Mine" },
+      "There is no part kind coed. Did you mean code?",
+    ],
+    [
+      "no kind near it",
+      "mine",
+      { kind: ["essayistic"], title: "Mine" },
+      "There are: worksheet, code, derivation, choice, text.",
+    ],
+    ["a kind twice", "mine", { kind: ["text", "text"], title: "Mine" }, "text is asked for twice."],
+    ["a title that is too short", "mine", { kind: ["text"], title: "M" }, "3 characters or more"],
+    [
+      "a lesson that there is not",
+      "mine",
+      { kind: ["text"], title: "Mine", lesson: "walking-downhil" },
+      "Did you mean walking-downhill?",
+    ],
+  ])("is refused with what to do: %s", async (_, slug, options, told) => {
+    await expect(newExercise(slug, options)).rejects.toThrow(told);
+    expect(await readdir(join(root, "exercises"))).not.toContain("mine");
+  });
+});
+
+describe("a question", () => {
+  const answering = (...lines: string[]) => {
+    let asked = "";
+    const output = new Writable({
+      write(chunk, _encoding, done) {
+        asked += String(chunk);
+        done();
+      },
+    });
+    return { ask: asking(Readable.from(lines.map((line) => `${line}\n`)), output), said: () => asked };
+  };
+  const number = { asks: "How many?", option: "--many", as: (typed: string) => Number(typed) };
+
+  it("is not asked where it was answered before", async () => {
+    const { ask, said } = answering();
+    expect(await ask(number, "3")).toBe(3);
+    expect(said()).toBe("");
+  });
+
+  it("takes what is usual for an empty line, and for no line at all", async () => {
+    const { ask } = answering("");
+    expect(await ask({ ...number, usual: "7" }, undefined)).toBe(7);
+    expect(await ask({ ...number, usual: "8" }, undefined)).toBe(8);
+  });
+
+  it("says as which option it could have been answered, where no one answers", async () => {
+    const { ask } = answering();
+    await expect(ask(number, undefined)).rejects.toThrow("Say it as --many");
+  });
+});

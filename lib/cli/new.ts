@@ -1,0 +1,107 @@
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { PartKind } from "#lib/grading/exercise/index.ts";
+import { didYouMean, listExercises } from "#lib/grading/exercise/node.ts";
+import { exercisesRoot } from "./content.ts";
+import { asking, type Question } from "./new/ask.ts";
+import { folderOf } from "./new/folder.ts";
+import { KINDS, TEMPLATES } from "./new/templates.ts";
+import { Unusable } from "./unusable.ts";
+import { readSurroundings } from "./verify/surroundings.ts";
+
+const STILL_EMPTY = "An exercise that is still being written.";
+
+type Options = { kind?: string[]; title?: string; summary?: string; lesson?: string };
+
+/** Makes the folder of an exercise that verifies as it is. What is not said is asked for. */
+export async function newExercise(slug: string | undefined, options: Options): Promise<void> {
+  const there = await listExercises(exercisesRoot()).catch(() => []);
+  const lessons = [...(await readSurroundings(join(exercisesRoot(), ".."))).lessons.keys()];
+  const ask = asking(process.stdin, process.stderr);
+  try {
+    const questions = {
+      slug: { asks: "What is its folder called, as tanh-swap?", as: slugOf(there), option: "a slug" },
+      kinds: { asks: `Which parts? ${kindWords()}`, as: kindsOf, option: "--kind" },
+      title: { asks: "What is its title?", as: lineOf(3), option: "--title" },
+      summary: { asks: "What does it do, in one sentence?", as: lineOf(10), option: "--summary", usual: STILL_EMPTY },
+      lesson: {
+        asks: `To which lesson does it belong? ${lessons.join(", ")}`,
+        as: lessonOf(lessons),
+        option: "--lesson",
+        usual: lessons[0] ?? "",
+      },
+    } satisfies { [name: string]: Question<unknown> };
+    // Whoever says these three wants no questions.
+    const said = slug !== undefined && options.kind !== undefined && options.title !== undefined;
+    const wanted = {
+      slug: await ask(questions.slug, slug),
+      kinds: await ask(questions.kinds, options.kind?.join(" ")),
+      title: await ask(questions.title, options.title),
+      summary: await ask(questions.summary, options.summary ?? (said ? STILL_EMPTY : undefined)),
+      lesson: await ask(questions.lesson, options.lesson ?? (said ? lessons[0] : undefined)),
+    };
+    await writeFolder(join(exercisesRoot(), wanted.slug), folderOf(wanted));
+    console.log(`exercises/${wanted.slug} is there, with ${wanted.kinds.join(", ")}. It verifies as it is:`);
+    console.log(`  npm run nablab -- watch ${wanted.slug}          while you change it`);
+    console.log(`  npm run nablab -- verify ${wanted.slug} --full  before it is used`);
+  } finally {
+    ask.close();
+  }
+}
+
+/** All of it or nothing: written beside its place, then moved there. */
+async function writeFolder(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  const building = `${folder}.new`;
+  await rm(building, { recursive: true, force: true });
+  for (const [path, content] of files) {
+    await mkdir(dirname(join(building, path)), { recursive: true });
+    await writeFile(join(building, path), content);
+  }
+  await rename(building, folder);
+}
+
+const kindWords = (): string => KINDS.map((kind) => `${kind} (${TEMPLATES[kind].gives})`).join(", ");
+
+const slugOf = (there: readonly string[]) => (typed: string) => {
+  if (!/^[a-z][a-z0-9-]*$/.test(typed)) {
+    const near = typed
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^[-0-9]+|-+$/g, "");
+    throw new Unusable(
+      `“${typed}” cannot be an address: use lower-case letters, digits and hyphens, beginning with a letter.${near === "" ? "" : ` For example ${near}.`}`,
+    );
+  }
+  if (there.includes(typed))
+    throw new Unusable(`exercises/${typed} is there already. Take another name, or change what is in it.`);
+  return typed;
+};
+
+function kindsOf(typed: string): readonly PartKind[] {
+  const words = typed.split(/[\s,]+/).filter((word) => word !== "");
+  const known = (word: string): PartKind => {
+    const kind = KINDS.find((one) => one === word);
+    if (kind !== undefined) return kind;
+    throw new Unusable(
+      `There is no part kind ${word}. ${didYouMean(word, KINDS) ?? `There are: ${KINDS.join(", ")}.`}`,
+    );
+  };
+  const kinds = words.map(known);
+  if (kinds.length === 0) throw new Unusable(`An exercise has a part at least. There are: ${KINDS.join(", ")}.`);
+  const twice = kinds.find((kind, i) => kinds.indexOf(kind) !== i);
+  if (twice !== undefined)
+    throw new Unusable(`${twice} is asked for twice. Begin with one of each kind, and add the other in exercise.yaml.`);
+  return kinds;
+}
+
+const lineOf = (least: number) => (typed: string) => {
+  if (typed.trim().length < least) throw new Unusable(`“${typed}” is too short: ${least} characters or more.`);
+  return typed.trim();
+};
+
+const lessonOf = (lessons: readonly string[]) => (typed: string) => {
+  const [slug = ""] = typed.split("#");
+  if (lessons.includes(slug)) return typed;
+  throw new Unusable(`There is no lesson ${slug}. ${didYouMean(slug, lessons) ?? `There are: ${lessons.join(", ")}.`}`);
+};

@@ -5,11 +5,21 @@ import type { CodeContext } from "../context.ts";
 import { backwardOf, isRepeated } from "./backward.ts";
 import { firstOff, type Off, type Recognised, recognise, type Search, valuesOf } from "./find.ts";
 import { knownOf, namesOf } from "./known.ts";
-import { alike, holds, type Names, type Sample, sampleHolds, takeSamples, type Untaped } from "./sample.ts";
+import {
+  alike,
+  alongDirections,
+  entryByEntry,
+  holds,
+  type Names,
+  type Sample,
+  sampleHolds,
+  takeSamples,
+  type Untaped,
+} from "./sample.ts";
 import { drawSeveral, drawTelling, sizesUpwards, tellingSizes } from "./sizes.ts";
 import { chainOf, fits, matchesOf, returnedLinks, stepsOf } from "./steps.ts";
 import { valueWords } from "./tex.ts";
-import { parameterLeaves, type Truth, truthOf } from "./truth.ts";
+import { parameterLeaves, type Truth } from "./truth.ts";
 import { relationWords } from "./words.ts";
 
 export type { Names } from "./sample.ts";
@@ -42,7 +52,7 @@ export async function createTracer(context: CodeContext, names: Names, seed: str
     gradient: context.part.functions[names.gradient]?.args ?? [],
   };
   const samples = [shown, ...others.filter((one): one is Sample => one.backward !== null && alike(shown, one))];
-  const truths = samples.map((one) => truthOf(context, names, one));
+  const truths = samples.map(({ truth }) => truth);
   if (!truths.every((truth): truth is Truth => truth !== null))
     return (fields) => returned(shown, fields, NOTES.loss, args, truths[0] ?? null);
   const nameOf = namesOf(shown, args.loss);
@@ -59,7 +69,7 @@ export async function createTracer(context: CodeContext, names: Names, seed: str
   const pairsNamed = shown.pairs.map(({ name }) => name);
   const right = new Set(pairsNamed.filter((name) => samples.every((one) => heldIn(one).has(name))));
   const wrong = new Set(pairsNamed.filter((name) => !right.has(name)));
-  const parameters = new Map(parameterLeaves(context, names, shown).map(({ name, id }) => [name, id]));
+  const parameters = parameterLeaves(context, names, shown.forward);
   const search: Search = { backward, known, nameOf, recognised, wrong, right, parameters };
   return (fields) => traced(search, truths[0] as Truth, args, fields);
 }
@@ -69,22 +79,35 @@ const heldIn = ({ pairs }: Pick<Sample, "pairs">): Set<string> => new Set(pairs.
 type Taken = { readonly shown: Sample | Untaped; readonly others: readonly (Sample | Untaped)[] };
 
 /** So many draws of one small size, and of the telling one: a dead unit or a target of 0 hides what another draw shows. */
-const DRAWS = 4;
+const DRAWS = 3;
 const TELLING = 2;
 
-/** Cases from the smallest upwards until the gradient does not hold; the first size is shown, the other cases back it up. */
 async function failingSamples(context: CodeContext, names: Names, seed: string): Promise<Taken | null> {
+  const found = await failingBy(alongDirections, context, names, seed);
+  const sure = found === "unsure" ? await failingBy(entryByEntry, context, names, seed) : found;
+  return sure === "unsure" ? null : sure;
+}
+
+/** Cases from the smallest upwards until the gradient does not hold; the first size is shown, the other cases back it up. */
+async function failingBy(
+  way: typeof entryByEntry,
+  context: CodeContext,
+  names: Names,
+  seed: string,
+): Promise<Taken | null | "unsure"> {
   const { cases } = context.part;
   const [smallest, ...larger] = sizesUpwards(cases) as [Case["sizes"], ...Case["sizes"][]];
   const sizes = tellingSizes(cases);
   const telling = Array.from({ length: TELLING }, (_, k) => drawTelling(cases, `${seed}:telling:${k}`, sizes));
   const small = drawSeveral(cases, seed, smallest, DRAWS);
-  const first = await takeSamples(context, names, [...small, ...telling], seed);
+  const first = await takeSamples(context, names, [...small, ...telling], seed, way);
+  if (first === null) return "unsure";
   const backing = first.filter(({ one }) => telling.includes(one));
   const found = plainest(first.filter(({ one }) => small.includes(one)));
   if (found !== null) return { shown: found, others: first.filter((one) => one !== found) };
   const drawn = larger.map((size, i) => drawSeveral(cases, `${seed}:${i + 1}`, size, TELLING));
-  const second = await takeSamples(context, names, drawn.flat(), `${seed}:larger`);
+  const second = await takeSamples(context, names, drawn.flat(), `${seed}:larger`, way);
+  if (second === null) return "unsure";
   const groups = drawn.map((group) => second.filter(({ one }) => group.includes(one)));
   const group = groups.find((one) => plainest(one) !== null) ?? backing;
   const shown = plainest(group);

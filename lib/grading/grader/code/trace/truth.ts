@@ -4,7 +4,8 @@ import { backward, NoDerivative } from "#lib/engine/autodiff/index.ts";
 import { createHost, type Host } from "#lib/engine/tensor/index.ts";
 import type { CodeContext } from "../context.ts";
 import { parametersOf } from "../parameters.ts";
-import { type Names, near, type Pass, type Sample } from "./sample.ts";
+import type { Slope } from "./directions.ts";
+import type { Names, Pass } from "./sample.ts";
 
 /** True gradients of the answer's own loss, by the ids of its forward pass. */
 export type Truth = {
@@ -27,18 +28,16 @@ type Seeds = ReadonlyMap<number, TensorValue>;
 const EXITS = 12;
 
 /**
- * The tape of the loss run backwards, believed only where it agrees with central differences for every parameter on it. Where the
- * loss left the tape as plain numbers, their weights in it are solved for from the central differences: fewer numbers than these
- * are, and still all of them have to agree. Null where they do not.
+ * The tape of the loss run backwards, believed only where it agrees with central differences along every direction that was tried.
+ * Where the loss left the tape as plain numbers, their weights in it are solved for from these: fewer numbers than directions, and
+ * still all of them have to agree. Null where they do not.
  */
-export function truthOf(context: CodeContext, names: Names, sample: Sample): Truth | null {
-  const { forward } = sample;
-  const wanted = parameterLeaves(context, names, sample);
-  if (wanted.length === 0) return null;
+export function truthOf(forward: Pass, leaves: Leaves, slopes: readonly Slope[]): Truth | null {
+  if (slopes.some(({ direction }) => [...direction.keys()].some((name) => !leaves.has(name)))) return null;
   try {
-    for (const seeds of seedings(forward, wanted)) {
+    for (const seeds of seedings(forward, leaves, slopes)) {
       const truth = seeds === null ? null : runBackwards(forward, seeds);
-      if (truth !== null && wanted.every(({ id, numeric }) => agrees(truth, id, numeric))) return truth;
+      if (truth !== null && slopes.every((slope) => agrees(truth, leaves, slope))) return truth;
     }
   } catch (error) {
     if (!(error instanceof NoDerivative)) throw error;
@@ -46,34 +45,48 @@ export function truthOf(context: CodeContext, names: Names, sample: Sample): Tru
   return null;
 }
 
-type Wanted = { readonly name: string; readonly id: number; readonly numeric: TensorValue };
+/** Parameters on the tape by the names of their gradients. */
+type Leaves = ReadonlyMap<string, number>;
 
-/** Parameters among the leaves, with the names and the numeric values of their gradients. */
-export function parameterLeaves(context: CodeContext, { loss }: Names, { forward, pairs }: Sample): Wanted[] {
+export function parameterLeaves(context: CodeContext, { loss }: Names, { tape }: Pass): Leaves {
   const args = context.part.functions[loss]?.args ?? [];
-  return parametersOf(context.part.gradients).flatMap(({ gradient, path: [name = "", ...rest] }) => {
+  const found = parametersOf(context.part.gradients).flatMap(({ gradient, path: [name = "", ...rest] }) => {
     const path = [String(args.indexOf(name)), ...rest].join();
-    const leaf = forward.tape.leaves.find((one) => one.path?.join() === path);
-    const numeric = pairs.find((pair) => pair.name === gradient)?.other;
-    return leaf === undefined || numeric === undefined ? [] : [{ name: gradient, id: leaf.id, numeric }];
+    const leaf = tape.leaves.find((one) => one.path?.join() === path);
+    return leaf === undefined ? [] : [[gradient, leaf.id] as const];
   });
+  return new Map(found);
 }
 
-function agrees({ gradients }: Truth, id: number, numeric: TensorValue): boolean {
-  const found = gradients.get(id);
-  if (found === undefined) return numeric.data.every((x) => Math.abs(x) < 1e-9);
-  return near(found, numeric);
+/** The change along a direction that gradients foretell, and the sum of its parts' sizes. */
+function foretold({ gradients }: Pick<Truth, "gradients">, leaves: Leaves, { direction }: Slope) {
+  let sum = 0;
+  let size = 0;
+  for (const [name, { data }] of direction) {
+    const gradient = gradients.get(leaves.get(name) ?? -1)?.data;
+    for (const [i, x] of data.entries()) {
+      const part = x * (gradient?.[i] ?? 0);
+      sum += part;
+      size += Math.abs(part);
+    }
+  }
+  return { sum, size };
+}
+
+function agrees(truth: Truth, leaves: Leaves, slope: Slope): boolean {
+  const { sum, size } = foretold(truth, leaves, slope);
+  return Math.abs(sum - slope.value) <= 1e-9 + 1e-6 * Math.max(size, Math.abs(slope.value));
 }
 
 /** Ways in which the loss may have come from the tape, the plainest first. */
-function* seedings(forward: Pass, wanted: readonly Wanted[]): Generator<Seeds | null> {
+function* seedings(forward: Pass, leaves: Leaves, slopes: readonly Slope[]): Generator<Seeds | null> {
   const returned = forward.tape.outputs.find(({ path }) => path.length === 0)?.id;
   if (returned !== undefined) yield seedsFrom(forward, [{ id: returned, element: 0 }], [1]);
   const made = new Set(forward.tape.entries.map(({ output }) => output));
   const exits = forward.trace.reads.filter(({ id }) => made.has(id));
   const last = exits.at(-1);
   if (last !== undefined) yield seedsFrom(forward, [last], [1]);
-  if (exits.length <= EXITS) yield solved(forward, exits, wanted);
+  if (exits.length <= EXITS) yield solved(forward, exits, leaves, slopes);
 }
 
 function seedsFrom({ values }: Pass, exits: readonly Exit[], weights: readonly number[]): Seeds {
@@ -87,12 +100,12 @@ function seedsFrom({ values }: Pass, exits: readonly Exit[], weights: readonly n
   return seeds;
 }
 
-/** Weights of the exits by least squares over all entries of all parameters; null where they are not determined. */
-function solved(forward: Pass, exits: readonly Exit[], wanted: readonly Wanted[]): Seeds | null {
-  const right = wanted.flatMap(({ numeric }) => [...numeric.data]);
+/** Weights of the exits by least squares over all directions; null where they are not determined. */
+function solved(forward: Pass, exits: readonly Exit[], leaves: Leaves, slopes: readonly Slope[]): Seeds | null {
+  const right = slopes.map(({ value }) => value);
   const columns = exits.map((exit) => {
-    const { gradients } = runBackwards(forward, seedsFrom(forward, [exit], [1]));
-    return wanted.flatMap(({ id, numeric }) => [...(gradients.get(id)?.data ?? new Float64Array(numeric.data.length))]);
+    const found = runBackwards(forward, seedsFrom(forward, [exit], [1]));
+    return slopes.map((slope) => foretold(found, leaves, slope).sum);
   });
   const telling = exits.filter((_, i) => columns[i]?.some((x) => x !== 0));
   const used = columns.filter((column) => column.some((x) => x !== 0));

@@ -12,8 +12,9 @@ import { type Mutant, slipMutants } from "#lib/grading/slip/index.ts";
 const SINGLES = Number(process.env.BENCH_SINGLES ?? 40);
 const PAIRS = Number(process.env.BENCH_PAIRS ?? 10);
 
-type Tally = { right: number; ownName: number; missed: number; false: number; of: number };
-const empty = (): Tally => ({ right: 0, ownName: 0, missed: 0, false: 0, of: 0 });
+/** `half`: of two slips one is named, and nothing else. */
+type Tally = { right: number; ownName: number; half: number; missed: number; false: number; of: number };
+const empty = (): Tally => ({ right: 0, ownName: 0, half: 0, missed: 0, false: 0, of: 0 });
 const runner = createLocalRunner({ deadlineMs: 120_000 });
 const root = path.join(import.meta.dirname, "..", "exercises");
 const wanted = process.argv.slice(2);
@@ -41,7 +42,8 @@ async function measure(slug: string, exercise: Exercise, part: CodePart): Promis
     const source = fileOf(exercise, style);
     const clean = await diagnosis.of(source);
     if (clean.off.length > 0) lost.push(`${slug}/${style}`);
-    const singles = overKinds(slipMutants(source), SINGLES);
+    const mutants = slipMutants(source);
+    const singles = overKinds(mutants, SINGLES);
     for (const one of singles) await plant([one], one.code, diagnosis, found.single);
     for (const [i, first] of overKinds(slipMutants(source), 10_000)
       .filter((_, i) => i % 11 === 3)
@@ -52,7 +54,9 @@ async function measure(slug: string, exercise: Exercise, part: CodePart): Promis
         60,
       );
       const second = seconds[(i * 17 + 5) % Math.max(1, seconds.length)];
-      if (second !== undefined) await plant([first, second], second.code, diagnosis, found.pair);
+      if (second === undefined) continue;
+      const same = mutants.filter(({ id, line }) => id === second.id && line === second.line);
+      await plant([first, second], second.code, diagnosis, found.pair, [first, ...same]);
     }
   }
   console.log(
@@ -64,22 +68,35 @@ async function measure(slug: string, exercise: Exercise, part: CodePart): Promis
 
 type Diagnosing = Awaited<ReturnType<typeof createDiagnosis>>;
 
-async function plant(slips: readonly Mutant[], code: string, diagnosis: Diagnosing, into: Tally): Promise<void> {
+async function plant(
+  slips: readonly Mutant[],
+  code: string,
+  diagnosis: Diagnosing,
+  into: Tally,
+  apart: readonly Mutant[] = [],
+): Promise<void> {
   const { off, ended, told, alike } = await diagnosis.of(code);
   // What ends with an error, and what computes the same as a right answer, is no matter of diagnosis.
   if (ended || off.length === 0) return;
+  const alone =
+    slips.length === 1
+      ? []
+      : (await Promise.all(apart.map(({ code }) => diagnosis.of(code)))).flatMap((one) => one.alike);
   const names = slips.map(({ slip }) => slip?.name ?? "");
   const ownName = names.every((name) => told.some((one) => one.names.includes(name)));
   const right =
     ownName ||
     told.some(({ id }) => alike.includes(id)) ||
     (slips.length === 1 && told.some(({ id }) => id.startsWith("relation:")));
-  const some = slips.length > 1 && names.some((name) => told.some((one) => one.names.includes(name)));
+  const some =
+    slips.length > 1 &&
+    told.every(({ id, names: given }) => alone.includes(id) || names.some((name) => given.includes(name)));
   into.of++;
   if (ownName) into.ownName++;
   if (right) into.right++;
   else if (told.length === 0) into.missed++;
-  else if (!some) into.false++;
+  else if (some) into.half++;
+  else into.false++;
   if (right)
     for (const source of new Set(told.map(({ id }) => id.split(":")[0] ?? "")))
       sources.set(source, (sources.get(source) ?? 0) + 1);
@@ -104,7 +121,7 @@ function overKinds(mutants: readonly Mutant[], most: number): Mutant[] {
   return taken;
 }
 
-function line(title: string, { right, ownName, missed, false: wrong, of }: Tally): string {
+function line(title: string, { right, ownName, half, missed, false: wrong, of }: Tally): string {
   const share = (n: number): string => (of === 0 ? "–" : `${((100 * n) / of).toFixed(1)} %`);
-  return `  ${title}: ${of}; named right ${share(right)} (by the very name ${share(ownName)}), nothing claimed ${share(missed)}, false name ${share(wrong)}`;
+  return `  ${title}: ${of}; named right ${share(right)} (by the very name ${share(ownName)}), ${half === 0 ? "" : `one of two ${share(half)}, `}nothing claimed ${share(missed)}, false name ${share(wrong)}`;
 }

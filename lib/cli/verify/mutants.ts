@@ -24,9 +24,10 @@ export type Mutation = {
 /** Every slip and every plain change of the solution is noticed by the checks, or explained in the exercise's folder. */
 export async function proveMutants(
   proving: Proving<"code">,
+  most?: number,
 ): Promise<{ readonly findings: readonly Finding[]; readonly mutation: Mutation }> {
   const { exercise, part, runner } = proving;
-  const found = await mutate(exercise, part, runner, `verify:0:${part.id}`);
+  const found = await mutate(exercise, part, runner, `verify:0:${part.id}`, most);
   const source = plainCode(fileOf(exercise, part.solution));
   const equivalent = equivalentOf(exercise);
   const rows = typeof equivalent === "string" ? [] : equivalent;

@@ -27,17 +27,18 @@ export async function* proveExercise(exercise: Exercise, runner: Runner): AsyncG
   }
 }
 
-/** Slips and plain changes in the solution of every code part, against its checks. */
+/** Slips and plain changes (400 of a solution, or `most`) in the solution of every code part, against its checks. */
 export async function mutateExercise(
   exercise: Exercise,
   runner: Runner,
+  most?: number,
 ): Promise<{ readonly findings: readonly Told[]; readonly mutation: { readonly [partId: string]: Mutation } }> {
   const variants = await drawVariants(exercise, runner);
   const findings: Told[] = [];
   const mutation: { [partId: string]: Mutation } = {};
   for (const part of exercise.spec.parts) {
     if (part.kind !== "code") continue;
-    const found = await proveMutants({ exercise, part, runner, variants });
+    const found = await proveMutants({ exercise, part, runner, variants }, most);
     mutation[part.id] = found.mutation;
     findings.push(...found.findings.map((finding) => ({ ...finding, part: part.id })));
   }

@@ -4,6 +4,9 @@ import { checkKind } from "./public.ts";
 import type { Check, ChoicePart, CodePart, DerivationPart, Exercise, Part, TextPart, WorksheetPart } from "./spec.ts";
 import { header } from "./table.ts";
 
+/** Files that nothing has to name: the spec, its proof, and why a change of the solution computes the same. */
+const BESIDE = ["exercise.yaml", "proof.json", "equivalent.yaml"];
+
 /** A complaint about content that the schema cannot see; `file` where it is about another file than exercise.yaml. */
 export type Complaint = {
   readonly path: YamlPath;
@@ -62,7 +65,7 @@ function files({ spec, files }: Exercise): Complaint[] {
       suggestion: didYouMean(file, files.keys()),
     }));
   const idle = [...files.keys()]
-    .filter((file) => !named.has(file) && file !== "exercise.yaml" && file !== "proof.json")
+    .filter((file) => !named.has(file) && !BESIDE.includes(file))
     .map((file) => ({
       path: [],
       file,

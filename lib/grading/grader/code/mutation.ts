@@ -34,10 +34,16 @@ export type Mutated = {
  * Applies every slip and every plain operator to the solution and compares with the reference, check by check, in the trusted place.
  * What stays unnoticed may still be seen by a check of another kind.
  */
-export async function mutate(exercise: Exercise, part: CodePart, runner: Runner, seed: string): Promise<Mutated> {
+export async function mutate(
+  exercise: Exercise,
+  part: CodePart,
+  runner: Runner,
+  seed: string,
+  most = MOST,
+): Promise<Mutated> {
   const source = fileOf(exercise, part.solution);
   const all = distinct([...slipMutants(source), ...operatorMutants(source)]).filter((one) => !isOnlyWriting(part, one));
-  const tried = spread(all, MOST);
+  const tried = spread(all, most);
   const rows = await rowsOf(exercise, part, runner, seed);
   const results = await mutantResults(
     runner,

@@ -20,3 +20,10 @@ export {
   type Seen,
   sameEverywhere,
 } from "./relation/index.ts";
+export {
+  type EntryRelation,
+  entryRelation,
+  fieldMutants,
+  mutantTables,
+  saysEnough,
+} from "./worksheet/index.ts";

@@ -49,6 +49,18 @@ export const chain = (given, entered, ids) => compute(base, { ids, table: base }
 /** As chain, with a mistake's functions in place of the right ones wherever it has its own. */
 export const mistaken = (given, entered, ids) => compute({ ...base, ...over }, { ids, table: { ...base, ...over } }, given, entered);
 
+/** Which fields each field looks at, and whether it looks at what is given. */
+export const reads = (given, entered, ids) => ids.map((id) => {
+  const seen = new Set();
+  const values = compute(base, { ids, table: base }, given, entered);
+  const field = {};
+  for (const other of Object.keys(base)) {
+    Object.defineProperty(field, other, { get() { seen.add(other); return other in entered ? entered[other] : values[other]; } });
+  }
+  base[id](given, field);
+  return [...seen];
+});
+
 /** Which fields the mistake changes. */
 export const changes = () => Object.keys(over);
 `;
@@ -60,6 +72,8 @@ export type Chain = {
   readonly right: (entered: FieldValues) => Promise<FieldValues>;
   /** The same for several sheets, in one run. */
   readonly rightOfEach: (sheets: readonly FieldValues[]) => Promise<readonly FieldValues[]>;
+  /** The fields that each field is computed from. */
+  readonly reads: () => Promise<ReadonlyMap<string, readonly string[]>>;
 };
 
 export type MistakeChain = {
@@ -70,7 +84,14 @@ export type MistakeChain = {
 export function chainOf(exercise: Exercise, part: WorksheetPart, given: Given, runner: Runner): Chain {
   const rightOfEach = (sheets: readonly FieldValues[]) =>
     call(exercise, part, NO_MISTAKE, "chain", given, sheets, runner);
-  return { rightOfEach, right: async (entered) => (await rightOfEach([entered]))[0] as FieldValues };
+  const reads = async () => {
+    const ids = part.lanes.flatMap((lane) => lane.fields.map(({ id }) => id));
+    const returns = { list: { list: "string" as const } };
+    const calls = [{ fn: "reads", args: [given, {}, ids], returns }];
+    const [lists] = await runTrusted(runner, filesOf(exercise, part, NO_MISTAKE), calls, seed32(exercise.hash));
+    return new Map(ids.map((id, i) => [id, (lists as readonly (readonly string[])[])[i] ?? []]));
+  };
+  return { rightOfEach, reads, right: async (entered) => (await rightOfEach([entered]))[0] as FieldValues };
 }
 
 export async function mistakeChain(

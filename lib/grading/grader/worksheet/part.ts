@@ -1,4 +1,4 @@
-import type { CellState, CheckReport, Diagnosis } from "#lib/core/report.ts";
+import type { CellState, CheckReport } from "#lib/core/report.ts";
 import { isTensorValue, type Value } from "#lib/core/value.ts";
 import { fieldPoints, lanePoints, type Variant, type WorksheetPart } from "../../exercise/index.ts";
 import { type Checked, noSecret, type PartContext, type PartGrader, roundPoints, scored } from "../part.ts";
@@ -6,10 +6,12 @@ import { plain } from "../tensor-values.ts";
 import { AuthorFault } from "../trusted.ts";
 import { count, listWords } from "../words.ts";
 import { chainOf, type FieldValues } from "./chain.ts";
-import { diagnoseField } from "./diagnose.ts";
+import { diagnoseField, type Explained } from "./diagnose.ts";
+import { withoutInvented } from "./invented.ts";
 import { type Expected, fitsCoarsely, judgeCell } from "./judge-cell.ts";
 import { type Cell, enteredValues, type Field, readSheet, readStates, type Sheet } from "./read.ts";
 import { slackOf } from "./slack.ts";
+import { diagnoseBySlip } from "./slips.ts";
 
 type Lane = WorksheetPart["lanes"][number];
 type Given = NonNullable<Variant["given"][string]>;
@@ -26,9 +28,11 @@ export const gradeWorksheet: PartGrader<"worksheet"> = async (context) => {
     const full = await chain.right({});
     const followed = await chain.right(entered);
     const slack = await slackOf(chain, entered, followed, part);
-    const checks = [];
-    for (const lane of part.lanes)
-      checks.push(await gradeLane(context, lane, sheet, { full, followed, slack, entered, given }));
+    const values = { full, followed, slack, entered, given };
+    const judged = [];
+    for (const lane of part.lanes) judged.push(await judgeLane(context, lane, sheet, values));
+    const counted = await withoutInvented(judged, entered, chain);
+    const checks = counted.map((one) => laneReport(part, one, sheet, values));
     for (const { report } of checks) context.onCheck(report);
     return {
       answered: Object.values(sheet)
@@ -51,16 +55,37 @@ export type Values = {
   readonly given: Given;
 };
 
-async function gradeLane(
+/** A lane as it was judged: the state of every cell, and what explains the first field that differs. */
+export type JudgedLane = {
+  readonly lane: Lane;
+  readonly states: { readonly [fieldId: string]: readonly CellState[] };
+  readonly found: Explained | null;
+  /** Fields that would follow, from invented values alone. */
+  readonly invented?: readonly string[];
+};
+
+async function judgeLane(
   context: PartContext<"worksheet">,
   lane: Lane,
   sheet: Sheet,
   values: Values,
-): Promise<Checked> {
+): Promise<JudgedLane> {
   const { part } = context;
   const states = Object.fromEntries(
     lane.fields.map((field) => [field.id, judgeField(part, field, sheet[field.id] ?? [], values)]),
   );
+  const off = lane.fields.filter(({ id }) => (states[id] ?? []).includes("differs"));
+  if (off.length === 0) return { lane, states, found: null };
+  const found = await diagnoseField(context, off, sheet, values);
+  return { lane, states, found: found ?? (await diagnoseBySlip(context, off, sheet, values)) };
+}
+
+function laneReport(
+  part: WorksheetPart,
+  { lane, states, found, invented = [] }: JudgedLane,
+  sheet: Sheet,
+  values: Values,
+): Checked {
   const points = lane.fields.map((field) => ({
     field,
     outOf: fieldPoints(part, field),
@@ -69,8 +94,6 @@ async function gradeLane(
   const outOf = lanePoints(part, lane);
   const whole = points.reduce((sum, one) => sum + one.outOf, 0);
   const earned = points.reduce((sum, one) => sum + one.outOf * one.share, 0);
-  const off = lane.fields.filter(({ id }) => (states[id] ?? []).includes("differs"));
-  const found = await firstDiagnosis(context, off, sheet, values);
   const cost =
     found === null
       ? 0
@@ -90,6 +113,7 @@ async function gradeLane(
       states,
       coarseFields(part, lane, sheet, values),
       found === null ? null : roundPoints(cost),
+      invented,
       part,
     ),
     diagnosis: found?.diagnosis ?? null,
@@ -98,15 +122,6 @@ async function gradeLane(
   };
   const expected = plain(Object.fromEntries(lane.fields.map(({ id }) => [id, values.full[id] as Value])));
   return { report, secret: { ...noSecret, inputs: plain(values.given as Value), expected }, replayable: true };
-}
-
-async function firstDiagnosis(
-  context: PartContext<"worksheet">,
-  off: readonly Field[],
-  sheet: Sheet,
-  values: Values,
-): Promise<{ readonly diagnosis: Diagnosis; readonly fields: readonly string[] } | null> {
-  return off.length === 0 ? null : diagnoseField(context, off, sheet, values);
 }
 
 function judgeField({ digits }: WorksheetPart, field: Field, cells: readonly Cell[], values: Values): CellState[] {
@@ -150,6 +165,7 @@ function words(
   states: { readonly [id: string]: readonly CellState[] },
   coarse: readonly string[],
   cost: number | null,
+  invented: readonly string[],
   { digits }: WorksheetPart,
 ): string {
   const all = Object.values(states).flat();
@@ -170,6 +186,10 @@ function words(
     );
   if (n("unreadable") > 0) parts.push(`${count(n("unreadable"), "cell")} could not be read.`);
   if (n("empty") > 0) parts.push(`${count(n("empty"), "cell")} ${n("empty") === 1 ? "is" : "are"} empty.`);
+  if (invented.length > 0)
+    parts.push(
+      `${listWords(invented)} ${invented.length === 1 ? "follows" : "follow"} from a lane in which no value is recognised, and from nothing else: begin there.`,
+    );
   if (cost !== null) parts.push(`It is charged once: ${count(cost, "point")}.`);
   return parts.join(" ");
 }

@@ -1,0 +1,247 @@
+import { createRandom } from "#lib/core/random.ts";
+import type { Diagnosis } from "#lib/core/report.ts";
+import type { Runner } from "#lib/core/runner.ts";
+import { isTensorValue, type TensorValue, type Value } from "#lib/core/value.ts";
+import { type Exercise, fileOf, seed32, type WorksheetPart } from "../../exercise/index.ts";
+import { entryRelation, fieldMutants, type Mutant, mutantTables, saysEnough } from "../../slip/index.ts";
+import type { PartContext } from "../part.ts";
+import { asTensor } from "../tensor-values.ts";
+import { AuthorFault, runTrusted } from "../trusted.ts";
+import type { FieldValues } from "./chain.ts";
+import type { Explained } from "./diagnose.ts";
+import { fits, unit } from "./judge-cell.ts";
+import { expectedOf, type Values } from "./part.ts";
+import type { Field, Sheet } from "./read.ts";
+
+type Given = { readonly [symbol: string]: number | TensorValue };
+
+/** Guest code: the fields asked for by each mutant, from what was entered; null where a mutant gives no value. */
+const EACH = `
+import * as base from "./fields.ts";
+import { tables } from "./mutants.ts";
+
+const compute = (functions, ids, given, entered) => {
+  const memo = {};
+  const field = {};
+  const busy = new Set();
+  for (const id of Object.keys(functions)) {
+    Object.defineProperty(field, id, {
+      get() {
+        if (id in entered) return entered[id];
+        if (busy.has(id)) throw new Error("a circle");
+        if (!(id in memo)) {
+          busy.add(id);
+          memo[id] = functions[id](given, field);
+          busy.delete(id);
+        }
+        return memo[id];
+      },
+    });
+  }
+  const values = {};
+  for (const id of ids) {
+    try {
+      values[id] = functions[id](given, field);
+    } catch {
+      values[id] = null;
+    }
+  }
+  return values;
+};
+
+export const each = (given, entered, ids) =>
+  [() => base, ...tables].map((table) => {
+    try {
+      return compute({ ...base, ...table() }, ids, given, entered);
+    } catch {
+      return null;
+    }
+  });
+`;
+
+type Row = { readonly [fieldId: string]: TensorValue | null } | null;
+type Ran = { readonly entered: readonly Row[]; readonly exact: readonly Row[]; readonly elsewhere: readonly Row[] };
+
+/**
+ * The field that differs, explained by one slip in its function: by the mutant's value from the entered values before it, or from the
+ * exact ones. All cells have to agree to the typed digits, and all slips that agree have to be one function. Else by a relation of the
+ * entries to what is right.
+ */
+export async function diagnoseBySlip(
+  { part, exercise, runner }: PartContext<"worksheet">,
+  off: readonly Field[],
+  sheet: Sheet,
+  values: Values,
+): Promise<Explained | null> {
+  const whole = off.filter(({ id }) => {
+    const numbers = (sheet[id] ?? []).flatMap((cell) => (cell.kind === "read" ? [cell.number] : []));
+    return numbers.length === (sheet[id] ?? []).length && saysEnough(numbers);
+  });
+  if (whole.length === 0) return null;
+  const ids = whole.map(({ id }) => id);
+  const allIds = part.lanes.flatMap(({ fields }) => fields.map(({ id }) => id));
+  const mutants = fieldMutants(fileOf(exercise, part.fields), allIds, ids);
+  const ran = await runMutants(exercise, part, mutants, ids, values, runner);
+  for (const field of whole) {
+    const slip = ran === null ? null : slipOf(field, mutants, ran, sheet, values, part.digits.decimals);
+    const told = slip ?? relationOf(field, part, sheet, values);
+    if (told !== null) return { diagnosis: told, fields: [field.id] };
+  }
+  return null;
+}
+
+async function runMutants(
+  exercise: Exercise,
+  part: WorksheetPart,
+  mutants: readonly Mutant[],
+  ids: readonly string[],
+  values: Values,
+  runner: Runner,
+): Promise<Ran | null> {
+  if (mutants.length === 0) return null;
+  const all = part.lanes.flatMap(({ fields }) => fields.map(({ id }) => id));
+  const files = [
+    { name: "fields.ts", source: fileOf(exercise, part.fields) },
+    { name: "mutants.ts", source: mutantTables(mutants, all) },
+    { name: "each.ts", source: EACH },
+  ];
+  const call = (given: Given, entered: FieldValues) => ({
+    fn: "each",
+    args: [given, usable(entered), [...ids]],
+    returns: "any" as const,
+  });
+  try {
+    const [entered, exact, elsewhere] = await runTrusted(
+      runner,
+      files,
+      [call(values.given, values.entered), call(values.given, {}), call(nearby(values.given), {})],
+      seed32(exercise.hash),
+    );
+    return { entered: rowsOf(entered), exact: rowsOf(exact), elsewhere: rowsOf(elsewhere) };
+  } catch (error) {
+    // Mutants of a file that is written in an unusual way may not load: then there is no slip to name.
+    if (error instanceof AuthorFault) return null;
+    throw error;
+  }
+}
+
+const usable = (entered: FieldValues): Given =>
+  Object.fromEntries(
+    Object.entries(entered).map(([id, value]) => [id, value.shape.length === 0 ? (value.data[0] as number) : value]),
+  );
+
+/** Other given values, each moved by a fifth or so: functions that agree there as well are one function. */
+function nearby(given: Given): Given {
+  const random = createRandom("nearby");
+  const other = (x: number) => (x === 0 ? random.uniform(0.1, 0.3) : x * random.uniform(1.05, 1.35));
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [
+      name,
+      isTensorValue(value) ? { shape: value.shape, data: value.data.map(other) } : other(value),
+    ]),
+  );
+}
+
+const rowsOf = (value: Value | undefined): Row[] =>
+  ((value ?? []) as readonly Value[]).map((row) =>
+    row === null
+      ? null
+      : Object.fromEntries(
+          Object.entries(row as { readonly [id: string]: Value }).map(([id, one]) => [id, asTensor(one)]),
+        ),
+  );
+
+function slipOf(
+  field: Field,
+  mutants: readonly Mutant[],
+  ran: Ran,
+  sheet: Sheet,
+  values: Values,
+  decimals: number,
+): Diagnosis | null {
+  const matching = mutants
+    .map((mutant, i) => ({ mutant, at: i + 1 }))
+    .filter(({ at }) =>
+      [ran.entered, ran.exact].some((rows) => explains(field, rows[at], rows[0], sheet, values, decimals)),
+    );
+  // What computes the same as the right function explains nothing.
+  const real = matching.filter(({ at }) => !alike(ran.elsewhere[at]?.[field.id], ran.elsewhere[0]?.[field.id]));
+  const [first, ...others] = real;
+  if (first === undefined || first.mutant.slip === null) return null;
+  if (!others.every(({ at }) => alike(ran.elsewhere[at]?.[field.id], ran.elsewhere[first.at]?.[field.id]))) return null;
+  const { id, name, says, next, lesson } = first.mutant.slip;
+  const names = [...new Set(others.map(({ mutant }) => mutant.slip?.name ?? ""))].filter(
+    (one) => one !== "" && one !== name,
+  );
+  const also = names.length === 0 ? "" : ` It computes the same as: ${names.slice(0, 3).join("; ")}.`;
+  return { id: `slip:${id}`, name, says: `$${field.tex}$: ${says}${also}`, next, lesson, at: null };
+}
+
+/** Every cell is what the mutant gives, and at least one of them is not what is right there. */
+function explains(
+  field: Field,
+  made: Row | undefined,
+  right: Row | undefined,
+  sheet: Sheet,
+  values: Values,
+  decimals: number,
+): boolean {
+  const cells = sheet[field.id] ?? [];
+  const [mine, true_] = [made?.[field.id]?.data, right?.[field.id]?.data];
+  if (mine === undefined || true_ === undefined || mine.length !== cells.length) return false;
+  const slack = unit(decimals);
+  let apart = false;
+  for (const [i, cell] of cells.entries()) {
+    const would = mine[i] as number;
+    if (cell.kind !== "read" || !fits(cell.number, would, null, decimals, slack)) return false;
+    const { full, followed } = expectedOf(field, i, values);
+    const other = Math.abs(would - (true_[i] as number)) > 2 * slack;
+    apart ||= other && [full, followed].every((x) => !fits(cell.number, x, null, decimals, slack));
+  }
+  return apart && mine.some((x) => Math.abs(x) >= 100 * unit(decimals));
+}
+
+const alike = (a: TensorValue | null | undefined, b: TensorValue | null | undefined): boolean =>
+  a != null &&
+  b != null &&
+  a.data.length === b.data.length &&
+  a.data.every((x, i) => Math.abs(x - (b.data[i] as number)) <= 1e-9 * Math.max(1, Math.abs(x)));
+
+function relationOf(field: Field, part: WorksheetPart, sheet: Sheet, values: Values): Diagnosis | null {
+  const cells = (sheet[field.id] ?? []).flatMap((cell) => (cell.kind === "read" ? [cell.number] : []));
+  const all = part.lanes.flatMap(({ fields }) => fields);
+  const same = (shape: readonly number[]) => shape.join() === field.shape.join();
+  const others = [
+    ...all
+      .filter((one) => one.id !== field.id && same(one.shape))
+      .map(({ id, tex }) => ({ name: tex, value: values.full[id] })),
+    ...part.given
+      .filter(({ shape }) => same(shape))
+      .map(({ id, tex }) => ({ name: tex, value: asTensor(values.given[id] as Value) })),
+  ].flatMap(({ name, value }) => (value == null ? [] : [{ name, values: [...value.data] }]));
+  for (const source of [values.followed, values.full]) {
+    const right = source[field.id]?.data;
+    if (right === undefined) continue;
+    // An updated parameter that stayed as it was is told as such by its own rule.
+    const kept =
+      field.change === undefined
+        ? others
+        : others.filter(
+            ({ values: v }) =>
+              v.join() !== [...(asTensor(values.given[field.change as string] as Value)?.data ?? [])].join(),
+          );
+    const found = entryRelation({
+      cells,
+      right: [...right],
+      shape: field.shape,
+      within: 2 * unit(part.digits.decimals),
+      others: kept,
+    });
+    if (found === null) continue;
+    const says = `$${field.tex}$ is ${found.words}.`;
+    return { id: `relation:${found.id}`, name: plain(found.words), says, next: found.next, lesson: null, at: null };
+  }
+  return null;
+}
+
+const plain = (words: string): string => (words.length <= 60 ? words : `${words.slice(0, 59)}…`);

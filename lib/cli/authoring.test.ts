@@ -5,8 +5,11 @@ import { parse } from "yaml";
 import { exerciseFromFiles, exerciseSpec } from "#lib/grading/exercise/node.ts";
 import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
 import { contentErrorLine } from "./content.ts";
+import { KINDS } from "./new/templates.ts";
 import { passProbability } from "./verify/binomial.ts";
+import { EQUIVALENT, equivalentOf } from "./verify/equivalent.ts";
 import { proveExercise } from "./verify/prove.ts";
+import { judgeSurroundings, readSurroundings } from "./verify/surroundings.ts";
 
 const folder = join(import.meta.dirname, "..", "..", "docs", "authoring");
 const pages = readdirSync(folder).filter((name) => name.endsWith(".md"));
@@ -28,6 +31,7 @@ const filesOf = (page: string): Map<string, string> =>
       return name === undefined ? [] : [[name, text]];
     }),
   );
+const around = await readSurroundings(join(folder, "..", ".."));
 const examples = pages.filter((page) => filesOf(page).size > 0);
 const slope = filesOf("code.md");
 
@@ -46,6 +50,7 @@ const READ: { readonly [about: string]: (text: string) => unknown } = {
       ]),
     ),
   check: (text) => exerciseSpec.safeParse(withRow("checks", text)),
+  equivalent: (text) => ({ success: equivalentOf({ files: new Map([[EQUIVALENT, text]]) }).length === 1 }),
   mistake: (text) => exerciseSpec.safeParse(withRow("mistakes", text)),
 };
 
@@ -104,9 +109,39 @@ describe("the pages for authors", () => {
     expect(loaded.ok ? [] : loaded.error).toEqual([]);
     if (!loaded.ok) return;
     const missed: string[] = [];
+    for (const { holds, what, detail } of judgeSurroundings(loaded.value, around))
+      if (!holds) missed.push(`${what}\n${detail}`);
     for await (const { holds, what, detail } of proveExercise(loaded.value, createLocalRunner()))
       if (!holds) missed.push(`${what}\n${detail}`);
     expect(missed).toEqual([]);
+  });
+
+  it("teach every part kind with a whole exercise of its own", () => {
+    const kinds = examples.flatMap((page) => {
+      const loaded = exerciseFromFiles(filesOf(page));
+      return loaded.ok ? loaded.value.spec.parts.map(({ kind }) => kind) : [];
+    });
+    expect([...new Set(kinds)].sort()).toEqual([...KINDS].sort());
+  });
+
+  it("would not hold a worksheet's alternative to full marks for nothing", { timeout: 60_000 }, async () => {
+    const files = filesOf("worksheet.md");
+    const file = "alternatives/rounded-as-one-goes.yaml";
+    const judged = async (text: string) => {
+      const loaded = exerciseFromFiles(new Map([...files, [file, text]]));
+      if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
+      const found: boolean[] = [];
+      for await (const { about, holds } of proveExercise(loaded.value, createLocalRunner())) {
+        if (about !== "alternative") continue;
+        found.push(holds);
+        break;
+      }
+      return found;
+    };
+    const text = files.get(file) ?? "";
+    expect(await judged(text)).toEqual([true]);
+    expect(await judged(text.replace("0.8337", "0.8437"))).toEqual([false]);
+    expect(await judged(text.replace('["1.2"]', "[1.2]"))).toEqual([false]);
   });
 
   it("show an error as it is told", () => {

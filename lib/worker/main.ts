@@ -1,10 +1,19 @@
 import { closeDatabase, databaseUrl } from "#lib/platform/db/index.ts";
 import { work } from "#lib/platform/queue/index.ts";
-import { adoptOrphans, closeRunner, engineHash, gradeSubmission, startRunner } from "#lib/platform/services/worker.ts";
+import {
+  adoptOrphans,
+  closeRunner,
+  engineHash,
+  gradeSubmission,
+  prepareDiagnoses,
+  startRunner,
+} from "#lib/platform/services/worker.ts";
 
 /** The grading worker: takes jobs of its engine until it is told to stop. Any number may run, on any machine. */
 process.env.DATABASE_POOL ??= "5";
 const say = (sentence: string) => console.log(`${new Date().toISOString()} ${sentence}`);
+
+const PREPARE_AFTER_MS = 30_000;
 
 startRunner();
 const working = await work({
@@ -22,9 +31,14 @@ say(`Grading with engine ${engineHash.slice(0, 8)}.`);
 process.send?.("ready");
 
 let stopping = false;
+// After the rush of a start; what is handed in meanwhile works out what it needs itself.
+const preparing = setTimeout(() => {
+  prepareDiagnoses(() => stopping).catch((error) => stopping || say(`Diagnoses were not prepared: ${error}`));
+}, PREPARE_AFTER_MS);
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
+  clearTimeout(preparing);
   await working.stop();
   await closeRunner();
   await closeDatabase();

@@ -6,5 +6,5 @@ export { gradientWitnesses, type Witnessed } from "./code/witness.ts";
 export { type GradeOptions, grade, studentReport } from "./grade.ts";
 export { precheck } from "./precheck.ts";
 export { gradePublic } from "./public-run.ts";
-export { publishExamples } from "./publish.ts";
+export { prepareDiagnosis, publishExamples } from "./publish.ts";
 export { fieldChains } from "./worksheet/chains.ts";

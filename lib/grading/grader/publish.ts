@@ -2,6 +2,8 @@ import type { Runner } from "#lib/core/runner.ts";
 import { isTensorValue, type TensorValue, type Value } from "#lib/core/value.ts";
 import type { Check, CodePart, Examples, Exercise, PlainTensor, PlainValue, PublicExample } from "../exercise/index.ts";
 import type { Wanted } from "./code/context.ts";
+import { knownMistakes } from "./code/diagnose.ts";
+import { knownSlips } from "./code/known-slips.ts";
 import { codeContext } from "./code/part.ts";
 import { publicSeed } from "./public-run.ts";
 
@@ -17,6 +19,18 @@ export function publishExamples(exercise: Exercise, runner: Runner): Promise<Exa
   made.catch(() => cache.delete(exercise.hash));
   if (cache.size > KEPT) cache.delete(cache.keys().next().value as string);
   return made;
+}
+
+/**
+ * Works out ahead what a first wrong answer would wait for: what the known mistakes and the slips in each solution compute. Those in
+ * alternatives are worked out when an answer asks for them.
+ */
+export async function prepareDiagnosis(exercise: Exercise, runner: Runner): Promise<void> {
+  for (const part of exercise.spec.parts) {
+    if (part.kind !== "code") continue;
+    await knownMistakes(runner, exercise, part);
+    await knownSlips(runner, exercise, part, part.solution);
+  }
 }
 
 async function compute(exercise: Exercise, runner: Runner): Promise<Examples> {

@@ -65,3 +65,9 @@ export async function selectExerciseAndAssessment(
   const { slug, version, assessment } = await tx.courseExercise.findUniqueOrThrow({ where: { id }, include });
   return { exercise: { slug, title: version.title }, assessment: assessment?.assessment ?? null };
 }
+
+/** Hashes of the versions that courses have now. */
+export async function selectCurrentVersions(tx: Tx): Promise<readonly string[]> {
+  const rows = await tx.courseExercise.findMany({ distinct: ["versionHash"], select: { versionHash: true } });
+  return rows.map(({ versionHash }) => versionHash);
+}

@@ -9,6 +9,7 @@ export {
   slipMutants,
   slips,
 } from "./code/index.ts";
+export { type FormulaRow, formulaMutants, formulaRows, slipsOfFormula } from "./formula/index.ts";
 export {
   type Known,
   multipleOf,

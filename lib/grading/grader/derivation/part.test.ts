@@ -90,3 +90,19 @@ describe("Run and Submit", () => {
     expect((await precheck(exercise, answer({ d1: "x" }), runner)).ok).toBe(true);
   });
 });
+
+describe("a line that no mistake of the author explains", () => {
+  it("is explained by a slip in the exercise's own formula, or by a factor that holds at every point", async () => {
+    const told = async (d1: string) => check(await gradeLines({ d1 }), "d1").diagnosis;
+    expect(await told("(a - y) .* g'(a)")).toMatchObject({
+      id: "slip:slope-at-a",
+      name: "slope taken at a instead of z",
+    });
+    expect(await told("a - y")).toMatchObject({ id: "slip:slope-left-out" });
+    expect(await told("3 g'(z) .* (a - y)")).toMatchObject({
+      id: "relation:scaled",
+      name: "3 times what is asked for",
+    });
+    expect(await told("a .* y + g'(z)")).toBeNull();
+  });
+});

@@ -18,6 +18,7 @@ import { toDiagnosis } from "../code/diagnose.ts";
 import { type Checked, noSecret, type PartGrader, scored } from "../part.ts";
 import { judgeSteps, type Marked } from "./judge-steps.ts";
 import { formulaEvidence, partNetwork, type ReadLine, readLine } from "./read.ts";
+import { diagnoseBySlip } from "./slips.ts";
 import { equalityWords, stepsWords } from "./words.ts";
 
 export type Line = DerivationPart["lines"][number];
@@ -55,7 +56,7 @@ const withoutSteps = ({ network, lines }: DerivationPart) => ({
 });
 
 type Judgement = { readonly held: boolean; readonly equality: Equality; readonly follows: boolean };
-type Place = {
+export type Place = {
   readonly part: DerivationPart;
   readonly line: Line;
   /** With the lines above as they should be, and as they were entered. */
@@ -166,7 +167,7 @@ function compare(formula: Formula, { line, networks, seed, host }: Place): Judge
 function diagnose(read: ReadLine, marked: readonly Marked[], place: Place): Diagnosis | null {
   const first = marked.find(({ main, mark }) => main && mark === "differs")?.step.plain;
   for (const formula of [first, read.plain]) {
-    const found = formula ? diagnoseLine(formula, place) : null;
+    const found = formula ? (diagnoseLine(formula, place) ?? diagnoseBySlip(formula, place)) : null;
     if (found !== null) return found;
   }
   return null;
@@ -193,7 +194,7 @@ function diagnoseLine(formula: Formula, { part, line, networks, seed, host }: Pl
 }
 
 /** The reference of a line: the last step of its answer. */
-function referenceOf({ steps: _, ...line }: Line, network: ReadNetwork): Formula {
+export function referenceOf({ steps: _, ...line }: Line, network: ReadNetwork): Formula {
   const { plain, message } = readLine(line.answer, line, network);
   if (plain === null || message !== null)
     throw new Error(`the answer of ${line.id} cannot be used: ${line.answer}: ${message}`);

@@ -1,0 +1,352 @@
+import type { FormulaNode, ReadNetwork } from "#lib/engine/expression/index.ts";
+import {
+  activationOf,
+  binary,
+  isNumber,
+  isProduct,
+  isSlope,
+  negate,
+  number,
+  partsOf,
+  symbol,
+  transpose,
+} from "./tree.ts";
+
+/** A small typical mistake in a formula: what it makes of a part of the right one. */
+export type FormulaRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly says: string;
+  readonly next: string;
+  readonly lesson: string;
+  /** Of the whole formula alone, or of every part. */
+  readonly whole?: boolean;
+  readonly of: (node: FormulaNode, network: ReadNetwork) => readonly FormulaNode[];
+};
+
+const CHAIN = "forward-loss-and-back";
+const SQUASHING = "squashing-functions";
+
+/** The parts of a product, each with the rest. */
+const sides = (node: FormulaNode): { one: FormulaNode; rest: FormulaNode }[] =>
+  isProduct(node)
+    ? [
+        { one: node.left, rest: node.right },
+        { one: node.right, rest: node.left },
+      ]
+    : [];
+
+const argOf = (node: FormulaNode): string | null =>
+  node.kind === "call" && node.primes > 0 && node.args[0]?.kind === "symbol" ? node.args[0].name : null;
+
+const withArg = (node: FormulaNode, name: string): FormulaNode[] =>
+  node.kind === "call" ? [{ ...node, args: [symbol(name), ...node.args.slice(1)] }] : [];
+
+const square = (node: FormulaNode): FormulaNode => binary("hadamard", node, node);
+
+/** Other symbols of the same letter, or of the same role. */
+function others(node: FormulaNode, network: ReadNetwork, role: (base: string) => string | null): FormulaNode[] {
+  if (node.kind !== "symbol" || node.name in network.sizes) return [];
+  const mine = role(partsOf(node.name).base);
+  if (mine === null) return [];
+  return network.names.filter((name) => name !== node.name && role(partsOf(name).base) === mine).map(symbol);
+}
+
+const role =
+  (wanted: string, pattern: RegExp) =>
+  (base: string): string | null =>
+    pattern.test(base) ? wanted : null;
+
+const WEIGHTS = role("weights", /^[WVU]$/);
+const ERRORS = role("error", /^(delta|d[zZaA]|e)$/);
+const VALUES = role("values", /^[aAhxX]$/);
+const BIASES = role("bias", /^[bc]$/);
+
+export const formulaRows: readonly FormulaRow[] = [
+  {
+    id: "slope-left-out",
+    name: "slope of the activation left out",
+    says: "The error passes through the activation unchanged: the factor that is the activation's slope is missing.",
+    next: "Between a value after the activation and one before it lies the activation: multiply by its slope.",
+    lesson: CHAIN,
+    of: (node) => sides(node).flatMap(({ one, rest }) => (isSlope(one) ? [rest] : [])),
+  },
+  {
+    id: "slope-at-a",
+    name: "slope taken at a instead of z",
+    says: "The slope is taken at the value *after* the activation. The activation was applied to the value before it, so its slope belongs there.",
+    next: "Change the argument of the derivative.",
+    lesson: SQUASHING,
+    of: (node, network) => {
+      const z = argOf(node);
+      const a = z === null ? null : activationOf(z, network);
+      return a === null ? [] : withArg(node, a);
+    },
+  },
+  {
+    id: "slope-of-other-layer",
+    name: "slope taken at another layer",
+    says: "The slope of the activation is taken at another layer than the one that is crossed.",
+    next: "Which layer does the error cross here? The slope is taken at that layer's sum.",
+    lesson: CHAIN,
+    of: (node, network) => {
+      const z = argOf(node);
+      if (z === null) return [];
+      const { base } = partsOf(z);
+      return network.names
+        .filter((name) => name !== z && partsOf(name).base === base)
+        .flatMap((name) => withArg(node, name));
+    },
+  },
+  {
+    id: "activation-for-slope",
+    name: "the activation where its slope belongs",
+    says: "The activation itself stands where its derivative is asked for.",
+    next: "Add the prime: the chain rule multiplies by the derivative.",
+    lesson: SQUASHING,
+    of: (node) => (node.kind === "call" && node.primes > 0 ? [{ ...node, primes: 0 }] : []),
+  },
+  ...(
+    [
+      ["tanh", (a: FormulaNode) => binary("subtract", number(1), square(a))],
+      ["sigmoid", (a: FormulaNode) => binary("hadamard", a, binary("subtract", number(1), a))],
+    ] as const
+  ).map(
+    ([g, slope]): FormulaRow => ({
+      id: `slope-of-${g}`,
+      name: `right for ${g === "tanh" ? "tanh" : "the sigmoid"} only`,
+      says: `The slope is written as that of ${g === "tanh" ? "tanh" : "the sigmoid"}, and the activation is another one, or is left open.`,
+      next: "Write the derivative of the activation that is stated.",
+      lesson: SQUASHING,
+      of: (node, network) => {
+        const z = argOf(node);
+        const a = z === null ? null : activationOf(z, network);
+        return a === null ? [] : [slope(symbol(a))];
+      },
+    }),
+  ),
+  {
+    id: "slope-twice",
+    name: "a slope multiplied in twice",
+    says: "The error is multiplied by the slope of an activation twice.",
+    next: "Each activation that is crossed gives its slope once; see which one an earlier line already holds.",
+    lesson: CHAIN,
+    of: (node, network) => {
+      const own = sides(node).flatMap(({ one }) => (isSlope(one) ? [binary("hadamard", node, one)] : []));
+      // The slope of the layer above is inside the error that comes from there.
+      const error =
+        node.kind === "symbol" && ERRORS(partsOf(node.name).base) !== null ? partsOf(node.name).layer : null;
+      const above =
+        error === null || error === ""
+          ? undefined
+          : network.names.find((name) => name === `z${error}` || name === `Z${error}`);
+      const slope: FormulaNode[] =
+        above === undefined ? [] : [{ from: 0, to: 0, kind: "call", fn: "g", primes: 1, args: [symbol(above)] }];
+      return [...own, ...slope.map((one) => binary("hadamard", node, one))];
+    },
+  },
+  {
+    id: "weights-of-other-layer",
+    name: "the weights of another layer",
+    says: "Another weight matrix stands here than the one that is crossed.",
+    next: "Which weights lead from this layer to the next one? The error comes back through those.",
+    lesson: CHAIN,
+    of: (node, network) => others(node, network, WEIGHTS),
+  },
+  {
+    id: "error-of-other-layer",
+    name: "the error of another layer",
+    says: "The error of another layer stands here than the one that is asked for.",
+    next: "Which layer's error is handed on here?",
+    lesson: CHAIN,
+    of: (node, network) => others(node, network, ERRORS),
+  },
+  {
+    id: "values-of-other-layer",
+    name: "the values of another layer",
+    says: "The values of another layer stand here: a weight's gradient needs what *enters* its layer.",
+    next: "What was this layer's weight matrix multiplied with on the way forward?",
+    lesson: CHAIN,
+    of: (node, network) => others(node, network, VALUES),
+  },
+  {
+    id: "bias-of-other-layer",
+    name: "the bias of another layer",
+    says: "The bias of another layer stands here.",
+    next: "Each layer has its own bias.",
+    lesson: CHAIN,
+    of: (node, network) => others(node, network, BIASES),
+  },
+  {
+    id: "z-for-a",
+    name: "before and after the activation exchanged",
+    says: "A value before an activation stands where the one after it belongs, or the other way round.",
+    next: "Say which side of the activation this value is on.",
+    lesson: SQUASHING,
+    of: (node, network) => {
+      if (node.kind !== "symbol") return [];
+      const after = activationOf(node.name, network);
+      const before = network.names.find((name) => activationOf(name, network) === node.name);
+      return [after, before].flatMap((name) => (name === null || name === undefined ? [] : [symbol(name)]));
+    },
+  },
+  {
+    id: "difference-exchanged",
+    name: "the two sides of a difference exchanged",
+    says: "A difference is taken the other way round, so what follows from it has the opposite sign.",
+    next: "Which sign must it have where the prediction is above the target?",
+    lesson: CHAIN,
+    of: (node) =>
+      node.kind === "binary" && node.op === "subtract" ? [{ ...node, left: node.right, right: node.left }] : [],
+  },
+  {
+    id: "plus-for-minus",
+    name: "plus where minus belongs",
+    says: "Two values are added where one is to be subtracted from the other.",
+    next: "Go through the signs term by term.",
+    lesson: CHAIN,
+    of: (node) => (node.kind === "binary" && node.op === "subtract" ? [{ ...node, op: "add" }] : []),
+  },
+  {
+    id: "minus-for-plus",
+    name: "minus where plus belongs",
+    says: "A value is subtracted where it is to be added.",
+    next: "Go through the signs term by term.",
+    lesson: CHAIN,
+    of: (node) => (node.kind === "binary" && node.op === "add" ? [{ ...node, op: "subtract" }] : []),
+  },
+  {
+    id: "sign",
+    name: "opposite sign",
+    says: "The formula has the opposite sign of what is asked for.",
+    next: "Check the sign on a case where you know which it must have.",
+    lesson: CHAIN,
+    whole: true,
+    of: (node) => [negate(node)],
+  },
+  {
+    id: "summand-left-out",
+    name: "a summand left out",
+    says: "One term of a sum or difference is missing.",
+    next: "Count the terms: each way in which the value acts on the loss gives one.",
+    lesson: CHAIN,
+    of: (node) =>
+      node.kind === "binary" && (node.op === "add" || node.op === "subtract")
+        ? [node.left, node.op === "add" ? node.right : negate(node.right), node.right]
+        : [],
+  },
+  {
+    id: "product-turned",
+    name: "a product turned on its side",
+    says: "The right entries with rows and columns exchanged: the factors of the product stand in the other order.",
+    next: "A gradient has the shape of what it belongs to. Which factor must supply the rows?",
+    lesson: CHAIN,
+    whole: true,
+    of: (node) => [transpose(node)],
+  },
+  {
+    id: "transpose-left-out",
+    name: "a transpose left out",
+    says: "A matrix stands as it is where its transpose is asked for.",
+    next: "Write down the shapes of both factors, and of what the product has to be.",
+    lesson: CHAIN,
+    of: (node) => (node.kind === "transpose" ? [node.of] : []),
+  },
+  {
+    id: "transpose-extra",
+    name: "a transpose too many",
+    says: "A matrix is transposed where it is asked for as it is.",
+    next: "Write down the shapes of both factors, and of what the product has to be.",
+    lesson: CHAIN,
+    of: (node, network) =>
+      node.kind === "symbol" && (network.shapes[node.name]?.some((n) => n > 1) ?? false) ? [transpose(node)] : [],
+  },
+  {
+    id: "factors-exchanged",
+    name: "factors in the other order",
+    says: "Two factors of a matrix product are exchanged, and there the order counts.",
+    next: "Write down the shapes of both factors, and of what the product has to be.",
+    lesson: CHAIN,
+    of: (node) => (isProduct(node) && node.op !== "hadamard" ? [{ ...node, left: node.right, right: node.left }] : []),
+  },
+  {
+    id: "hadamard-for-product",
+    name: "entry by entry where a matrix product belongs",
+    says: "Two factors are multiplied entry by entry where their matrix product is asked for.",
+    next: "A product that sums over units is a matrix product.",
+    lesson: CHAIN,
+    of: (node) => (isProduct(node) && node.op !== "hadamard" ? [{ ...node, op: "hadamard" }] : []),
+  },
+  {
+    id: "product-for-hadamard",
+    name: "a matrix product where entry by entry belongs",
+    says: "A matrix product stands where two values are multiplied entry by entry.",
+    next: "The slope of an activation acts on each unit alone.",
+    lesson: CHAIN,
+    of: (node) => (isProduct(node) && node.op === "hadamard" ? [{ ...node, op: "product" }] : []),
+  },
+  {
+    id: "number-left-out",
+    name: "a number left out",
+    says: "A factor that is a number is missing: a 2, a ½, or a division by the number of examples.",
+    next: "Go through the factors of the loss: which of them stay when it is differentiated?",
+    lesson: CHAIN,
+    of: (node, network) => {
+      if (node.kind === "binary" && node.op === "divide" && isNumber(node.right, network)) return [node.left];
+      if (node.kind === "call" && node.fn === "mean") return [{ ...node, fn: "sum" }];
+      return sides(node).flatMap(({ one, rest }) => (isNumber(one, network) ? [rest] : []));
+    },
+  },
+  {
+    id: "mean-for-sum",
+    name: "a mean where a sum belongs",
+    says: "A mean is taken where a sum is asked for.",
+    next: "Is there a division by the number of examples in the loss?",
+    lesson: CHAIN,
+    of: (node) => (node.kind === "call" && node.fn === "sum" ? [{ ...node, fn: "mean" }] : []),
+  },
+  {
+    id: "size-factor",
+    name: "divided or multiplied by the size once too often",
+    says: "The formula is what is asked for, divided or multiplied by the number of examples once more.",
+    next: "Divide by the number of examples once, where the loss does.",
+    lesson: CHAIN,
+    whole: true,
+    of: (node, { sizes }) =>
+      Object.keys(sizes).flatMap((size) => [
+        binary("divide", node, symbol(size)),
+        binary("product", symbol(size), node),
+      ]),
+  },
+  {
+    id: "factor-2",
+    name: "a factor 2 too many",
+    says: "The formula is twice what is asked for.",
+    next: "Compare with the loss: is there a square to differentiate, and a ½ before it?",
+    lesson: CHAIN,
+    whole: true,
+    of: (node) => [binary("product", number(2), node)],
+  },
+  {
+    id: "half",
+    name: "a factor 2 left out",
+    says: "The formula is half of what is asked for.",
+    next: "Look where a square is differentiated: it brings a factor 2 down.",
+    lesson: CHAIN,
+    whole: true,
+    of: (node) => [binary("product", number(0.5), node)],
+  },
+  {
+    id: "square-left-out",
+    name: "a square left out",
+    says: "A value stands as it is where its square is asked for.",
+    next: "Compare the powers on both sides.",
+    lesson: CHAIN,
+    of: (node) => {
+      if (node.kind === "power") return [node.base];
+      return sides(node).flatMap(({ one, rest }) =>
+        one.kind === "symbol" && rest.kind === "symbol" && one.name === rest.name ? [one] : [],
+      );
+    },
+  },
+];

@@ -1,0 +1,91 @@
+import type { FormulaNode, ReadNetwork } from "#lib/engine/expression/index.ts";
+
+type BinaryOp = Extract<FormulaNode, { kind: "binary" }>["op"];
+
+const HERE = { from: 0, to: 0 };
+
+export const number = (value: number): FormulaNode => ({ ...HERE, kind: "number", value });
+export const symbol = (name: string): FormulaNode => ({ ...HERE, kind: "symbol", name });
+export const negate = (of: FormulaNode): FormulaNode => ({ ...HERE, kind: "negate", of });
+export const transpose = (of: FormulaNode): FormulaNode =>
+  of.kind === "transpose" ? of.of : { ...HERE, kind: "transpose", of };
+export const binary = (op: BinaryOp, left: FormulaNode, right: FormulaNode): FormulaNode => ({
+  ...HERE,
+  kind: "binary",
+  op,
+  written: "",
+  left,
+  right,
+});
+
+/** A part of a formula, and the whole with something else in its place. */
+export type Place = { readonly node: FormulaNode; readonly put: (other: FormulaNode) => FormulaNode };
+
+/** Every part of a formula, the whole first. */
+export function places(node: FormulaNode, put: Place["put"] = (other) => other): Place[] {
+  const below = (child: FormulaNode, rebuild: (other: FormulaNode) => FormulaNode) =>
+    places(child, (other) => put(rebuild(other)));
+  const inside = (): Place[] => {
+    if (node.kind === "negate" || node.kind === "transpose") return below(node.of, (of) => ({ ...node, of }));
+    if (node.kind === "binary")
+      return [
+        ...below(node.left, (left) => ({ ...node, left })),
+        ...below(node.right, (right) => ({ ...node, right })),
+      ];
+    if (node.kind === "power") return below(node.base, (base) => ({ ...node, base }));
+    if (node.kind !== "call") return [];
+    return node.args.flatMap((arg, i) =>
+      below(arg, (other) => ({ ...node, args: node.args.map((one, k) => (k === i ? other : one)) })),
+    );
+  };
+  return [{ node, put }, ...inside()];
+}
+
+/** Two formulas that read the same, but for how signs were typed. */
+export function sameTree(a: FormulaNode, b: FormulaNode): boolean {
+  if (a.kind === "number" && b.kind === "number") return a.value === b.value;
+  if (a.kind === "symbol" && b.kind === "symbol") return a.name === b.name;
+  if ((a.kind === "negate" && b.kind === "negate") || (a.kind === "transpose" && b.kind === "transpose"))
+    return sameTree(a.of, b.of);
+  if (a.kind === "binary" && b.kind === "binary")
+    return plainOp(a.op) === plainOp(b.op) && sameTree(a.left, b.left) && sameTree(a.right, b.right);
+  if (a.kind === "power" && b.kind === "power")
+    return a.entrywise === b.entrywise && sameTree(a.base, b.base) && sameTree(a.exponent, b.exponent);
+  if (a.kind !== "call" || b.kind !== "call") return false;
+  const args = a.args.length === b.args.length && a.args.every((arg, i) => sameTree(arg, b.args[i] as FormulaNode));
+  return a.fn === b.fn && a.primes === b.primes && args;
+}
+
+const plainOp = (op: BinaryOp): BinaryOp => (op === "star" ? "product" : op);
+
+/** Whether a part multiplies by nothing but a number: 2, 1/2, 1/m, m. */
+export function isNumber(node: FormulaNode, { sizes }: Pick<ReadNetwork, "sizes">): boolean {
+  if (node.kind === "number") return true;
+  if (node.kind === "symbol") return node.name in sizes;
+  if (node.kind === "negate") return isNumber(node.of, { sizes });
+  return node.kind === "binary" && [node.left, node.right].every((side) => isNumber(side, { sizes }));
+}
+
+export const isProduct = (node: FormulaNode): node is Extract<FormulaNode, { kind: "binary" }> =>
+  node.kind === "binary" && ["product", "star", "hadamard"].includes(node.op);
+
+/** A derivative: g′(…), or a call that multiplies by one, as in diag(g′(z)). */
+export const isSlope = (node: FormulaNode): boolean =>
+  (node.kind === "call" && node.primes > 0) ||
+  (node.kind === "call" && node.fn === "diag" && node.args.some(isSlope)) ||
+  (node.kind === "transpose" && isSlope(node.of));
+
+/** What a symbol is: `W1` is a W of layer 1. */
+export function partsOf(name: string): { readonly base: string; readonly layer: string } {
+  const [, base = name, layer = ""] = /^(.*?)_?(\d*)$/.exec(name) ?? [];
+  return { base, layer };
+}
+
+/** The symbol that is an activation of another, `a1` of `z1`, by the definitions of the network. */
+export function activationOf(z: string, { defined }: ReadNetwork): string | null {
+  const found = defined.find(({ formula: { root } }) => {
+    const arg = root.kind === "call" && root.primes === 0 && root.args.length === 1 ? root.args[0] : undefined;
+    return arg?.kind === "symbol" && arg.name === z;
+  });
+  return found?.name ?? null;
+}

@@ -67,9 +67,9 @@ type Job = {
   readonly targets: readonly [number, number];
 };
 const jobs: readonly Job[] = [
-  { name: "moons 2-4-1", inputs: 2, hidden: 4, samples: 140, epochs: 10_000, rate: 0.1, targets: [0.7, 0.45] },
-  { name: "moons 2-50-1", inputs: 2, hidden: 50, samples: 140, epochs: 5_000, rate: 0.1, targets: [1.0, 0.75] },
-  { name: "Ising 16-8-1", inputs: 16, hidden: 8, samples: 800, epochs: 5_000, rate: 0.05, targets: [1.15, 0.95] },
+  { name: "moons 2-4-1", inputs: 2, hidden: 4, samples: 140, epochs: 10_000, rate: 0.1, targets: [0.5, 0.38] },
+  { name: "moons 2-50-1", inputs: 2, hidden: 50, samples: 140, epochs: 5_000, rate: 0.1, targets: [0.85, 0.7] },
+  { name: "Ising 16-8-1", inputs: 16, hidden: 8, samples: 800, epochs: 5_000, rate: 0.05, targets: [1.0, 0.9] },
 ];
 
 type Data = { readonly [name: string]: TensorValue };

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { operations } from "#lib/engine/tensor/index.ts";
+import { FUZZ_PROGRAM } from "./fuzz-program.testing.ts";
 import { createInstance } from "./index.ts";
-import { LIMITS, run } from "./testing.ts";
+import { fuzzOnce, LIMITS, run } from "./testing.ts";
 
 /** Arguments of every kind: sensible, odd, and hostile. */
 const values = [
@@ -105,3 +106,23 @@ test("no sequence of calls, however odd, harms the engine, leaks a tensor or giv
   );
   expect(runs).toBe(250);
 }, 120_000);
+
+// `npm run bench -- fuzz` makes a million of them.
+test("20,000 calls with arguments drawn in the guest trap nowhere and leave no tensor behind", async () => {
+  let instance = await createInstance();
+  let good = 0;
+  for (let k = 0; k < 4; k++) {
+    if (!instance.restorePristine()) instance = await createInstance();
+    good += fuzzOnce(instance, 9000 + k, 5000, k % 2 === 0);
+  }
+  expect(good).toBeGreaterThan(4000);
+}, 120_000);
+
+test("a fuzzed program that gives errors of its own kind is told", async () => {
+  const instance = await createInstance();
+  expect(() => fuzzOnce(instance, 1, Number.NaN, false)).not.toThrow();
+  const context = instance.newContext(LIMITS);
+  const said = run(context, `${FUZZ_PROGRAM}\nnd.add === nd.add && kinds.splice(0); fuzz(3, 200)`);
+  expect("error" in said && said.error).toContain("an error of another kind");
+  context.dispose();
+});

@@ -209,6 +209,23 @@ function lintDerivation(part: DerivationPart, path: YamlPath): Complaint[] {
     ...part.alternatives.flatMap((one, i) =>
       known(Object.keys(one), lines, [...path, "alternatives", i], "a line of this part"),
     ),
+    ...Object.entries(part.network.drawn).flatMap(([name, shape]) =>
+      known(
+        shape.filter((size) => typeof size === "string"),
+        Object.keys(part.network.sizes ?? {}),
+        [...path, "network", "drawn", name],
+        "a size of network.sizes",
+      ),
+    ),
+    ...known(
+      Object.keys(part.network.values ?? {}),
+      Object.keys(part.network.drawn),
+      [...path, "network", "values"],
+      "a drawn symbol",
+    ),
+    ...part.lines.flatMap(({ steps }, i) =>
+      unique(steps?.milestones.map(({ id }) => id) ?? [], [...path, "lines", i, "steps", "milestones"], "milestone"),
+    ),
   ];
 }
 

@@ -268,6 +268,12 @@ describe("a hint", () => {
     expect(JSON.stringify(page.exercise)).not.toContain(part.hints[index]?.text);
     const { view: free } = await handIn("student2", "tanh-swap", solutionOf(exercise("tanh-swap")));
     const ask = { ...at("tanh-swap"), partId: part.id, index };
+    const last = part.hints.length - 1;
+    expect(await services.openHint(who("student2"), { ...ask, index: last })).toMatchObject({
+      error: { code: "conflict", message: "Hints open one after the other. Open hint 1 first." },
+    });
+    for (let before = 0; before < index; before++)
+      value(await services.openHint(who("student2"), { ...ask, index: before }));
     const opened = value(await services.openHint(who("student2"), ask));
     value(await services.openHint(who("student2"), ask));
     expect(opened.text).toBe(part.hints[index]?.text);

@@ -8,6 +8,7 @@ import {
   insertOpeningOnce,
   inTransaction,
   selectExercise,
+  selectOpenings,
 } from "#lib/platform/db/index.ts";
 import { enterExercise } from "../shared/enter.ts";
 import { notFound, type ServiceFailure } from "../shared/failure.ts";
@@ -21,7 +22,7 @@ import type { HintView } from "../views.ts";
 const input = place.extend({ partId: z.string().max(80), index: z.int().min(0).max(40) });
 
 /**
- * Opens a hint for good. Its price is taken from the part's points in every attempt handed in from now on.
+ * Opens a hint for good, after those before it. Its price is taken from the part's points in every attempt handed in from now on.
  * Before the exercise opens there are none; after it closed they are read for nothing.
  */
 export const openHint = service(input, async (asker, { partId, index, ...at }) => {
@@ -43,6 +44,14 @@ export const openHint = service(input, async (asker, { partId, index, ...at }) =
   if (!hint) return notFound();
   // No attempt can pay for it any more, so it is read without being opened.
   if (state === "closed") return ok<HintView>({ index, cost: 0, text: hint.text });
+  const openings = await selectOpenings(database(), { userId: actor.userId, courseExerciseId: row.id });
+  const isOpen = (before: number) => openings.some((one) => one.partId === partId && one.hintIndex === before);
+  const closed = Array.from({ length: index }, (_, before) => before).find((before) => !isOpen(before));
+  if (closed !== undefined)
+    return fail<ServiceFailure>({
+      code: "conflict",
+      message: `Hints open one after the other. Open hint ${closed + 1} first.`,
+    });
   const key = { userId: actor.userId, courseExerciseId: row.id, partId, hintIndex: index };
   await inTransaction(async (tx) => {
     if (!(await insertOpeningOnce(tx, { ...key, cost: hint.cost }))) return;

@@ -4,6 +4,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer, PartAnswer } from "#lib/core/answer.ts";
 import type { Exercise, Part } from "#lib/grading/exercise/index.ts";
+import { loadExercises } from "#lib/grading/exercise/node.ts";
 import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
 import {
   closeDatabase,
@@ -42,8 +43,10 @@ export async function startTestCourses(): Promise<TestCourses> {
   process.env.APP_URL = "http://localhost:3999";
   const postgres = await startTestPostgres();
   process.env.DATABASE_URL = postgres.owner;
+  const root = path.resolve("exercises");
+  const folders = await loadExercises(root);
   const seeded = await inTransaction(async (tx) => {
-    const exercises = await importExercises(tx, path.resolve("exercises"), () => {});
+    const exercises = await importExercises(tx, root, folders, () => {});
     const course = await demoCourse(tx, exercises, await databaseNow(tx));
     const otherCourse = await insertCourse(tx, {
       slug: "another-course",

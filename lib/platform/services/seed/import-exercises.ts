@@ -1,21 +1,24 @@
 import fs from "node:fs/promises";
 import path from "node:path";
 import { type Exercise, partPoints } from "#lib/grading/exercise/index.ts";
-import { loadExercises } from "#lib/grading/exercise/node.ts";
+import type { loadExercises } from "#lib/grading/exercise/node.ts";
 import { insertExerciseVersion, type Tx, upsertProof } from "#lib/platform/db/index.ts";
 import { proofKeys } from "../shared/proof-keys.ts";
 
+type Loaded = Awaited<ReturnType<typeof loadExercises>>;
+
 /**
  * Brings every exercise folder into the database as a version by its content; what is there already is left alone.
- * A folder that cannot be read is told and left out.
+ * A folder that cannot be read is told and left out. The folders of `root` are read before, since a transaction may not wait for that.
  */
 export async function importExercises(
   tx: Tx,
   root: string,
+  folders: Loaded,
   tell: (line: string) => void,
 ): Promise<readonly Exercise[]> {
   const imported: Exercise[] = [];
-  for (const { slug, loaded } of await loadExercises(root)) {
+  for (const { slug, loaded } of folders) {
     if (!loaded.ok) {
       for (const error of loaded.error)
         tell(

@@ -10,10 +10,16 @@ import { explainAndExit, setup } from "./lib/setup.mjs";
 const rows = [
   { name: "kernel", title: "Training in the sandbox against NumPy", file: "bench/kernel-training.ts", product: false },
   { name: "sandbox", title: "Fresh runs and kills", file: "bench/sandbox-run.ts", product: false },
-  { name: "gradings", title: "Gradings of one core, and a numeric gradient check", file: "bench/gradings.ts", product: false },
+  {
+    name: "gradings",
+    title: "Gradings of one core, and a numeric gradient check",
+    file: "bench/gradings.ts",
+    product: false,
+  },
   { name: "rss", title: "A worker's memory over many gradings", file: "bench/rss.ts", product: false },
   { name: "fuzz", title: "Random calls of the kernel", file: "bench/fuzz.ts", product: false },
   { name: "diagnosis", title: "Slips named, one style left out", file: "bench/diagnosis.ts", product: false },
+  { name: "trace", title: "Following a gradient to its first wrong step", file: "bench/trace.ts", product: false },
   { name: "pages", title: "Run and Submit in the browser", file: "bench/pages.ts", product: true },
 ];
 

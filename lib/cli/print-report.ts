@@ -1,4 +1,5 @@
 import type { CheckReport, Evidence, PartReport, Report, TensorEvidence, Verdict } from "#lib/core/report.ts";
+import type { ChainLink, Trace } from "#lib/core/trace.ts";
 import type { Exercise } from "#lib/grading/exercise/index.ts";
 
 const SHAPES: { readonly [verdict in Verdict]: string } = {
@@ -47,8 +48,36 @@ function printOpened(check: CheckReport): string[] {
           ...wrap(diagnosis.says, "    "),
           ...wrap(`Next: ${diagnosis.next}`, "    "),
         ];
-  return [`  ${title}`, ...wrap(message, "    "), ...told, ...(evidence === null ? [] : printEvidence(evidence))];
+  return [
+    `  ${title}`,
+    ...wrap(message, "    "),
+    ...told,
+    ...(evidence === null ? [] : printEvidence(evidence)),
+    ...(check.trace === undefined ? [] : printTrace(check.trace)),
+  ];
 }
+
+const LINKS: { readonly [state in ChainLink["state"]]: string } = { right: "✓", "first-off": "←", after: "·" };
+
+/** The chain from the loss back to the parameters, one quantity to a line. */
+function printTrace({ sizes, chain, note }: Trace): string[] {
+  const at = Object.entries(sizes).map(([name, n]) => `${name} = ${n}`);
+  const links = chain.flatMap(({ state, tex, at: place, relation }) => {
+    const line = place === null ? "" : `line ${place.line}`;
+    const words = state === "right" ? null : relation;
+    const head = `    ${LINKS[state]} ${plainTex(tex).padEnd(12)} ${line}`.trimEnd();
+    return [head, ...(words === null ? [] : wrap(words, "        "))];
+  });
+  return ["", `  Step by step (${at.join(", ")})`, ...links, ...(note === null ? [] : wrap(note, "    "))];
+}
+
+/** ∂L/∂Z1 for \partial L/\partial Z_1. */
+const plainTex = (tex: string): string =>
+  tex
+    .replaceAll("\\partial ", "∂")
+    .replaceAll("^\\top", "ᵀ")
+    .replace(/\\(?:mathrm|text)\{((?:[^{}]|\{[^{}]*\})*)\}/g, "$1")
+    .replace(/[\\{}]|_/g, "");
 
 function printEvidence(evidence: Evidence): string[] {
   if (evidence.kind === "tensors") {

@@ -15,9 +15,9 @@ export type TraceMatch = {
   readonly state: "right" | "off";
   /** The quantity that it was compared with, as TeX: `\partial L/\partial Z_1`. */
   readonly of: string;
-  /** The true gradient of the answer's own loss with respect to that quantity. */
+  /** The true gradient of the answer's own loss with respect to that quantity; of a slope (`\partial A_1/\partial Z_1`) or a value, that. */
   readonly truth: TraceValue;
-  /** How it differs, in words: "m times as large", "turned on its side"; null where it is right or nothing is recognised. */
+  /** How it differs, in words: "m times as large", "turned on its side"; of a right one the factor that it carries along; null where there is none. */
   readonly relation: string | null;
 };
 

@@ -2,6 +2,7 @@ import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten";
 import type { GuestError, RunOutcome, Tape, TapeTrace } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
 import type { RawTape, RawTrace } from "./boundary/index.ts";
+import { KEY } from "./marks.ts";
 import type { Program } from "./program.ts";
 import { NOT_AN_ERROR } from "./stack.ts";
 
@@ -63,11 +64,12 @@ export function tapeOf(
 
 /** Marks by their number, as places and names. */
 function traceOf(raw: RawTrace, { marks, file }: NonNullable<Program["traced"]>): TapeTrace {
-  const markAt = (list: readonly (number | null)[], i: number) => marks[list[i] ?? -1];
   const steps = raw.values.map((value, i) => {
-    const place = markAt(raw.places, i);
+    const place = marks[raw.places[i] ?? -1];
+    const named = raw.names[i] ?? null;
     const at = place === undefined ? null : { file, line: place.line, column: place.column };
-    return { at, name: markAt(raw.names, i)?.name ?? null, value };
+    const text = named === null ? null : (marks[named.mark]?.name ?? null);
+    return { at, name: text?.replace(KEY, String(named?.index ?? "")) ?? null, value };
   });
   return { steps, reads: raw.reads, whole: raw.whole };
 }

@@ -1,6 +1,7 @@
 import {
   type AssignmentExpression,
   type CallExpression,
+  type Expression,
   type Identifier,
   type MemberExpression,
   type Node,
@@ -12,8 +13,11 @@ import {
 } from "acorn";
 import { type Edit, freshName } from "./instrument.ts";
 
-/** Where an expression of the stripped code stands, 1-based, or the name that its value is bound to. */
+/** Where an expression of the stripped code stands, 1-based, or the name that its value is bound to, with KEY for a number found as it runs. */
 export type Mark = { readonly line: number; readonly column: number; readonly name: string | null };
+
+/** In a name: the number that an index has. */
+export const KEY = "#";
 
 /** Slots of marks begin here; the harness's own words lie below. */
 export const FIRST_MARK = 1024;
@@ -22,7 +26,7 @@ type Marked = { readonly edits: readonly Edit[]; readonly marker: string; readon
 
 /**
  * Wraps what may carry out an operation, and what binds a tensor to a name, in calls of the marker: `marker(slot, value)` once
- * the value is there, so that the innermost speaks first, and `marker(slot, value, 1)` for a name. Neither changes a value,
+ * the value is there, so that the innermost speaks first, and `marker(slot, value, 1)` for a name, with an index after it where the name has one. Neither changes a value,
  * `this`, the order of evaluation or a line. Throws acorn's SyntaxError.
  */
 export function marksOf(code: string): Marked {
@@ -35,9 +39,9 @@ export function marksOf(code: string): Marked {
     edits.push({ at: node.start, text: ` ${marker}(${FIRST_MARK + marks.length},` });
     marks.push({ line, column: column + 1, name });
   };
-  const visit = (node: Node, parent: Node | null, name: string | null, inChain: boolean): void => {
+  const visit = (node: Node, parent: Node | null, name: Name | null, inChain: boolean): void => {
     const bound = name !== null && MAY_BE_TENSOR.has(node.type);
-    if (bound) open(node, node, name);
+    if (bound) open(node, node, name.text);
     const at = inChain ? null : placeOf(node, parent);
     if (at !== null) open(node, at, null);
     for (const child of childrenOf(node))
@@ -48,7 +52,7 @@ export function marksOf(code: string): Marked {
         node.type === "ChainExpression" || (inChain && isSpine(node, child)),
       );
     if (at !== null) edits.push({ at: node.end, text: ")" });
-    if (bound) edits.push({ at: node.end, text: ",1)" });
+    if (bound) edits.push({ at: node.end, text: name.key === null ? ",1)" : `,1,${name.key})` });
   };
   visit(program, null, null, false);
   return { edits, marker, marks };
@@ -113,13 +117,18 @@ const MAY_BE_TENSOR = new Set([
   "AwaitExpression",
 ]);
 
-/** The name that `child` is bound to by its parent. */
-const nameFor = (node: Node, child: Node, code: string): string | null => NAMES[node.type]?.(node, child, code) ?? null;
+/** A name, and the code of its index: nothing but names and numbers, so that it can be read once more. */
+type Name = { readonly text: string; readonly key: string | null };
 
-const NAMES: { readonly [type: string]: ((node: Node, child: Node, code: string) => string | null) | undefined } = {
+const plain = (text: string): Name => ({ text, key: null });
+
+/** The name that `child` is bound to by its parent. */
+const nameFor = (node: Node, child: Node, code: string): Name | null => NAMES[node.type]?.(node, child, code) ?? null;
+
+const NAMES: { readonly [type: string]: ((node: Node, child: Node, code: string) => Name | null) | undefined } = {
   VariableDeclarator: (node, child) => {
     const { id, init } = node as VariableDeclarator;
-    return init === child && id.type === "Identifier" ? id.name : null;
+    return init === child && id.type === "Identifier" ? plain(id.name) : null;
   },
   AssignmentExpression: (node, child, code) => {
     const { left, right, operator } = node as AssignmentExpression;
@@ -128,18 +137,52 @@ const NAMES: { readonly [type: string]: ((node: Node, child: Node, code: string)
   Property: (node, child) => {
     const { key, value, shorthand, computed, kind } = node as Property;
     const named = value === child && !shorthand && !computed && kind === "init";
-    return named && key.type === "Identifier" ? key.name : null;
+    return named && key.type === "Identifier" ? plain(key.name) : null;
   },
 };
 
 const LONGEST = 24;
 
-/** `dZ`, the last part of `grads.dZ`, `dW[2]` as it is written; a pattern has no one name. */
-function written(left: Node, code: string): string | null {
-  if (left.type === "Identifier") return (left as Identifier).name;
+/** `dZ`, the last part of `grads.dZ`, `Z[2]` and `dW2` where an index is 2; a pattern has no one name. */
+function written(left: Node, code: string): Name | null {
+  if (left.type === "Identifier") return plain((left as Identifier).name);
   if (left.type !== "MemberExpression") return null;
-  const { property, computed } = left as MemberExpression;
-  if (!computed) return property.type === "Identifier" ? property.name : null;
-  const text = code.slice(left.start, left.end);
-  return text.length <= LONGEST && !text.includes("\n") ? text : null;
+  const { object, property, computed } = left as MemberExpression;
+  if (!computed) return property.type === "Identifier" ? plain(property.name) : null;
+  const source = (node: Node) => code.slice(node.start, node.end);
+  const owner = object.type === "MemberExpression" ? object.property : object;
+  const key = indexIn(property as Expression);
+  if (key?.index != null && key.before === "" && owner.type === "Identifier")
+    return { text: `${owner.name}[${KEY}]`, key: source(key.index) };
+  if (key?.index != null && key.before !== "") return { text: `${key.before}${KEY}`, key: source(key.index) };
+  if (key !== null && key.index === null) return plain(key.before);
+  const text = source(left);
+  return text.length <= LONGEST && !text.includes("\n") && !text.includes(KEY) ? plain(text) : null;
+}
+
+type Index = { readonly before: string; readonly index: Node | null };
+
+/** `l`, `l - 1`, `"dW" + l`, a template with one index at its end, or a text alone. */
+function indexIn(key: Expression): Index | null {
+  if (isNumber(key)) return { before: "", index: key };
+  if (key.type === "Literal" && typeof key.value === "string" && NAME.test(key.value))
+    return { before: key.value, index: null };
+  if (key.type === "TemplateLiteral" && key.expressions.length === 1 && key.quasis[1]?.value.cooked === "") {
+    const [before, index] = [key.quasis[0]?.value.cooked ?? "", key.expressions[0] as Expression];
+    return NAME.test(before) && isNumber(index) ? { before, index } : null;
+  }
+  if (key.type !== "BinaryExpression" || key.operator !== "+" || key.left.type !== "Literal") return null;
+  const before = key.left.value;
+  const inner = key.right;
+  return typeof before === "string" && NAME.test(before) && isNumber(inner) ? { before, index: inner } : null;
+}
+
+const NAME = /^[A-Za-z_]\w{0,19}$/;
+
+/** An expression of names and numbers: reading it twice changes nothing. */
+function isNumber(node: Expression): boolean {
+  if (node.type === "Identifier") return true;
+  if (node.type === "Literal") return typeof node.value === "number";
+  if (node.type !== "BinaryExpression" || !["+", "-"].includes(node.operator)) return false;
+  return node.left.type !== "PrivateIdentifier" && isNumber(node.left) && isNumber(node.right);
 }

@@ -159,11 +159,18 @@ export class GuestContext {
     return slot >= FIRST_MARK;
   }
 
-  /** A number marks the place of what came before it, a tensor its name; what is not recorded hears of neither. */
+  /** 0 marks the place of what came before it, a tensor its name, after a number one more than the index in that name. */
   #mark(kind: "emitTensor" | "emitNumber", slot: number): void {
-    if (kind === "emitNumber") this.#recorder?.place(slot - FIRST_MARK);
-    const operand = kind === "emitTensor" ? this.#wiring.frame.operand(0) : null;
-    if (operand !== null && typeof operand === "object") this.#recorder?.name(slot - FIRST_MARK, operand.header);
+    const { frame } = this.#wiring;
+    const mark = slot - FIRST_MARK;
+    if (kind === "emitNumber") {
+      const index = frame.float(K.F_FLOATS) - 1;
+      if (index >= 0) this.#recorder?.index(index);
+      else this.#recorder?.place(mark);
+      return;
+    }
+    const operand = frame.operand(0);
+    if (operand !== null && typeof operand === "object") this.#recorder?.name(mark, operand.header);
   }
 
   #emit(slot: number, value: TensorValue | number, tapeId: number | null): void {

@@ -12,11 +12,13 @@ export type RawTape = {
   readonly trace: RawTrace | null;
 };
 
+type NameMark = { readonly mark: number; readonly index: number | null };
+
 /** What is kept of a traced recording. Places and names are numbers of marks that were put into the code. */
 export type RawTrace = {
   readonly values: readonly TensorValue[];
   readonly places: readonly (number | null)[];
-  readonly names: readonly (number | null)[];
+  readonly names: readonly (NameMark | null)[];
   readonly reads: readonly { readonly id: number; readonly element: number }[];
   readonly whole: boolean;
 };
@@ -49,6 +51,10 @@ export class Recorder {
   /** A mark of the code: what was carried out since the last one stands there. */
   place(mark: number): void {
     this.#trace?.place(mark);
+  }
+  /** The index in the name that comes next. */
+  index(index: number): void {
+    this.#trace?.index(index);
   }
   /** A mark of the code: the tensor is bound to a name. */
   name(mark: number, header: number): void {
@@ -124,7 +130,8 @@ class Tracing {
   readonly #frame: Frame;
   readonly #values: TensorValue[] = [];
   readonly #places: (number | null)[] = [];
-  readonly #names: (number | null)[] = [];
+  readonly #names: (NameMark | null)[] = [];
+  #index: number | null = null;
   readonly #steps = new Map<number, number>();
   readonly #reads = new Map<string, { id: number; element: number }>();
   #placed = 0;
@@ -148,9 +155,14 @@ class Tracing {
     for (; this.#placed < this.#places.length; this.#placed++) this.#places[this.#placed] = mark;
   }
 
+  index(index: number): void {
+    this.#index = index;
+  }
+
   name(mark: number, id: number): void {
     const step = this.#steps.get(id);
-    if (step !== undefined) this.#names[step] ??= mark;
+    if (step !== undefined) this.#names[step] ??= { mark, index: this.#index };
+    this.#index = null;
   }
 
   read(id: number, header: number, x: number): void {

@@ -7,10 +7,13 @@ import { FIRST_MARK } from "../marks.ts";
 export const MARKER = `
 (function (emit, emitTensor, isTensor, name) {
 "use strict";
-const marker = (slot, value, named) => {
+const marker = (slot, value, named, key) => {
   if (typeof slot !== "number" || (slot | 0) !== slot || slot < ${FIRST_MARK}) return value;
   if (named !== 1) emit(slot, 0);
-  else if (isTensor(value)) emitTensor(slot, value);
+  else if (isTensor(value)) {
+    if (typeof key === "number" && (key | 0) === key && key >= 0) emit(slot, key + 1);
+    emitTensor(slot, value);
+  }
   return value;
 };
 Reflect.defineProperty(globalThis, name, { __proto__: null, value: marker, writable: false, enumerable: false, configurable: false });

@@ -11,7 +11,10 @@ export type Backward = {
   readonly entries: readonly TapeEntry[];
   /** From ids of the backward tape to those of the forward tape, where the value is one of the forward pass. */
   readonly forwardOf: ReadonlyMap<number, number>;
-  /** Names of returned gradients, with the id that each is on the tape. */
+  /** Ids of what was computed from the arguments by operations, and of tensors that were put together from plain numbers. */
+  readonly grounded: ReadonlySet<number>;
+  readonly constants: ReadonlySet<number>;
+  /** Names of returned gradients that operations made, with the id of each. */
   readonly outputs: ReadonlyMap<string, number>;
   /** Entries by the id of what they give. */
   readonly madeBy: ReadonlyMap<number, TapeEntry>;
@@ -19,12 +22,17 @@ export type Backward = {
 
 export function backwardOf(samples: readonly Sample[], args: Args): Backward {
   const [{ backward }] = samples as [Sample];
-  const { entries, outputs } = backward.tape;
+  const { entries, outputs, leaves } = backward.tape;
+  const grounded = new Set(leaves.flatMap(({ id, path }) => (path === null ? [] : [id])));
+  for (const { inputs, output } of entries)
+    if (inputs.some((input) => typeof input === "number" && grounded.has(input))) grounded.add(output);
   return {
+    grounded,
+    constants: new Set(leaves.flatMap(({ id, path }) => (path === null ? [id] : []))),
     samples,
     entries,
     forwardOf: repeated(samples, args),
-    outputs: new Map(outputs.map(({ path, id }) => [path.join("."), id])),
+    outputs: new Map(outputs.flatMap(({ path, id }) => (grounded.has(id) ? [[path.join("."), id]] : []))),
     madeBy: new Map(entries.map((entry) => [entry.output, entry])),
   };
 }

@@ -3,7 +3,7 @@ import type { TensorValue } from "#lib/core/value.ts";
 import { after, type Backward, holding, replaced } from "./backward.ts";
 import type { Known, NameOf } from "./known.ts";
 import { near, type Sample } from "./sample.ts";
-import { factorOf, ONE, type Scale, sameScale, scaleBetween, scaled } from "./scale.ts";
+import { factorOf, ONE, ratio, type Scale, sameScale, scaleBetween, scaled } from "./scale.ts";
 
 /** What a value of the backward pass is: something known, by a uniform factor. */
 export type Recognised = { readonly known: Known; readonly scale: Scale };
@@ -66,7 +66,7 @@ export function firstOff(search: Search, asked: ReadonlySet<string>): Off | null
   const { backward } = search;
   for (const entry of backward.entries) {
     const id = entry.output;
-    if (backward.forwardOf.has(id) || !reaches(search, id, asked)) continue;
+    if (backward.forwardOf.has(id) || !backward.grounded.has(id) || !reaches(search, id, asked)) continue;
     const [best] = repairs(search, id, asked);
     if (best === undefined || carriedAlong(search, entry, best.needed) || isRightAs(search, id, best.needed)) continue;
     if (sound(search, entry, best)) return { entry, ...best, insteadOf: usedInstead(search, entry, best.values) };
@@ -124,7 +124,7 @@ function fixedBy(
   right: ReadonlySet<string>,
 ): readonly string[] {
   let fixes = [...asked];
-  for (const [k, sample] of backward.samples.entries()) {
+  for (const [k, sample] of [...backward.samples.entries()].reverse()) {
     const changed = replaced(sample, later, id, values[k] as TensorValue);
     if (changed === null) return [];
     const held = holding(backward, sample, changed);
@@ -155,9 +155,17 @@ function scaleNeeded(
   asked: ReadonlySet<string>,
 ): Scale | null {
   const { samples, outputs } = backward;
-  const would = samples.map((sample, k) => replaced(sample, later, id, known.values[k] as TensorValue));
-  for (const [name, output] of outputs) {
-    if (!asked.has(name)) continue;
+  const put = (sample: Sample, k: number) => replaced(sample, later, id, known.values[k] as TensorValue);
+  const last = samples.at(-1) as Sample;
+  const first = put(last, samples.length - 1);
+  const hopeful = [...outputs].filter(([name, output]) => {
+    const made = first?.get(output);
+    const truth = last.pairs.find((pair) => pair.name === name)?.other;
+    return asked.has(name) && made && truth && ratio(flattened(truth), flattened(made)) !== null;
+  });
+  if (hopeful.length === 0) return null;
+  const would = samples.map((sample, k) => (sample === last ? first : put(sample, k)));
+  for (const [name, output] of hopeful) {
     const made = would.map((changed) => changed?.get(output));
     const truths = samples.map(({ pairs }) => pairs.find((pair) => pair.name === name)?.other);
     if (made.some((one) => one === undefined) || truths.some((one) => one === undefined)) continue;
@@ -226,8 +234,13 @@ function isRightAs(search: Search, id: number, needed: Recognised): boolean {
   if (is?.known.kind !== "gradient" || is.known === needed.known || isReturned(search, id)) return false;
   if (needed.known.kind !== "gradient") return true;
   const meant = meaning(nameIn(search, id));
-  return meant === null || meant !== meaning(search.nameOf(needed.known.id));
+  const [wanted, used] = [needed, is].map(({ known }) => meaning(search.nameOf(known.id)));
+  // `dZ` in a loop over layers means whichever Z it is, and no A.
+  const loosely = meant !== null && meant === letters(wanted) && meant !== letters(used);
+  return meant === null || (meant !== wanted && !loosely);
 }
+
+const letters = (name: string | null | undefined): string | null => name?.replace(/\d+$/, "") ?? null;
 
 export const nameIn = ({ backward: { samples, entries } }: Pick<Search, "backward">, id: number): string | null => {
   const at = entries.findIndex(({ output }) => output === id);
@@ -254,12 +267,25 @@ function sound(search: Search, entry: TapeEntry, { needed }: Repair): boolean {
 function isProven(search: Search, { id, is }: Source): boolean {
   if (sameScale(is.scale, ONE)) return true;
   const again = [...search.recognised].filter(([, one]) => one.known === is.known && sameScale(one.scale, is.scale));
-  if (again.some(([other]) => reaches(search, other, search.right))) return true;
+  if (again.some(([other]) => carriesToRight(search, other, is))) return true;
   const inputs = search.backward.madeBy.get(id)?.inputs ?? [];
   return isCarried(search, inputs, is) && sources(search, inputs).every((one) => isProven(search, one));
 }
 
-/** Values on the way to a step that are called after something of the forward pass and are none of the known gradients. */
+/** Whether something leads to a returned gradient that is right, by no gradient of another factor: that may take back what is off. */
+function carriesToRight({ backward, recognised, right, nameOf }: Search, id: number, { scale }: Recognised): boolean {
+  const returned = new Set([...backward.outputs].flatMap(([name, output]) => (right.has(name) ? [output] : [])));
+  const reached = new Set([id]);
+  for (const { inputs, output } of backward.entries) {
+    if (!inputs.some((input) => typeof input === "number" && reached.has(input))) continue;
+    if (returned.has(output)) return true;
+    const is = recognised.get(output);
+    if (is === undefined || !isGradient(is, nameOf) || sameScale(is.scale, scale)) reached.add(output);
+  }
+  return returned.has(id);
+}
+
+/** Values on the way to a step that are called after something of the forward pass, or came from plain numbers, and are nothing known. */
 function unknownGradients(search: Search, { inputs }: TapeEntry): number[] {
   const { backward, recognised, nameOf } = search;
   const named = new Set(search.known.filter(({ kind }) => kind === "gradient").map(({ id }) => meaning(nameOf(id))));
@@ -271,12 +297,18 @@ function unknownGradients(search: Search, { inputs }: TapeEntry): number[] {
     if (backward.forwardOf.has(input) || recognised.has(input)) return;
     const name = nameIn(search, input);
     const meant = meaning(name);
-    if (meant !== null && name?.toLowerCase() !== meant && named.has(meant)) found.push(input);
+    const gradient = meant !== null && name?.toLowerCase() !== meant && named.has(meant);
+    if (gradient || (backward.constants.has(input) && varies(valuesOf(backward, input)))) found.push(input);
     for (const one of backward.madeBy.get(input)?.inputs ?? []) walk(one);
   };
   for (const input of inputs) walk(input);
   return found;
 }
+
+const varies = (values: readonly TensorValue[]): boolean =>
+  values.some(
+    ({ data }) => data.some((x) => x !== data[0]) || (data[0] !== undefined && data[0] !== values[0]?.data[0]),
+  );
 
 /** The gradient that was used in a step where another belongs: with that one the step gives what it should. */
 function usedInstead(search: Search, { output, inputs }: TapeEntry, values: readonly TensorValue[]): Off["insteadOf"] {

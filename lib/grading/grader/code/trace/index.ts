@@ -59,10 +59,10 @@ export async function createTracer(context: CodeContext, names: Names, seed: str
   const repeating = backwardOf(samples, args);
   const known = knownOf(samples, truths, nameOf);
   const recognised = new Map<number, Recognised>();
-  for (const { output } of repeating.entries) {
-    if (isRepeated(repeating, output)) continue;
-    const [is] = recognise(samples, known, valuesOf(repeating, output), nameOf);
-    if (is !== undefined) recognised.set(output, is);
+  for (const id of [...repeating.constants, ...repeating.grounded]) {
+    if (isRepeated(repeating, id) || isArgument(shown, id)) continue;
+    const [is] = recognise(samples, known, valuesOf(repeating, id), nameOf);
+    if (is !== undefined) recognised.set(id, is);
   }
   const forwardOf = new Map([...repeating.forwardOf].filter(([id]) => !recognised.has(id)));
   const backward = { ...repeating, forwardOf };
@@ -73,6 +73,9 @@ export async function createTracer(context: CodeContext, names: Names, seed: str
   const search: Search = { backward, known, nameOf, recognised, wrong, right, parameters };
   return (fields) => traced(search, truths[0] as Truth, args, fields);
 }
+
+const isArgument = ({ backward: { tape } }: Sample, id: number): boolean =>
+  tape.leaves.some((leaf) => leaf.id === id && leaf.path !== null);
 
 const heldIn = ({ pairs }: Pick<Sample, "pairs">): Set<string> => new Set(pairs.filter(holds).map(({ name }) => name));
 
@@ -131,7 +134,7 @@ function traced(search: Search, truth: Truth, args: Args, fields?: readonly stri
   const [shown] = search.backward.samples as [Sample];
   const asked = new Set([...search.wrong].filter((name) => fields === undefined || fields.includes(name)));
   if (asked.size === 0) return null;
-  const onTape = [...asked].filter((name) => search.backward.madeBy.has(search.backward.outputs.get(name) ?? -1));
+  const onTape = [...asked].filter((name) => search.backward.outputs.has(name));
   if (onTape.length === 0) return returned(shown, fields, NOTES.loops, args, truth);
   const off = firstOff(search, new Set(onTape));
   const relation = off === null ? null : relationWords(search, off);

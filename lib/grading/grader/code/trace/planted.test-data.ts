@@ -333,3 +333,109 @@ export function backward(p, X, Y) {
     ],
   },
 ];
+
+/** Three layers with numbered parameters, worked through in a loop. */
+export const deep: Planted = {
+  style: "three layers in a loop",
+  source: `export function forward(p, X) {
+  const A = [X], Z = [X];
+  for (let l = 1; l <= 3; l++) {
+    Z[l] = nd.matmul(p["W" + l], A[l - 1]).add(p["b" + l]);
+    A[l] = l < 3 ? nd.tanh(Z[l]) : nd.sigmoid(Z[l]);
+  }
+  return { A, Z };
+}
+export function loss(p, X, Y) {
+  const { A } = forward(p, X);
+  return nd.square(A[3].sub(Y)).sum().div(2 * Y.size).item();
+}
+export function backward(p, X, Y) {
+  const m = Y.size, grads = {};
+  const { A } = forward(p, X);
+  let dZ = A[3].sub(Y).mul(A[3]).mul(nd.sub(1, A[3]));
+  for (let l = 3; l >= 1; l--) {
+    grads["dW" + l] = nd.matmul(dZ, A[l - 1].T).div(m);
+    grads["db" + l] = dZ.sum(1, true).div(m);
+    if (l === 1) break;
+    const dA = nd.matmul(p["W" + l].T, dZ);
+    dZ = dA.mul(nd.sub(1, nd.square(A[l - 1])));
+  }
+  return grads;
+}`,
+  slips: [
+    {
+      from: ".mul(A[3]).mul(nd.sub(1, A[3]))",
+      to: "",
+      relation: /slope of the sigmoid at Z\[3\] is left out/,
+    },
+    { from: "nd.sub(1, nd.square(A[l - 1]))", to: "nd.sub(1, nd.square(A[1]))", relation: null },
+    {
+      from: "nd.sub(1, nd.square(A[l - 1]))",
+      to: "A[l - 1].mul(nd.sub(1, A[l - 1]))",
+      relation: /slope of the sigmoid/,
+    },
+    { from: "A[l - 1].T).div(m)", to: "A[l - 1].T)", relation: /m times as large/ },
+  ],
+};
+
+/** Backward passes that are not nd's all the way, with what the note says. */
+export const noted: readonly { readonly style: string; readonly source: string; readonly note: RegExp }[] = [
+  {
+    style: "plain loops over arrays",
+    note: /number by number/,
+    source: `${FORWARD}
+export function backward(p, X, Y) {
+  const { A1, A2 } = forward(p, X);
+  const [h, n] = p.W1.shape, m = Y.size;
+  const x = X.toArray(), a = A1.toArray(), w = p.W2.toArray()[0];
+  const dW1 = w.map(() => new Array(n).fill(0)), db1 = w.map(() => [0]), dW2 = [w.map(() => 0)], db2 = [[0]];
+  for (let k = 0; k < m; k++) {
+    const d = (A2.get(0, k) - Y.get(0, k)) / m;
+    db2[0][0] += d;
+    for (let i = 0; i < h; i++) {
+      dW2[0][i] += d * a[i][k];
+      const e = d * w[i] * a[i][k] * (1 - a[i][k]);
+      db1[i][0] += e;
+      for (let j = 0; j < n; j++) dW1[i][j] += e * x[j][k];
+    }
+  }
+  return { dW1, db1, dW2, db2 };
+}`,
+  },
+  {
+    style: "a loss that reads its numbers",
+    note: /loss leaves nd/,
+    source: `export function forward(p, X) {
+  const [h, n] = p.W1.shape, m = X.shape[1];
+  const out = [];
+  for (let k = 0; k < m; k++) {
+    let z = p.b2.get(0, 0);
+    for (let i = 0; i < h; i++) {
+      let s = p.b1.get(i, 0);
+      for (let j = 0; j < n; j++) s += p.W1.get(i, j) * X.get(j, k);
+      z += p.W2.get(0, i) * Math.tanh(s);
+    }
+    out.push(z);
+  }
+  return { A2: nd.array([out]) };
+}
+export const loss = (p, X, Y) => forward(p, X).A2.sub(Y).square().mean().item();
+export function backward(p, X, Y) {
+  const d = forward(p, X).A2.sub(Y).toArray()[0];
+  const dW1 = p.W1.toArray().map((row) => row.map(() => 0));
+  return { dW1, db1: p.b1.toArray(), dW2: p.W2.toArray(), db2: [[d[0]]] };
+}`,
+  },
+  {
+    style: "tensors written in place",
+    note: /in place/,
+    source: `${FORWARD}
+export function backward(p, X, Y) {
+  const { A1, A2 } = forward(p, X);
+  const dZ2 = A2.sub(Y);
+  dZ2.set(0, 0, 1);
+  const dZ1 = nd.matmul(p.W2.T, dZ2);
+  return { dW1: nd.matmul(dZ1, X.T), db1: dZ1.sum(1, true), dW2: nd.matmul(dZ2, A1.T), db2: dZ2.sum(1, true) };
+}`,
+  },
+];

@@ -40,7 +40,7 @@ function scaleFrom(samples: readonly Sample[], factors: readonly (number | null)
 const usual = (by: number): number => USUAL.find((one) => Math.abs(one - by) <= 1e-6 * Math.abs(one)) ?? by;
 
 /** The factor by which `a` is `b` in every entry; null where there is none, `undefined` where both are zero everywhere. */
-function ratio(a: TensorValue, b: TensorValue): number | null | undefined {
+export function ratio(a: TensorValue, b: TensorValue): number | null | undefined {
   if (a.shape.join() !== b.shape.join()) return null;
   let at = 0;
   for (const [i, x] of b.data.entries()) if (Math.abs(x) > Math.abs(b.data[at] as number)) at = i;
@@ -56,11 +56,12 @@ export function scaleBetween(
   a: readonly TensorValue[],
   b: readonly TensorValue[],
 ): Scale | null {
-  const factors: (number | null)[] = [];
-  for (const k of samples.keys()) {
+  const factors = new Array<number | null>(samples.length).fill(null);
+  // The last samples are the largest, and tell soonest that there is none.
+  for (let k = samples.length - 1; k >= 0; k--) {
     const by = ratio(a[k] as TensorValue, b[k] as TensorValue);
     if (by === null) return null;
-    factors.push(by ?? null);
+    factors[k] = by ?? null;
   }
   return scaleFrom(samples, factors);
 }

@@ -27,13 +27,16 @@ async function journeysOnAnotherDatabase() {
   }
 }
 
+/** These measure how long a product takes, or see it through its worst minute, and have the machine for themselves. */
+const alone = ["scripts/start.test.ts", "scripts/kill.test.ts"];
+
 const checks = [
   ["Format and lint", () => holds("node_modules/@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."])],
   ["Types", () => holds("node_modules/typescript/bin/tsc", ["--noEmit"])],
   ["Unused files, exports and packages", () => holds("node_modules/knip/bin/knip.js", [])],
-  ["Units, proofs and processes", () => vitest("--exclude", "scripts/start.test.ts")],
-  // Alone, since it measures how long a start takes.
+  ["Units, proofs and processes", () => vitest(...alone.flatMap((file) => ["--exclude", file]))],
   ["A product started, killed and stopped", () => vitest("scripts/start.test.ts")],
+  ["Submissions while the product is killed", () => vitest("scripts/kill.test.ts")],
   ["Browser journeys", () => journeys("journeys", [])],
   ["A journey on a PostgreSQL named by DATABASE_URL", journeysOnAnotherDatabase],
 ];

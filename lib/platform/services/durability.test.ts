@@ -14,6 +14,8 @@ import {
   type TestCourses,
 } from "./testing.ts";
 
+import { lost } from "./testing-record.ts";
+
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let courses: TestCourses;
@@ -68,35 +70,6 @@ class Phoenix {
   }
 }
 
-/**
- * What the record says about acknowledged submissions: every one that has not exactly one effective report, made once, of its
- * own receipt. Empty when nothing was lost and nothing doubled.
- */
-async function lost(acknowledged: readonly Acknowledged[]): Promise<readonly string[]> {
-  const { rows } = await owner.query<{
-    id: string;
-    receipt: string;
-    effective: number;
-    finished: boolean;
-    stored: number;
-  }>(
-    `SELECT s.id, s.receipt, j.finished_at IS NOT NULL AS finished,
-       (SELECT count(*)::int FROM report r WHERE r.submission_id = s.id AND r.superseded_at IS NULL) AS effective,
-       (SELECT count(*)::int FROM audit_event a WHERE a.subject = 'submission:' || s.id AND a.action = 'report.store') AS stored
-     FROM submission s LEFT JOIN grading_job j ON j.submission_id = s.id`,
-  );
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const seen = acknowledged.flatMap(({ submissionId, receipt, clientToken }) => {
-    const row = byId.get(submissionId ?? "");
-    if (!row || row.receipt !== receipt) return [`${clientToken}: not in the record`];
-    const { effective, stored, finished } = row;
-    return effective === 1 && stored === 1 && finished
-      ? []
-      : [`${clientToken}: ${effective} effective, ${stored} stored`];
-  });
-  return seen;
-}
-
 describe("a hundred submissions, while workers and web servers are killed at random moments", () => {
   const acknowledged = new Map<string, Acknowledged>();
   const disagreeing: string[] = [];
@@ -138,7 +111,7 @@ describe("a hundred submissions, while workers and web servers are killed at ran
     console.log(`killed ${kills.join(", ")} times; ${acknowledged.size} acknowledged, ${graded} graded`);
     expect(acknowledged.size).toBe(100);
     expect(disagreeing).toEqual([]);
-    expect(await lost([...acknowledged.values()])).toEqual([]);
+    expect(await lost(owner, [...acknowledged.values()])).toEqual([]);
     expect(kills.reduce((a, b) => a + b)).toBeGreaterThan(4);
     const { rows } = await owner.query("SELECT verdict, count(*)::int FROM report GROUP BY verdict");
     expect(rows.find(({ verdict }) => verdict === "ungradable")).toBeUndefined();
@@ -153,7 +126,7 @@ describe("a hundred submissions, while workers and web servers are killed at ran
       [second?.submissionId],
     );
     const invented = { clientToken: "invented", submissionId: "00000000-0000-0000-0000-000000000000", receipt: "0000" };
-    expect(await lost([...acknowledged.values(), invented])).toEqual([
+    expect(await lost(owner, [...acknowledged.values(), invented])).toEqual([
       `${first?.clientToken}: 0 effective, 1 stored`,
       `${second?.clientToken}: 1 effective, 2 stored`,
       "invented: not in the record",

@@ -19,34 +19,59 @@ export function arrange(formula: Formula, shapes: Shapes, variable: string | nul
   return shapeOf(root, shapes).ok ? { ...formula, root } : formula;
 }
 
-function derivatives(node: FormulaNode, shapes: Shapes, variable: string): FormulaNode {
-  const inner = (of: FormulaNode) => derivatives(of, shapes, variable);
-  switch (node.kind) {
-    case "transpose": {
-      const of = inner(node.of);
-      const shape = node.primed === true ? shapeOf(of, shapes) : null;
-      if (!shape?.ok || shape.value.length > 0) return { ...node, of };
-      const { from, to } = node;
-      return {
-        kind: "call",
-        fn: "derivative",
-        primes: 0,
-        args: [of, { kind: "symbol", name: variable, from, to }],
-        from,
-        to,
-      };
+/** f(x) and f'(x) as f and f', where f is a number that depends on the variable x: the bracket is no factor. */
+export function unapplied(formula: Formula, names: readonly string[], variable: string | null): Formula {
+  if (variable === null) return formula;
+  const depends = (node: FormulaNode): boolean =>
+    node.kind === "transpose"
+      ? node.primed === true && depends(node.of)
+      : node.kind === "symbol" && node.name !== variable && names.includes(node.name);
+  const isArgument = (node: FormulaNode): boolean =>
+    node.kind === "symbol" && node.name === variable && formula.text[node.from] === "(";
+  const without = mapped((node) => {
+    if (node.kind !== "binary" || node.op !== "product" || node.written !== "" || !isArgument(node.right)) return node;
+    const { left } = node;
+    const before = left.kind === "binary" ? left.right : left;
+    return before.to === node.right.from && depends(before) ? { ...left, to: node.to } : node;
+  });
+  return { ...formula, root: without(formula.root) };
+}
+
+/** A change carried out everywhere, from the leaves up. */
+function mapped(change: (node: FormulaNode) => FormulaNode): (node: FormulaNode) => FormulaNode {
+  const each = (node: FormulaNode): FormulaNode => {
+    switch (node.kind) {
+      case "negate":
+      case "transpose":
+        return change({ ...node, of: each(node.of) });
+      case "binary":
+        return change({ ...node, left: each(node.left), right: each(node.right) });
+      case "power":
+        return change({ ...node, base: each(node.base), exponent: each(node.exponent) });
+      case "call":
+        return change({ ...node, args: node.args.map(each) });
+      default:
+        return change(node);
     }
-    case "negate":
-      return { ...node, of: inner(node.of) };
-    case "binary":
-      return { ...node, left: inner(node.left), right: inner(node.right) };
-    case "power":
-      return { ...node, base: inner(node.base), exponent: inner(node.exponent) };
-    case "call":
-      return { ...node, args: node.args.map(inner) };
-    default:
-      return node;
-  }
+  };
+  return each;
+}
+
+function derivatives(root: FormulaNode, shapes: Shapes, variable: string): FormulaNode {
+  return mapped((node) => {
+    if (node.kind !== "transpose" || node.primed !== true) return node;
+    const { of, from, to } = node;
+    const shape = shapeOf(of, shapes);
+    if (!shape.ok || shape.value.length > 0) return node;
+    return {
+      kind: "call",
+      fn: "derivative",
+      primes: 0,
+      args: [of, { kind: "symbol", name: variable, from, to }],
+      from,
+      to,
+    };
+  })(root);
 }
 
 type Product = Extract<FormulaNode, { kind: "binary" }> & { readonly op: Exclude<BinaryOp, "add" | "subtract"> };

@@ -2,7 +2,7 @@ import type { Random } from "#lib/core/random.ts";
 import { fail, ok, type Result } from "#lib/core/result.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import type { Host } from "#lib/engine/tensor/index.ts";
-import { arrange } from "./arrange.ts";
+import { arrange, unapplied } from "./arrange.ts";
 import { type Activation, activations } from "./entrywise.ts";
 import { type Environment, evaluate } from "./evaluate.ts";
 import type { Formula, FormulaProblem, Shape } from "./formula.ts";
@@ -106,7 +106,9 @@ export function parseIn(
   { names, shapes, synonyms, variable }: Readable,
 ): Result<Formula, FormulaProblem> {
   const formula = parse(text, names, synonyms);
-  return formula.ok ? ok(arrange(formula.value, shapes, variable ?? null)) : formula;
+  return formula.ok
+    ? ok(arrange(unapplied(formula.value, names, variable ?? null), shapes, variable ?? null))
+    : formula;
 }
 
 /** The network with one more definition. The formula must have a shape there. */

@@ -161,7 +161,9 @@ export function namesOf({ id, tex }: Pick<Asked, "id" | "tex">): readonly string
 }
 
 function freshName(text: string, scope: ReadNetwork): string | null {
-  const name = canonicalName(text);
+  // u(x) = … names u.
+  const bare = scope.variable === null ? text : text.replace(new RegExp(`\\(\\s*${scope.variable}\\s*\\)\\s*$`), "");
+  const name = canonicalName(bare);
   return name === null || scope.names.includes(name) || scope.synonyms[name] !== undefined || parseIn(text, scope).ok
     ? null
     : name;

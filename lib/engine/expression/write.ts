@@ -99,7 +99,7 @@ const words: Style = {
 function tightness(node: FormulaNode): number {
   if (node.kind === "binary") return node.op === "add" || node.op === "subtract" ? 1 : 2;
   if (node.kind === "negate") return 1.5;
-  if (node.kind === "call" && node.fn === SUMOVER) return 1.4;
+  if (node.kind === "call" && (node.fn === SUMOVER || node.fn === "derivative")) return 1.4;
   return node.kind === "transpose" || node.kind === "power" ? 3 : 4;
 }
 

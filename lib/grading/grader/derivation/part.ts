@@ -121,7 +121,7 @@ const mark = (read: ReadLine, { line, networks, seed, host }: Place): readonly M
       reference: referenceOf(line, networks[0]),
       shape: line.shape,
       tex: line.tex,
-      networks,
+      networks: [...new Set(networks)],
       seed,
       host,
     },
@@ -154,10 +154,11 @@ function reaches(marked: readonly Marked[], formula: string, { networks: [networ
 }
 
 function compare(formula: Formula, { line, networks, seed, host }: Place): Judgement {
-  const [exact, followed] = networks.map((network) =>
-    equalAt(formula, referenceOf(line, network), network, seed, host),
-  ) as [Equality, Equality];
-  if (exact.equal) return { held: true, equality: exact, follows: false };
+  const [reference, entered] = networks;
+  const on = (network: ReadNetwork) => equalAt(formula, referenceOf(line, network), network, seed, host);
+  const exact = on(reference);
+  if (exact.equal || entered === reference) return { held: exact.equal, equality: exact, follows: false };
+  const followed = on(entered);
   return followed.equal
     ? { held: true, equality: followed, follows: true }
     : { held: false, equality: exact, follows: false };

@@ -76,8 +76,13 @@ export function networkFor(part: Pick<PublicDerivationPart, "network" | "lines">
 const asMatrix = (shape: readonly number[]): readonly number[] =>
   shape.length === 1 ? [shape[0] as number, 1] : shape;
 
+/** Networks that were read, by their description: every line of every grading asks for the same one. */
+const networks = new WeakMap<object, ReadNetwork>();
+
 /** The network of a part, which also knows what the TeX of each line calls it. */
 export function partNetwork(part: Pick<PublicDerivationPart, "network" | "lines">): ReadNetwork {
+  const known = networks.get(part.network);
+  if (known !== undefined) return known;
   const own = part.network.synonyms ?? {};
   const lines = lineSynonyms(part.lines);
   const synonyms = Object.fromEntries(
@@ -86,6 +91,7 @@ export function partNetwork(part: Pick<PublicDerivationPart, "network" | "lines"
   const read = readNetwork({ ...part.network, synonyms });
   if (!read.ok)
     throw new Error(`definition ${read.error.definition + 1} of the network: ${read.error.problem.message}`);
+  networks.set(part.network, read.value);
   return read.value;
 }
 

@@ -188,6 +188,7 @@ describe("what students write around their formulas", () => {
       "1. f'(x) = (x)' tanh x + x (tanh x)'   (by the product rule)\n2. = tanh x + x(1 - tanh²x)",
       "$f'(x) = \\frac{d}{dx}\\left[x\\tanh x\\right]$\n$= \\tanh x + x\\,\\mathrm{sech}^2 x$",
       "\\frac{df}{dx} = \\tanh x + x\\left(1-\\tanh^2 x\\right) \\\\ = \\tanh x + x - x\\tanh^2 x",
+      "u(x) = x, v(x) = tanh x\nf'(x) = u'(x) v(x) + u(x) v'(x)\n= \\frac{d}{dx}(x) \\tanh x + x \\frac{d}{dx}\\tanh x",
       "y' = tanh(x)\n     + x sech(x)^2\n   = tanh(x) + x/cosh(x)**2",
     ]) {
       const check = await gradeLine("scalar", "df", text);

@@ -79,10 +79,16 @@ async function notUpdated(proving: Proving<"worksheet">, chains: readonly Chains
 }
 
 /** Values as a careful person types them: rounded to the digits that are asked for. */
-function typedAs({ digits }: WorksheetPart, values: FieldValues): PartAnswer {
-  const cells = (value: TensorValue) => [...value.data].map((x) => x.toFixed(digits.decimals));
+function typedAs(part: WorksheetPart, values: FieldValues): PartAnswer {
+  const own = new Map(part.lanes.flatMap(({ fields }) => fields).map(({ id, digits }) => [id, digits]));
+  const written = (id: string, x: number): string => {
+    const digits = own.get(id) ?? part.digits;
+    if ("figures" in digits) return x.toPrecision(digits.figures);
+    return "decimals" in digits ? x.toFixed(digits.decimals) : String(x);
+  };
+  const cells = (id: string, value: TensorValue) => [...value.data].map((x) => written(id, x));
   return {
     kind: "worksheet",
-    fields: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, cells(value)])),
+    fields: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, cells(id, value)])),
   };
 }

@@ -1,5 +1,5 @@
 export { type Case, drawCase, drawProbe, isLeaf, resolveShape } from "./draw.ts";
-export { parseNumber, type TypedNumber, type Unreadable } from "./number.ts";
+export { type Digits, parseNumber, significant, type TypedNumber, type Unreadable } from "./number.ts";
 export * from "./public.ts";
 export { seed32, sha256 } from "./sha256.ts";
 export type {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseNumber } from "./number.ts";
+import { parseNumber, significant } from "./number.ts";
 
 describe("a number as typed", () => {
   it.each([
@@ -48,5 +48,51 @@ describe("a number as typed", () => {
         );
       }),
     );
+  });
+
+  it("keeps a decimal comma, and says how it was read", () => {
+    const read = parseNumber("0,25");
+    expect(read.ok && read.value).toEqual({
+      value: 0.25,
+      halfUnit: 0.005,
+      notice: "“0,25” is read as 0.25: a comma stands for the decimal point.",
+    });
+    const thirds = parseNumber("1,5/3");
+    expect(thirds.ok && thirds.value).toMatchObject({ value: 0.5, notice: expect.stringContaining("1.5/3") });
+    expect(parseNumber("1,234.5").ok).toBe(false);
+  });
+
+  it("may have a unit after a space, which is said to be left aside; an exponent is none", () => {
+    for (const unit of ["eV", "m/s", "kJ·mol⁻¹", "°C"]) {
+      const read = parseNumber(`92.00 ${unit}`);
+      expect(read.ok && read.value).toMatchObject({ value: 92, halfUnit: 0.005, unit });
+      expect(read.ok && read.value.notice).toContain("the number is read");
+    }
+    const exponent = parseNumber("1.5 e-4");
+    expect(exponent.ok && exponent.value).toEqual({ value: 1.5e-4, halfUnit: 5e-6 });
+    expect(parseNumber("92 %").ok).toBe(false);
+    expect(parseNumber("92eV").ok).toBe(false);
+  });
+
+  it("is another number in another unit than the one asked for", () => {
+    const asked = parseNumber("1.5 eV", "eV");
+    expect(asked.ok && asked.value).toEqual({ value: 1.5, halfUnit: 0.05, unit: "eV" });
+    const other = parseNumber("1500 meV", "eV");
+    expect(!other.ok && other.error).toEqual({
+      message: "“1500 meV” has the unit meV, and eV is asked for.",
+      column: 6,
+    });
+  });
+
+  it.each([
+    ["92", 2],
+    ["92.00", 4],
+    ["0.0230", 3],
+    ["1.50e3", 3],
+    ["-0.7", 1],
+    ["1/3", 15],
+  ])("%s has so many figures that count: %i", (typed, figures) => {
+    const read = parseNumber(typed);
+    expect(read.ok && significant(read.value)).toBe(figures);
   });
 });

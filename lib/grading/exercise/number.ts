@@ -1,18 +1,60 @@
 import { fail, ok, type Result } from "#lib/core/result.ts";
 
-/** A number as a person typed it: its value, and half a unit of its last digit (0 where it is exact, as in `1/3`). */
-export type TypedNumber = { readonly value: number; readonly halfUnit: number };
+/**
+ * A number as a person typed it: its value, and half a unit of its last digit (0 where it is exact, as in `1/3`). `notice` says what
+ * was taken for something else: a decimal comma for a point; `unit` is the text after a space.
+ */
+export type TypedNumber = {
+  readonly value: number;
+  readonly halfUnit: number;
+  readonly notice?: string;
+  readonly unit?: string;
+};
+
+/** How a value is to be given: to so many decimals, to so many figures that count as written, or within atol + rtol·|value|. */
+export type Digits =
+  | { readonly decimals: number }
+  | { readonly figures: number }
+  | { readonly rtol: number; readonly atol: number };
 
 /** Why a cell could not be read, with the 1-based column of the first character that does not belong. */
 export type Unreadable = { readonly message: string; readonly column: number };
 
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?$/i;
 
+/** After a space: eV, m/s, kg·m, °C. Not an exponent, and no percent sign, which would change the number. */
+const UNIT = /^(.*\d\.?)\s+(?!e[+\-−]?\d)([\p{L}°µΩ][\p{L}°µΩ·*/^²³⁻¹0-9−-]*)$/iu;
+
 /**
- * Reads `12`, `.25`, `-0.5`, `−0.5` (U+2212), `1e-4`, `0,25` and fractions of such numbers, as in `1/3`.
- * An empty cell is not unreadable: test for it before.
+ * Reads `12`, `.25`, `-0.5`, `−0.5` (U+2212), `1e-4`, `0,25` (with a notice) and fractions of such numbers, as in `1/3`; a unit may
+ * follow after a space. With `unit`, another one is not read: it would be another number. An empty cell is not unreadable: test for it
+ * before.
  */
-export function parseNumber(typed: string): Result<TypedNumber, Unreadable> {
+export function parseNumber(typed: string, unit?: string): Result<TypedNumber, Unreadable> {
+  const [, bare, given] = UNIT.exec(typed.trimEnd()) ?? [];
+  if (bare === undefined || given === undefined) return parseBare(typed);
+  if (unit !== undefined && given !== unit)
+    return fail({
+      message: `${quoted(typed)} has the unit ${given}, and ${unit} is asked for.`,
+      column: typed.lastIndexOf(given) + 1,
+    });
+  const read = parseBare(bare);
+  if (!read.ok) return read;
+  const notice = unit === undefined ? `The unit in ${quoted(typed)} is left aside; the number is read.` : undefined;
+  return ok(noticed({ ...read.value, unit: given }, notice));
+}
+
+const noticed = (number: TypedNumber, notice: string | undefined): TypedNumber =>
+  notice === undefined ? number : { ...number, notice: [number.notice, notice].filter(Boolean).join(" ") };
+
+/** Digits that count as they were written: four for 0.2231 and 92.00, fifteen for an exact number. */
+export function significant({ value, halfUnit }: Pick<TypedNumber, "value" | "halfUnit">): number {
+  if (halfUnit === 0) return 15;
+  if (value === 0) return 0;
+  return Math.max(0, Math.floor(Math.log10(Math.abs(value) / (2 * halfUnit)) + 1e-9) + 1);
+}
+
+function parseBare(typed: string): Result<TypedNumber, Unreadable> {
   const text = typed.trim().replaceAll("−", "-").replaceAll(/[  ]/g, "");
   const offset = typed.length - typed.trimStart().length;
   const odd = text.search(/[^0-9+\-./e,]/i);
@@ -26,9 +68,12 @@ export function parseNumber(typed: string): Result<TypedNumber, Unreadable> {
     return fail({ message: `${quoted(typed)} is not a complete number. Write it as 0.25, 1e-4 or 1/3.`, column });
   }
   const [top, bottom] = read as [TypedNumber, TypedNumber | undefined];
-  if (bottom === undefined) return ok(top);
+  const comma = text.includes(",")
+    ? `${quoted(typed)} is read as ${text.replaceAll(",", ".").slice(0, 24)}: a comma stands for the decimal point.`
+    : undefined;
+  if (bottom === undefined) return ok(noticed(top, comma));
   if (bottom.value === 0) return fail({ message: `${quoted(typed)} divides by zero.`, column: offset + 1 });
-  return ok({ value: top.value / bottom.value, halfUnit: 0 });
+  return ok(noticed({ value: top.value / bottom.value, halfUnit: 0 }, comma));
 }
 
 function decimal(text: string): TypedNumber | null {

@@ -135,7 +135,7 @@ export function feedbackOn(part: Part, verdict: Verdict): string | null {
   return part.feedback?.[verdict] ?? null;
 }
 
-type Laned = Pick<WorksheetPart, "points" | "lanes">;
+type Laned = Pick<WorksheetPart, "points" | "lanes" | "digits">;
 
 /** Points of a worksheet field: its own, or an equal share of what is left of the part's. */
 export function fieldPoints(
@@ -145,7 +145,7 @@ export function fieldPoints(
   const fields = part.lanes.flatMap((lane) => lane.fields);
   const own = fields.reduce((sum, one) => sum + (one.points ?? 0), 0);
   const rest = fields.filter((one) => one.points === undefined).length;
-  return field.points ?? (part.points - own) / Math.max(1, rest);
+  return field.points ?? (part.points - own - (part.digits.precision ?? 0)) / Math.max(1, rest);
 }
 
 /** Points of a lane in hundredths, rounded so that the lanes sum to the points of the part. */

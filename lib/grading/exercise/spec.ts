@@ -273,6 +273,17 @@ const field = z.strictObject({
     .describe(
       "Of an updated parameter: the given value that it changes, so that one that was not updated does not count.",
     ),
+  digits: z
+    .union([
+      z.strictObject({ decimals: z.int().min(0).max(12) }),
+      z.strictObject({
+        figures: z.int().min(1).max(15).describe("Figures that count, as written: 92.00 has four, 92 two."),
+      }),
+      z.strictObject({ rtol: z.number().nonnegative().default(0), atol: z.number().nonnegative().default(0) }),
+    ])
+    .optional()
+    .describe("How this field is to be given, where it is other than the part's decimals."),
+  unit: z.string().min(1).max(20).optional().describe("May be typed after the number; another one is refused."),
 });
 
 const worksheetPart = z.strictObject({
@@ -305,7 +316,14 @@ const worksheetPart = z.strictObject({
     .describe("Rows of fields; each is a check of the report."),
   points,
   /** At least these many decimals of the value count. */
-  digits: z.strictObject({ decimals: z.int().min(0).max(12) }),
+  digits: z.strictObject({
+    decimals: z.int().min(0).max(12),
+    precision: points
+      .optional()
+      .describe(
+        "Points of a row of its own for values typed as precisely as asked; without it a coarser value does not count.",
+      ),
+  }),
   mistakes: z
     .array(
       z.strictObject({

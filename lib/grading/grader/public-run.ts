@@ -162,7 +162,12 @@ function waitingOf(part: PublicPart): RunPart["waiting"] {
     return part.checks.filter((check) => !check.public).map(({ id, title, points }) => ({ id, title, outOf: points }));
   if (part.kind === "derivation") return part.lines.map(({ id, points }) => ({ id, title: id, outOf: points }));
   if (part.kind === "worksheet")
-    return part.lanes.map((lane) => ({ id: lane.id, title: lane.title, outOf: lanePoints(part, lane) }));
+    return [
+      ...part.lanes.map((lane) => ({ id: lane.id, title: lane.title, outOf: lanePoints(part, lane) })),
+      ...(part.digits.precision === undefined
+        ? []
+        : [{ id: "precision", title: "Digits as asked for", outOf: part.digits.precision }]),
+    ];
   return [{ id: part.kind === "text" ? "rubric" : "options", title: part.title, outOf: part.points }];
 }
 

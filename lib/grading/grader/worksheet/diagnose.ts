@@ -1,10 +1,11 @@
 import type { Diagnosis } from "#lib/core/report.ts";
+import type { Digits } from "../../exercise/index.ts";
 import { toDiagnosis } from "../code/diagnose.ts";
 import type { PartContext } from "../part.ts";
 import { type FieldValues, mistakeChain } from "./chain.ts";
-import { fits, unit, vanished } from "./judge-cell.ts";
+import { fits, unitOf, vanished } from "./judge-cell.ts";
 import { expectedOf, type Values } from "./part.ts";
-import type { Field, Sheet } from "./read.ts";
+import { digitsOf, type Field, type Sheet } from "./read.ts";
 
 /** A mistake that explains fields which differ, and which ones. */
 export type Explained = { readonly diagnosis: Diagnosis; readonly fields: readonly string[] };
@@ -29,7 +30,7 @@ export async function diagnoseField(
       { mistaken: await chain.values({}), right: values.full },
     ];
     const fields = mine.filter((field) =>
-      made.some((one) => explains(field, one, sheet, values, part.digits.decimals)),
+      made.some((one) => explains(field, one, sheet, values, digitsOf(part, field.id))),
     );
     if (fields.length > 0) found.push({ mistake, fields: fields.map(({ id }) => id) });
   }
@@ -51,18 +52,18 @@ const CARRIED = 1;
  * Every cell is what the mistake gives, and at least one of them is neither what is right nor what would have been right there: from
  * a gradient of zero, up and down are the same. What has vanished explains nothing.
  */
-function explains(field: Field, made: Made, sheet: Sheet, values: Values, decimals: number): boolean {
+function explains(field: Field, made: Made, sheet: Sheet, values: Values, digits: Digits): boolean {
   const cells = sheet[field.id] ?? [];
   const data = made.mistaken[field.id]?.data;
   if (data === undefined || data.length !== cells.length) return false;
-  const slack = CARRIED * unit(decimals);
   const told = cells.map((cell, i): boolean | null => {
     const expected = expectedOf(field, i, values);
     const mistaken = data[i] as number;
-    if (cell.kind !== "read" || vanished({ ...expected, followed: mistaken, from: null }, decimals)) return null;
-    if (!fits(cell.number, mistaken, null, decimals, slack)) return null;
+    const slack = CARRIED * unitOf(digits, mistaken);
+    if (cell.kind !== "read" || vanished({ ...expected, followed: mistaken, from: null }, digits)) return null;
+    if (!fits(cell.number, mistaken, null, digits, slack)) return null;
     const apart = Math.abs(mistaken - (made.right[field.id]?.data[i] ?? Number.NaN)) > 2 * slack;
-    return apart && !fits(cell.number, expected.full, null, decimals, slack);
+    return apart && !fits(cell.number, expected.full, null, digits, slack);
   });
   return !told.includes(null) && told.includes(true);
 }

@@ -99,3 +99,38 @@ describe("every rounded value", () => {
     );
   });
 });
+
+describe("a cell that asks for significant figures", () => {
+  const four = (text: string, full: number) =>
+    judgeCell(typed(text), { full, followed: full, from: null }, { figures: 4 });
+
+  it("takes the value with its figures as written: 92.00 and not 92", () => {
+    expect(four("92.00", 92)).toBe("right");
+    expect(four("9.200e1", 92)).toBe("right");
+    expect(four("92", 92)).toBe("differs");
+    expect(four("92.0", 92)).toBe("differs");
+    expect(four("276/3", 92)).toBe("right");
+  });
+
+  it("counts them from the first digit that is not 0, at any size", () => {
+    expect(four("0.001235", 0.00123456)).toBe("right");
+    expect(four("0.001234", 0.00123456)).toBe("right");
+    expect(four("0.00123", 0.00123456)).toBe("differs");
+    expect(four("0.001238", 0.00123456)).toBe("differs");
+    expect(four("1.235e6", 1234567)).toBe("right");
+    expect(four("10.00", 9.9996)).toBe("right");
+  });
+});
+
+describe("a cell with a tolerance", () => {
+  const within = (text: string, full: number) =>
+    judgeCell(typed(text), { full, followed: full, from: null }, { rtol: 0.01, atol: 0.5 });
+
+  it("takes what lies within atol + rtol of the value, however it is written", () => {
+    // 0.5 + 0.01 · 200 = 2.5.
+    expect(within("202.5", 200)).toBe("right");
+    expect(within("198", 200)).toBe("right");
+    expect(within("203", 200)).toBe("differs");
+    expect(within("0.5", 0)).toBe("right");
+  });
+});

@@ -1,4 +1,4 @@
-import type { TypedNumber } from "../../exercise/index.ts";
+import { type Digits, significant, type TypedNumber } from "../../exercise/index.ts";
 
 /**
  * What a cell may be: the full-precision value, the value that follows from what was entered, and what it is a change from. `slack` is
@@ -24,42 +24,70 @@ const SAME_VALUE = 10;
  * (or is exact). A value that follows does not count where it has vanished although the full one has not: entering zeros would make
  * everything follow.
  */
-export function judgeCell(typed: TypedNumber, expected: Expected, decimals: number): "right" | "follows" | "differs" {
+export function judgeCell(typed: TypedNumber, expected: Expected, digits: Demand): "right" | "follows" | "differs" {
   const { full, followed, from, slack = 0 } = expected;
-  if (fits(typed, full, from, decimals)) return "right";
-  if (vanished(expected, decimals) || !fits(typed, followed, from, decimals, slack)) return "differs";
-  const near = Math.abs(typed.value - full) <= SAME_VALUE * unit(decimals);
+  if (fits(typed, full, from, digits)) return "right";
+  if (vanished(expected, digits) || !fits(typed, followed, from, digits, slack)) return "differs";
+  const near = Math.abs(typed.value - full) <= SAME_VALUE * unitOf(digits, full);
   return near && from === null ? "right" : "follows";
 }
 
 /** `from`: the given value that the cell is a change of, or null. Typed as it was given, it was not updated. */
-export function fits(typed: TypedNumber, value: number, from: number | null, decimals: number, slack = 0): boolean {
+export function fits(typed: TypedNumber, value: number, from: number | null, digits: Demand, slack = 0): boolean {
   if (!Number.isFinite(value)) return false;
   if (from !== null && typed.value === from && Math.abs(value - from) > UNCHANGED) return false;
   const error = Math.abs(typed.value - value);
-  if (error <= Math.min(EXACT * Math.max(1, Math.abs(value)), unit(decimals) / 2)) return true;
-  return !isCoarse(typed, decimals) && error <= unit(decimals) * (1 + EXACT) + slack;
+  const coarse = isCoarse(typed, digits);
+  const one = unitOf(digits, value);
+  // An exact value may have fewer decimals, 1.2 for 1.2000; where figures count, it may not.
+  if (error <= Math.min(EXACT * Math.max(1, Math.abs(value)), one / 2) && !(coarse && countsFigures(digits)))
+    return true;
+  return !coarse && error <= one * (1 + EXACT) + slack;
 }
 
-/** Whether a number has fewer decimals than are asked for. */
-export const isCoarse = ({ halfUnit }: TypedNumber, decimals: number): boolean =>
-  halfUnit > (unit(decimals) / 2) * (1 + EXACT);
+/** A number of decimals, or any other way in which a value is asked for. */
+export type Demand = number | Digits;
+
+const countsFigures = (digits: Demand): boolean => typeof digits !== "number" && "figures" in digits;
+
+/** One unit of the last digit that is asked for, at a value; of a tolerance, the tolerance. */
+export function unitOf(digits: Demand, value: number): number {
+  if (typeof digits === "number") return unit(digits);
+  if ("decimals" in digits) return unit(digits.decimals);
+  if ("rtol" in digits) return digits.atol + digits.rtol * Math.abs(value);
+  return value === 0 ? 0 : unit(digits.figures - 1 - Math.floor(Math.log10(Math.abs(value))));
+}
+
+/** Whether a number has fewer digits than are asked for. */
+export function isCoarse(typed: TypedNumber, digits: Demand): boolean {
+  if (typeof digits === "number") return typed.halfUnit > (unit(digits) / 2) * (1 + EXACT);
+  if ("decimals" in digits) return isCoarse(typed, digits.decimals);
+  return "figures" in digits && typed.value !== 0 && significant(typed) < digits.figures;
+}
 
 /** A number that is right as far as it goes says this much at least: a tenth of the value, or of the change that is asked for. */
 const TELLING = 0.1;
 
-/** Right as far as it goes, with fewer decimals than are asked for. */
-export function fitsCoarsely(typed: TypedNumber, { full, followed, from }: Expected, decimals: number): boolean {
+/** Right as far as it goes, with fewer digits than are asked for: by the exact values, or by those that follow. */
+export function coarseState(
+  typed: TypedNumber,
+  { full, followed, from }: Expected,
+  digits: Demand,
+): "right" | "follows" | null {
   const within = (value: number) =>
     Math.abs(typed.value - value) <= 2 * typed.halfUnit * (1 + EXACT) &&
     2 * typed.halfUnit <= TELLING * Math.abs(value - (from ?? 0));
-  return isCoarse(typed, decimals) && (within(full) || within(followed));
+  if (!isCoarse(typed, digits)) return null;
+  return within(full) ? "right" : within(followed) ? "follows" : null;
 }
 
+export const fitsCoarsely = (typed: TypedNumber, expected: Expected, digits: Demand): boolean =>
+  coarseState(typed, expected, digits) !== null;
+
 /** Whether the followed value is no longer to be told from nothing, while the full one is. */
-export function vanished({ full, followed, from }: Expected, decimals: number): boolean {
+export function vanished({ full, followed, from }: Expected, digits: Demand): boolean {
   const origin = from ?? 0;
-  const half = unit(decimals) / 2;
+  const half = unitOf(digits, full) / 2;
   return Math.abs(followed - origin) < half && Math.abs(full - origin) >= half;
 }
 

@@ -8,8 +8,17 @@ import { count, listWords } from "../words.ts";
 import { chainOf, type FieldValues } from "./chain.ts";
 import { diagnoseField, type Explained } from "./diagnose.ts";
 import { withoutInvented } from "./invented.ts";
-import { type Expected, fitsCoarsely, judgeCell } from "./judge-cell.ts";
-import { type Cell, enteredValues, type Field, readSheet, readStates, type Sheet } from "./read.ts";
+import { coarseState, type Expected, fitsCoarsely, isCoarse, judgeCell } from "./judge-cell.ts";
+import {
+  type Cell,
+  digitsOf,
+  enteredValues,
+  type Field,
+  noticesOf,
+  readSheet,
+  readStates,
+  type Sheet,
+} from "./read.ts";
 import { slackOf } from "./slack.ts";
 import { diagnoseBySlip } from "./slips.ts";
 
@@ -32,7 +41,10 @@ export const gradeWorksheet: PartGrader<"worksheet"> = async (context) => {
     const judged = [];
     for (const lane of part.lanes) judged.push(await judgeLane(context, lane, sheet, values));
     const counted = await withoutInvented(judged, entered, chain);
-    const checks = counted.map((one) => laneReport(part, one, sheet, values));
+    const checks = [
+      ...counted.map((one) => laneReport(part, one, sheet, values)),
+      ...precisionReport(part, counted, sheet),
+    ];
     for (const { report } of checks) context.onCheck(report);
     return {
       answered: Object.values(sheet)
@@ -114,6 +126,7 @@ function laneReport(
       coarseFields(part, lane, sheet, values),
       found === null ? null : roundPoints(cost),
       invented,
+      lane.fields.flatMap(({ id }) => noticesOf(sheet[id] ?? [])),
       part,
     ),
     diagnosis: found?.diagnosis ?? null,
@@ -124,13 +137,17 @@ function laneReport(
   return { report, secret: { ...noSecret, inputs: plain(values.given as Value), expected }, replayable: true };
 }
 
-function judgeField({ digits }: WorksheetPart, field: Field, cells: readonly Cell[], values: Values): CellState[] {
+function judgeField(part: WorksheetPart, field: Field, cells: readonly Cell[], values: Values): CellState[] {
   const states = readStates(cells);
-  return cells.map((cell, i) =>
-    cell.kind === "read"
-      ? judgeCell(cell.number, expectedOf(field, i, values), digits.decimals)
-      : (states[i] as CellState),
-  );
+  const digits = digitsOf(part, field.id);
+  return cells.map((cell, i): CellState => {
+    if (cell.kind !== "read") return states[i] as CellState;
+    const expected = expectedOf(field, i, values);
+    const state = judgeCell(cell.number, expected, digits);
+    // Where precision has points of its own, a coarser value keeps those of the value.
+    const coarse = state === "differs" && part.digits.precision !== undefined;
+    return (coarse ? coarseState(cell.number, expected, digits) : null) ?? state;
+  });
 }
 
 export function expectedOf({ id, change }: Field, i: number, { full, followed, slack, given }: Values): Expected {
@@ -150,14 +167,45 @@ const share = (states: readonly CellState[]): number =>
   states.length === 0 ? 0 : states.filter(counts).length / states.length;
 
 /** Fields with a value that is right as far as it goes. */
-function coarseFields({ digits }: WorksheetPart, lane: Lane, sheet: Sheet, values: Values): string[] {
+function coarseFields(part: WorksheetPart, lane: Lane, sheet: Sheet, values: Values): string[] {
   return lane.fields
     .filter((field) =>
       (sheet[field.id] ?? []).some(
-        (cell, i) => cell.kind === "read" && fitsCoarsely(cell.number, expectedOf(field, i, values), digits.decimals),
+        (cell, i) =>
+          cell.kind === "read" && fitsCoarsely(cell.number, expectedOf(field, i, values), digitsOf(part, field.id)),
       ),
     )
     .map(({ id }) => id);
+}
+
+/** The row for precision: the share of all values that hold and were typed with as many digits as are asked for. */
+function precisionReport(part: WorksheetPart, lanes: readonly JudgedLane[], sheet: Sheet): Checked[] {
+  const outOf = part.digits.precision;
+  if (outOf === undefined) return [];
+  const cells = lanes.flatMap(({ lane, states }) =>
+    lane.fields.flatMap(({ id }) =>
+      (sheet[id] ?? []).map((cell, i) => ({ id, cell, holds: counts(states[id]?.[i] as CellState) })),
+    ),
+  );
+  const held = cells.filter(({ holds }) => holds);
+  const short = held.filter(({ id, cell }) => cell.kind === "read" && isCoarse(cell.number, digitsOf(part, id)));
+  const precise = held.length - short.length;
+  const places = listWords([...new Set(short.map(({ id }) => id))]);
+  const report: CheckReport = {
+    id: "precision",
+    title: "Digits as asked for",
+    kind: "cells",
+    public: false,
+    ...scored(precise / cells.length, outOf),
+    message:
+      short.length === 0
+        ? `${precise} of ${count(cells.length, "value")} hold with as many digits as are asked for.`
+        : `${places} ${short.length === 1 ? "holds" : "hold"}, with fewer digits than are asked for.`,
+    diagnosis: null,
+    run: null,
+    evidence: null,
+  };
+  return [{ report, secret: noSecret, replayable: true }];
 }
 
 function words(
@@ -166,7 +214,8 @@ function words(
   coarse: readonly string[],
   cost: number | null,
   invented: readonly string[],
-  { digits }: WorksheetPart,
+  notices: readonly string[],
+  part: WorksheetPart,
 ): string {
   const all = Object.values(states).flat();
   const n = (state: CellState) => all.filter((one) => one === state).length;
@@ -182,7 +231,7 @@ function words(
   const short = coarse.filter((id) => (states[id] ?? []).includes("differs"));
   if (short.length > 0)
     parts.push(
-      `${listWords(short)} ${short.length === 1 ? "has" : "have"} fewer than ${digits.decimals} decimals, and ${short.length === 1 ? "is" : "are"} right as far as ${short.length === 1 ? "it goes" : "they go"}.`,
+      `${listWords(short)} ${short.length === 1 ? "has" : "have"} fewer ${digitsAsked(part, short)}, and ${short.length === 1 ? "is" : "are"} right as far as ${short.length === 1 ? "it goes" : "they go"}.`,
     );
   if (n("unreadable") > 0) parts.push(`${count(n("unreadable"), "cell")} could not be read.`);
   if (n("empty") > 0) parts.push(`${count(n("empty"), "cell")} ${n("empty") === 1 ? "is" : "are"} empty.`);
@@ -190,8 +239,17 @@ function words(
     parts.push(
       `${listWords(invented)} ${invented.length === 1 ? "follows" : "follow"} from a lane in which no value is recognised, and from nothing else: begin there.`,
     );
+  parts.push(...[...new Set(notices)].slice(0, 2));
   if (cost !== null) parts.push(`It is charged once: ${count(cost, "point")}.`);
   return parts.join(" ");
+}
+
+/** "than 4 decimals", where the named fields are to be given so; else in general. */
+function digitsAsked(part: WorksheetPart, ids: readonly string[]): string {
+  const own = part.lanes.some(({ fields }) =>
+    fields.some(({ id, digits }) => ids.includes(id) && digits !== undefined),
+  );
+  return own ? "digits than are asked for" : `than ${part.digits.decimals} decimals`;
 }
 
 function ungradable(part: WorksheetPart, lane: Lane, why: string): Checked {

@@ -1,5 +1,11 @@
 import type { CellState } from "#lib/core/report.ts";
-import { parseNumber, type TypedNumber, type Unreadable, type WorksheetPart } from "../../exercise/index.ts";
+import {
+  type Digits,
+  parseNumber,
+  type TypedNumber,
+  type Unreadable,
+  type WorksheetPart,
+} from "../../exercise/index.ts";
 import type { FieldValues } from "./chain.ts";
 
 export type Field = WorksheetPart["lanes"][number]["fields"][number];
@@ -16,21 +22,21 @@ export const sizeOf = ({ shape }: { readonly shape: readonly number[] }): number
 
 /** Every cell of every field, row-major; what is missing is empty, what is too much is left out. */
 export function readSheet(
-  lanes: readonly { readonly fields: readonly { readonly id: string; readonly shape: readonly number[] }[] }[],
+  lanes: readonly { readonly fields: readonly Pick<Field, "id" | "shape" | "unit">[] }[],
   typed: { readonly [fieldId: string]: readonly string[] },
 ): Sheet {
   const fields = lanes.flatMap((lane) => lane.fields);
   return Object.fromEntries(
     fields.map((field) => [
       field.id,
-      Array.from({ length: sizeOf(field) }, (_, i) => readCell(typed[field.id]?.[i] ?? "")),
+      Array.from({ length: sizeOf(field) }, (_, i) => readCell(typed[field.id]?.[i] ?? "", field.unit)),
     ]),
   );
 }
 
-function readCell(typed: string): Cell {
+function readCell(typed: string, unit: string | undefined): Cell {
   if (typed.trim() === "") return { kind: "empty" };
-  const read = parseNumber(typed);
+  const read = parseNumber(typed, unit);
   return read.ok ? { kind: "read", number: read.value } : { kind: "unreadable", typed, why: read.error };
 }
 
@@ -48,3 +54,13 @@ export function enteredValues(lanes: WorksheetPart["lanes"], sheet: Sheet): Fiel
 
 /** What Run shows: which cells hold a number. */
 export const readStates = (cells: readonly Cell[]): CellState[] => cells.map(({ kind }) => kind);
+
+/** How a field is to be given: as it says itself, else to the part's decimals. */
+export function digitsOf({ lanes, digits }: Pick<WorksheetPart, "lanes" | "digits">, id: string): Digits {
+  const field = lanes.flatMap(({ fields }) => fields).find((one) => one.id === id);
+  return field?.digits ?? { decimals: digits.decimals };
+}
+
+/** What was taken for something else in cells that were read: a comma for a point, text after a number. */
+export const noticesOf = (cells: readonly Cell[]): string[] =>
+  cells.flatMap((cell) => (cell.kind === "read" && cell.number.notice !== undefined ? [cell.number.notice] : []));

@@ -1,6 +1,7 @@
 import type { WorksheetPart } from "../../exercise/index.ts";
 import type { Chain, FieldValues } from "./chain.ts";
-import { unit } from "./judge-cell.ts";
+import { unitOf } from "./judge-cell.ts";
+import { digitsOf } from "./read.ts";
 
 /**
  * How far each followed value may lie from that of a person who carried more digits than were typed: the sum, over all entered
@@ -10,12 +11,12 @@ export async function slackOf(
   chain: Chain,
   entered: FieldValues,
   followed: FieldValues,
-  { digits }: WorksheetPart,
+  part: WorksheetPart,
 ): Promise<FieldValues> {
   const moved = Object.entries(entered).flatMap(([id, { shape, data }]) =>
     [...data.keys()].map((i): FieldValues => {
       const other = data.slice();
-      other[i] = (other[i] as number) + unit(digits.decimals);
+      other[i] = (other[i] as number) + unitOf(digitsOf(part, id), other[i] as number);
       return { ...entered, [id]: { shape, data: other } };
     }),
   );

@@ -2,16 +2,16 @@ import { createRandom } from "#lib/core/random.ts";
 import type { Diagnosis } from "#lib/core/report.ts";
 import type { Runner } from "#lib/core/runner.ts";
 import { isTensorValue, type TensorValue, type Value } from "#lib/core/value.ts";
-import { type Exercise, fileOf, seed32, type WorksheetPart } from "../../exercise/index.ts";
+import { type Digits, type Exercise, fileOf, seed32, type WorksheetPart } from "../../exercise/index.ts";
 import { entryRelation, fieldMutants, type Mutant, mutantTables, saysEnough } from "../../slip/index.ts";
 import type { PartContext } from "../part.ts";
 import { asTensor } from "../tensor-values.ts";
 import { AuthorFault, runTrusted } from "../trusted.ts";
 import type { FieldValues } from "./chain.ts";
 import type { Explained } from "./diagnose.ts";
-import { fits, unit } from "./judge-cell.ts";
+import { fits, unitOf } from "./judge-cell.ts";
 import { expectedOf, type Values } from "./part.ts";
-import type { Field, Sheet } from "./read.ts";
+import { digitsOf, type Field, type Sheet } from "./read.ts";
 
 type Given = { readonly [symbol: string]: number | TensorValue };
 
@@ -83,7 +83,7 @@ export async function diagnoseBySlip(
   const mutants = fieldMutants(fileOf(exercise, part.fields), allIds, ids);
   const ran = await runMutants(exercise, part, mutants, ids, values, runner);
   for (const field of whole) {
-    const slip = ran === null ? null : slipOf(field, mutants, ran, sheet, values, part.digits.decimals);
+    const slip = ran === null ? null : slipOf(field, mutants, ran, sheet, values, digitsOf(part, field.id));
     const told = slip ?? relationOf(field, part, sheet, values);
     if (told !== null) return { diagnosis: told, fields: [field.id] };
   }
@@ -157,12 +157,12 @@ function slipOf(
   ran: Ran,
   sheet: Sheet,
   values: Values,
-  decimals: number,
+  digits: Digits,
 ): Diagnosis | null {
   const matching = mutants
     .map((mutant, i) => ({ mutant, at: i + 1 }))
     .filter(({ at }) =>
-      [ran.entered, ran.exact].some((rows) => explains(field, rows[at], rows[0], sheet, values, decimals)),
+      [ran.entered, ran.exact].some((rows) => explains(field, rows[at], rows[0], sheet, values, digits)),
     );
   // What computes the same as the right function explains nothing.
   const real = matching.filter(({ at }) => !alike(ran.elsewhere[at]?.[field.id], ran.elsewhere[0]?.[field.id]));
@@ -184,21 +184,21 @@ function explains(
   right: Row | undefined,
   sheet: Sheet,
   values: Values,
-  decimals: number,
+  digits: Digits,
 ): boolean {
   const cells = sheet[field.id] ?? [];
   const [mine, true_] = [made?.[field.id]?.data, right?.[field.id]?.data];
   if (mine === undefined || true_ === undefined || mine.length !== cells.length) return false;
-  const slack = unit(decimals);
   let apart = false;
   for (const [i, cell] of cells.entries()) {
     const would = mine[i] as number;
-    if (cell.kind !== "read" || !fits(cell.number, would, null, decimals, slack)) return false;
+    const slack = unitOf(digits, would);
+    if (cell.kind !== "read" || !fits(cell.number, would, null, digits, slack)) return false;
     const { full, followed } = expectedOf(field, i, values);
     const other = Math.abs(would - (true_[i] as number)) > 2 * slack;
-    apart ||= other && [full, followed].every((x) => !fits(cell.number, x, null, decimals, slack));
+    apart ||= other && [full, followed].every((x) => !fits(cell.number, x, null, digits, slack));
   }
-  return apart && mine.some((x) => Math.abs(x) >= 100 * unit(decimals));
+  return apart && mine.some((x) => Math.abs(x) >= 100 * unitOf(digits, x));
 }
 
 const alike = (a: TensorValue | null | undefined, b: TensorValue | null | undefined): boolean =>
@@ -234,7 +234,7 @@ function relationOf(field: Field, part: WorksheetPart, sheet: Sheet, values: Val
       cells,
       right: [...right],
       shape: field.shape,
-      within: 2 * unit(part.digits.decimals),
+      within: 2 * unitOf(digitsOf(part, field.id), Math.max(...right.map(Math.abs))),
       others: kept,
     });
     if (found === null) continue;

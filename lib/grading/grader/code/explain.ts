@@ -1,5 +1,15 @@
 import type { SlipRow } from "../../slip/index.ts";
-import { agrees, before, differing, type Functions, givesNumbers, isCounted, type PlaceOf, shown } from "./places.ts";
+import {
+  agrees,
+  before,
+  differing,
+  type Functions,
+  givesNumbers,
+  isCounted,
+  isTelling,
+  type PlaceOf,
+  shown,
+} from "./places.ts";
 import type { Fingerprint } from "./probes.ts";
 
 /** A slip in a right answer, and what it computes on the probes. */
@@ -23,7 +33,11 @@ export function explain(
 ): readonly Explanation[] | null {
   const wrong = wrongPlaces(compared, fn);
   const asked = wrong.filter(({ field }) => isAsked(field, fields));
-  if (asked.length === 0 || !asked.every((place) => givesNumbers(compared.answer, fn, place))) return null;
+  if (
+    !asked.some((place) => isTelling(compared.answer, fn, place)) ||
+    !asked.every((place) => givesNumbers(compared.answer, fn, place))
+  )
+    return null;
   const candidates = candidatesOf(compared, known, fn, wrong);
   const cover = covers(candidates, asked.map(keyOf));
   return cover === null ? null : cover.map((one) => best(compared, one.slips));
@@ -74,6 +88,7 @@ function candidatesOf(
       changedPlaces(compared, slip, name).every((place) => agrees(compared.answer, print, name, place)),
     );
     if (!seen) continue;
+    if (!changed.some((place) => isTelling(compared.answer, fn, place))) continue;
     const places = changed.map(keyOf);
     const group = found.get(places.join()) ?? { places, slips: [] };
     group.slips.push(slip);

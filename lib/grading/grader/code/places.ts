@@ -53,6 +53,10 @@ function closeOrUndefined(a: TensorValue, b: TensorValue): boolean {
 export const givesNumbers = (answer: Fingerprint, fn: string, { probe, field }: PlaceOf): boolean =>
   answer[fn]?.[probe]?.[field]?.data.every(Number.isFinite) ?? true;
 
+/** Whether numbers at a place could not be met by chance: whole numbers, such as a count or a decision, could. */
+export const isTelling = (answer: Fingerprint, fn: string, { probe, field }: PlaceOf): boolean =>
+  answer[fn]?.[probe]?.[field]?.data.some((x) => !Number.isInteger(x)) ?? false;
+
 export const isCounted = ({ field }: PlaceOf): boolean => field === BY_TRYING;
 
 /** The functions that stand before one in the exercise's list. */

@@ -88,7 +88,7 @@ function isSo(
   if (yours === undefined || theirs === undefined || m === undefined) return false;
   const would = second.of(theirs, m);
   const own = shapedAs(yours, would.shape);
-  if (!sameShape(own.shape, would.shape) || !own.data.some((x) => x !== 0)) return false;
+  if (!sameShape(own.shape, would.shape) || own.data.every(Number.isInteger)) return false;
   return own.data.every((x, i) => isClose(x, would.data[i] as number, SAME));
 }
 

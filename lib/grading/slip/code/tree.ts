@@ -6,7 +6,7 @@ export type Node = AnyNode;
 export type Edit = { readonly start: number; readonly end: number; readonly text: string };
 
 /** A top-level function of a file. */
-export type Home = { readonly name: string; readonly node: Node };
+export type Home = { readonly name: string; readonly node: Node; readonly exported: boolean };
 
 /** A file of exercise code without its types, as a tree that can be walked upwards. Lines are those of the source. */
 export type Tree = {
@@ -75,14 +75,22 @@ export function within(node: Node): Node[] {
 }
 
 function homesOf(program: Program): Home[] {
+  const listed = new Set(
+    program.body.flatMap((outer) =>
+      outer.type === "ExportNamedDeclaration"
+        ? outer.specifiers.flatMap(({ local }) => (local.type === "Identifier" ? [local.name] : []))
+        : [],
+    ),
+  );
   return program.body.flatMap((outer): Home[] => {
     const statement = outer.type === "ExportNamedDeclaration" ? outer.declaration : outer;
+    const isExported = (name: string): boolean => outer.type === "ExportNamedDeclaration" || listed.has(name);
     if (statement?.type === "FunctionDeclaration" && statement.id !== null)
-      return [{ name: statement.id.name, node: statement as Node }];
+      return [{ name: statement.id.name, node: statement as Node, exported: isExported(statement.id.name) }];
     if (statement?.type !== "VariableDeclaration") return [];
     return statement.declarations.flatMap(({ id, init }) =>
       id.type === "Identifier" && (init?.type === "ArrowFunctionExpression" || init?.type === "FunctionExpression")
-        ? [{ name: id.name, node: init as Node }]
+        ? [{ name: id.name, node: init as Node, exported: isExported(id.name) }]
         : [],
     );
   });

@@ -10,6 +10,8 @@ function divisors(facts: Facts): { readonly count: Node; readonly divided: Node;
     const op = facts.operation(node);
     if (op?.name !== "div" || op.args.length !== 2) return [];
     const [divided, by] = op.args as [Node, Node];
+    // One length over another is no mean: `W1.length / h`.
+    if (facts.isCount(divided)) return [];
     return factors(facts, by)
       .filter(facts.isCount)
       .map((count) => ({ count, divided, examples: facts.isExamples(count) }));

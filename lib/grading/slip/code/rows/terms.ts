@@ -339,9 +339,10 @@ export const termRows: readonly SlipRow[] = [
 const isComparison = (facts: Facts, node: Node): boolean =>
   /^(greater|less|equal|not_equal)/.test(facts.operation(node)?.name ?? "");
 
-/** Values that a function gives back bare: neither a record nor what another function of the file gives back. */
+/** Values that an exported function gives back bare: neither a record nor what another function of the file gives back. */
 function returnedValues(facts: Facts): Node[] {
-  return facts.tree.homes.flatMap(({ node }) => {
+  return facts.tree.homes.flatMap(({ node, exported }) => {
+    if (!exported) return [];
     const body = "body" in node ? (node.body as Node) : null;
     const values =
       node.type === "ArrowFunctionExpression" && body !== null && body.type !== "BlockStatement"

@@ -21,6 +21,8 @@ export type ReadMember = Member & {
 export type Step = ReadMember & {
   readonly kind: "main" | "open" | "side" | "define";
   readonly name: string | null;
+  /** It stands first in its statement. */
+  readonly first: boolean;
 };
 
 export type ReadSteps = {
@@ -60,16 +62,23 @@ export function readSteps(text: string, asked: Asked, network: ReadNetwork): Rea
     if (goesOn) {
       const before = steps.at(-1)?.kind ?? "main";
       const kind = before === "define" ? "side" : before;
-      for (const member of members) steps.push({ ...read(member), kind, name: null });
-    } else if (rest.length === 0) steps.push({ ...read(first), kind: "main", name: null });
+      for (const member of members) steps.push({ ...read(member), kind, name: null, first: false });
+    } else if (rest.length === 0) steps.push({ ...read(first), kind: "main", name: null, first: true });
     else if (isAsked(first.text, asked, scope))
-      for (const member of rest) steps.push({ ...read(member), kind: "main", name: null });
+      for (const member of rest) steps.push({ ...read(member), kind: "main", name: null, first: false });
     else {
       const name = freshName(first.text, scope);
-      if (name === null) for (const member of members) steps.push({ ...read(member), kind: "open", name: null });
+      if (name === null)
+        for (const member of members)
+          steps.push({ ...read(member), kind: "open", name: null, first: member === first });
       else {
         for (const [i, member] of rest.entries())
-          steps.push({ ...read(member), kind: i === 0 ? "define" : "side", name: i === 0 ? name : null });
+          steps.push({
+            ...read(member),
+            kind: i === 0 ? "define" : "side",
+            name: i === 0 ? name : null,
+            first: i === 0,
+          });
         const given = steps.at(-rest.length);
         if (given?.formula && given.shape) {
           scope = define(scope, name, given.formula);
@@ -100,7 +109,18 @@ function tooMuch(text: string): Step | null {
   const message = `At most ${MOST_STEPS} steps and ${LONGEST_TEXT} characters are read. Leave out what repeats a step.`;
   const problem = { code: "too-long", message, column: 1, length: 1 };
   const line = text.split("\n").length;
-  return { kind: "main", name: null, text: "", line, offset: 0, formula: null, plain: null, shape: null, problem };
+  return {
+    kind: "main",
+    name: null,
+    first: true,
+    text: "",
+    line,
+    offset: 0,
+    formula: null,
+    plain: null,
+    shape: null,
+    problem,
+  };
 }
 
 function readMember(member: Member, scope: ReadNetwork, written: ReadonlyMap<string, Formula>): ReadMember {

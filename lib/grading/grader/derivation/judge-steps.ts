@@ -42,88 +42,118 @@ const isReadable = (step: Step): step is Readable => step.plain !== null && step
  * asked for; remarks where both sides are equal. The first that does not follow gets a small case in which the two sides differ.
  */
 export function judgeSteps({ steps }: ReadSteps, place: Place): readonly Marked[] {
-  const equal = (a: Formula, b: Formula) =>
-    place.networks.some((network) => areEqual(a, b, network, place.seed, place.host));
-  const marked: Marked[] = [];
-  const seen = new Set<string>();
-  const chain: { readonly formula: Formula; readonly right: boolean }[] = [];
-  let side: Formula | null = null;
-  let shown = false;
-  for (const [at, step] of steps.entries()) {
-    const put = (mark: Marked["mark"], main: boolean, message: string | null, witness: Witness | null = null) => {
-      const words = step.formula === null ? step.text : nodeWords(step.formula.root);
-      marked.push({
-        line: step.line,
-        text: step.text.trim(),
-        tex:
-          step.formula === null
-            ? null
-            : `${step.name === null ? "" : `${symbolTex(step.name)} = `}${toTex(step.formula)}`,
-        mark,
-        message,
-        column: mark === "unreadable" ? (step.problem?.column ?? null) : null,
-        witness,
-        main,
-        repeated: seen.has(words),
-        step,
-      });
-      seen.add(words);
-    };
-    const differs = (before: Formula, after: Formula, main: boolean, secret: boolean, said: string) => {
-      const witness = shown ? null : witnessOf(before, after, place, secret);
-      shown ||= witness !== null;
-      put("differs", main, witness === null ? said : `${said} ${witnessWords(witness, secret)}`, witness);
-    };
-    if (!isReadable(step)) {
-      side = null;
-      put(step.formula === null ? "unreadable" : "differs", step.kind === "main", step.problem?.message ?? null);
-      continue;
-    }
-    if (step.kind === "define") {
-      side = step.plain;
-      put("defines", false, null);
-      continue;
-    }
-    if (step.kind === "side" || (step.kind === "open" && side !== null && steps[at - 1]?.line === step.line)) {
-      if (side === null || equal(step.plain, side)) put("holds", false, null);
-      else differs(side, step.plain, false, false, "The two sides of this = are not equal.");
-      side = step.plain;
-      continue;
-    }
-    const before = chain.at(-1);
-    const fitting = fits(step.shape ?? [], place.shape);
-    if (step.kind === "open" && steps[at - 1]?.line !== step.line) {
-      const belongs =
-        fitting && (before === undefined ? equal(step.plain, place.reference) : equal(step.plain, before.formula));
-      if (!belongs) {
-        side = step.plain;
-        put("holds", false, null);
-        continue;
-      }
-    }
-    side = null;
-    if (!fitting) {
-      put("differs", true, `This is ${shapeWords(step.shape ?? [])}, and ${shapeWords(place.shape)} is asked for.`);
-      continue;
-    }
-    const right = equal(step.plain, place.reference);
-    if (before === undefined) {
-      if (right) put("holds", true, null);
-      else differs(place.reference, step.plain, true, true, "This is not what is asked for.");
-    } else if (equal(step.plain, before.formula)) put(right ? "holds" : "follows", true, null);
-    else {
-      const earlier = chain.find(({ formula }) => equal(step.plain, formula));
-      if (earlier !== undefined) put(right ? "holds" : "follows", true, "This follows from an earlier step.");
-      else {
-        const said = right
-          ? "This is what is asked for, and it does not follow from the step before."
-          : "This does not follow from the step before.";
-        differs(before.formula, step.plain, true, false, said);
-      }
-    }
-    chain.push({ formula: step.plain, right });
+  const judge = new Judge(place);
+  for (const step of steps) judge.add(step);
+  return judge.marked;
+}
+
+class Judge {
+  readonly marked: Marked[] = [];
+  readonly #place: Place;
+  readonly #seen = new Set<string>();
+  /** Main steps so far. */
+  readonly #chain: { readonly formula: Formula; readonly right: boolean }[] = [];
+  /** What the next member of a remark has to equal. */
+  #side: Formula | null = null;
+  #witnessed = false;
+
+  constructor(place: Place) {
+    this.#place = place;
   }
-  return marked;
+
+  add(step: Step): void {
+    if (!isReadable(step)) {
+      this.#side = null;
+      const mark = step.formula === null ? "unreadable" : "differs";
+      this.#put(step, mark, step.kind === "main", step.problem?.message ?? null);
+    } else if (step.kind === "define") {
+      this.#side = step.plain;
+      this.#put(step, "defines", false);
+    } else if (step.kind === "side" || (step.kind === "open" && !step.first && this.#side !== null)) this.#remark(step);
+    else if (step.kind === "open" && step.first && !this.#belongs(step)) {
+      this.#side = step.plain;
+      this.#put(step, "holds", false);
+    } else this.#main(step);
+  }
+
+  #equal(a: Formula, b: Formula): boolean {
+    const { networks, seed, host } = this.#place;
+    return networks.some((network) => areEqual(a, b, network, seed, host));
+  }
+
+  /** Whether a chain that begins with a formula is about what is asked for: its first member is the step before. */
+  #belongs(step: Readable): boolean {
+    const before = this.#chain.at(-1)?.formula ?? this.#place.reference;
+    return fits(step.shape ?? [], this.#place.shape) && this.#equal(step.plain, before);
+  }
+
+  #remark(step: Readable): void {
+    const before = this.#side;
+    this.#side = step.plain;
+    if (before === null || this.#equal(step.plain, before)) this.#put(step, "holds", false);
+    else this.#differs(step, before, "The two sides of this = are not equal.", { main: false });
+  }
+
+  #main(step: Readable): void {
+    const { shape, reference } = this.#place;
+    this.#side = null;
+    if (!fits(step.shape ?? [], shape)) {
+      const message = `This is ${shapeWords(step.shape ?? [])}, and ${shapeWords(shape)} is asked for.`;
+      this.#put(step, "differs", true, message);
+      return;
+    }
+    const right = this.#equal(step.plain, reference);
+    const follows = right ? "holds" : "follows";
+    const before = this.#chain.at(-1);
+    if (before === undefined) {
+      if (right) this.#put(step, "holds", true);
+      else this.#differs(step, reference, "This is not what is asked for.", { main: true, secret: true });
+    } else if (this.#equal(step.plain, before.formula)) this.#put(step, follows, true);
+    else if (this.#chain.some(({ formula }) => this.#equal(step.plain, formula)))
+      this.#put(step, follows, true, "This follows from an earlier step.");
+    else {
+      const said = right
+        ? "This is what is asked for, and it does not follow from the step before."
+        : "This does not follow from the step before.";
+      this.#differs(step, before.formula, said, { main: true });
+    }
+    this.#chain.push({ formula: step.plain, right });
+  }
+
+  #differs(
+    step: Readable,
+    before: Formula,
+    said: string,
+    { main, secret = false }: { readonly main: boolean; readonly secret?: boolean },
+  ): void {
+    const witness = this.#witnessed ? null : witnessOf(before, step.plain, this.#place, secret);
+    this.#witnessed ||= witness !== null;
+    this.#put(step, "differs", main, witness === null ? said : `${said} ${witnessWords(witness, secret)}`, witness);
+  }
+
+  #put(
+    step: Step,
+    mark: Marked["mark"],
+    main: boolean,
+    message: string | null = null,
+    witness: Witness | null = null,
+  ): void {
+    const words = step.formula === null ? step.text : nodeWords(step.formula.root);
+    const name = step.name === null ? "" : `${symbolTex(step.name)} = `;
+    this.marked.push({
+      line: step.line,
+      text: step.text.trim(),
+      tex: step.formula === null ? null : name + toTex(step.formula),
+      mark,
+      message,
+      column: mark === "unreadable" ? (step.problem?.column ?? null) : null,
+      witness,
+      main,
+      repeated: this.#seen.has(words),
+      step,
+    });
+    this.#seen.add(words);
+  }
 }
 
 function witnessOf(before: Formula, after: Formula, { networks, tex, host }: Place, secret: boolean): Witness | null {

@@ -32,7 +32,7 @@ export async function asIf(context: CodeContext, seen: SeenCases): Promise<Omit<
   if (recompute === undefined || seen.expected === null) return null;
   const chosen = seen.paired.map((_, k) => k).slice(-CASES);
   const size = exampleSize(context.part);
-  for (const change of changesOf(context, seen, size)) {
+  const plans = changesOf(context, seen, size).flatMap((change) => {
     const calls = chosen.flatMap((k) => {
       const given = change.of(
         { values: seen.values[k] as Values, options: seen.options },
@@ -40,20 +40,23 @@ export async function asIf(context: CodeContext, seen: SeenCases): Promise<Omit<
       );
       return given === null ? [] : [{ k, args: argumentsOf(context.part, seen.of, given.values, given.options) }];
     });
-    if (calls.length < 2) continue;
-    const made = await orNothing(
-      recompute(
-        seen.of,
-        calls.map(({ args }) => args),
-      ),
-    );
+    return calls.length < 2 ? [] : [{ change, calls }];
+  });
+  // All in one run; one by one where the solution gives no result for one of them.
+  const together = await orNothing(
+    recompute(
+      seen.of,
+      plans.flatMap(({ calls }) => calls.map(({ args }) => args)),
+    ),
+  );
+  let from = 0;
+  for (const { change, calls } of plans) {
+    const lists = calls.map(({ args }) => args);
+    const made = together?.slice(from, from + calls.length) ?? (await orNothing(recompute(seen.of, lists)));
+    from += calls.length;
     if (made === null) continue;
-    const found = matches(
-      change,
-      calls.map(({ k }, i) => ({ k, made: made[i] as Fields })),
-      seen,
-      size,
-    );
+    const cases = calls.map(({ k }, i) => ({ k, made: made[i] as Fields }));
+    const found = matches(change, cases, seen, size);
     if (found !== null) return { id: `relation:${change.id}`, says: `${found}.`, next: change.next, at: null };
   }
   return null;

@@ -1,3 +1,4 @@
+// One table; it is long because every row brings its words for the student.
 import type { FormulaNode, ReadNetwork } from "#lib/engine/expression/index.ts";
 import {
   activationOf,

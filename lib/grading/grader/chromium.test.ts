@@ -66,6 +66,16 @@ const ANSWERS: readonly (readonly [string, string, Answer])[] = [
       words: { kind: "text", text: "Backwards." },
     },
   ],
+  [
+    "a derivation in steps, with the small case in which one does not follow",
+    "x-tanh-x",
+    {
+      slope: {
+        kind: "derivation",
+        lines: { df: "\\frac{df}{dx} = \\tanh x + x\\operatorname{sech}^2 x\n= tanh(x) + x - tanh(x)^2" },
+      },
+    },
+  ],
 ];
 
 describe("a report made in Chromium", () => {

@@ -9,7 +9,7 @@ const CURVES = "curves-and-boundaries";
 const SUMMED: ReadonlySet<string> = new Set(["times", "over", "over-squared"]);
 
 /** A value that may stand as a summand, with its name, on every case. */
-type Term = { readonly words: string; readonly values: readonly TensorValue[]; readonly penalty: boolean };
+type Term = { readonly words: string; readonly values: readonly TensorValue[] };
 
 /**
  * yours = other + c · K on every case, with a known value K and a number c that has a name: a penalty's gradient λ/m · W, a bias,
@@ -92,10 +92,10 @@ function termsOf(all: RelationCases): Term[] {
     });
     return [
       ...(straight.every((value) => value !== null)
-        ? [{ words: `\`${one.name}\``, values: straight as TensorValue[], penalty: true }]
+        ? [{ words: `\`${one.name}\``, values: straight as TensorValue[] }]
         : []),
       ...(turned.every((value) => value !== null)
-        ? [{ words: `\`${one.name}\` turned on its side`, values: turned as TensorValue[], penalty: false }]
+        ? [{ words: `\`${one.name}\` turned on its side`, values: turned as TensorValue[] }]
         : []),
     ];
   });
@@ -113,16 +113,17 @@ function norms(
   return subsets(tensors).flatMap((chosen) =>
     KINDS.filter(({ several }) => several || chosen.length === 1).map(
       ({ words, of }): Term => ({
-        words: chosen.map(({ one }) => words(one.name)).join(" + "),
+        words: together(chosen.map(({ one }) => words(one.name))),
         values: shapes.map((shape, k) => ({
           shape,
           data: Float64Array.of(chosen.reduce((sum, { values }) => sum + of((values[k] as TensorValue).data), 0)),
         })),
-        penalty: true,
       }),
     ),
   );
 }
+
+const together = (words: readonly string[]): string => (words.length > 1 ? `(${words.join(" + ")})` : words.join());
 
 const sumOf = (data: Float64Array, f: (x: number) => number): number => data.reduce((sum, x) => sum + f(x), 0);
 

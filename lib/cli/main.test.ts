@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -68,7 +68,11 @@ describe("the command line", { timeout: 120_000 }, () => {
   it("grades a worksheet from YAML, and replays its report byte for byte", async () => {
     const answer = join(folder, "answer.yaml");
     await writeFile(answer, "values:\n  kind: worksheet\n  fields:\n    z1: ['1.2', '2.2']\n    L: ['0.5']\n");
-    const graded = await nablab("grade", "manual-backprop", answer, "--json", "--variant", "printed");
+    const junit = join(folder, "report.xml");
+    const graded = await nablab("grade", "manual-backprop", answer, "--json", "--variant", "printed", "--junit", junit);
+    expect(await readFile(junit, "utf8")).toContain(
+      '<testcase name="Forward" classname="manual-backprop.values">\n<failure',
+    );
     const report = join(folder, "report.json");
     await writeFile(report, graded.out);
     expect(JSON.parse(graded.out)).toMatchObject({ version: 1, verdict: "partial", seeds: { variant: "printed" } });

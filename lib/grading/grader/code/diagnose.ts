@@ -2,7 +2,8 @@ import type { Diagnosis } from "#lib/core/report.ts";
 import type { Runner } from "#lib/core/runner.ts";
 import { type Check, type CodePart, type Diagnosed, type Exercise, fileOf } from "../../exercise/index.ts";
 import { isAsked } from "./explain.ts";
-import { agrees, before, differing, type Functions, isCounted, type PlaceOf, shown } from "./places.ts";
+import { reaches } from "./mutant-prints.ts";
+import { agrees, before, differing, type Functions, givesNumbers, isCounted, type PlaceOf, shown } from "./places.ts";
 import { type Fingerprint, fingerprint } from "./probes.ts";
 import { diagnoseSlips } from "./slips.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
@@ -56,7 +57,8 @@ export function diagnose(known: Known, answer: Fingerprint, check: Check): Diagn
         ({ mistake, changed }) =>
           touches(changed, check) &&
           changed.every((place) => agrees(answer, mistake.print, fn, place)) &&
-          !refuted(known, mistake.print, answer, fn),
+          !refuted(known, mistake.print, answer, fn) &&
+          isMarked(known, mistake.print, answer),
       )
       .map((match) => ({ ...match, alike: likeness(answer, match.mistake.print) }))
       .sort((a, b) => b.changed.length - a.changed.length || b.alike - a.alike);
@@ -88,7 +90,16 @@ export async function diagnoseChecks(
   }
   const left = off.filter((check) => !found.has(check));
   if (left.length === 0) return found;
-  const compared = { functions: known.functions, right: known.solution, answer };
+  const calls = reaches(
+    fileOf(place.exercise, place.part.solution),
+    known.functions.map(({ name }) => name),
+  );
+  const compared = {
+    functions: known.functions,
+    right: known.solution,
+    answer,
+    calls: (fn: string, other: string) => calls(fn, [other]),
+  };
   return new Map([...found, ...(await diagnoseSlips(place, source, compared, left))]);
 }
 
@@ -102,6 +113,19 @@ export function toDiagnosis(
 }
 
 const changed = ({ solution }: Known, mistake: Fingerprint, fn: string): PlaceOf[] => differing(solution, mistake, fn);
+
+/**
+ * Whether the answer shares numbers with a mistake, where the mistake changes any: that both have none at a place, as where a logarithm
+ * of something negative is taken, says little.
+ */
+function isMarked(known: Known, mistake: Fingerprint, answer: Fingerprint): boolean {
+  const places = known.functions.flatMap(({ name }) =>
+    changed(known, mistake, name)
+      .filter((place) => givesNumbers(mistake, name, place))
+      .map((place) => ({ name, place })),
+  );
+  return places.length === 0 || places.some(({ name, place }) => agrees(answer, mistake, name, place));
+}
 
 /** Whether a function before `fn` is other in the answer than the mistake makes it: then the answer is not this mistake. */
 function refuted(known: Known, mistake: Fingerprint, answer: Fingerprint, fn: string): boolean {

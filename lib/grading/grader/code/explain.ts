@@ -16,7 +16,13 @@ import type { Fingerprint } from "./probes.ts";
 export type KnownSlip = { readonly slip: SlipRow; readonly code: string; readonly print: Fingerprint };
 
 /** What is compared: the right results, and the answer's. */
-export type Compared = { readonly functions: Functions; readonly right: Fingerprint; readonly answer: Fingerprint };
+export type Compared = {
+  readonly functions: Functions;
+  readonly right: Fingerprint;
+  readonly answer: Fingerprint;
+  /** Whether the first function calls the second, in the solution, at once or through others. */
+  readonly calls: (fn: string, other: string) => boolean;
+};
 
 /** Slips that compute the same where it counts, the more telling first. */
 export type Explanation = readonly KnownSlip[];
@@ -84,9 +90,12 @@ function candidatesOf(
     const changed = changedPlaces(compared, slip, fn);
     if (changed.length === 0) continue;
     if (!changed.every((place) => off.has(keyOf(place)) && agrees(compared.answer, print, fn, place))) continue;
-    const seen = earlier.every(({ name }) =>
-      changedPlaces(compared, slip, name).every((place) => agrees(compared.answer, print, name, place)),
-    );
+    // What is off in a function that this one calls comes back in it: the slip has to account for that, too.
+    const seen = earlier.every(({ name }) => {
+      const there = changedPlaces(compared, slip, name);
+      if (!there.every((place) => agrees(compared.answer, print, name, place))) return false;
+      return !compared.calls(fn, name) || wrongPlaces(compared, name).length === there.length;
+    });
     if (!seen) continue;
     if (!changed.some((place) => isTelling(compared.answer, fn, place))) continue;
     const places = changed.map(keyOf);

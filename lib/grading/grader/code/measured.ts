@@ -23,7 +23,7 @@ export async function createDiagnosis(runner: Runner, exercise: Exercise, part: 
   const known = await knownMistakes(runner, exercise, part);
   const slips = await knownSlips(runner, exercise, part, part.solution);
   const off = (answer: Fingerprint): Check[] => {
-    const compared = { functions: known.functions, right: known.solution, answer };
+    const compared = { functions: known.functions, right: known.solution, answer, calls: () => true };
     return part.checks.filter(
       (check) =>
         !("trains" in check) &&

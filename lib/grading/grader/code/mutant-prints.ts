@@ -177,7 +177,7 @@ function completed(right: Fingerprint, made: Fingerprint): Fingerprint {
 }
 
 /** Whether an export reaches one of the named top-level functions, by the names that stand in their texts; no names: all do. */
-function reaches(source: string, exports: readonly string[]): (fn: string, homes: readonly string[]) => boolean {
+export function reaches(source: string, exports: readonly string[]): (fn: string, homes: readonly string[]) => boolean {
   const bodies = functionTexts(source);
   const reached = new Map<string, ReadonlySet<string>>();
   for (const fn of exports) {

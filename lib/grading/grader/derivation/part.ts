@@ -110,7 +110,9 @@ function gradeLine(
 }
 
 function messageOf(read: ReadLine, judged: Judgement | null, marked: readonly Marked[]): string {
-  const said = read.message ?? (judged === null ? "" : equalityWords(judged));
+  // What keeps the result from being compared is what its step says too.
+  if (read.message !== null) return read.message;
+  const said = judged === null ? "" : equalityWords(judged);
   return marked.length === 0 ? said : [said, stepsWords(marked)].filter(Boolean).join(" ");
 }
 

@@ -1,3 +1,4 @@
+// Longer than most: signs, summands, factors and terms with λ are found by the same few looks at sums and products.
 import type { Facts } from "../facts.ts";
 import { NAMES } from "../facts.ts";
 import { isTensorStyle, type Operation, written } from "../operation.ts";

@@ -38,10 +38,11 @@ export function train(p: Params, X: Tensor, Y: Tensor, { epochs, rate }: { epoch
   return { W1, b1, W2, b2, losses };
 }
 
-export function decide(p: Params, X: Tensor) {
-  return nd.zeros(1, X.shape[1]);
+// Q is 1×m: the probability of class 1, as `A2` gives it.
+export function decide(Q: Tensor) {
+  return nd.zeros_like(Q);
 }
 
-export function accuracy(p: Params, X: Tensor, Y: Tensor) {
+export function accuracy(Q: Tensor, Y: Tensor) {
   return 0;
 }

@@ -29,6 +29,6 @@ export const train = (p, X, Y, { epochs, rate }) => {
   return now;
 };
 
-export const decide = (p, X) => forward(p, X).A2.sub(0.5).sign().maximum(0);
+export const decide = (Q) => Q.sub(0.5).sign().maximum(0);
 
-export const accuracy = (p, X, Y) => 1 - decide(p, X).sub(Y).abs().mean().item();
+export const accuracy = (Q, Y) => 1 - decide(Q).sub(Y).abs().mean().item();

@@ -76,10 +76,10 @@ export function train(p, X, Y, { epochs, rate }) {
   return now;
 }
 
-export const decide = (p, X) => [pass(p, X).out.map((a) => (a > 0.5 ? 1 : 0))];
+export const decide = (Q) => [plain(Q)[0].map((a) => (a > 0.5 ? 1 : 0))];
 
-export function accuracy(p, X, Y) {
-  const [decided] = decide(p, X);
+export function accuracy(Q, Y) {
+  const [decided] = decide(Q);
   const [y] = plain(Y);
   let right = 0;
   for (let k = 0; k < y.length; k++) if (decided[k] === y[k]) right++;

@@ -72,9 +72,9 @@ export function train(p, X, Y, { epochs, rate }) {
 
 const side = (a: number) => Number(a > 0.5);
 
-export const decide = (p, X) => [Array.from(run(...unpack(p, X)).a2, side)];
+export const decide = (Q) => [Array.from(flat(Q), side)];
 
-export const accuracy = (p, X, Y) => {
-  const { a2 } = run(...unpack(p, X));
-  return flat(Y).filter((y, k) => side(a2[k]) === y).length / a2.length;
+export const accuracy = (Q, Y) => {
+  const q = flat(Q);
+  return flat(Y).filter((y, k) => side(q[k]) === y).length / q.length;
 };

@@ -49,11 +49,11 @@ export function train(p: Params, X: Tensor, Y: Tensor, { epochs, rate }: { epoch
   return { W1, b1, W2, b2, losses };
 }
 
-// Class 1 where it is the more probable one.
-export function decide(p: Params, X: Tensor) {
-  return nd.greater(forward(p, X).A2, 0.5);
+// Q is 1×m: the probability of class 1, as `A2` gives it.
+export function decide(Q: Tensor) {
+  return nd.greater(Q, 0.5);
 }
 
-export function accuracy(p: Params, X: Tensor, Y: Tensor) {
-  return nd.equal(decide(p, X), Y).mean().item();
+export function accuracy(Q: Tensor, Y: Tensor) {
+  return nd.equal(decide(Q), Y).mean().item();
 }

@@ -57,11 +57,7 @@ const submits: number[] = [];
 for (let k = 0; k < RUNS; k++) {
   await page.waitForTimeout(400);
   submits.push(
-    await timed(
-      page,
-      "Submit",
-      `/\\d points\\./.test(document.querySelector('[role="status"]')?.textContent ?? "")`,
-    ),
+    await timed(page, "Submit", `/\\d points\\./.test(document.querySelector('[role="status"]')?.textContent ?? "")`),
   );
   await page.reload();
   await page.waitForLoadState("networkidle");
@@ -75,7 +71,11 @@ for (let k = 0; k < RUNS; k++) {
   const first = `/Run ${k + 1}(?!\\d)/.test(document.querySelector("main")?.textContent ?? "") && document.querySelector('[aria-label="All checks"] svg[aria-label="right"]') !== null`;
   runs.push(await timed(page, "Run", first));
   // All of it, training included, before the next.
-  await page.getByText(`Run ${k + 1}`).locator("..").getByText("in your browser, not recorded").waitFor();
+  await page
+    .getByText(`Run ${k + 1}`)
+    .locator("..")
+    .getByText("in your browser, not recorded")
+    .waitFor();
 }
 tell("Run to its first result, tanh-swap", "≤ 100 ms", runs);
 await browser.close();

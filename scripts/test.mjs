@@ -37,6 +37,7 @@ const checks = [
   ["Units, proofs and processes", () => vitest(...alone.flatMap((file) => ["--exclude", file]))],
   ["A product started, killed and stopped", () => vitest("scripts/start.test.ts")],
   ["Submissions while the product is killed", () => vitest("scripts/kill.test.ts")],
+  ["The same reports here and in Chromium", () => holds("scripts/replay-nodes.mjs", [])],
   ["Browser journeys", () => journeys("journeys", [])],
   ["A journey on a PostgreSQL named by DATABASE_URL", journeysOnAnotherDatabase],
 ];

@@ -12,10 +12,6 @@ export const sameShape = (a: readonly number[], b: readonly number[]): boolean =
 export const isClose = (a: number, b: number, { rtol, atol }: Tolerance): boolean =>
   a === b || (Number.isFinite(b) && Math.abs(a - b) <= atol + rtol * Math.abs(b));
 
-export function allClose(a: TensorValue, b: TensorValue, tolerance: Tolerance): boolean {
-  return sameShape(a.shape, b.shape) && a.data.every((x, i) => isClose(x, b.data[i] as number, tolerance));
-}
-
 /**
  * The tensor in the shape asked for, where only the way of writing differs: a number for 1×1 and the other way round, one row or one
  * column for a list. Any other shape is left as it is.

@@ -1,2 +1,2 @@
-export { type EnteredField, type EntryRelation, entryRelation, saysEnough, significant } from "./entries.ts";
+export { type EntryRelation, entryRelation, saysEnough } from "./entries.ts";
 export { fieldMutants, mutantTables } from "./mutants.ts";

@@ -52,7 +52,11 @@ export async function proveMutants(
     findings.push(misses("mutant", what, `${diff}\n${how}`));
   }
   for (const row of rows)
-    if (!used.has(row) && exercise.spec.parts.filter(({ kind }) => kind === "code").length === 1)
+    if (
+      !used.has(row) &&
+      found.of === found.tried &&
+      exercise.spec.parts.filter(({ kind }) => kind === "code").length === 1
+    )
       findings.push(
         misses("mutant", `${EQUIVALENT} explains what there is`, `No unnoticed change makes this line: ${row.line}`),
       );

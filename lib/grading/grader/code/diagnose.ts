@@ -78,7 +78,6 @@ export function diagnose(known: Known, answer: Fingerprint, check: Check): Diagn
  */
 export async function diagnoseChecks(
   place: { readonly runner: Runner; readonly exercise: Exercise; readonly part: CodePart },
-  source: string,
   answer: Fingerprint,
   off: readonly Check[],
 ): Promise<ReadonlyMap<Check, Diagnosis>> {
@@ -100,7 +99,7 @@ export async function diagnoseChecks(
     answer,
     calls: (fn: string, other: string) => calls(fn, [other]),
   };
-  return new Map([...found, ...(await diagnoseSlips(place, source, compared, left))]);
+  return new Map([...found, ...(await diagnoseSlips(place, compared, left))]);
 }
 
 export function toDiagnosis(

@@ -43,7 +43,7 @@ export async function createDiagnosis(runner: Runner, exercise: Exercise, part: 
     const answer = await fingerprint(runner, part, exercise.hash, source, "guest");
     const ended = Object.values(answer).some((probes) => probes.includes(null));
     const checks = ended ? [] : off(answer);
-    const told = await diagnoseChecks({ runner, exercise, part }, source, answer, checks);
+    const told = await diagnoseChecks({ runner, exercise, part }, answer, checks);
     const seen = [...new Map([...told.values()].map((one) => [one.id, one])).values()];
     return {
       off: checks,

@@ -34,7 +34,6 @@ const KEPT = 16;
  */
 export async function diagnoseSlips(
   place: Place,
-  _source: string,
   compared: Compared,
   off: readonly Check[],
 ): Promise<ReadonlyMap<Check, Diagnosis>> {

@@ -60,6 +60,11 @@ async function withProduct(use) {
 
 try {
   const wanted = process.argv.slice(2);
+  const unknown = wanted.find((name) => !rows.some((row) => row.name === name));
+  if (unknown !== undefined) {
+    console.error(`There is no figure called ${unknown}. There are: ${rows.map(({ name }) => name).join(", ")}.`);
+    process.exit(2);
+  }
   await setup({ say: (step) => console.log(`${step} …`) });
   console.log(`${os.cpus()[0]?.model ?? "unknown processor"}, ${os.cpus().length} cores, Node ${process.version}`);
   for (const { title, file, product } of rows.filter((row) => wanted.length === 0 || wanted.includes(row.name))) {

@@ -35,6 +35,12 @@ describe("the command line", { timeout: 120_000 }, () => {
     expect(out.split("\n").every((line) => line.length <= 90)).toBe(true);
   });
 
+  it("names the figures that can be measured where one is asked for that there is not", async () => {
+    const { err, code } = await nablab("bench", "kernal");
+    expect(code).toBe(2);
+    expect(err).toContain("There is no figure called kernal. There are: kernel, sandbox,");
+  });
+
   it("asks whether another exercise was meant", async () => {
     const { err, code } = await nablab("grade", "tan-swap", "x.ts");
     expect(code).toBe(2);

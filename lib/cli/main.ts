@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { bench } from "./bench.ts";
 import { grade } from "./grade.ts";
 import { list } from "./list.ts";
 import { makeInstructor } from "./make-instructor.ts";
@@ -57,6 +58,12 @@ program
   .argument("<file>", "the answer that it graded")
   .description("grade again with the report's seeds and compare byte by byte")
   .action(replay);
+
+program
+  .command("bench")
+  .argument("[figures...]", "kernel, sandbox, gradings, rss, fuzz, diagnosis, trace or pages; all of them by default")
+  .description("measure the figures of bench/README.md; takes minutes")
+  .action(bench);
 
 program
   .command("schema")

@@ -13,7 +13,10 @@ const shown = new Set(
   [
     ...exercises.flatMap((slug) => [`exercises/${slug}/starter.ts`, `exercises/${slug}/statement.md`]),
     ...filesUnder(path.join(root, "lessons")).map((file) => `lessons/${file}`),
-  ].flatMap(linesOf),
+  ]
+    .flatMap(linesOf)
+    // A starter's line says besides what belongs into it.
+    .flatMap((line) => [line, line.replace(/\s*\/\/.*$/, "")]),
 );
 
 function linesOf(file: string): readonly string[] {

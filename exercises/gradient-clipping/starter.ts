@@ -1,26 +1,26 @@
 type Params = { W1: Tensor; b1: Tensor; W2: Tensor; b2: Tensor };
 type Gradients = { dW1: Tensor; db1: Tensor; dW2: Tensor; db2: Tensor };
 
-// X is n×m, Y is 1×m; examples are columns. The output is linear.
+// X is n×m, Y is 1×m; examples are columns.
+// This is still the classifier: bring `forward`, `loss` and `backward` of your own regression network.
 export function forward(p: Params, X: Tensor) {
-  const A1 = nd.tanh(nd.matmul(p.W1, X).add(p.b1));
-  const A2 = nd.matmul(p.W2, A1).add(p.b2);
+  const A1 = nd.sigmoid(nd.matmul(p.W1, X).add(p.b1));
+  const A2 = nd.sigmoid(nd.matmul(p.W2, A1).add(p.b2));
   return { A1, A2 };
 }
 
-// Mean squared error.
 export function loss(p: Params, X: Tensor, Y: Tensor) {
   const { A2 } = forward(p, X);
-  return nd.square(A2.sub(Y)).mean().item();
+  return Y.mul(nd.log(A2)).add(nd.sub(1, Y).mul(nd.log(nd.sub(1, A2)))).mean().neg().item();
 }
 
 export function backward(p: Params, X: Tensor, Y: Tensor) {
-  const m = X.shape[1];
   const { A1, A2 } = forward(p, X);
-  const dZ2 = A2.sub(Y).mul(2);
+  const m = X.shape[1];
+  const dZ2 = A2.sub(Y);
   const dW2 = nd.matmul(dZ2, A1.T).div(m);
   const db2 = dZ2.sum(1, true).div(m);
-  const dZ1 = nd.matmul(p.W2.T, dZ2).mul(nd.sub(1, nd.square(A1)));
+  const dZ1 = nd.matmul(p.W2.T, dZ2).mul(A1).mul(nd.sub(1, A1));
   const dW1 = nd.matmul(dZ1, X.T).div(m);
   const db1 = dZ1.sum(1, true).div(m);
   return { dW1, db1, dW2, db2 };

@@ -2,8 +2,9 @@ type Params = { W1: Tensor; b1: Tensor; W2: Tensor; b2: Tensor };
 type Options = { epochs: number; rate: number; held: number };
 
 // X is n×m, Y is 1×m; examples are columns.
+// The hidden layer is still a sigmoid: bring your own tanh layer, here and in `backward`.
 export function forward(p: Params, X: Tensor) {
-  const A1 = nd.tanh(nd.matmul(p.W1, X).add(p.b1));
+  const A1 = nd.sigmoid(nd.matmul(p.W1, X).add(p.b1));
   const A2 = nd.sigmoid(nd.matmul(p.W2, A1).add(p.b2));
   return { A1, A2 };
 }
@@ -19,7 +20,7 @@ export function backward(p: Params, X: Tensor, Y: Tensor) {
   const dZ2 = A2.sub(Y).div(m);
   const dW2 = nd.matmul(dZ2, A1.T);
   const db2 = dZ2.sum(1, true);
-  const dZ1 = nd.matmul(p.W2.T, dZ2).mul(nd.sub(1, nd.square(A1)));
+  const dZ1 = nd.matmul(p.W2.T, dZ2).mul(A1).mul(nd.sub(1, A1));
   const dW1 = nd.matmul(dZ1, X.T);
   const db1 = dZ1.sum(1, true);
   return { dW1, db1, dW2, db2 };

@@ -1,0 +1,42 @@
+type Params = { W1: Tensor; b1: Tensor; W2: Tensor; b2: Tensor };
+
+// X is n×m, Y is 1×m; examples are columns.
+export function forward(p: Params, X: Tensor) {
+  const A1 = nd.tanh(nd.matmul(p.W1, X).add(p.b1));
+  const A2 = nd.sigmoid(nd.matmul(p.W2, A1).add(p.b2));
+  return { A1, A2 };
+}
+
+export function loss(p: Params, X: Tensor, Y: Tensor, lambda: number) {
+  const { A2 } = forward(p, X);
+  const fit = Y.mul(nd.log(A2)).add(nd.sub(1, Y).mul(nd.log(nd.sub(1, A2)))).mean().neg();
+  return fit.item();
+}
+
+export function backward(p: Params, X: Tensor, Y: Tensor, lambda: number) {
+  const { A1, A2 } = forward(p, X);
+  const m = X.shape[1];
+  const dZ2 = A2.sub(Y);
+  const dW2 = nd.matmul(dZ2, A1.T).div(m);
+  const db2 = dZ2.sum(1, true).div(m);
+  const dZ1 = nd.matmul(p.W2.T, dZ2).mul(nd.sub(1, nd.square(A1)));
+  const dW1 = nd.matmul(dZ1, X.T).div(m);
+  const db1 = dZ1.sum(1, true).div(m);
+  return { dW1, db1, dW2, db2 };
+}
+
+export function train(p: Params, X: Tensor, Y: Tensor, { epochs, rate, lambda }: { epochs: number; rate: number; lambda: number }) {
+  let { W1, b1, W2, b2 } = p;
+  const losses: number[] = [];
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    const now = { W1, b1, W2, b2 };
+    losses.push(loss(now, X, Y, lambda));
+    progress(epoch, losses[epoch]);
+    const g = backward(now, X, Y, lambda);
+    W1 = W1.sub(g.dW1.mul(rate));
+    b1 = b1.sub(g.db1.mul(rate));
+    W2 = W2.sub(g.dW2.mul(rate));
+    b2 = b2.sub(g.db2.mul(rate));
+  }
+  return { W1, b1, W2, b2, losses };
+}

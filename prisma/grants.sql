@@ -26,9 +26,10 @@ BEGIN
   -- Workers. They see what is graded and nothing about how people sign in.
   GRANT SELECT ON "user", "course", "enrolment", "exercise_version", "course_exercise", "assessment",
     "assessment_exercise", "attempt", "submission", "grading_job", "report_progress", "report", "rubric_mark", "override",
-    "hint_opening", "notice" TO nablab_worker;
+    "hint_opening", "notice", "slip_print" TO nablab_worker;
   GRANT INSERT, UPDATE ON "report", "grading_job" TO nablab_worker;
   GRANT INSERT, UPDATE, DELETE ON "report_progress" TO nablab_worker;
+  GRANT INSERT, DELETE ON "slip_print" TO nablab_worker;
   GRANT INSERT ON "notice", "audit_event" TO nablab_worker;
   GRANT EXECUTE ON FUNCTION "enqueue_grading"(uuid) TO nablab_worker;
 

@@ -1,13 +1,7 @@
+import { fork } from "node:child_process";
 import { closeDatabase, databaseUrl } from "#lib/platform/db/index.ts";
 import { work } from "#lib/platform/queue/index.ts";
-import {
-  adoptOrphans,
-  closeRunner,
-  engineHash,
-  gradeSubmission,
-  prepareDiagnoses,
-  startRunner,
-} from "#lib/platform/services/worker.ts";
+import { adoptOrphans, closeRunner, engineHash, gradeSubmission, startRunner } from "#lib/platform/services/worker.ts";
 
 /** The grading worker: takes jobs of its engine until it is told to stop. Any number may run, on any machine. */
 process.env.DATABASE_POOL ??= "5";
@@ -15,7 +9,7 @@ const say = (sentence: string) => console.log(`${new Date().toISOString()} ${sen
 
 const PREPARE_AFTER_MS = 30_000;
 
-startRunner();
+startRunner({ keepsPrints: true });
 const working = await work({
   url: databaseUrl(),
   engine: engineHash,
@@ -32,9 +26,7 @@ process.send?.("ready");
 
 let stopping = false;
 // After the rush of a start; what is handed in meanwhile works out what it needs itself.
-const preparing = setTimeout(() => {
-  prepareDiagnoses(() => stopping).catch((error) => stopping || say(`Diagnoses were not prepared: ${error}`));
-}, PREPARE_AFTER_MS);
+const preparing = setTimeout(() => void fork(new URL("./prepare.mjs", import.meta.url)), PREPARE_AFTER_MS);
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;

@@ -57,6 +57,7 @@ const serverStep = (name, title, entry) => ({
 export const serverSteps = [
   serverStep("sandbox-thread", "Bundling the sandbox thread", "lib/worker/sandbox-thread.ts"),
   serverStep("worker", "Bundling the grading worker", "lib/worker/main.ts"),
+  serverStep("prepare", "Bundling what is prepared for grading", "lib/worker/prepare.ts"),
   serverStep("migrate", "Bundling the migrations", "lib/platform/db/migrate-main.ts"),
   serverStep("seed", "Bundling the demo course", "lib/platform/services/seed-main.ts"),
   serverStep("cli", "Bundling the command line", "lib/cli/main.ts"),

@@ -1,3 +1,4 @@
+export { keepPrintsIn, type PrintStore } from "./code/kept-prints.ts";
 export { trainedSeeds } from "./code/margins.ts";
 export { createDiagnosis } from "./code/measured.ts";
 export { type Mutated, mutate } from "./code/mutation.ts";

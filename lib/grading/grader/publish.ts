@@ -2,7 +2,6 @@ import type { Runner } from "#lib/core/runner.ts";
 import { isTensorValue, type TensorValue, type Value } from "#lib/core/value.ts";
 import type { Check, CodePart, Examples, Exercise, PlainTensor, PlainValue, PublicExample } from "../exercise/index.ts";
 import type { Wanted } from "./code/context.ts";
-import { knownMistakes } from "./code/diagnose.ts";
 import { knownSlips } from "./code/known-slips.ts";
 import { codeContext } from "./code/part.ts";
 import { publicSeed } from "./public-run.ts";
@@ -21,15 +20,16 @@ export function publishExamples(exercise: Exercise, runner: Runner): Promise<Exa
   return made;
 }
 
-/**
- * Works out ahead what a first wrong answer would wait for: what the known mistakes and the slips in each solution compute. Those in
- * alternatives are worked out when an answer asks for them.
- */
-export async function prepareDiagnosis(exercise: Exercise, runner: Runner): Promise<void> {
+/** Works out ahead what a first wrong answer would wait for: what the slips in each solution, or in each alternative, compute. */
+export async function prepareDiagnosis(
+  exercise: Exercise,
+  runner: Runner,
+  sources: "solutions" | "alternatives",
+): Promise<void> {
   for (const part of exercise.spec.parts) {
     if (part.kind !== "code") continue;
-    await knownMistakes(runner, exercise, part);
-    await knownSlips(runner, exercise, part, part.solution);
+    const files = sources === "solutions" ? [part.solution] : (part.alternatives ?? []);
+    for (const file of files) await knownSlips(runner, exercise, part, file);
   }
 }
 

@@ -47,17 +47,23 @@ export async function databaseNow(tx: Tx): Promise<Date> {
 export const toJson = (value: unknown): Prisma.InputJsonValue => value as Prisma.InputJsonValue;
 export const fromJson = <T>(value: Prisma.JsonValue): T => value as unknown as T;
 
-const UNREACHABLE = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2039", "57P01", "57P03", "08006"]);
+/** Prisma's and PostgreSQL's own: P2039 alone says only that PostgreSQL refused, and its reason stands inside. */
+const UNREACHABLE = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "57P01", "57P02", "57P03", "08006"]);
+
+type Failed = {
+  readonly code?: unknown;
+  readonly originalCode?: unknown;
+  readonly message?: unknown;
+  readonly cause?: unknown;
+  readonly meta?: { readonly driverAdapterError?: unknown };
+};
 
 /** Whether an error says that the database cannot be reached at the moment, rather than that we have a bug. */
 export function isUnreachable(error: unknown): boolean {
-  for (
-    let e = error as { code?: unknown; message?: unknown; cause?: unknown } | undefined;
-    e;
-    e = e.cause as typeof e
-  ) {
-    if (typeof e.code === "string" && (UNREACHABLE.has(e.code) || /^E(CONNREFUSED|CONNRESET|PIPE)$/.test(e.code)))
-      return true;
+  for (let e = error as Failed | undefined; e; e = (e.cause ?? e.meta?.driverAdapterError) as Failed | undefined) {
+    for (const code of [e.code, e.originalCode])
+      if (typeof code === "string" && (UNREACHABLE.has(code) || /^E(CONNREFUSED|CONNRESET|PIPE)$/.test(code)))
+        return true;
     if (
       /Connection terminated|Can't reach database|closed the connection|timeout exceeded when trying to connect/i.test(
         String(e.message),

@@ -25,5 +25,6 @@ export * from "./tables/notice.ts";
 export * from "./tables/override.ts";
 export * from "./tables/report.ts";
 export * from "./tables/rubric-mark.ts";
+export * from "./tables/slip-print.ts";
 export * from "./tables/submission.ts";
 export * from "./tables/user.ts";

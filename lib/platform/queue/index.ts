@@ -1,2 +1,3 @@
+export { alone } from "./alone.ts";
 export { type Heard, listen } from "./listen.ts";
 export { work } from "./work.ts";

@@ -2,11 +2,19 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Result } from "#lib/core/result.ts";
-import { inTransaction, selectOptionalCourse, selectOptionalRole } from "#lib/platform/db/index.ts";
+import { ok, type Result } from "#lib/core/result.ts";
+import {
+  closeDatabase,
+  database,
+  inTransaction,
+  selectOptionalCourse,
+  selectOptionalRole,
+} from "#lib/platform/db/index.ts";
 import { gradeSubmission } from "./grade/grade-submission.ts";
 import * as services from "./index.ts";
 import { demoEmail, demoPeople } from "./seed/demo-people.ts";
+import type { ServiceFailure } from "./shared/failure.ts";
+import { guarded } from "./shared/service.ts";
 import { inTheRoleOf, personOf, solutionOf, startTestCourses, type TestCourses } from "./testing.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -210,5 +218,22 @@ describe("the demo's people", () => {
     expect(code(await signIn(email, "a long enough one"))).toBe("ok");
     expect(code(await signIn(email, "the demo's one"))).toBe("unreadable");
     expect(code(await signIn(demoEmail("assistant"), "the demo's one"))).toBe("ok");
+  });
+});
+
+describe("a database that does not answer", () => {
+  const ending = (sql: string) =>
+    guarded<unknown, ServiceFailure>(async () => ok(await database().$queryRawUnsafe(sql)));
+
+  it("is told from one that refuses: only the first is said to be away for a while", async () => {
+    expect(code(await ending("SELECT pg_terminate_backend(pg_backend_pid())"))).toBe("unavailable");
+    await expect(ending("DELETE FROM report")).rejects.toThrow(/permission denied/);
+    await expect(ending("SELECT 1 / 0")).rejects.toThrow(/division by zero/);
+    vi.stubEnv("DATABASE_URL", "postgresql://nablab_web@127.0.0.1:1/nablab");
+    await closeDatabase();
+    expect(code(await ending("SELECT 1"))).toBe("unavailable");
+    vi.unstubAllEnvs();
+    await closeDatabase();
+    expect(code(await ending("SELECT 1"))).toBe("ok");
   });
 });

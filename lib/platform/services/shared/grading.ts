@@ -8,9 +8,10 @@ import {
   publicExercise,
   type Variant,
 } from "#lib/grading/exercise/index.ts";
-import { publishExamples } from "#lib/grading/grader/index.ts";
+import { keepPrintsIn, publishExamples } from "#lib/grading/grader/index.ts";
 import { createPoolRunner } from "#lib/grading/sandbox/node.ts";
 import type { GivenValues } from "../views.ts";
+import { keptPrints } from "./kept-prints.ts";
 
 /** The engine of this process; a job names the one that may grade it. */
 export const engineHash: string = ENGINE_HASH;
@@ -26,8 +27,9 @@ export function runner(): Runner {
   return { run: (request, options) => startRunner().run(request, options) };
 }
 
-/** Starts the threads now, so that the first run does not wait for them. */
-export function startRunner(): Runner {
+/** Starts the threads now, so that the first run does not wait for them. `keepsPrints`: its role may write down what slips compute. */
+export function startRunner({ keepsPrints } = { keepsPrints: false }): Runner {
+  if (!shared.nablabRunner) keepPrintsIn(keptPrints(engineHash, keepsPrints));
   shared.nablabRunner ??= createPoolRunner();
   return shared.nablabRunner;
 }

@@ -10,7 +10,13 @@ const staff = ["assistant", "instructor"];
 const instructor = ["instructor"];
 
 /** `lets`: who gets the page. `unsigned`: what no one gets where no one is let in; a page leads to sign-in, data is not there. */
-type Row = { readonly at: readonly string[]; readonly lets: readonly string[]; readonly unsigned?: "404" };
+type Row = {
+  readonly at: readonly string[];
+  readonly lets: readonly string[];
+  readonly unsigned?: "404";
+  /** What is sent to an address that takes something; nothing is recorded of this. */
+  readonly sends?: unknown;
+};
 
 const home = `/courses/${course}`;
 const inCourse = "app/(course)/courses/[course]";
@@ -18,6 +24,18 @@ const inCourse = "app/(course)/courses/[course]";
 /** One row per route file, with addresses of it. A route file without a row fails the first test. */
 const rows = (submissionId: string): { readonly [file: string]: Row } => ({
   "app/api/health/route.ts": { at: ["/api/health"], lets: everyone },
+  // An answer that cannot be read: those it lets in hear why.
+  "app/api/submissions/route.ts": {
+    at: ["/api/submissions"],
+    lets: members,
+    unsigned: "404",
+    sends: {
+      course,
+      exercise: "sgd",
+      answer: { implement: { kind: "code", source: "(" } },
+      clientToken: "00000000-access",
+    },
+  },
   "app/api/submissions/[id]/events/route.ts": {
     at: [`/api/submissions/${submissionId}/events`],
     lets: members,
@@ -64,10 +82,15 @@ async function cookieOf(browser: Browser, baseURL: string | undefined, email: st
 }
 
 /** The status, with where a redirect leads, and the text unless it is a stream without an end. */
-async function answer(url: string, who: string): Promise<{ readonly seen: string; readonly text: string }> {
+async function answer(
+  url: string,
+  who: string,
+  sends?: unknown,
+): Promise<{ readonly seen: string; readonly text: string }> {
   const leave = new AbortController();
-  const headers = { cookie: cookies.get(who) ?? "" };
-  const response = await fetch(url, { headers, redirect: "manual", signal: leave.signal });
+  const headers = { cookie: cookies.get(who) ?? "", "content-type": "application/json" };
+  const sent = sends === undefined ? {} : { method: "POST", body: JSON.stringify(sends) };
+  const response = await fetch(url, { ...sent, headers, redirect: "manual", signal: leave.signal });
   const endless = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
   const text = endless ? "" : await response.text();
   leave.abort();
@@ -105,13 +128,31 @@ test.describe("every address", () => {
     }) => {
       for (const row of [...Object.values(rows(cast.submissionId)), previews])
         for (const address of row.at) {
-          const { seen, text } = await answer(`${baseURL}${address}`, who);
+          const { seen, text } = await answer(`${baseURL}${address}`, who, row.sends);
           expect(seen, `${who} at ${address}`).toMatch(expected(who, row));
           // The app bar tells the student their own name.
           if (!row.lets.includes(who) && who !== "student")
             expect(text, `${who} at ${address}`).not.toContain(cast.name);
         }
     });
+});
+
+test("an answer is taken from a page of ours and from no other", async ({ baseURL }) => {
+  const address = `${baseURL}/api/submissions`;
+  const from = (headers: { [name: string]: string }, body = "{}") => fetch(address, { method: "POST", headers, body });
+  const json = { "content-type": "application/json" };
+  const statuses = await Promise.all([
+    from({ ...json, origin: "https://elsewhere.example" }),
+    from({ ...json, origin: "null" }),
+    from({ ...json, "sec-fetch-site": "cross-site" }),
+    from({ ...json, "sec-fetch-site": "same-site" }),
+    from({ "content-type": "text/plain" }),
+    from({ "content-type": "application/x-www-form-urlencoded" }),
+    from(json, "{"),
+    from(json, JSON.stringify("x".repeat(1_100_000))),
+    from({ ...json, origin: baseURL ?? "", "sec-fetch-site": "same-origin" }),
+  ]);
+  expect(statuses.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403, 403, 400, 400, 404]);
 });
 
 test("every server action asks a service, with the actor of the request", () => {

@@ -13,13 +13,7 @@ import { Student } from "./testing/student.ts";
 const MOST_KILLS = 4;
 const EACH = 34;
 const exercise = { course: "introduction-to-backpropagation", exercise: "manual-backprop" };
-const page = `/courses/${exercise.course}/exercises/${exercise.exercise}`;
 const answer = { values: { kind: "worksheet", fields: { z1: ["1.2", "2.2"] } } };
-
-type Receipt = { readonly submissionId: string; readonly receipt: string };
-type Answered =
-  | { readonly ok: true; readonly value: Receipt }
-  | { readonly ok: false; readonly error: { readonly code: string } };
 
 describe("a hundred submissions to a product whose web server and worker are killed at random moments", () => {
   const data = freshData();
@@ -55,10 +49,10 @@ describe("a hundred submissions to a product whose web server and worker are kil
     for (let i = 0; i < EACH; i++) {
       const clientToken = randomUUID();
       const input = { ...exercise, answer, clientToken };
-      let told = await person.callUntilAnswered<Answered>(page, "submitAction", input, until);
+      let told = await person.handInUntilAnswered(input, until);
       while (!told.ok && told.error.code === "unavailable" && Date.now() < until) {
         await sleep(150);
-        told = await person.callUntilAnswered<Answered>(page, "submitAction", input, until);
+        told = await person.handInUntilAnswered(input, until);
       }
       if (!told.ok) throw new Error(`refused: ${JSON.stringify(told.error)}`);
       acknowledged.push({ clientToken, submissionId: told.value.submissionId, receipt: told.value.receipt });

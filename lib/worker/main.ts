@@ -1,7 +1,14 @@
 import { fork } from "node:child_process";
 import { closeDatabase, databaseUrl } from "#lib/platform/db/index.ts";
 import { work } from "#lib/platform/queue/index.ts";
-import { adoptOrphans, closeRunner, engineHash, gradeSubmission, startRunner } from "#lib/platform/services/worker.ts";
+import {
+  adoptOrphans,
+  closeRunner,
+  engineHash,
+  gradeSubmission,
+  startRunner,
+  warmUp,
+} from "#lib/platform/services/worker.ts";
 
 /** The grading worker: takes jobs of its engine until it is told to stop. Any number may run, on any machine. */
 process.env.DATABASE_POOL ??= "5";
@@ -23,6 +30,7 @@ const working = await work({
 });
 say(`Grading with engine ${engineHash.slice(0, 8)}.`);
 process.send?.("ready");
+warmUp().catch((error) => say(`The first answer will find nothing loaded: ${error}`));
 
 let stopping = false;
 // After the rush of a start; what is handed in meanwhile works out what it needs itself.

@@ -4,7 +4,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 export class Student {
   readonly #url: string;
   readonly #cookies = new Map<string, string>();
-  readonly #actions = new Map<string, string>();
 
   constructor(url: string) {
     this.#url = url;
@@ -37,44 +36,28 @@ export class Student {
     if (answer.status !== 303) throw new Error(`signing in as ${email} was answered with ${answer.status}`);
   }
 
-  /** The id of a server action, from the scripts that a page loads. */
-  async #actionOf(page: string, name: string): Promise<string> {
-    const known = this.#actions.get(name);
-    if (known !== undefined) return known;
-    const html = await (await this.#ask(page)).text();
-    const scripts = new Set([...html.matchAll(/\/_next\/static\/[\w./~-]+\.js/g)].map(([path]) => path));
-    for (const path of scripts) {
-      const script = await (await this.#ask(path)).text();
-      const found = new RegExp(`\\("([0-9a-f]{40,})",[^()]{1,120},"${name}"\\)`).exec(script)?.[1];
-      if (found === undefined) continue;
-      this.#actions.set(name, found);
-      return found;
+  /**
+   * Hands in as the page does, and reads the receipt or the refusal; what happens to the submission is not waited for. Rejects where
+   * the product does not answer.
+   */
+  async handIn(input: unknown): Promise<HandedIn> {
+    const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(input) };
+    const answer = await this.#ask("/api/submissions", init);
+    if (answer.headers.get("content-type")?.startsWith("application/json")) return (await answer.json()) as HandedIn;
+    let text = "";
+    for await (const part of answer.body ?? []) {
+      text += new TextDecoder().decode(part);
+      const received = /^data: (\{"type":"received".*\})$/m.exec(text)?.[1];
+      if (received !== undefined) return { ok: true, value: (JSON.parse(received) as { receipt: Receipt }).receipt };
     }
-    throw new Error(`no script of ${page} names ${name}`);
+    throw new Error(`handing in was answered with ${answer.status}: ${text.slice(0, 200)}`);
   }
 
-  /** Calls a server action as the page does. Rejects where the product does not answer, as the page's promise does. */
-  async call<T>(page: string, name: string, input: unknown): Promise<T> {
-    const answer = await this.#ask(page, {
-      method: "POST",
-      headers: {
-        accept: "text/x-component",
-        "content-type": "text/plain;charset=UTF-8",
-        "next-action": await this.#actionOf(page, name),
-      },
-      body: JSON.stringify([input]),
-    });
-    const text = await answer.text();
-    const value = /^\w+:(\{"ok":.*\})$/m.exec(text)?.[1];
-    if (value === undefined) throw new Error(`${name} was answered with ${answer.status}: ${text.slice(0, 200)}`);
-    return JSON.parse(value) as T;
-  }
-
-  /** The same call again, a little later, until there is an answer. */
-  async callUntilAnswered<T>(page: string, name: string, input: unknown, until: number): Promise<T> {
+  /** The same again, a little later, until there is an answer. */
+  async handInUntilAnswered(input: unknown, until: number): Promise<HandedIn> {
     for (;;) {
       try {
-        return await this.call<T>(page, name, input);
+        return await this.handIn(input);
       } catch (error) {
         if (Date.now() > until) throw error;
         await sleep(150);
@@ -82,6 +65,11 @@ export class Student {
     }
   }
 }
+
+export type Receipt = { readonly submissionId: string; readonly receipt: string };
+export type HandedIn =
+  | { readonly ok: true; readonly value: Receipt }
+  | { readonly ok: false; readonly error: { readonly code: string } };
 
 const plain = (text = ""): string =>
   text.replace(/&(quot|amp|lt|gt|#x27);/g, (_, name: string) => ENTITIES[name] as string);

@@ -64,9 +64,8 @@ async function receive(here: AtExercise, given: Answer, clientToken: string): Pr
 async function take(tx: Tx, here: AtExercise, given: Answer, clientToken: string): Promise<Taken> {
   const { actor, course, row } = here;
   await lockEnrolment(tx, course.id, actor.userId);
-  const there = await receiptFor(tx, here, clientToken);
+  const [there, { now, work, refused }] = await Promise.all([receiptFor(tx, here, clientToken), standingOf(tx, here)]);
   if (there) return there;
-  const { now, work, refused } = await standingOf(tx, here);
   if (refused) return refused;
   const attempt = await openAttempt(tx, actor.userId, row);
   if (!attempt.row.draft)

@@ -1,17 +1,13 @@
 "use server";
 import { selectActor } from "#app/_server/actor.ts";
 import type { Answer } from "#lib/core/answer.ts";
-import { openHint, previewGrade, reportView, saveDraft, submitAttempt } from "#lib/platform/services/index.ts";
+import { openHint, previewGrade, reportView, saveDraft } from "#lib/platform/services/index.ts";
 
 // What comes from a page is read by the service itself, which answers with a sentence where it cannot be read.
 type Input<Service extends (actor: never, input: never) => unknown> = Parameters<Service>[1];
 
 export async function saveDraftAction(input: Input<typeof saveDraft>) {
   return saveDraft(await selectActor(), input);
-}
-
-export async function submitAction(input: Input<typeof submitAttempt>) {
-  return submitAttempt(await selectActor(), input);
 }
 
 export async function openHintAction(input: Input<typeof openHint>) {

@@ -4,8 +4,10 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { announce } from "#app/_components/base/live-region.tsx";
 import type { Answer } from "#lib/core/answer.ts";
 import type { StudentReport } from "#lib/core/report.ts";
-import type { ExercisePage, Receipt, RefusedPart, SubmissionEvent } from "#lib/platform/services/index.ts";
-import { previewGradeAction, submitAction } from "../actions.ts";
+import type { ExercisePage, Receipt, RefusedPart } from "#lib/platform/services/index.ts";
+import { previewGradeAction } from "../actions.ts";
+import { followSubmission, type Told } from "./follow-submission.ts";
+import { handIn, unreachableSentence } from "./hand-in.ts";
 
 export type SubmissionState =
   | { readonly kind: "none" }
@@ -47,10 +49,33 @@ export function useSubmission(page: ExercisePage): Submission {
     page.grading ? { kind: "grading", receipt: null, running: false, ahead: 0 } : { kind: "none" },
   );
   const [graded, setGraded] = useState<Graded | null>(() => firstGraded(page));
-  const [following, setFollowing] = useState<{ readonly id: string; readonly receipt: Receipt | null } | null>(() =>
-    page.grading ? { id: page.grading.submissionId, receipt: null } : null,
-  );
   const sending = useRef(false);
+  const stop = useRef<() => void>(() => {});
+
+  const tell = useCallback(
+    (id: string, receipt: Receipt | null, event: Told) => {
+      const number = receipt?.attempt ?? null;
+      if (event.type === "status" && event.state === "dead") setState({ kind: "dead", receipt });
+      else if (event.type === "status" && event.state !== "finished")
+        setState({ kind: "grading", receipt, running: event.state === "running", ahead: event.ahead });
+      if (event.type === "progress") setGraded({ submissionId: id, number, report: event.report, final: false });
+      if (event.type === "report") {
+        setGraded({ submissionId: id, number, report: event.report, final: true });
+        setState({ kind: "done", receipt });
+        announce(reportSentence(event.report));
+        router.refresh();
+      }
+    },
+    [router],
+  );
+
+  // What was under way when the page was opened.
+  const begun = useRef(page.grading?.submissionId ?? null);
+  useEffect(() => {
+    const id = begun.current;
+    if (id) stop.current = followSubmission(id, (event) => tell(id, null, event));
+    return () => stop.current();
+  }, [tell]);
 
   const submit = useCallback(
     (answer: Answer) => {
@@ -58,7 +83,7 @@ export function useSubmission(page: ExercisePage): Submission {
       sending.current = true;
       setState({ kind: "sending" });
       const at = { course: page.course.slug, exercise: page.exercise.slug };
-      const given = answer as Parameters<typeof submitAction>[0]["answer"];
+      const given = answer as Parameters<typeof previewGradeAction>[0]["answer"];
       const done = () => {
         sending.current = false;
       };
@@ -73,80 +98,35 @@ export function useSubmission(page: ExercisePage): Submission {
         });
         return;
       }
-      void send({ ...at, answer: given, clientToken: crypto.randomUUID() }).then((result) => {
-        done();
-        if (result.kind === "refused") {
-          setState(result);
-          announce(result.message);
-          return;
-        }
-        announce(`Received. Attempt ${result.receipt.attempt}.`);
-        setState({ kind: "grading", receipt: result.receipt, running: false, ahead: result.receipt.ahead });
-        setFollowing({ id: result.receipt.submissionId, receipt: result.receipt });
-      });
+      begun.current = null;
+      stop.current();
+      let receipt: Receipt | null = null;
+      stop.current = handIn(
+        { ...at, answer, clientToken: crypto.randomUUID() },
+        {
+          refused({ message, reasons }) {
+            done();
+            setState({ kind: "refused", message, reasons });
+            announce(message);
+          },
+          received(given) {
+            done();
+            receipt = given;
+            announce(`Received. Attempt ${given.attempt}.`);
+            setState({ kind: "grading", receipt, running: false, ahead: given.ahead });
+          },
+          told: (event) => tell(event.submissionId, receipt, event),
+        },
+      );
     },
-    [page.course.slug, page.exercise.slug, page.mode, page.variantSeed],
+    [tell, page.course.slug, page.exercise.slug, page.mode, page.variantSeed],
   );
-
-  useEffect(() => {
-    if (!following) return;
-    const { id, receipt } = following;
-    const source = new EventSource(`/api/submissions/${encodeURIComponent(id)}/events`);
-    let again: ReturnType<typeof setTimeout> | undefined;
-    // The browser reconnects after a lost connection, but not after a refusal (busy, or the course does not answer).
-    source.onerror = () => {
-      if (source.readyState === EventSource.CLOSED)
-        again = setTimeout(() => setFollowing({ id, receipt }), RECONNECT_AFTER_MS);
-    };
-    const number = receipt?.attempt ?? null;
-    source.onmessage = ({ data }: MessageEvent<string>) => {
-      const event = JSON.parse(data) as SubmissionEvent;
-      if (event.type === "status" && event.submissionId === id) {
-        if (event.state === "dead") {
-          setState({ kind: "dead", receipt });
-          source.close();
-        } else if (event.state !== "finished")
-          setState({ kind: "grading", receipt, running: event.state === "running", ahead: event.ahead });
-      }
-      if (event.type === "progress" && event.submissionId === id)
-        setGraded({ submissionId: id, number, report: event.report, final: false });
-      if (event.type === "report" && event.submissionId === id) {
-        setGraded({ submissionId: id, number, report: event.report, final: true });
-        setState({ kind: "done", receipt });
-        announce(reportSentence(event.report));
-        source.close();
-        router.refresh();
-      }
-    };
-    return () => {
-      clearTimeout(again);
-      source.close();
-    };
-  }, [following, router]);
 
   const refuse = useCallback((message: string) => {
     setState({ kind: "refused", message, reasons: [] });
     announce(message);
   }, []);
   return { state, graded, submit, refuse };
-}
-
-const RECONNECT_AFTER_MS = 3000;
-
-type Sent = { readonly kind: "received"; readonly receipt: Receipt } | Extract<SubmissionState, { kind: "refused" }>;
-
-const unreachableSentence =
-  "The course could not be reached, and nothing was recorded. Your draft is safe in this browser; submit again when the connection is back.";
-
-/** Tries again with the same token while the network gives no answer, so that one press is one attempt at most. */
-async function send(input: Parameters<typeof submitAction>[0], tries = 3): Promise<Sent> {
-  for (let attempt = 1; ; attempt++) {
-    const answered = await submitAction(input).catch(() => null);
-    if (answered?.ok) return { kind: "received", receipt: answered.value };
-    if (answered) return refused(answered.error);
-    if (attempt >= tries) return { kind: "refused", message: unreachableSentence, reasons: [] };
-    await new Promise((resolve) => setTimeout(resolve, 700 * attempt));
-  }
 }
 
 async function sendPreview(

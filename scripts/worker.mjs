@@ -21,7 +21,10 @@ async function work() {
   const env = await environment();
   makeDataFolder();
   const say = (sentence) => console.log(`  ${sentence}`);
-  await setup({ only: ["install", "prisma", "kernel", "grammar", "engine-hash", "sandbox-thread", "worker", "prepare"], say });
+  await setup({
+    only: ["install", "prisma", "kernel", "grammar", "engine-hash", "sandbox-thread", "worker", "prepare"],
+    say,
+  });
   const { supervise, groups } = session({ say, keepRuntime: true });
   const worker = workerPart(env);
   groups.push([worker]);

@@ -32,6 +32,14 @@ export const selectOptionalCourseExercise = (
 ): Promise<CourseExerciseRow | null> =>
   tx.courseExercise.findUnique({ where: { courseId_slug: { courseId, slug } }, include });
 
+/** The exercise of a course that is named by its slug. */
+export const selectOptionalCourseExerciseAt = (
+  tx: Tx,
+  course: string,
+  slug: string,
+): Promise<CourseExerciseRow | null> =>
+  tx.courseExercise.findFirst({ where: { slug, course: { slug: course } }, include });
+
 export async function upsertCourseExercise(
   tx: Tx,
   row: {

@@ -10,6 +10,12 @@ export async function selectOptionalRole(tx: Tx, courseId: string, userId: strin
   return row?.role ?? null;
 }
 
+/** The role in a course that is named by its slug. */
+export async function selectOptionalRoleAt(tx: Tx, course: string, userId: string): Promise<Role | null> {
+  const row = await tx.enrolment.findFirst({ where: { userId, course: { slug: course } }, select: { role: true } });
+  return row?.role ?? null;
+}
+
 export async function selectCoursesOf(
   tx: Tx,
   userId: string,

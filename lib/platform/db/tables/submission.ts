@@ -166,6 +166,22 @@ export async function selectSubmissions(
   return (await tx.submission.findMany({ where, select: shown, orderBy })).map(rowOf);
 }
 
+/** Numbers of the attempts that a person handed in; `ungradable` where a report says so and no person has judged it since. */
+export function selectAttemptNumbers(
+  tx: Tx,
+  userId: string,
+  courseExerciseId: string,
+): Promise<readonly { readonly number: number; readonly ungradable: boolean }[]> {
+  return tx.$queryRaw`
+    SELECT attempt.number, coalesce(report.verdict = 'ungradable', false) AND NOT EXISTS (
+      SELECT FROM override WHERE override.submission_id = submission.id AND override.withdrawn_at IS NULL
+    ) AS ungradable
+    FROM submission
+    JOIN attempt ON attempt.id = submission.attempt_id
+    LEFT JOIN report ON report.submission_id = submission.id AND report.superseded_at IS NULL
+    WHERE attempt.user_id = ${userId} AND attempt.course_exercise_id = ${courseExerciseId}::uuid`;
+}
+
 export async function selectOptionalByToken(tx: Tx, userId: string, clientToken: string) {
   return tx.submission.findUnique({
     where: { userId_clientToken: { userId, clientToken } },

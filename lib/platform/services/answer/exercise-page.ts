@@ -54,7 +54,12 @@ export const exercisePage = service(place, async (asker, at) => {
     hidden: row.hidden,
     draft: next.draft && { ...next.draft, savedAt: next.draft.savedAt.toISOString() },
     attempts: work.attempts.map((handed) => attemptSummary(handed, work, shown.points)).reverse(),
-    submit: submitOutlook(assessment, work, now, course.timeZone),
+    submit: submitOutlook(
+      assessment,
+      work.attempts.map(({ counted }) => counted),
+      now,
+      course.timeZone,
+    ),
     hints: hintViews(exercise, openings),
     latest: await latestReport(tx, work.attempts),
     grading: newest && !newest.row.summary ? await underWay(tx, newest) : null,

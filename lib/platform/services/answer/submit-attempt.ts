@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { Answer } from "#lib/core/answer.ts";
 import { fail, ok, type Result } from "#lib/core/result.ts";
-import { admission, windowState } from "#lib/platform/assessment/index.ts";
+import { admission, attemptsInAll, type Counted, windowState } from "#lib/platform/assessment/index.ts";
 import {
   appendAudit,
   countAhead,
@@ -12,17 +12,15 @@ import {
   insertSubmission,
   inTransaction,
   lockEnrolment,
+  selectAttemptNumbers,
   selectExercise,
-  selectOpenings,
   selectOptionalByToken,
-  selectSubmissions,
   type Tx,
   upsertDraft,
 } from "#lib/platform/db/index.ts";
 import { type AtExercise, enterExercise } from "../shared/enter.ts";
 import type { ServiceFailure } from "../shared/failure.ts";
 import { engineHash } from "../shared/grading.ts";
-import { workOf } from "../shared/handed-in.ts";
 import { inTurn } from "../shared/in-turn.ts";
 import { answer, place } from "../shared/input.ts";
 import { limited } from "../shared/limited.ts";
@@ -64,7 +62,7 @@ async function receive(here: AtExercise, given: Answer, clientToken: string): Pr
 async function take(tx: Tx, here: AtExercise, given: Answer, clientToken: string): Promise<Taken> {
   const { actor, course, row } = here;
   await lockEnrolment(tx, course.id, actor.userId);
-  const [there, { now, work, refused }] = await Promise.all([receiptFor(tx, here, clientToken), standingOf(tx, here)]);
+  const [there, { now, inAll, refused }] = await Promise.all([receiptFor(tx, here, clientToken), standingOf(tx, here)]);
   if (there) return there;
   if (refused) return refused;
   const attempt = await openAttempt(tx, actor.userId, row);
@@ -93,7 +91,7 @@ async function take(tx: Tx, here: AtExercise, given: Answer, clientToken: string
     receipt: submission.receipt,
     receivedAt: now.toISOString(),
     attempt: attempt.number,
-    of: work.inAll,
+    of: inAll,
     ahead: await countAhead(tx, id),
   });
 }
@@ -112,30 +110,29 @@ async function receiptFor(tx: Tx, { actor, row }: AtExercise, clientToken: strin
     receipt: there.receipt,
     receivedAt: there.receivedAt.toISOString(),
     attempt: there.attempt.number,
-    of: (await workAt(tx, actor.userId, row)).inAll,
+    of: attemptsInAll(row.assessment?.assessment.attempts ?? null, await countedAt(tx, actor.userId, row)),
     ahead: await countAhead(tx, there.id),
   });
 }
 
-/** What was handed in until now, and why no answer is taken at this moment; null where one is. */
+/** Which attempts were handed in until now, and why no answer is taken at this moment; null where one is. */
 async function standingOf(tx: Tx, { actor, course, row }: AtExercise) {
   const rules = row.assessment?.assessment ?? null;
-  const [now, work] = await Promise.all([databaseNow(tx), workAt(tx, actor.userId, row)]);
-  const counted = work.attempts.map((attempt) => attempt.counted);
+  const [now, counted] = await Promise.all([databaseNow(tx), countedAt(tx, actor.userId, row)]);
   const admitted = admission(rules?.attempts ?? null, counted, windowState(rules, now));
   const refused: Taken | null = admitted.admitted
     ? null
     : fail<ServiceFailure>({
         code: admitted.because,
-        message: submitOutlook(rules, work, now, course.timeZone).sentence,
+        message: submitOutlook(rules, counted, now, course.timeZone).sentence,
       });
-  return { now, work, refused };
+  return { now, refused, inAll: attemptsInAll(rules?.attempts ?? null, counted) };
 }
 
-async function workAt(tx: Tx, userId: string, row: AtExercise["row"]) {
-  const key = { userId, courseExerciseId: row.id };
-  const [submissions, openings] = await Promise.all([selectSubmissions(tx, key), selectOpenings(tx, key)]);
-  return workOf(submissions, row.assessment?.assessment ?? null, openings);
+/** Numbers, and which are free: points are not asked for. */
+async function countedAt(tx: Tx, userId: string, row: AtExercise["row"]): Promise<readonly Counted[]> {
+  const attempts = await selectAttemptNumbers(tx, userId, row.id);
+  return attempts.map(({ number, ungradable }) => ({ number, points: null, free: ungradable }));
 }
 
 async function unreadableParts({ actor, row }: AtExercise, given: Answer): Promise<readonly RefusedPart[]> {

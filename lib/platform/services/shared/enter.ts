@@ -6,9 +6,10 @@ import {
   database,
   type SubmissionPlace,
   selectOptionalCourse,
-  selectOptionalCourseExercise,
+  selectOptionalCourseExerciseAt,
   selectOptionalPlace,
   selectOptionalRole,
+  selectOptionalRoleAt,
 } from "#lib/platform/db/index.ts";
 import type { CourseRef } from "../views.ts";
 import { notFound, type ServiceFailure, signInFirst } from "./failure.ts";
@@ -25,10 +26,11 @@ type Entered<T> = Promise<Result<T, ServiceFailure>>;
 /** The door of a course: who may do this here goes on; for everyone else there is nothing at this address. */
 export async function enterCourse(actor: Actor, action: Action, slug: string): Entered<InCourse> {
   if (!actor) return signInFirst();
-  const course = await selectOptionalCourse(database(), slug);
-  if (!course) return notFound();
-  const role = await selectOptionalRole(database(), course.id, actor.userId);
-  if (role === null || !can(actor, action, { role })) return notFound();
+  const [course, role] = await Promise.all([
+    selectOptionalCourse(database(), slug),
+    selectOptionalRoleAt(database(), slug, actor.userId),
+  ]);
+  if (!course || role === null || !can(actor, action, { role })) return notFound();
   return ok({ actor, course, role });
 }
 
@@ -37,10 +39,12 @@ export async function enterExercise(
   action: Action,
   at: { readonly course: string; readonly exercise: string },
 ): Entered<AtExercise> {
-  const entered = await enterCourse(actor, "course.read", at.course);
+  const [entered, row] = await Promise.all([
+    enterCourse(actor, "course.read", at.course),
+    actor && selectOptionalCourseExerciseAt(database(), at.course, at.exercise),
+  ]);
   if (!entered.ok) return entered;
-  const { role, course } = entered.value;
-  const row = await selectOptionalCourseExercise(database(), course.id, at.exercise);
+  const { role } = entered.value;
   if (!row || !can(actor, action, { role, hidden: row.hidden })) return notFound();
   return ok({ ...entered.value, row });
 }

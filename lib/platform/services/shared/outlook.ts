@@ -1,12 +1,10 @@
-import { admission, daysLate, type Window, windowState } from "#lib/platform/assessment/index.ts";
+import { admission, type Counted, daysLate, type Window, windowState } from "#lib/platform/assessment/index.ts";
 import type { SubmitOutlook } from "../views.ts";
-import type { Work } from "./handed-in.ts";
 
 type Rules = (Window & { readonly attempts: number | null }) | null;
 
 /** What pressing Submit would do now, said before the click. */
-export function submitOutlook(rules: Rules, work: Work, now: Date, timeZone: string): SubmitOutlook {
-  const counted = work.attempts.map((attempt) => attempt.counted);
+export function submitOutlook(rules: Rules, counted: readonly Counted[], now: Date, timeZone: string): SubmitOutlook {
   const admitted = admission(rules?.attempts ?? null, counted, windowState(rules, now));
   if (!admitted.admitted)
     return { open: false, because: admitted.because, sentence: REFUSALS[admitted.because](rules, timeZone) };

@@ -1,4 +1,4 @@
-import type { Runner } from "#lib/core/runner.ts";
+import type { Call, Runner } from "#lib/core/runner.ts";
 import type { TensorValue, Value } from "#lib/core/value.ts";
 import { type Exercise, fileOf, seed32, type WorksheetPart } from "../../exercise/index.ts";
 import { asTensor } from "../tensor-values.ts";
@@ -14,7 +14,7 @@ type Given = { readonly [symbol: string]: number | TensorValue };
  */
 const CHAIN = `
 import * as base from "./fields.ts";
-import * as over from "./mistake.ts";
+import { tables } from "./mistakes.ts";
 
 const compute = (functions, own, given, entered) => {
   const memo = {};
@@ -46,8 +46,13 @@ const compute = (functions, own, given, entered) => {
 /** Each field by the right function, from what was entered before it. */
 export const chain = (given, entered, ids) => compute(base, { ids, table: base }, given, entered);
 
-/** As chain, with a mistake's functions in place of the right ones wherever it has its own. */
-export const mistaken = (given, entered, ids) => compute({ ...base, ...over }, { ids, table: { ...base, ...over } }, given, entered);
+const orNull = (make) => { try { return make(); } catch { return null; } };
+
+/** For each mistake the fields that it changes, and as chain, with its functions in place of the right ones wherever it has its own. */
+export const mistaken = (given, entered, ids) => tables.map((over) => {
+  const table = { ...base, ...over };
+  return { changes: Object.keys(over), values: orNull(() => compute(table, { ids, table }, given, entered)) };
+});
 
 /** Which fields each field looks at, and whether it looks at what is given. */
 export const reads = (given, entered, ids) => ids.map((id) => {
@@ -60,83 +65,84 @@ export const reads = (given, entered, ids) => ids.map((id) => {
   base[id](given, field);
   return [...seen];
 });
-
-/** Which fields the mistake changes. */
-export const changes = () => Object.keys(over);
 `;
 
-const NO_MISTAKE = "export {};";
-
 export type Chain = {
-  /** Each field from the values entered before it (none: in full precision). */
-  readonly right: (entered: FieldValues) => Promise<FieldValues>;
-  /** The same for several sheets, in one run. */
+  /** Each field of each sheet from the values entered before it (none: in full precision); all sheets in one run. */
   readonly rightOfEach: (sheets: readonly FieldValues[]) => Promise<readonly FieldValues[]>;
   /** The fields that each field is computed from. */
   readonly reads: () => Promise<ReadonlyMap<string, readonly string[]>>;
 };
 
-export type MistakeChain = {
+/** What one mistake makes of the fields, from the entered values and from none; null where it comes to nothing. */
+export type Mistaken = {
   readonly changes: readonly string[];
-  readonly values: (entered: FieldValues) => Promise<FieldValues>;
+  readonly entered: FieldValues | null;
+  readonly exact: FieldValues | null;
 };
 
 export function chainOf(exercise: Exercise, part: WorksheetPart, given: Given, runner: Runner): Chain {
-  const rightOfEach = (sheets: readonly FieldValues[]) =>
-    call(exercise, part, NO_MISTAKE, "chain", given, sheets, runner);
+  const ids = idsOf(part);
+  const run = (calls: readonly Call[]) => runTrusted(runner, filesOf(exercise, part, []), calls, seed32(exercise.hash));
+  const rightOfEach = async (sheets: readonly FieldValues[]) => {
+    const returns = { fields: Object.fromEntries(ids.map((id) => [id, "tensor" as const])) };
+    const values = await run(sheets.map((entered) => ({ fn: "chain", args: [given, usable(entered), ids], returns })));
+    return values.map((value) => tensorsOf(value as { readonly [id: string]: Value }));
+  };
   const reads = async () => {
-    const ids = part.lanes.flatMap((lane) => lane.fields.map(({ id }) => id));
-    const returns = { list: { list: "string" as const } };
-    const calls = [{ fn: "reads", args: [given, {}, ids], returns }];
-    const [lists] = await runTrusted(runner, filesOf(exercise, part, NO_MISTAKE), calls, seed32(exercise.hash));
+    const [lists] = await run([
+      { fn: "reads", args: [given, {}, ids], returns: { list: { list: "string" as const } } },
+    ]);
     return new Map(ids.map((id, i) => [id, (lists as readonly (readonly string[])[])[i] ?? []]));
   };
-  return { rightOfEach, reads, right: async (entered) => (await rightOfEach([entered]))[0] as FieldValues };
+  return { rightOfEach, reads };
 }
 
-export async function mistakeChain(
+/** The mistakes in these files, in their order; all in one run. */
+export async function mistakesIn(
   exercise: Exercise,
   part: WorksheetPart,
-  file: string,
+  mistakes: readonly string[],
   given: Given,
+  entered: FieldValues,
   runner: Runner,
-): Promise<MistakeChain> {
-  const source = fileOf(exercise, file);
-  const calls = [{ fn: "changes", args: [], returns: { list: "string" as const } }];
-  const [changes] = await runTrusted(runner, filesOf(exercise, part, source), calls, seed32(exercise.hash));
-  return {
-    changes: changes as readonly string[],
-    values: async (entered) =>
-      (await call(exercise, part, source, "mistaken", given, [entered], runner))[0] as FieldValues,
-  };
+): Promise<readonly Mistaken[]> {
+  if (mistakes.length === 0) return [];
+  const call = (from: FieldValues): Call => ({
+    fn: "mistaken",
+    args: [given, usable(from), idsOf(part)],
+    returns: "any",
+  });
+  const files = filesOf(exercise, part, mistakes);
+  const [fromEntered, exact] = await runTrusted(runner, files, [call(entered), call({})], seed32(exercise.hash));
+  type Row = { readonly changes: readonly string[]; readonly values: { readonly [id: string]: Value } | null };
+  return mistakes.map((_, i): Mistaken => {
+    const [mine, alone] = [fromEntered, exact].map((rows) => (rows as readonly Row[])[i] as Row) as [Row, Row];
+    return {
+      changes: mine.changes,
+      entered: mine.values && tensorsOf(mine.values),
+      exact: alone.values && tensorsOf(alone.values),
+    };
+  });
 }
 
-const filesOf = (exercise: Exercise, part: WorksheetPart, mistake: string): SourceFile[] => [
+const idsOf = (part: WorksheetPart) => part.lanes.flatMap((lane) => lane.fields.map(({ id }) => id));
+
+const filesOf = (exercise: Exercise, part: WorksheetPart, mistakes: readonly string[]): SourceFile[] => [
   { name: "fields.ts", source: fileOf(exercise, part.fields) },
-  { name: "mistake.ts", source: mistake },
+  ...mistakes.map((file, i) => ({ name: `mistake${i}.ts`, source: fileOf(exercise, file) })),
+  { name: "mistakes.ts", source: tablesOf(mistakes.length) },
   { name: "chain.ts", source: CHAIN },
 ];
 
-async function call(
-  exercise: Exercise,
-  part: WorksheetPart,
-  mistake: string,
-  fn: string,
-  given: Given,
-  sheets: readonly FieldValues[],
-  runner: Runner,
-): Promise<readonly FieldValues[]> {
-  const fields = part.lanes.flatMap((lane) => lane.fields);
-  const ids = fields.map(({ id }) => id);
-  const returns = { fields: Object.fromEntries(ids.map((id) => [id, "tensor" as const])) };
-  const calls = sheets.map((entered) => ({ fn, args: [given, usable(entered), ids], returns }));
-  const values = await runTrusted(runner, filesOf(exercise, part, mistake), calls, seed32(exercise.hash));
-  return values.map((value) =>
-    Object.fromEntries(
-      Object.entries(value as { readonly [key: string]: Value }).map(([id, one]) => [id, asTensor(one) as TensorValue]),
-    ),
-  );
+function tablesOf(count: number): string {
+  const each = Array.from({ length: count }, (_, i) => i);
+  const imports = each.map((i) => `import * as m${i} from "./mistake${i}.ts";`);
+  return [...imports, `export const tables = [${each.map((i) => `m${i}`).join(", ")}];`].join("\n");
 }
+
+const tensorsOf = (values: { readonly [id: string]: Value }): FieldValues =>
+  Object.fromEntries(Object.entries(values).map(([id, one]) => [id, asTensor(one) as TensorValue]));
 
 /** A 0-D tensor as the number that it is. */
 const usable = (entered: FieldValues): Given =>

@@ -2,7 +2,7 @@ import type { Diagnosis } from "#lib/core/report.ts";
 import type { Digits } from "../../exercise/index.ts";
 import { toDiagnosis } from "../code/diagnose.ts";
 import type { PartContext } from "../part.ts";
-import { type FieldValues, mistakeChain } from "./chain.ts";
+import type { FieldValues, Mistaken } from "./chain.ts";
 import { fits, unitOf, vanished } from "./judge-cell.ts";
 import { expectedOf, type Values } from "./part.ts";
 import { digitsOf, type Field, type Sheet } from "./read.ts";
@@ -14,20 +14,21 @@ export type Explained = { readonly diagnosis: Diagnosis; readonly fields: readon
  * For the first field that differs: the mistakes whose own value of it is what was entered, computed from the entered values or
  * from none. Of several the one that explains most of the fields that differ, with the names of those that explain as many.
  */
-export async function diagnoseField(
-  { part, exercise, runner }: PartContext<"worksheet">,
+export function diagnoseField(
+  { part }: PartContext<"worksheet">,
   off: readonly Field[],
   sheet: Sheet,
   values: Values,
-): Promise<Explained | null> {
+  mistakes: readonly Mistaken[],
+): Explained | null {
   const found = [];
-  for (const mistake of part.mistakes) {
-    const chain = await mistakeChain(exercise, part, mistake.file, values.given, runner);
-    const mine = off.filter(({ id }) => chain.changes.includes(id));
+  for (const [i, mistake] of part.mistakes.entries()) {
+    const { changes, entered, exact } = mistakes[i] as Mistaken;
+    const mine = off.filter(({ id }) => changes.includes(id));
     if (mine.length === 0) continue;
     const made: readonly Made[] = [
-      { mistaken: await chain.values(values.entered), right: values.followed },
-      { mistaken: await chain.values({}), right: values.full },
+      ...(entered ? [{ mistaken: entered, right: values.followed }] : []),
+      ...(exact ? [{ mistaken: exact, right: values.full }] : []),
     ];
     const fields = mine.filter((field) =>
       made.some((one) => explains(field, one, sheet, values, digitsOf(part, field.id))),

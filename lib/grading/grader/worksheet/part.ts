@@ -5,7 +5,7 @@ import { type Checked, noSecret, type PartContext, type PartGrader, roundPoints,
 import { plain } from "../tensor-values.ts";
 import { AuthorFault } from "../trusted.ts";
 import { count, listWords } from "../words.ts";
-import { chainOf, type FieldValues } from "./chain.ts";
+import { chainOf, type FieldValues, type Mistaken, mistakesIn } from "./chain.ts";
 import { diagnoseField, type Explained } from "./diagnose.ts";
 import { withoutInvented } from "./invented.ts";
 import { coarseState, type Expected, fitsCoarsely, isCoarse, judgeCell } from "./judge-cell.ts";
@@ -19,7 +19,7 @@ import {
   readStates,
   type Sheet,
 } from "./read.ts";
-import { slackOf } from "./slack.ts";
+import { movedSheets, slackOf } from "./slack.ts";
 import { diagnoseBySlip } from "./slips.ts";
 
 type Lane = WorksheetPart["lanes"][number];
@@ -34,12 +34,16 @@ export const gradeWorksheet: PartGrader<"worksheet"> = async (context) => {
   if (given === undefined) throw new Error(`the variant has no values for ${part.id}`);
   try {
     const chain = chainOf(exercise, part, given, runner);
-    const full = await chain.right({});
-    const followed = await chain.right(entered);
-    const slack = await slackOf(chain, entered, followed, part);
-    const values = { full, followed, slack, entered, given };
+    const [full, followed, ...moved] = (await chain.rightOfEach([{}, entered, ...movedSheets(entered, part)])) as [
+      FieldValues,
+      FieldValues,
+      ...FieldValues[],
+    ];
+    const values = { full, followed, slack: slackOf(followed, moved), entered, given };
+    const files = part.mistakes.map(({ file }) => file);
+    const mistakes = once(() => mistakesIn(exercise, part, files, given, entered, runner));
     const judged = [];
-    for (const lane of part.lanes) judged.push(await judgeLane(context, lane, sheet, values));
+    for (const lane of part.lanes) judged.push(await judgeLane(context, lane, sheet, values, mistakes));
     const counted = await withoutInvented(judged, entered, chain);
     const checks = [
       ...counted.map((one) => laneReport(part, one, sheet, values)),
@@ -67,6 +71,15 @@ export type Values = {
   readonly given: Given;
 };
 
+/** Asked for at the first need, and then kept. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /** A lane as it was judged: the state of every cell, and what explains the first field that differs. */
 export type JudgedLane = {
   readonly lane: Lane;
@@ -81,6 +94,7 @@ async function judgeLane(
   lane: Lane,
   sheet: Sheet,
   values: Values,
+  mistakes: () => Promise<readonly Mistaken[]>,
 ): Promise<JudgedLane> {
   const { part } = context;
   const states = Object.fromEntries(
@@ -88,7 +102,7 @@ async function judgeLane(
   );
   const off = lane.fields.filter(({ id }) => (states[id] ?? []).includes("differs"));
   if (off.length === 0) return { lane, states, found: null };
-  const found = await diagnoseField(context, off, sheet, values);
+  const found = diagnoseField(context, off, sheet, values, await mistakes());
   return { lane, states, found: found ?? (await diagnoseBySlip(context, off, sheet, values)) };
 }
 

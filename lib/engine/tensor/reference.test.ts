@@ -43,6 +43,7 @@ What differs from NumPy:
 - \`+\`, \`-\`, \`*\` and \`@\` do not work on tensors: write \`add(a, b)\` or \`a.add(b)\`, \`matmul(a, b)\` or \`a.matmul(b)\`.
 - Rows, columns and parts are taken by \`row\`, \`col\` and \`slice\`; single elements by \`get\` and \`set\`.
 - A comparison gives 1 and 0, not true and false.
+- Short names stand beside NumPy's: \`sub\` and \`subtract\`, \`mul\` and \`multiply\`, \`div\` and \`divide\`, \`pow\` and \`power\`, \`neg\` and \`negative\`, \`abs\` and \`absolute\`, \`concat\` and \`concatenate\`. Either may be used.
 - An option may be given by place or by name: \`sum(a, 1, true)\` or \`sum(a, { axis: 1, keepdims: true })\`.
 - A tensor has \`.T\`, \`.shape\`, \`.size\` and \`.ndim\`; \`toArray()\` makes nested lists, and a \`for … of\` goes over rows. \`nd.pi\` and \`nd.e\` are numbers.
 - A tensor of three axes is a pile of matrices: \`[3, 4, 2]\` is three of 4×2. Axis 0 goes over the pile.

@@ -1,3 +1,4 @@
+import { ND_SYNONYMS } from "#lib/core/nd-synonyms.ts";
 import { type Operation, operations } from "./operations/index.ts";
 
 const comment = (doc: string, indent: string) => `${indent}/** ${doc} */`;
@@ -34,8 +35,16 @@ const members = (rows: readonly Operation[], indent: string, signatureOf: (s: st
     .flatMap((o) => o.signatures.map((s) => `${comment(o.doc, indent)}\n${indent}${o.name}${signatureOf(s)};`))
     .join("\n");
 
-const methods = operations.filter((o) => o.method && (o.home === "nd" || o.home === "method"));
-const functions = operations.filter((o) => o.home === "nd");
+/** The rows with one more for each of its other names. */
+const withSynonyms = (rows: readonly Operation[]): Operation[] => [
+  ...rows,
+  ...Object.entries(ND_SYNONYMS).flatMap(([name, short]) =>
+    rows.filter((o) => o.name === short).map((o) => ({ ...o, name, doc: `The same as \`${short}\`. ${o.doc}` })),
+  ),
+];
+
+const methods = withSynonyms(operations.filter((o) => o.method && (o.home === "nd" || o.home === "method")));
+const functions = withSynonyms(operations.filter((o) => o.home === "nd"));
 const random = operations.filter((o) => o.home === "random");
 
 /**

@@ -20,6 +20,7 @@ import { type Harness, startHarness } from "./harness/start.ts";
 import { STATUS, TAGS } from "./harness/tags.ts";
 import { importError, type Program, prepareOnce, resolveImport } from "./program.ts";
 import { guestError } from "./stack.ts";
+import { withCallee } from "./uncallable.ts";
 
 /** The backstops of one run, which never decide a verdict by themselves: their outcome is `killed`. */
 export type SessionOptions = RunOptions & {
@@ -278,7 +279,8 @@ class Session {
     const from = emitted.findLastIndex((word) => word.slot === TAGS.ERROR);
     if (from < 0) return null;
     const words = new WordReader(emitted.slice(from + 1));
-    return guestError({ name: words.text(), message: words.text(), stack: words.text() }, this.#program.places);
+    const told = { name: words.text(), message: words.text(), stack: words.text() };
+    return withCallee(guestError(told, this.#program.places), this.#request.files);
   }
 
   /**

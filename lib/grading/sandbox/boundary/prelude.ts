@@ -1,3 +1,4 @@
+import { ND_SYNONYMS } from "#lib/core/nd-synonyms.ts";
 import { type Operation, operationNamed, operations } from "#lib/engine/tensor/index.ts";
 import { metered } from "./metered.ts";
 
@@ -7,12 +8,17 @@ export type Native = { readonly name: string; readonly code: number; readonly le
 const lengthOf = (o: Operation) => (o.operands === "list" ? 1 : o.operands.length) + o.attributes.length;
 const maths = ["exp", "log", "sin", "cos", "tanh", "pow"];
 const mathName = (name: string) => `math${name[0]?.toUpperCase()}${name.slice(1)}`;
+/** Names with the row that they stand for; other names of a row beside its own. */
+const named = (rows: readonly Operation[]): (readonly [name: string, row: string])[] => [
+  ...rows.map((o) => [o.name, o.name] as const),
+  ...Object.entries(ND_SYNONYMS).filter(([, row]) => rows.some((o) => o.name === row)),
+];
 const places: readonly { readonly to: string; readonly names: readonly (readonly [name: string, row: string])[] }[] = [
-  { to: "nd", names: operations.filter((o) => o.home === "nd").map((o) => [o.name, o.name]) },
+  { to: "nd", names: named(operations.filter((o) => o.home === "nd")) },
   { to: "random", names: operations.filter((o) => o.home === "random").map((o) => [o.name, o.name]) },
   {
     to: "proto",
-    names: operations.filter((o) => o.method && (o.home === "nd" || o.home === "method")).map((o) => [o.name, o.name]),
+    names: named(operations.filter((o) => o.method && (o.home === "nd" || o.home === "method"))),
   },
   { to: "inner", names: ["size", "ndim", "dim", "flat", "isTensor", "charge"].map((name) => [name, name]) },
   { to: "math", names: [...maths.map((name) => [name, mathName(name)] as const), ["random", "random"]] },

@@ -1,3 +1,4 @@
+import { ND_SYNONYMS } from "#lib/core/nd-synonyms.ts";
 import type { Node, Tree } from "./tree.ts";
 
 /** How an operation is written: `nd.f(a)`, `a.f()`, `a.T`, `a + b`, `Math.f(a)`, or a function of the file. */
@@ -33,17 +34,9 @@ const METHODS = new Set(
     " ",
   ),
 );
-/** Other names for the same. */
-const SYNONYMS: { readonly [name: string]: string } = {
-  dot: "matmul",
-  multiply: "mul",
-  subtract: "sub",
-  divide: "div",
-  power: "pow",
-  negative: "neg",
-  max: "maximum",
-  min: "minimum",
-};
+/** `nd`'s other names for the same. */
+const IN_ND: { readonly [name: string]: string } = { ...ND_SYNONYMS, dot: "matmul" };
+const IN_MATH: { readonly [name: string]: string } = { max: "maximum", min: "minimum" };
 
 /** Names that a file takes out of `nd`: `const { matmul, sum: total } = nd`. */
 export function takenFromNd(tree: Tree): ReadonlyMap<string, string> {
@@ -87,14 +80,14 @@ export function operationOf(node: Node, taken: ReadonlyMap<string, string>): Ope
     const lent = taken.get(callee.name);
     return lent === undefined
       ? { name: callee.name, style: "own", args }
-      : { name: SYNONYMS[lent] === "matmul" ? "matmul" : lent, style: "nd", args };
+      : { name: IN_ND[lent] ?? lent, style: "nd", args };
   }
   if (callee.type !== "MemberExpression" || callee.computed || callee.property.type !== "Identifier") return null;
   const { name } = callee.property;
-  if (isName(callee.object as Node, "Math")) return { name: SYNONYMS[name] ?? name, style: "Math", args };
-  const known = name === "dot" ? "matmul" : name;
+  if (isName(callee.object as Node, "Math")) return { name: IN_MATH[name] ?? name, style: "Math", args };
+  const known = IN_ND[name] ?? name;
   if (isName(callee.object as Node, "nd")) return { name: known, style: "nd", args };
-  if (!METHODS.has(name)) return null;
+  if (!METHODS.has(known)) return null;
   return { name: known, style: "method", args: [callee.object as Node, ...args] };
 }
 

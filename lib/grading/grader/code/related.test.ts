@@ -111,6 +111,12 @@ describe("what was returned beside what is true", () => {
     }
   });
 
+  it("has no name where a value ran over, though all finite ones fit something", async () => {
+    const ranOver = changed("{ A: X.mul(p.w).add(p.b) }", "{ A: X.mul(0).add(p.b).add(nd.exp(800)) }");
+    expect(await said(ranOver, "outputs")).toBeNull();
+    expect(await said(changed("error.sum(1, true) }", "error.slice(0, 0, 1) }"), "gradcheck")).toBeNull();
+  });
+
   it("is in the report of Submit, after mistakes and slips, and holds no figure of a hidden case", async () => {
     const odd = changed("db: error.sum(1, true)", "db: error.sum(1, true).mul(0.37)");
     const report = await grade(exercise, { seed: "printed", given: {} }, code(odd), runner, { hiddenSeed: "s" });

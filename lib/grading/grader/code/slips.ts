@@ -77,15 +77,37 @@ async function inPairs(
   const lengths = probeSizes(part, exercise.hash).map((sizes) => sizes.m ?? Number.NaN);
   for (const fn of functionsOf(check)) {
     const scaled = explainScaled(compared, known, fn, fieldsOf(check), lengths);
-    if (scaled !== null) return toDiagnosis(scaled);
+    if (scaled !== null && !undoOneAnother(scaled)) return toDiagnosis(scaled);
     for (const alike of firstsOf(compared, known, fn)) {
       const [first] = alike as [KnownSlip];
       const seconds = await secondsOn(runner, exercise, part, first);
       const reasons = explain({ ...compared, right: first.print }, seconds, fn, fieldsOf(check));
-      if (reasons?.length === 1) return toDiagnosis([alike, ...reasons]);
+      if (reasons?.length === 1 && !undoOneAnother([alike, ...reasons])) return toDiagnosis([alike, ...reasons]);
     }
   }
   return null;
+}
+
+/** Slips of which one takes back what the other does: together they compute something, and nobody made both. */
+const OPPOSITE: readonly (readonly [string, string])[] = [
+  ["mean-left-out", "mean-twice"],
+  ["sum-for-mean", "mean-twice"],
+  ["mean-left-out", "mean-for-sum"],
+  ["two-left-out", "two-extra"],
+  ["half-left-out", "half-extra"],
+  ["two-extra", "half-extra"],
+  ["two-left-out", "half-left-out"],
+  ["lambda-doubled", "lambda-halved"],
+  ["minus-left-out", "minus-extra"],
+  ["plus-for-minus", "minus-for-plus"],
+  ["difference-exchanged", "target-exchanged"],
+  ["transpose-left-out", "transpose-extra"],
+  ["square-left-out", "root-extra"],
+];
+
+function undoOneAnother(reasons: readonly Explanation[]): boolean {
+  const [first, second] = reasons.map((reason) => inOrder(reason)[0]?.slip.id);
+  return OPPOSITE.some(([a, b]) => (a === first && b === second) || (a === second && b === first));
 }
 
 /**

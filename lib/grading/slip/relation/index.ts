@@ -35,6 +35,8 @@ export const ROWS: readonly Row[] = [
 export function relate(all: RelationCases): Related | null {
   const { cases, atol } = all;
   if (!cases.every(({ yours, other }) => isFiniteTensor(yours) && isFiniteTensor(other))) return null;
+  // Of nothing everything holds.
+  if (cases.some(({ yours }) => yours.data.length === 0)) return null;
   const telling = cases.filter(
     (one) => differs(one, atol) && Math.max(largest(one.yours), largest(one.other)) > 100 * atol,
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createRandom, type Random } from "#lib/core/random.ts";
 import type { TensorValue } from "#lib/core/value.ts";
-import { type Known, type RelationCase, relate, relationOf } from "./index.ts";
+import { type Known, type RelationCase, relate, relationOf, sameEverywhere } from "./index.ts";
 
 const tensor = (shape: readonly number[], ...data: number[]): TensorValue => ({ shape, data: Float64Array.from(data) });
 const draw = (random: Random, shape: readonly number[]): TensorValue => ({
@@ -300,6 +300,19 @@ describe("what is claimed", () => {
         entries(() => Number.NaN),
       ),
     ).toBeNull();
+  });
+
+  it("is nothing of tensors without an entry, of which everything would hold", () => {
+    expect(named(cases(2), ({ other }) => ({ shape: [other.shape[0] ?? 0, 0], data: new Float64Array() }))).toBeNull();
+  });
+
+  it("does not take an infinite entry for near to anything", () => {
+    const inf = Number.POSITIVE_INFINITY;
+    const pair = (yours: TensorValue, other: TensorValue) => sameEverywhere([{ yours, other }]);
+    expect(pair(tensor([2], inf, 1), tensor([2], 0.7, 0.7))).toBe(false);
+    expect(pair(tensor([2], inf, 1), tensor([2], inf, 2))).toBe(false);
+    expect(pair(tensor([2], inf, 1), tensor([2], -inf, 1))).toBe(false);
+    expect(pair(tensor([2], inf, 1), tensor([2], inf, 1))).toBe(true);
   });
 
   it("hears two names where both fit", () => {

@@ -30,12 +30,19 @@ export function parse(
     ...symbols,
     ...Object.keys(synonyms).filter((name) => symbols.includes(synonyms[name] ?? "")),
   ];
-  const tree = readTree(text, createLexicon(names ?? null, functionsOf(synonyms)));
+  const tree = readTree(withoutStop(text), createLexicon(names ?? null, functionsOf(synonyms)));
   if (!tree.ok) return tree;
   const formula: Formula = { text, root: symbols ? resolve(tree.value, symbols, synonyms) : tree.value };
   const unknown = symbols && (unknownName(formula, symbols) ?? ambiguousPrime(formula));
   return unknown ? fail(unknown) : ok(formula);
 }
+
+/** A sentence ends with a stop or a comma, also where it ends with a formula: read as a blank, so that columns stay. */
+const withoutStop = (text: string): string =>
+  text.replace(
+    /(\S)(\s*[,.;])(\s*)$/,
+    (_, last: string, stop: string, rest: string) => last + " ".repeat(stop.length) + rest,
+  );
 
 /** Synonyms that stand for a function and not for a symbol. */
 const functionsOf = (synonyms: Synonyms): Synonyms =>

@@ -6,6 +6,9 @@ import { chromium, type Page } from "playwright";
 import { chromiumArgs, findChromium } from "../scripts/lib/chromium.mjs";
 
 const RUNS = 15;
+/** A person may submit 30 times a minute, a machine more often: the pauses keep it below that. */
+const SUBMITS = 30;
+const PAUSE_MS = 1500;
 const url = process.env.NABLAB_E2E_URL;
 const data = process.env.NABLAB_DATA;
 if (!url || !data) throw new Error("NABLAB_E2E_URL and NABLAB_DATA name the product to measure.");
@@ -54,15 +57,17 @@ await page.waitForURL(/manual-backprop/);
 // The worksheet has unlimited attempts and no training.
 await page.locator("main input").first().fill("0.5");
 const submits: number[] = [];
-for (let k = 0; k < RUNS; k++) {
-  await page.waitForTimeout(400);
+for (let k = 0; k <= SUBMITS; k++) {
+  await page.waitForTimeout(PAUSE_MS);
   submits.push(
     await timed(page, "Submit", `/\\d points\\./.test(document.querySelector('[role="status"]')?.textContent ?? "")`),
   );
   await page.reload();
   await page.waitForLoadState("networkidle");
 }
-tell("Submit to visible report, worksheet", "p95 ≤ 300 ms", submits);
+// What is loaded and compiled for the first time is told by itself.
+tell("The first Submit after a start", "none", submits.slice(0, 1));
+tell("Submit to visible report, worksheet", "p95 ≤ 300 ms", submits.slice(1));
 
 await page.goto(`${url}/courses/introduction-to-backpropagation/exercises/tanh-swap`);
 await page.waitForTimeout(4000);

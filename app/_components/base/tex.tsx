@@ -1,9 +1,11 @@
 import katex from "katex";
 import type { ReactNode } from "react";
-import { Fragment } from "react";
+import { Fragment, memo } from "react";
 
-/** A formula as KaTeX with MathML for readers. What cannot be set is shown as typed. */
-export function Tex({ tex, display = false, className }: { tex: string; display?: boolean; className?: string }) {
+type TexProps = { readonly tex: string; readonly display?: boolean; readonly className?: string };
+
+/** A formula as KaTeX with MathML for readers. What cannot be set is shown as typed. Set again only when it changes: that is slow. */
+export const Tex = memo(function Tex({ tex, display = false, className }: TexProps) {
   const html = katex.renderToString(tex, {
     displayMode: display,
     throwOnError: false,
@@ -13,7 +15,7 @@ export function Tex({ tex, display = false, className }: { tex: string; display?
   });
   // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX escapes its input and trusts no command here
   return <span className={className} dangerouslySetInnerHTML={{ __html: html }} />;
-}
+});
 
 const pieces = /(\$[^$]+\$|`[^`]+`|\*\*[^*]+\*\*|\*[^*]+\*)/;
 
@@ -35,6 +37,6 @@ function inline(text: string): ReactNode {
 }
 
 /** One sentence or two with `$…$`, `` `…` ``, `**…**` and `*…*`; what a diagnosis or a message says. No links, no blocks. */
-export function Sentence({ text }: { text: string }) {
+export const Sentence = memo(function Sentence({ text }: { readonly text: string }) {
   return <>{inline(text)}</>;
-}
+});

@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { startTransition, useCallback, useEffect, useRef, useState } from "react";
 import { announce } from "#app/_components/base/live-region.tsx";
 import type { Answer } from "#lib/core/answer.ts";
 import type { StudentReport } from "#lib/core/report.ts";
@@ -56,8 +56,10 @@ export function useSubmission(page: ExercisePage): Submission {
     (id: string, receipt: Receipt | null, event: Told) => {
       const number = receipt?.attempt ?? null;
       if (event.type === "status" && event.state === "dead") setState({ kind: "dead", receipt });
-      else if (event.type === "status" && event.state !== "finished")
-        setState({ kind: "grading", receipt, running: event.state === "running", ahead: event.ahead });
+      else if (event.type === "status" && event.state !== "finished") {
+        const now = { kind: "grading", receipt, running: event.state === "running", ahead: event.ahead } as const;
+        startTransition(() => setState(now));
+      }
       if (event.type === "progress") setGraded({ submissionId: id, number, report: event.report, final: false });
       if (event.type === "report") {
         setGraded({ submissionId: id, number, report: event.report, final: true });
@@ -113,7 +115,9 @@ export function useSubmission(page: ExercisePage): Submission {
             done();
             receipt = given;
             announce(`Received. Attempt ${given.attempt}.`);
-            setState({ kind: "grading", receipt, running: false, ahead: given.ahead });
+            const now = { kind: "grading", receipt, running: false, ahead: given.ahead } as const;
+            // The report may come before this is drawn; then it does not wait for it.
+            startTransition(() => setState(now));
           },
           told: (event) => tell(event.submissionId, receipt, event),
         },

@@ -6,7 +6,7 @@ import { chromium, type Page } from "playwright";
 import { chromiumArgs, findChromium } from "../scripts/lib/chromium.mjs";
 
 const RUNS = 15;
-/** A person may submit 30 times a minute, a machine more often: the pauses keep it below that. */
+/** A person may submit 60 times a minute; the pauses keep it below that. */
 const SUBMITS = 30;
 const PAUSE_MS = 1500;
 const url = process.env.NABLAB_E2E_URL;

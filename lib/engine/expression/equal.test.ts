@@ -1,3 +1,4 @@
+// Longer than most: tables of pairs on one network.
 import { describe, expect, it } from "vitest";
 import { createHost } from "#lib/engine/tensor/index.ts";
 import { type Equality, equalAt, inferShape, type Network, parse, type ReadNetwork, readNetwork } from "./index.ts";

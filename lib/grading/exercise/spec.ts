@@ -1,3 +1,4 @@
+// Longer than most: one format, whose pieces refer to one another, and whose every line brings the words that an editor shows.
 import { z } from "zod";
 
 /**

@@ -1,3 +1,4 @@
+// Longer than most: every end that a run can have, with the run that ends so.
 import { describe, expect, it } from "vitest";
 import type { Call, Progress, RunOutcome, RunRequest } from "#lib/core/runner.ts";
 import { createInstance, type Instance } from "./boundary/index.ts";

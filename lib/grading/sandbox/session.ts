@@ -1,3 +1,4 @@
+// Longer than most: one run from its first file to its last call, which shares its handles and its end.
 import type { QuickJSHandle } from "quickjs-emscripten";
 import {
   type Call,

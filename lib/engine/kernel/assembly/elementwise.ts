@@ -1,3 +1,4 @@
+// Longer than most: one loop per shape of operands, written out, since the compiler inlines no function that is passed on.
 // Element-wise operations. Broadcasting is two strides per operand; the inner loop sees vector·vector, vector·scalar
 // or scalar·vector, two numbers at a time.
 import * as L from "./layout";

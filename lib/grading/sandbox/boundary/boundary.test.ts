@@ -1,3 +1,4 @@
+// Longer than most: one table of what may reach the host and what may not, beside the few helpers that all rows use.
 import { describe, expect, test } from "vitest";
 import { createInstance } from "./index.ts";
 import { inContext, LIMITS, run } from "./testing.ts";

@@ -1,3 +1,4 @@
+// Longer than most: one planted relation per row, on the same few cases.
 import { describe, expect, it } from "vitest";
 import { createRandom, type Random } from "#lib/core/random.ts";
 import type { TensorValue } from "#lib/core/value.ts";

@@ -1,3 +1,4 @@
+// Longer than most: one search, from what explains most to what explains least, over the same few looks at a backward pass.
 import type { TapeEntry } from "#lib/core/runner.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import { after, type Backward, holding, replaced } from "./backward.ts";

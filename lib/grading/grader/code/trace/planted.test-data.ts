@@ -1,3 +1,4 @@
+// Longer than most: whole answers in several styles, which tell something only when they stand as they are.
 /** Backward passes in several styles, all right, and slips planted in them: what a line is changed into, and the relation to be named. */
 export type Planted = {
   readonly style: string;

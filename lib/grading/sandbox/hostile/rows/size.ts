@@ -1,3 +1,4 @@
+// Longer than most: a row is a program.
 import { program as p } from "../row.ts";
 
 const deep = (name: string, code: string, more = {}) =>

@@ -2,7 +2,7 @@
 import "./exercise.css";
 import { type CSSProperties, useCallback, useRef, useState } from "react";
 import { announce } from "#app/_components/base/live-region.tsx";
-import { TabPanel, TabRow, TabsRoot } from "#app/_components/base/tabs.tsx";
+import { TabPanel, TabsRoot } from "#app/_components/base/tabs.tsx";
 import type { Theme } from "#app/_components/base/theme.ts";
 import type { CodeHandle } from "#app/_components/fields/code-editor.tsx";
 import { AppBar } from "#app/_components/shell/app-bar.tsx";
@@ -20,7 +20,7 @@ import { SubmissionStatus } from "./_results/submission-status.tsx";
 import { focusPlace } from "./_state/focus-place.ts";
 import { LightLine } from "./_state/light-line.ts";
 import { hintsOf, markedOf, markersOf } from "./_state/marks.ts";
-import { answered, letterOf, partReport, partState, pointsWords, selectPart } from "./_state/parts.ts";
+import { answered, partReport, partState, selectPart } from "./_state/parts.ts";
 import { useDraft } from "./_state/use-draft.ts";
 import { useHandedIn } from "./_state/use-handed-in.ts";
 import { useKeys, type View } from "./_state/use-keys.ts";
@@ -29,9 +29,9 @@ import { useRun } from "./_state/use-run.ts";
 import { useSubmission } from "./_state/use-submission.ts";
 import { useWidths } from "./_state/use-widths.ts";
 import { Conflict } from "./conflict.tsx";
+import { ExerciseHead } from "./exercise-head.tsx";
 import { KeysFoot, Readings } from "./readings.tsx";
 import { SavedMark } from "./saved-mark.tsx";
-import { SheetSummary } from "./sheet-summary.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { PaneSwitch, PhoneTabs } from "./view-tabs.tsx";
 
@@ -194,36 +194,15 @@ export function ExerciseScreen({
         style={{ "--left": `${left}px`, "--right": `${widths.right}px` } as CSSProperties}
       >
         <h1 className="sr-only">{page.exercise.title}</h1>
-        <div data-area="head" className="h-10 items-center justify-between gap-3 border-b border-line bg-surface px-4">
-          <span className="font-semibold">{part.kind === "worksheet" ? "Your variant" : "Exercise"}</span>
-          <span className="text-caption text-ink-3">
-            {part.kind === "worksheet" ? `seed ${page.variantSeed}` : pointsWords(part.points)}
-          </span>
-        </div>
-        <div
-          data-area="tabs"
-          className="flex h-12 items-center justify-between gap-3 border-b border-line bg-surface px-3 tablet:h-10"
-        >
-          <TabRow
-            label="Parts"
-            tabs={parts.map((each, index) => ({
-              id: each.id,
-              label: `${letterOf(index)} ${each.title}`,
-              short: letterOf(index),
-              verdict: partState(graded?.report ?? null, each.id),
-            }))}
-          />
-          {layout === "sheet" ? (
-            <SheetSummary
-              report={report}
-              submissionId={graded?.submissionId ?? null}
-              running={submission.state.kind === "grading"}
-              points={part.points}
-            />
-          ) : (
-            <span className="shrink-0 text-caption text-ink-3 tablet:hidden">{pointsWords(part.points)}</span>
-          )}
-        </div>
+        <ExerciseHead
+          part={part}
+          parts={parts}
+          layout={layout}
+          seed={page.variantSeed}
+          graded={graded}
+          report={report}
+          running={submission.state.kind === "grading"}
+        />
         <PaneSwitch view={view} verdict={partState(graded?.report ?? null, part.id)} onView={setView} />
         <div data-area="read" className="flex">
           <Pane label="Statement" id="pane-read" className="flex-1">

@@ -16,6 +16,19 @@ describe("a number as typed", () => {
     ["1/3", 1 / 3, 0],
     ["-1/8", -0.125, 0],
     ["  0.7700 ", 0.77, 5e-5],
+    ["–0.5", -0.5, 0.05],
+    ["- 0.5", -0.5, 0.05],
+    ["1e–4", 1e-4, 5e-5],
+    ["1 / 3", 1 / 3, 0],
+    ["1 200", 1200, 0.5],
+    ["1\u202f200.5", 1200.5, 0.05],
+    ["12 345 678", 12345678, 0.5],
+    ["0.123 456", 0.123456, 5e-7],
+    ["3·10^-4", 3e-4, 5e-5],
+    ["3.0 × 10⁻⁴", 3e-4, 5e-6],
+    ["3*10**-4", 3e-4, 5e-5],
+    ["-1.5 x 10^{2}", -150, 5],
+    ["2*10^(3)", 2000, 500],
   ])("%s is read with half a unit of its last digit", (typed, value, halfUnit) => {
     const read = parseNumber(typed);
     expect(read.ok && read.value.value).toBe(value);
@@ -33,6 +46,11 @@ describe("a number as typed", () => {
     ["2/", "is not a complete number", 3],
     ["e5", "is not a complete number", 1],
     ["1e999", "is not a complete number", 1],
+    ["1 1/2", "has a space between digits", 2],
+    ["12 34", "has a space between digits", 3],
+    ["0.5 0.6", "has a space between digits", 4],
+    ["2*3", "has the character “*” where a digit belongs", 2],
+    ["2*10", "has the character “*” where a digit belongs", 2],
   ])("%s is not read, and the sentence says why and where", (typed, message, column) => {
     const read = parseNumber(typed);
     expect(!read.ok && read.error.message).toContain(message);

@@ -26,8 +26,8 @@ const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?$/i;
 const UNIT = /^(.*\d\.?)\s+(?!e[+\-−]?\d)([\p{L}°µΩ][\p{L}°µΩ·*/^²³⁻¹0-9−-]*)$/iu;
 
 /**
- * Reads `12`, `.25`, `-0.5`, `−0.5` (U+2212), `1e-4`, `0,25` (with a notice) and fractions of such numbers, as in `1/3`; a unit may
- * follow after a space. With `unit`, another one is not read: it would be another number. An empty cell is not unreadable: test for it
+ * Reads `12`, `.25`, `-0.5`, `−0.5` (U+2212), `1e-4`, `3·10^-4`, `1 200`, `0,25` (with a notice) and fractions of such numbers, as in
+ * `1/3`; a unit may follow after a space. With `unit`, another one is not read: it would be another number. An empty cell is not unreadable: test for it
  * before.
  */
 export function parseNumber(typed: string, unit?: string): Result<TypedNumber, Unreadable> {
@@ -55,7 +55,7 @@ export function significant({ value, halfUnit }: Pick<TypedNumber, "value" | "ha
 }
 
 function parseBare(typed: string): Result<TypedNumber, Unreadable> {
-  const text = typed.trim().replaceAll("−", "-").replaceAll(/[  ]/g, "");
+  const text = plain(typed.trim());
   const offset = typed.length - typed.trimStart().length;
   const odd = text.search(/[^0-9+\-./e,]/i);
   if (odd >= 0) return fail({ message: strange(typed.trim(), text.charAt(odd)), column: offset + odd + 1 });
@@ -76,6 +76,31 @@ function parseBare(typed: string): Result<TypedNumber, Unreadable> {
   return ok(noticed({ value: top.value / bottom.value, halfUnit: 0 }, comma));
 }
 
+const SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+/** 3·10^-4, 3 × 10⁻⁴, 3*10**-4. */
+const POWER = /^(.*\d\.?)\s*[·⋅*×x]\s*10\s*(?:(?:\^|\*\*)\s*[({]?([+-]?\d{1,3})[)}]?|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))$/u;
+
+/**
+ * The number in one spelling: a minus of any make as a hyphen, a power of ten as an exponent, spaces taken out where they part groups of
+ * three digits or stand around a sign. A space anywhere else stays, and is not read: `12 34` is two numbers, and `1 1/2` is not 11/2.
+ */
+function plain(typed: string): string {
+  const text = typed
+    .replace(/[−–]/g, "-")
+    .replace(/\s*\/\s*/g, "/")
+    .replace(/^([+-])\s+/, "$1")
+    .replace(/\s+(?=e[+-]?\d)/i, "")
+    .replace(/(?<=\d)[\s\u00a0\u202f\u2009](?=\d{3}(?!\d))/g, "");
+  const [, number, typedPower, raised] = POWER.exec(text) ?? [];
+  if (number === undefined) return text;
+  const power =
+    typedPower ??
+    (raised ?? "")
+      .replace(/[⁺⁻]/, (sign) => (sign === "⁻" ? "-" : ""))
+      .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) => String(SUPERSCRIPT.indexOf(digit)));
+  return `${number.trim()}e${power}`;
+}
+
 function decimal(text: string): TypedNumber | null {
   const match = DECIMAL.exec(text);
   const digits = (match?.[2] ?? "") + (match?.[3] ?? "");
@@ -87,6 +112,8 @@ function decimal(text: string): TypedNumber | null {
 }
 
 function strange(typed: string, character: string): string {
+  if (/\s/.test(character))
+    return `${quoted(typed)} has a space between digits. One number belongs here; write one and a half as 1.5 or 3/2.`;
   const what = /\p{L}/u.test(character) ? "a letter" : `the character “${character}”`;
   return `${quoted(typed)} has ${what} where a digit belongs.`;
 }

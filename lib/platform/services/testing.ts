@@ -118,7 +118,7 @@ export async function inTheRoleOf<T>(url: string, work: () => Promise<T>): Promi
 
 /** Bundles the worker as `npm start` does, if it is stale. */
 export const buildWorker = (): void => {
-  execFileSync(process.execPath, ["scripts/setup.mjs", "--only", "sandbox-thread,worker"], { stdio: "pipe" });
+  execFileSync(process.execPath, ["scripts/setup.mjs", "--only", "sandbox-thread,worker,prepare"], { stdio: "pipe" });
 };
 
 /** A real grading worker in a process of its own; resolves when it takes jobs. */

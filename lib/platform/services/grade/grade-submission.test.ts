@@ -38,6 +38,16 @@ async function handIn(slug = "two-hidden-layers"): Promise<string> {
   return taken.value.submissionId;
 }
 
+/** Hands in once more; the `of` of its receipt. */
+async function inAllOf(slug: string): Promise<number | null> {
+  const exercise = courses.exercises.find(({ spec }) => spec.slug === slug);
+  if (!exercise) throw new Error(`there is no ${slug}`);
+  const asked = { ...at(slug), answer: solutionOf(exercise), clientToken: randomUUID() };
+  const taken = await submitAttempt(student(), asked);
+  if (!taken.ok) throw new Error(taken.error.message);
+  return taken.value.of;
+}
+
 async function storedReports(submissionId: string) {
   const { rows } = await owner.query("SELECT verdict, engine FROM report WHERE submission_id = $1", [submissionId]);
   return rows;
@@ -82,6 +92,21 @@ describe("a grading", () => {
     ]);
     const told = await listNotices(student(), { course: courses.course });
     expect(told.ok && told.value[0]).toMatchObject({ kind: "ungradable", submissionId: id });
+
+    // What the page promises is what the receipt says, also once a person has judged the attempt: then it counts.
+    expect(await inAllOf("tanh-swap")).toBe(6);
+    await owner.query(
+      `INSERT INTO override (submission_id, part_id, check_id, points, reason, created_by_id)
+       VALUES ($1, 'implement', 'forward', 1, 'planted', 'assistant')`,
+      [id],
+    );
+    expect((await pageNow("tanh-swap")).submit).toMatchObject({ of: 5 });
+    expect(await inAllOf("tanh-swap")).toBe(5);
+    await owner.query(
+      "UPDATE override SET withdrawn_at = now(), withdrawn_by_id = 'assistant' WHERE submission_id = $1",
+      [id],
+    );
+    expect(await inAllOf("tanh-swap")).toBe(6);
   });
 });
 

@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,6 +25,18 @@ describe("the command line", { timeout: 120_000 }, () => {
     expect(code).toBe(0);
     expect(out).toContain("tanh-swap");
     expect(out).toContain("12 points");
+  });
+
+  it("ends quietly when whoever reads it has read enough", async () => {
+    const tsx = [join(root, "node_modules", "tsx", "dist", "cli.mjs"), join(root, "lib", "cli", "main.ts")];
+    const child = spawn(process.execPath, [...tsx, "verify", "--fresh"], { cwd: root });
+    let err = "";
+    child.stderr.on("data", (part) => {
+      err += part;
+    });
+    child.stdout.once("data", () => child.stdout.destroy());
+    const [code] = await once(child, "exit");
+    expect([code, err]).toEqual([0, ""]);
   });
 
   it("prints a report: points per check, the first that does not hold opened, with diagnosis and heat map", async () => {

@@ -10,6 +10,12 @@ import { Unusable } from "./unusable.ts";
 import { verify } from "./verify.ts";
 import { watchExercises } from "./watch.ts";
 
+// Whoever reads may have read enough, as `head` has.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
 const program = new Command("nablab").description("Exercises for backpropagation: list, grade, verify, replay.");
 
 program.command("list").description("the exercises, with their parts and points").action(list);

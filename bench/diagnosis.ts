@@ -84,13 +84,23 @@ async function plant(
       : (await Promise.all(apart.map(({ code }) => diagnosis.of(code)))).flatMap((one) => one.alike);
   const names = slips.map(({ slip }) => slip?.name ?? "");
   const ownName = names.every((name) => told.some((one) => one.names.includes(name)));
+  // The place itself: a change of the answer there that was seen to make it right, or the helper that holds it.
+  const isPlaced = (slip: Mutant) =>
+    told.some(
+      ({ id, line, says }) =>
+        line === slip.line || (id === "slip:function-off" && slip.homes.some((home) => says.includes(`\`${home}\``))),
+    );
   const right =
     ownName ||
+    slips.every((one, i) => isPlaced(one) || told.some(({ names: given }) => given.includes(names[i] as string))) ||
     told.some(({ id }) => alike.includes(id)) ||
     (slips.length === 1 && told.some(({ id }) => id.startsWith("relation:")));
   const some =
     slips.length > 1 &&
-    told.every(({ id, names: given }) => alone.includes(id) || names.some((name) => given.includes(name)));
+    told.every(
+      ({ id, names: given }) =>
+        slips.some(isPlaced) || alone.includes(id) || names.some((name) => given.includes(name)),
+    );
   into.of++;
   if (ownName) into.ownName++;
   if (right) into.right++;

@@ -119,7 +119,7 @@ describe("diagnosis", () => {
   });
 
   it("claims nothing for an answer that matches no known mistake, or that is right", async () => {
-    const other = await gradeWith(RIGHT.replace(".mul(2)", ".mul(2).add(0.1)"));
+    const other = await gradeWith(RIGHT.replace(".mul(2)", ".mul(1.7).add(0.1)"));
     expect(other.parts[0]?.checks.every(({ diagnosis }) => diagnosis === null)).toBe(true);
     const right = await gradeWith(RIGHT);
     expect(Object.values(right.secret).every(({ fingerprint }) => fingerprint === null)).toBe(true);
@@ -134,7 +134,13 @@ describe("diagnosis", () => {
     // Half steps are what half gradients give; the gradient of this answer is the right one.
     const report = await gradeWith(RIGHT.replaceAll(".mul(rate)", ".mul(rate / 2)"));
     const steps = report.parts[0]?.checks.find(({ id }) => id === "steps");
-    expect(steps).toMatchObject({ verdict: "incorrect", diagnosis: { id: "relation:as-if-half-rate" } });
+    expect(steps).toMatchObject({ verdict: "incorrect", diagnosis: { id: "slip:half-extra" } });
+  });
+
+  it("is told what one change of the answer itself would make right", async () => {
+    const other = await gradeWith(RIGHT.replace(".mul(2)", ".mul(2).add(0.1)"));
+    const told = other.parts[0]?.checks.flatMap(({ diagnosis }) => diagnosis?.id ?? []);
+    expect([...new Set(told)]).toEqual(["slip:summand-extra"]);
   });
 
   it("sees two mistakes in two functions apart", async () => {

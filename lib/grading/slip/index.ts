@@ -5,6 +5,7 @@ export {
   type Mutant,
   operatorMutants,
   plainCode,
+  repairsOf,
   type SlipRow,
   slipMutants,
   slips,

@@ -7,6 +7,7 @@ import { agrees, before, differing, type Functions, givesNumbers, isCounted, typ
 import { type Fingerprint, fingerprint } from "./probes.ts";
 import { diagnoseSlips } from "./slips.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
+import type { AnswerPlace } from "./told.ts";
 
 /** The outputs of the solution and of every known mistake on the probes. */
 export type Known = {
@@ -77,7 +78,7 @@ export function diagnose(known: Known, answer: Fingerprint, check: Check): Diagn
  * has no entry.
  */
 export async function diagnoseChecks(
-  place: { readonly runner: Runner; readonly exercise: Exercise; readonly part: CodePart },
+  place: AnswerPlace,
   answer: Fingerprint,
   off: readonly Check[],
 ): Promise<ReadonlyMap<Check, Diagnosis>> {

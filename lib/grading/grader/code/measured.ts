@@ -13,7 +13,12 @@ export type Measured = {
   readonly off: readonly Check[];
   /** A function ended with an error. */
   readonly ended: boolean;
-  readonly told: readonly { readonly id: string; readonly names: readonly string[] }[];
+  readonly told: readonly {
+    readonly id: string;
+    readonly names: readonly string[];
+    readonly says: string;
+    readonly line: number | null;
+  }[];
   /** Ids of mistakes and slips that compute the same as the source in the function that a check is about and in those before it. */
   readonly alike: readonly string[];
 };
@@ -43,13 +48,15 @@ export async function createDiagnosis(runner: Runner, exercise: Exercise, part: 
     const answer = await fingerprint(runner, part, exercise.hash, source, "guest");
     const ended = Object.values(answer).some((probes) => probes.includes(null));
     const checks = ended ? [] : off(answer);
-    const told = await diagnoseChecks({ runner, exercise, part }, answer, checks);
+    const told = await diagnoseChecks({ runner, exercise, part, source }, answer, checks);
     const seen = [...new Map([...told.values()].map((one) => [one.id, one])).values()];
     return {
       off: checks,
       ended,
-      told: seen.map(({ id, name, says }) => ({
+      told: seen.map(({ id, name, says, at }) => ({
         id,
+        says,
+        line: at?.line ?? null,
         names: [
           ...name.split(", and "),
           ...(says.split("It computes the same as: ")[1]?.replace(/\.$/, "").split("; ") ?? []),

@@ -1,10 +1,11 @@
-import { type Call, PlatformFault, type Runner } from "#lib/core/runner.ts";
+import { type Call, type Place, PlatformFault, type Runner } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
 import type { CodePart } from "../../exercise/index.ts";
 import { seed32 } from "../../exercise/index.ts";
 import { functionTexts, type Mutant } from "../../slip/index.ts";
 import { type Fields, fieldsOf } from "../tensor-values.ts";
 import { TRUSTED } from "../trusted.ts";
+import { BUDGET } from "./context.ts";
 import { BY_TRYING, type Fingerprint, probeCalls } from "./probes.ts";
 
 /** Mutants in one run: a fresh interpreter costs more than most of them do. */
@@ -21,7 +22,8 @@ export type PlannedCalls = { readonly fn: string; readonly calls: readonly Call[
 
 /**
  * What mutants of a source compute on the probes. `right` is the source's own fingerprint: functions that do not reach what was
- * changed are taken from it. A function that throws, never ends or gives back something else has null.
+ * changed are taken from it. A function that throws, never ends or gives back something else has null. Changes of a student's
+ * answer run where the answer itself may run: `place`.
  */
 export async function mutantPrints(
   runner: Runner,
@@ -29,9 +31,10 @@ export async function mutantPrints(
   hash: string,
   right: { readonly source: string; readonly print: Fingerprint },
   mutants: readonly Mutant[],
+  place: Place = "trusted",
 ): Promise<Fingerprint[]> {
   const plan = probeCalls(part, hash);
-  const results = await mutantResults(runner, part, right.source, plan, mutants);
+  const results = await mutantResults(runner, part, right.source, plan, mutants, place);
   return results.map((made) =>
     completed(
       right.print,
@@ -49,8 +52,9 @@ export async function mutantResults(
   source: string,
   plan: readonly PlannedCalls[],
   mutants: readonly Mutant[],
+  place: Place = "trusted",
 ): Promise<MutantResults[]> {
-  const fuel = await fuelOf(runner, source, plan);
+  const fuel = await fuelOf(runner, source, plan, place);
   const reach = reaches(
     source,
     plan.map(({ fn }) => fn),
@@ -64,7 +68,8 @@ export async function mutantResults(
   const work = async (): Promise<void> => {
     for (const batch of queue) {
       const wanted = batch.map((one) => ({ one, plan: plan.map((row) => (reach(row.fn, one.homes) ? row : null)) }));
-      const results = await tried(runner, part, wanted, fuel);
+      const purse = { left: place === "guest" ? BUDGET.fuel / batches.length : Number.POSITIVE_INFINITY };
+      const results = await tried({ runner, part, fuel, place, purse }, wanted);
       batch.forEach((one, i) => {
         found.set(one.code, results[i] as MutantResults);
       });
@@ -75,49 +80,62 @@ export async function mutantResults(
 }
 
 /** What the right answer spends on all calls. */
-async function fuelOf(runner: Runner, source: string, plan: readonly PlannedCalls[]): Promise<number> {
+async function fuelOf(runner: Runner, source: string, plan: readonly PlannedCalls[], place: Place): Promise<number> {
   const calls = plan.flatMap((one) => one.calls.map(({ fn, args, returns }) => ({ fn, args, returns })));
   const files = [{ name: "answer.ts", source }];
-  const outcome = await runner.run({ place: "trusted", files, calls, budget: TRUSTED, seed: seed32("probes") });
-  return outcome.status === "killed" ? TRUSTED.fuel : outcome.fuel;
+  const budget = place === "guest" ? BUDGET : TRUSTED;
+  const outcome = await runner.run({ place, files, calls, budget, seed: seed32("probes") });
+  return outcome.status === "killed" ? budget.fuel : outcome.fuel;
 }
 
 type Wanted = { readonly one: Mutant; readonly plan: readonly (PlannedCalls | null)[] };
 
+type Trial = {
+  readonly runner: Runner;
+  readonly part: CodePart;
+  readonly fuel: number;
+  readonly place: Place;
+  /** What is left for one batch: all changes of a student's answer together may spend what one run of it may. */
+  readonly purse: { left: number };
+};
+
 /** All in one run; where that does not end well, the halves by themselves. */
-async function tried(
-  runner: Runner,
-  part: CodePart,
-  wanted: readonly Wanted[],
-  fuel: number,
-): Promise<MutantResults[]> {
+async function tried(trial: Trial, wanted: readonly Wanted[]): Promise<MutantResults[]> {
+  const { runner, part, fuel, place, purse } = trial;
+  if (purse.left <= 0) return nothingOf(wanted);
   const calls = wanted.flatMap(({ plan }, i) =>
     plan.flatMap((row) => row?.calls.map(({ fn, args }): Call => ({ fn: `${fn}_${i}`, args, returns: "any" })) ?? []),
   );
   const outcome = await runner.run({
-    place: "trusted",
+    place,
     files: [
       ...wanted.map(({ one }, i) => ({ name: `m${i}.ts`, source: one.code })),
       { name: "entry.ts", source: entryOf(part, wanted) },
     ],
     calls,
-    budget: { fuel: FUEL.least + FUEL.times * fuel * wanted.length, tensorBytes: 64_000_000 },
+    budget: {
+      fuel: Math.min(FUEL.least + FUEL.times * fuel * wanted.length, purse.left),
+      tensorBytes: 64_000_000,
+    },
     seed: seed32("probes"),
   });
-  if (outcome.status === "killed") throw new PlatformFault("a slip in a solution was stopped by the clock");
+  purse.left -= outcome.status === "killed" ? purse.left : outcome.fuel;
+  if (outcome.status === "killed" && place === "trusted")
+    throw new PlatformFault("a slip in a solution was stopped by the clock");
   if (outcome.status === "ok") {
     let at = 0;
     return wanted.map(({ plan }) =>
       plan.map((row) => row?.calls.map(() => fieldsOrNull(outcome.results[at++]?.value))),
     );
   }
-  if (wanted.length === 1) return wanted.map(({ plan }) => plan.map((row) => row?.calls.map(() => null)));
+  // By the clock a student's code ends only where a call of the kernel is long: no half of it is worth another wait.
+  if (wanted.length === 1 || outcome.status === "killed") return nothingOf(wanted);
   const half = Math.ceil(wanted.length / 2);
-  return [
-    ...(await tried(runner, part, wanted.slice(0, half), fuel)),
-    ...(await tried(runner, part, wanted.slice(half), fuel)),
-  ];
+  return [...(await tried(trial, wanted.slice(0, half))), ...(await tried(trial, wanted.slice(half)))];
 }
+
+const nothingOf = (wanted: readonly Wanted[]): MutantResults[] =>
+  wanted.map(({ plan }) => plan.map((row) => row?.calls.map(() => null)));
 
 function fieldsOrNull(value: Value | undefined): Fields | null {
   return value === undefined || value === null ? null : fieldsOf(value);

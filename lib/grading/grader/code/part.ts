@@ -145,7 +145,7 @@ async function withDiagnoses(
   const print = await fingerprint(runner, part, exercise.hash, source, "guest");
   const seen = withTrying(part, print, judged);
   const rows = part.checks.filter((_, i) => off.includes(checks[i] as Checked));
-  const told = await orAuthorFault(diagnoseChecks({ runner, exercise, part }, seen, rows));
+  const told = await orAuthorFault(diagnoseChecks({ runner, exercise, part, source }, seen, rows));
   const probe = probeInputs(part, exercise.hash).map((values) => plain(values as Value));
   const diagnosed = [];
   for (const [i, one] of checks.entries()) {

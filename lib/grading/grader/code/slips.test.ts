@@ -26,12 +26,12 @@ async function told(slug: string, from: string, to: string): Promise<{ readonly 
 describe("Two slips at once", () => {
   it("are both named where each does its own part", async () => {
     const names = await told("tanh-swap", "dZ1.sum(1, true).div(m)", "dA1.sum(1, true).div(m).div(m)");
-    expect(names["hidden-layer"]).toMatch(/^slip:[\w-]+\+mean-twice$/);
+    expect(names["hidden-layer"]).toMatch(/^slip:(mean-twice|mean-once-more)\+other-error$/);
   });
 
   it("are not claimed where one would take back the other: λ/m is no forgotten mean and a mean taken twice", async () => {
     const names = await told("svm-hinge", "p.w.mul(lambda)", "p.w.mul(lambda / m)");
-    expect(names.weights).toMatch(/^relation:/);
+    expect(names.weights).toBe("slip:lambda-over-m");
     expect(Object.values(names).filter((id) => id.includes("+"))).toEqual([]);
   });
 });

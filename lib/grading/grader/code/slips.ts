@@ -1,7 +1,7 @@
 import type { Diagnosis } from "#lib/core/report.ts";
 import type { Runner } from "#lib/core/runner.ts";
 import type { Check, CodePart, Exercise } from "../../exercise/index.ts";
-import { slips as ORDER, slipMutants } from "../../slip/index.ts";
+import { slipMutants } from "../../slip/index.ts";
 import {
   type Compared,
   changedPlaces,
@@ -15,13 +15,10 @@ import {
 import { knownSlips, slipsIn, spread } from "./known-slips.ts";
 import { agrees, before } from "./places.ts";
 import { digest, probeSizes } from "./probes.ts";
+import { explainRepaired } from "./repaired.ts";
 import { explainScaled } from "./scaled.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
-
-type Place = { readonly runner: Runner; readonly exercise: Exercise; readonly part: CodePart };
-
-/** Names told at once, where several slips compute the same. */
-const TOLD = 3;
+import { type AnswerPlace, toDiagnosis, undoOneAnother } from "./told.ts";
 
 /** First slips, and second ones on top of each, that a search for two goes through. */
 const FIRSTS = 2;
@@ -30,16 +27,17 @@ const KEPT = 16;
 
 /**
  * Checks explained by slips in the solution, then in each alternative, until none is left: an answer built on another idea is matched
- * against its own kin. What neither one slip nor two explain is tried once more on top of the slip that an earlier function shows.
+ * against its own kin. Then by changes of the answer itself that take a slip back. What neither explains is tried once more on top of
+ * the slip that an earlier function shows.
  */
 export async function diagnoseSlips(
-  place: Place,
+  place: AnswerPlace,
   compared: Compared,
   off: readonly Check[],
 ): Promise<ReadonlyMap<Check, Diagnosis>> {
   const found = new Map<Check, Diagnosis>();
   const { runner, exercise, part } = place;
-  // Where an answer gives no result there is nothing to compare, and no slip has to be worked out.
+  // Where an answer gives no result there is nothing to compare, and no slip of a right one has to be worked out.
   const seen = off.filter((check) => functionsOf(check).some((fn) => wrongPlaces(compared, fn).length > 0));
   const left = () => seen.filter((check) => !found.has(check));
   const known: KnownSlip[] = [];
@@ -51,6 +49,8 @@ export async function diagnoseSlips(
       if (told !== null) found.set(check, told);
     }
   }
+  const open = off.filter((check) => !found.has(check));
+  for (const [check, told] of await explainRepaired(place, compared, known, open)) found.set(check, told);
   for (const check of left()) {
     const told = await inPairs(place, compared, known, check);
     if (told !== null) found.set(check, told);
@@ -68,7 +68,7 @@ function explained(compared: Compared, known: readonly KnownSlip[], check: Check
 
 /** Two slips in the same fields: one that multiplies what the other leaves, or one in the code of another. */
 async function inPairs(
-  place: Place,
+  place: AnswerPlace,
   compared: Compared,
   known: readonly KnownSlip[],
   check: Check,
@@ -86,28 +86,6 @@ async function inPairs(
     }
   }
   return null;
-}
-
-/** Slips of which one takes back what the other does: together they compute something, and nobody made both. */
-const OPPOSITE: readonly (readonly [string, string])[] = [
-  ["mean-left-out", "mean-twice"],
-  ["sum-for-mean", "mean-twice"],
-  ["mean-left-out", "mean-for-sum"],
-  ["two-left-out", "two-extra"],
-  ["half-left-out", "half-extra"],
-  ["two-extra", "half-extra"],
-  ["two-left-out", "half-left-out"],
-  ["lambda-doubled", "lambda-halved"],
-  ["minus-left-out", "minus-extra"],
-  ["plus-for-minus", "minus-for-plus"],
-  ["difference-exchanged", "target-exchanged"],
-  ["transpose-left-out", "transpose-extra"],
-  ["square-left-out", "root-extra"],
-];
-
-function undoOneAnother(reasons: readonly Explanation[]): boolean {
-  const [first, second] = reasons.map((reason) => inOrder(reason)[0]?.slip.id);
-  return OPPOSITE.some(([a, b]) => (a === first && b === second) || (a === second && b === first));
 }
 
 /**
@@ -155,33 +133,3 @@ function secondsOn(
   if (kept.size > KEPT) kept.delete(kept.keys().next().value as string);
   return made;
 }
-
-/** One slip in words; names of others that compute the same, and of a second slip, stand beside it. */
-export function toDiagnosis(reasons: readonly Explanation[]): Diagnosis | null {
-  const rows = reasons.map((reason) => [...new Map(inOrder(reason).map(({ slip }) => [slip.name, slip])).values()]);
-  const first = rows[0]?.[0];
-  if (first === undefined) return null;
-  const [primary, ...alike] = rows
-    .map(([row]) => row)
-    .filter((row, i, all) => all.findIndex((other) => other?.name === row?.name) === i);
-  const heads = [primary, ...alike].flatMap((row) => (row === undefined ? [] : [row]));
-  const same = rows
-    .flatMap(([, ...others]) => others.map(({ name }) => name))
-    .filter((name, i, all) => all.indexOf(name) === i && !heads.some((row) => row.name === name));
-  const also =
-    same.length === 0
-      ? ""
-      : ` It computes the same as: ${same.slice(0, TOLD - 1).join("; ")}${same.length >= TOLD ? "; and others" : ""}.`;
-  return {
-    id: `slip:${heads.map(({ id }) => id).join("+")}`,
-    name: heads.map(({ name }) => name).join(", and "),
-    says: `${heads.map(({ says }) => says).join(" And: ")}${also}`,
-    next: first.next,
-    lesson: first.lesson,
-    at: null,
-  };
-}
-
-/** As the table lists them, the more telling first. */
-const inOrder = (reason: Explanation): Explanation =>
-  [...reason].sort((a, b) => ORDER.indexOf(a.slip) - ORDER.indexOf(b.slip));

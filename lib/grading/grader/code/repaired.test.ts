@@ -1,0 +1,116 @@
+import path from "node:path";
+import { describe, expect, it, vi } from "vitest";
+import type { Diagnosis } from "#lib/core/report.ts";
+import { loadExercise } from "#lib/grading/exercise/node.ts";
+import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
+import { drawVariant, PRINTED } from "../../exercise/index.ts";
+import { grade } from "../index.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
+const runner = createLocalRunner();
+
+/** Right, in a style of its own: a hyperbolic tangent from one exponential, units one after the other, rows collected by name. */
+const OWN = `const shrink = (u: number): number => {
+  const e = Math.exp(2 * u);
+  return 1 - 2 / (e + 1);
+};
+const along = (row: number[], other: number[]): number => {
+  let sum = 0;
+  for (let i = 0; i < row.length; i++) sum += row[i] * other[i];
+  return sum;
+};
+const columnOf = (M: number[][], k: number): number[] => M.map((row) => row[k]);
+const rise = (u: number): number => shrink(u) + u * (1 - shrink(u) ** 2);
+export function slope(Z: Tensor) {
+  return nd.array(Z.toArray().map((row: number[]) => row.map(rise)));
+}
+export function forward(p: { W: Tensor; b: Tensor }, X: Tensor) {
+  const [W, b, columns] = [p.W.toArray(), p.b.toArray(), X.toArray()];
+  const Z = W.map((row: number[], i: number) => columns[0].map((_: number, k: number) => along(row, columnOf(columns, k)) + b[i][0]));
+  return { Z: nd.array(Z), A: nd.array(Z.map((row: number[]) => row.map((u) => u * shrink(u)))) };
+}
+export function loss(p: { W: Tensor; b: Tensor }, X: Tensor, G: Tensor) {
+  return forward(p, X).A.mul(G).sum().item();
+}
+export function backward(p: { W: Tensor; b: Tensor }, X: Tensor, G: Tensor) {
+  const { Z } = forward(p, X);
+  const D = G.mul(slope(Z)).toArray();
+  const [W, columns] = [p.W.toArray(), X.toArray()];
+  const dW = D.map((row: number[]) => columns.map((feature: number[]) => along(row, feature)));
+  const db = D.map((row: number[]) => [along(row, row.map(() => 1))]);
+  const dX = columns.map((_: number[], j: number) => D[0].map((_: number, k: number) => along(columnOf(W, j), columnOf(D, k))));
+  return { dX: nd.array(dX), dW: nd.array(dW), db: nd.array(db) };
+}
+`;
+
+const lineOf = (text: string): number => OWN.slice(0, OWN.indexOf(text)).split("\n").length;
+
+async function diagnosed(...changes: readonly (readonly [string, string])[]): Promise<Diagnosis[]> {
+  const loaded = await loadExercise(path.resolve("exercises", "x-tanh-x"));
+  if (!loaded.ok) throw new Error("x-tanh-x");
+  const variant = await drawVariant(loaded.value, PRINTED, runner);
+  if (!variant.ok) throw new Error(variant.error.message);
+  const source = changes.reduce((text, [from, to]) => {
+    if (text.split(from).length !== 2) throw new Error(from);
+    return text.replace(from, to);
+  }, OWN);
+  const part = loaded.value.spec.parts.find(({ kind }) => kind === "code");
+  const answer = { [part?.id ?? ""]: { kind: "code", source } } as const;
+  const options = { hiddenSeed: "repaired", without: ["trains"] } as const;
+  const report = await grade(loaded.value, variant.value, answer, runner, options);
+  const checks = report.parts.find(({ id }) => id === part?.id)?.checks ?? [];
+  if (changes.length === 0) expect(checks.every(({ verdict }) => verdict === "correct")).toBe(true);
+  return checks.flatMap(({ diagnosis }) => diagnosis ?? []);
+}
+
+describe("An answer in a style that nobody wrote down", () => {
+  it("has nothing to be told while it is right", async () => {
+    expect(await diagnosed()).toEqual([]);
+  });
+
+  it.each([
+    ["1 - 2 / (e + 1)", "1 + 2 / (e + 1)", /plus-for-minus/],
+    ["1 - 2 / (e + 1)", "1 - 2 / (e - 1)", /minus-for-plus/],
+
+    ["sum += row[i] * other[i]", "sum = row[i] * other[i]", /overwritten/],
+    ["let i = 0; i < row.length", "let i = 1; i < row.length", /first-skipped|first-example-skipped/],
+    ["i < row.length", "i < row.length - 1", /last-skipped|last-example-skipped/],
+  ])("is told the slip in its own helper, and the line: %s → %s", async (from, to, id) => {
+    const told = await diagnosed([from, to]);
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.every((one) => id.test(one.id))).toBe(true);
+    // A slip that another style has as well is named without a look at the answer's text.
+    if (from.includes("e + 1")) expect(told.map(({ at }) => at?.line)).toContain(lineOf(from));
+  });
+
+  it("is told that a function of its own is off, by name, where no small change would do", async () => {
+    const told = await diagnosed(["return 1 - 2 / (e + 1);", "return e / (e + 1 + u * u);"]);
+    expect(
+      told.some(({ id, says }) => id === "slip:function-off" && says.includes("`shrink` does not compute tanh")),
+    ).toBe(true);
+  });
+
+  it("is told where it would not end with an error, too", async () => {
+    const told = await diagnosed(["G.mul(slope(Z))", "nd.matmul(G, slope(Z))"]);
+    expect(told.map(({ id }) => id).join()).toContain("matmul-for-entrywise");
+  });
+
+  it("hears of both slips where one is in a helper and one is known of right answers", async () => {
+    const told = await diagnosed(["1 - 2 / (e + 1)", "1 + 2 / (e + 1)"], [" + b[i][0]", ""]);
+    expect(told.map(({ id }) => id).join()).toMatch(/plus-for-minus\+bias-left-out|bias-left-out\+plus-for-minus/);
+  });
+
+  it("claims nothing where no change of one place makes it right", async () => {
+    const told = await diagnosed(
+      ["1 - 2 / (e + 1)", "0.37 + Math.cos(1.3 * u) / (e + 3)"],
+      ["G.mul(slope(Z))", "G.mul(slope(Z).add(Z.mul(0.21)))"],
+    );
+    expect(told.every(({ says }) => says.startsWith("`shrink` does not compute tanh;"))).toBe(true);
+    const both = await diagnosed(
+      ["1 - 2 / (e + 1)", "0.37 + Math.cos(1.3 * u) / (e + 3)"],
+      ["sum += row[i] * other[i]", "sum += row[i] * other[i] + 0.13 * i"],
+      ["shrink(u) + u * (1", "shrink(u) + 0.4 * u * (1"],
+    );
+    expect(both.filter(({ id }) => id.startsWith("slip:"))).toEqual([]);
+  });
+});

@@ -1,0 +1,176 @@
+import type { Diagnosis } from "#lib/core/report.ts";
+import type { Check } from "../../exercise/index.ts";
+import { slips as ORDER, repairsOf } from "../../slip/index.ts";
+import { type Compared, explain, isAsked, type KnownSlip, wrongPlaces } from "./explain.ts";
+import { spread } from "./known-slips.ts";
+import { mutantPrints } from "./mutant-prints.ts";
+import { isTelling } from "./places.ts";
+import { digest, type Fingerprint } from "./probes.ts";
+import { fieldsOf, functionsOf } from "./table.ts";
+import { type AnswerPlace, rankOf, toDiagnosis, undoOneAnother } from "./told.ts";
+
+/** Changes of an answer that are tried. */
+const MOST = 300;
+
+/** Two slips at most are told of one check; of more pairs than this that would do, none is. */
+const PAIRS = 4;
+
+/** An answer with one slip taken back: the slip, the line, what is computed then, and what is still off. */
+type Repaired = {
+  readonly taken: KnownSlip;
+  readonly line: number;
+  readonly print: Fingerprint;
+  readonly off: ReadonlySet<string>;
+};
+
+/**
+ * Why checks do not hold, from the answer's own text: a change of one place that takes a slip back and makes all right that the check
+ * looks at, and nothing else worse. It needs no right answer of the same kind, finds the line, and serves an answer that ends with an
+ * error. Where no change alone does, one that leaves a known slip of a right answer: then the answer has both.
+ */
+export async function explainRepaired(
+  place: AnswerPlace,
+  compared: Compared,
+  known: readonly KnownSlip[],
+  checks: readonly Check[],
+): Promise<ReadonlyMap<Check, Diagnosis>> {
+  const found = new Map<Check, Diagnosis>();
+  if (checks.length === 0) return found;
+  const { runner, exercise, part, source } = place;
+  const changes = spread(repairsOf(source), MOST);
+  const own = { source, print: compared.answer };
+  const prints = await mutantPrints(runner, part, exercise.hash, own, changes, "guest");
+  const before = offIn(compared, compared.answer);
+  const same = digest(compared.answer, compared.functions);
+  const tried = changes.flatMap(({ slip, code, line }, i): Repaired[] => {
+    const print = prints[i];
+    if (slip === null || print === undefined || digest(print, compared.functions) === same) return [];
+    return [{ taken: { slip, code, print }, line, print, off: offIn(compared, print) }];
+  });
+  const better = tried.filter(({ off }) => [...off].every((place) => before.has(place)));
+  for (const check of checks) {
+    const told = alone(compared, better, before, check) ?? withKnown(compared, { tried, before }, known, check);
+    if (told !== null) found.set(check, told);
+  }
+  return found;
+}
+
+/** One change that makes right what a check looks at; of several those that make most right. */
+function alone(
+  compared: Compared,
+  better: readonly Repaired[],
+  before: ReadonlySet<string>,
+  check: Check,
+): Diagnosis | null {
+  for (const fn of functionsOf(check)) {
+    const asked = askedOf(before, fn, fieldsOf(check));
+    if (asked.length === 0 || !asked.some((place) => isSure(compared, place))) continue;
+    const fits = better.filter(({ off }) => asked.every((place) => !off.has(place)));
+    const least = Math.min(...fits.map(({ off }) => off.size));
+    const best = fits.filter(({ off }) => off.size === least);
+    if (best.length > 0) return placed(toDiagnosis([best.map(({ taken }) => taken)]), best);
+  }
+  return null;
+}
+
+/** One change that leaves what one slip in a right answer computes. */
+function withKnown(
+  compared: Compared,
+  { tried, before }: { readonly tried: readonly Repaired[]; readonly before: ReadonlySet<string> },
+  known: readonly KnownSlip[],
+  check: Check,
+): Diagnosis | null {
+  for (const fn of functionsOf(check)) {
+    if (askedOf(before, fn, fieldsOf(check)).length === 0) continue;
+    const among = indexOf(compared, known, fn);
+    const pairs = tried.flatMap((one) => {
+      if (isLoose(one.taken)) return [];
+      const near = among(one.print);
+      if (near.length === 0) return [];
+      const reasons = explain({ ...compared, answer: one.print }, near, fn, fieldsOf(check));
+      const [left] = reasons ?? [];
+      return reasons?.length !== 1 || left === undefined || undoOneAnother([[one.taken], left]) ? [] : [{ one, left }];
+    });
+    const names = new Set(pairs.map(({ one, left }) => toDiagnosis([[one.taken], left])?.id));
+    const [first] = pairs.sort((a, b) => rankOf(a.one.taken) - rankOf(b.one.taken));
+    if (first === undefined || names.size > PAIRS) continue;
+    return placed(toDiagnosis([[first.one.taken], first.left]), [first.one]);
+  }
+  return null;
+}
+
+/** Changes that move, add up or leave out what they meet, or write a function anew, leave some known slip too easily. */
+const isLoose = ({ slip }: KnownSlip): boolean =>
+  /^(overwritten|statement-early)$/.test(slip.id) || (!ORDER.includes(slip) && /-(extra|off)$/.test(slip.id));
+
+/** Known slips that may compute what a print does in a function: those whose sum of entries is near, found without a look at all. */
+function indexOf(compared: Compared, known: readonly KnownSlip[], fn: string) {
+  const sum = (print: Fingerprint): number => {
+    let total = 0;
+    for (const fields of print[fn] ?? [])
+      for (const { data } of Object.values(fields ?? {}))
+        data.forEach((x, i) => {
+          total += x * (1 + (i % 7));
+        });
+    return total;
+  };
+  const right = sum(compared.right);
+  const rows = known
+    .map((slip) => ({ slip, at: sum(slip.print) }))
+    .filter(({ at }) => Number.isFinite(at) && at !== right)
+    .sort((a, b) => a.at - b.at);
+  return (print: Fingerprint): readonly KnownSlip[] => {
+    const at = sum(print);
+    const width = 1e-5 * Math.max(1e-6, Math.abs(at));
+    let [low, high] = [0, rows.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((rows[middle]?.at as number) < at - width) low = middle + 1;
+      else high = middle;
+    }
+    const near: KnownSlip[] = [];
+    for (let i = low; i < rows.length && (rows[i]?.at as number) <= at + width; i++)
+      near.push((rows[i] as { slip: KnownSlip }).slip);
+    return near;
+  };
+}
+
+const SEPARATOR = "/";
+
+/** Every place where a print is not right, and every probe on which a function gives no result. */
+function offIn(compared: Compared, print: Fingerprint): Set<string> {
+  return new Set(
+    compared.functions.flatMap(({ name }) => [
+      ...wrongPlaces({ ...compared, answer: print }, name).map(({ probe, field }) => keyOf(name, probe, field)),
+      ...(compared.right[name] ?? []).flatMap((fields, probe) =>
+        fields !== null && (print[name]?.[probe] ?? null) === null ? [keyOf(name, probe, "")] : [],
+      ),
+    ]),
+  );
+}
+
+const keyOf = (fn: string, probe: number, field: string): string => [fn, probe, field].join(SEPARATOR);
+
+/** Of the places that are off, those of a function that a check looks at. */
+const askedOf = (off: ReadonlySet<string>, fn: string, fields: readonly string[] | undefined): string[] =>
+  [...off].filter((key) => {
+    const [name, , field = ""] = key.split(SEPARATOR);
+    return name === fn && (field === "" || isAsked(field, fields));
+  });
+
+/** Whether what is right there could not be met by chance. */
+function isSure({ right }: Compared, key: string): boolean {
+  const [fn = "", probe = "", field = ""] = key.split(SEPARATOR);
+  const fields = field === "" ? Object.keys(right[fn]?.[Number(probe)] ?? {}) : [field];
+  return fields.some((one) => isTelling(right, fn, { probe: Number(probe), field: one }));
+}
+
+/** With the line, where all changes that take back the slip named first are on one. */
+function placed(diagnosis: Diagnosis | null, repaired: readonly Repaired[]): Diagnosis | null {
+  if (diagnosis === null) return null;
+  const first = [...repaired].sort((a, b) => rankOf(a.taken) - rankOf(b.taken))[0];
+  const lines = new Set(repaired.filter(({ taken }) => taken.slip === first?.taken.slip).map(({ line }) => line));
+  const [line] = lines;
+  if (lines.size !== 1 || line === undefined) return diagnosis;
+  return { ...diagnosis, at: { file: "answer.ts", line, column: 1 } };
+}

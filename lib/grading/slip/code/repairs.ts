@@ -1,0 +1,232 @@
+import { factsOf } from "./facts.ts";
+import { KNOWN } from "./functions.ts";
+import { distinct, type Mutant, mutantOf, slipMutants } from "./mutants.ts";
+import { instead, replaced, type Site, type SlipRow } from "./row.ts";
+import { slips } from "./rows.ts";
+import { type Node, type Tree, treeOf, within } from "./tree.ts";
+
+/** A change that takes a slip back: the change's row, and the row of what the answer has instead. */
+const UNDONE_BY: { readonly [change: string]: string } = {
+  "mean-twice": "mean-left-out",
+  "sum-for-mean": "mean-for-sum",
+  "mean-for-sum": "sum-for-mean",
+  "lambda-over-m-twice": "lambda-without-m",
+  "lambda-doubled": "lambda-halved",
+  "lambda-halved": "lambda-doubled",
+  "two-left-out": "two-extra",
+  "half-left-out": "half-extra",
+  "minus-left-out": "minus-extra",
+  "minus-extra": "minus-left-out",
+  "plus-for-minus": "minus-for-plus",
+  "minus-for-plus": "plus-for-minus",
+  "transpose-left-out": "transpose-extra",
+  "transpose-extra": "transpose-left-out",
+  "entrywise-for-matmul": "matmul-for-entrywise",
+  "matmul-for-entrywise": "entrywise-for-matmul",
+  "slope-at-z": "slope-at-a",
+  "slope-at-a": "slope-at-z",
+  ...Object.fromEntries(
+    [
+      ...["other-count", "sum-axis", "target-exchanged", "difference-exchanged", "factors-exchanged"],
+      ...["product-transposed", "index-exchanged", "flat-index-exchanged", "counter-exchanged", "fraction-turned"],
+      ...["divided-for-multiplied", "other-weights", "other-bias", "other-error", "other-values", "z-for-a"],
+      ...["other-function", "threshold-turned", "examples-exchanged", "outputs-exchanged", "output-reversed"],
+      ...["output-transposed", "statement-early"],
+    ].map((id) => [id, id]),
+  ),
+};
+
+const row = (id: string, name: string, says: string, next: string): SlipRow => ({
+  id,
+  name,
+  says,
+  next,
+  lesson: "forward-loss-and-back",
+  sites: () => [],
+});
+
+/** Of what is too many there is no slip over right answers: a change that leaves something out takes it back. */
+const TOO_MANY: { readonly [change: string]: SlipRow } = {
+  "mean-left-out": row(
+    "mean-once-more",
+    "divided by m once too often",
+    "A value is divided by the number of examples once more than is asked for.",
+    "Find where the loss takes its mean over the examples, and divide there and nowhere else.",
+  ),
+  "lambda-without-m": row(
+    "lambda-over-m",
+    "λ/m where λ belongs",
+    "The term with $\\lambda$ is divided by the number of examples once more than is asked for.",
+    "Compare the term with $\\lambda$ with that of the loss: is it inside or outside of the mean?",
+  ),
+  "factor-left-out": row(
+    "factor-extra",
+    "a factor too many",
+    "A product has one factor more than is asked for.",
+    "Compare the factors with those of the formula, one by one.",
+  ),
+  "function-left-out": row(
+    "function-extra",
+    "a function too many",
+    "A function is applied to a value that is asked for as it is.",
+    "Compare with the formula what each function is applied to.",
+  ),
+  "summand-left-out": row(
+    "summand-extra",
+    "a summand too many",
+    "A sum has one summand more than is asked for.",
+    "Count the terms of the formula, and compare with yours.",
+  ),
+  "square-left-out": row(
+    "square-extra",
+    "a square too many",
+    "A value is squared that is asked for as it is.",
+    "Compare the powers with those of the formula.",
+  ),
+  "statement-left-out": row(
+    "statement-extra",
+    "a step of the computation too many",
+    "One step of the computation is carried out that is not asked for.",
+    "Say what each statement is for, in the words of the formula.",
+  ),
+};
+
+const rowOf = (id: string): SlipRow => slips.find((one) => one.id === id) as SlipRow;
+
+/**
+ * Changes of an answer's own text that would take one slip back, at every place where one may be: each with the row of what the answer
+ * has there (`slip`). Nothing is known of a right answer, so any style is served, helpers of one's own included. Whether a change makes
+ * the answer right is for the caller to see. Empty for text that cannot be read.
+ */
+export function repairsOf(source: string): Mutant[] {
+  const tree = treeOf(source);
+  if (tree === null) return [];
+  const taken = slipMutants(source).flatMap((one): Mutant[] => {
+    const undone = UNDONE_BY[one.id];
+    const slip = undone === undefined ? TOO_MANY[one.id] : rowOf(undone);
+    return slip === undefined ? [] : [{ ...one, id: slip.id, slip }];
+  });
+  const own = [...bounds(tree), ...sums(tree), ...counts(tree), ...signs(tree), ...places(tree), ...functions(tree)];
+  return distinct(tree, [...own.flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site)), ...taken]);
+}
+
+type Change = { readonly slip: SlipRow; readonly site: Site };
+
+/** Loops that begin or end one off. */
+function bounds(tree: Tree): Change[] {
+  const facts = factsOf(tree);
+  return tree.nodes.flatMap((node): Change[] => {
+    if (node.type !== "ForStatement") return [];
+    const start = node.init?.type === "VariableDeclaration" ? node.init.declarations[0]?.init : null;
+    const found: Change[] = [];
+    const add = (id: string, site: readonly Site[]) => {
+      found.push(...site.map((one) => ({ slip: rowOf(id), site: one })));
+    };
+    const test = node.test?.type === "BinaryExpression" ? node.test : null;
+    const bound = test?.right.type === "BinaryExpression" ? test.right : (test?.right ?? null);
+    const counted = bound?.type === "BinaryExpression" ? (bound.left as Node) : (bound as Node | null);
+    const examples = counted !== null && facts.isExamples(counted);
+    if (start?.type === "Literal" && start.value === 1)
+      add(examples ? "first-example-skipped" : "first-skipped", instead(start as Node, "0"));
+    if (test !== null && bound?.type === "BinaryExpression" && isOne(bound.right as Node)) {
+      if (bound.operator === "-")
+        add(examples ? "last-example-skipped" : "last-skipped", instead(bound as Node, tree.text(bound.left as Node)));
+      if (bound.operator === "+") add("one-too-many", instead(bound as Node, tree.text(bound.left as Node)));
+    }
+    if (test?.operator === "<=")
+      add("one-too-many", instead(test as Node, `${tree.text(test.left as Node)} < ${tree.text(test.right)}`));
+    return found;
+  });
+}
+
+const isOne = (node: Node): boolean => node.type === "Literal" && node.value === 1;
+
+/** Assignments in a loop that may have to add up. */
+function sums(tree: Tree): Change[] {
+  const loops = tree.nodes.filter(({ type }) => /^(For|While|DoWhile)\w*Statement$/.test(type));
+  return tree.nodes.flatMap((node): Change[] => {
+    if (node.type !== "AssignmentExpression" || node.operator !== "=") return [];
+    if (!loops.some(({ start, end }) => start < node.start && node.end < end)) return [];
+    return instead(node, `${tree.text(node.left as Node)} += ${tree.text(node.right)}`).map((site) => ({
+      slip: rowOf("overwritten"),
+      site,
+    }));
+  });
+}
+
+/** Counts that are divided by, with one more or less. */
+function counts(tree: Tree): Change[] {
+  const facts = factsOf(tree);
+  return tree.nodes.flatMap((node): Change[] => {
+    if (node.type !== "BinaryExpression" || !/^[+-]$/.test(node.operator) || !isOne(node.right)) return [];
+    const parent = tree.parentOf(node);
+    const outer = parent === null ? null : facts.operation(parent);
+    if (!facts.isCount(node.left as Node) || outer?.name !== "div" || outer.args[1] !== node) return [];
+    return instead(node, `(${tree.text(node.left as Node)})`).map((site) => ({
+      slip: rowOf("count-off-by-one"),
+      site,
+    }));
+  });
+}
+
+/** Exponentials whose argument may have lost its minus, as in a sigmoid of one's own. */
+function signs(tree: Tree): Change[] {
+  const facts = factsOf(tree);
+  return tree.nodes.flatMap((node): Change[] => {
+    const op = facts.operation(node);
+    const [of] = op?.args ?? [];
+    if (op?.name !== "exp" || op.style === "own" || of === undefined) return [];
+    const text = op.style === "Math" ? `Math.exp(-(${tree.text(of)}))` : `nd.exp(nd.neg(${tree.text(of)}))`;
+    return instead(node, text).map((site) => ({ slip: rowOf("minus-left-out"), site }));
+  });
+}
+
+/** Elements taken by row and column in a call: `W.get(i, j)`. */
+function places(tree: Tree): Change[] {
+  return tree.nodes.flatMap((node): Change[] => {
+    if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression" || node.arguments.length !== 2)
+      return [];
+    const [i, j] = node.arguments as [Node, Node];
+    if (!/^(get|item|at)$/.test(tree.text(node.callee.property as Node)) || tree.text(i) === tree.text(j)) return [];
+    return [{ slip: rowOf("index-exchanged"), site: [replaced(i, tree.text(j)), replaced(j, tree.text(i))] }];
+  });
+}
+
+const WORDS = { tanh: "tanh", sigmoid: "the sigmoid", relu: "ReLU" } as const;
+
+/** Functions of one value that the answer wrote for itself and does not export, each as every function that slips are about. */
+function functions(tree: Tree): Change[] {
+  const exported = new Set(tree.homes.filter((one) => one.exported).map(({ name }) => name));
+  return tree.nodes.flatMap((node): Change[] => {
+    const named =
+      node.type === "FunctionDeclaration" && node.id !== null
+        ? { name: node.id.name, fn: node }
+        : node.type === "VariableDeclarator" &&
+            node.id.type === "Identifier" &&
+            node.init?.type === "ArrowFunctionExpression"
+          ? { name: node.id.name, fn: node.init }
+          : null;
+    if (named === null || exported.has(named.name)) return [];
+    const [parameter] = named.fn.params;
+    if (named.fn.params.length !== 1 || parameter?.type !== "Identifier") return [];
+    const body = named.fn.body as Node;
+    // What hands a value on, or makes something of a whole record, is no such function.
+    if (!within(body).some(({ type }) => /^(Binary|Call|Unary|Conditional)Expression$/.test(type))) return [];
+    return KNOWN.map((known): Change => {
+      const what = `${known.kind === "activation" ? "" : "the slope of "}${WORDS[known.of]}`;
+      const where = known.kind === "slope-in-a" ? ", taken at the activation's value," : "";
+      const whole = `((v) => { const f = (x) => ${known.number("x")}; const g = (x) => typeof x === "number" ? f(x) : Array.isArray(x) ? x.map(g) : ArrayBuffer.isView(x) ? x.map(f) : ${known.tensor("x")}; return g(v); })(${parameter.name})`;
+      return {
+        slip: {
+          ...row(
+            "function-off",
+            "a function of your own is off",
+            `\`${named.name}\` does not compute ${what}; with ${what}${where} in its place all that this check looks at is right.`,
+            `Try \`${named.name}\` on a few numbers whose results you know.`,
+          ),
+        },
+        site: [replaced(body, body.type === "BlockStatement" ? `{ return ${whole}; }` : whole)],
+      };
+    });
+  });
+}

@@ -40,6 +40,10 @@ for (let i = 0; i < GRADINGS; i++) {
     without: ["trains"],
   });
   if ((i + 1) % Math.max(1, Math.floor(GRADINGS / SAMPLES)) === 0) samples.push(process.memoryUsage().rss / 2 ** 20);
+  if ((i + 1) % 1000 === 0)
+    console.log(
+      `${i + 1} gradings, ${((performance.now() - begun) / 1000).toFixed(0)} s: ${samples.at(-1)?.toFixed(0)} MB`,
+    );
 }
 const quarter = (k: number) =>
   samples.slice(Math.floor((k * samples.length) / 4), Math.floor(((k + 1) * samples.length) / 4));

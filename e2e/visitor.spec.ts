@@ -32,6 +32,12 @@ test("A visitor who opens an exercise signs in first and arrives there", async (
   await expect(page.getByText("No account has this address with this password.")).toBeVisible();
 });
 
+test("A browser that asks for an icon before the page has named one is given it", async ({ visit }) => {
+  const page = await visit("visitor");
+  const icon = await page.request.get("/favicon.ico");
+  expect([icon.status(), icon.headers()["content-type"]]).toEqual([200, "image/x-icon"]);
+});
+
 test("Whoever is not in the course learns nothing of it", async ({ visit, watched }) => {
   watched.expected(/status of 404/);
   const student = await visit("student");

@@ -15,7 +15,7 @@ export function watch(): Watched {
   return {
     async follow(page) {
       page.on("console", (message) => {
-        if (message.type() === "error") hear(page, `console: ${message.text()}`);
+        if (message.type() === "error") hear(page, `console: ${message.text()} ${message.location().url}`.trim());
       });
       page.on("pageerror", (error) => hear(page, `uncaught: ${error.message}`));
       page.on("response", (response) => {

@@ -3,7 +3,7 @@ import { bench } from "./bench.ts";
 import { grade } from "./grade.ts";
 import { list } from "./list.ts";
 import { makeInstructor } from "./make-instructor.ts";
-import { newExercise } from "./new.ts";
+import { KIND_OPTIONS, newExercise } from "./new.ts";
 import { replay } from "./replay.ts";
 import { schema } from "./schema.ts";
 import { Unusable } from "./unusable.ts";
@@ -32,7 +32,7 @@ program
   .description("grade an answer and print the report; needs neither database nor browser")
   .action(grade);
 
-program
+const forNew = program
   .command("new")
   .argument("[slug]", "the folder's name, as tanh-swap")
   .option("--kind <kinds...>", "the parts: worksheet, code, derivation, choice, text; one of each at most")
@@ -41,6 +41,7 @@ program
   .option("--lesson <lesson>", "the lesson it belongs to, or lesson#section; the first one where it is not said")
   .description("make the folder of an exercise that verifies as it is; asks for what is not said")
   .action(newExercise);
+for (const { flag, of } of KIND_OPTIONS) forNew.option(flag, of);
 
 program
   .command("watch")

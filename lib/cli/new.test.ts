@@ -3,11 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { PartKind } from "#lib/grading/exercise/index.ts";
 import { exerciseFromFiles } from "#lib/grading/exercise/node.ts";
 import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
 import { asking } from "./new/ask.ts";
 import { folderOf } from "./new/folder.ts";
 import { KINDS } from "./new/templates.ts";
+import { answering, usual } from "./new/testing.ts";
 import { newExercise } from "./new.ts";
 import { proveExercise } from "./verify/prove.ts";
 import { judgeSurroundings } from "./verify/surroundings.ts";
@@ -22,11 +24,29 @@ afterEach(() => vi.mocked(console.log).mockClear());
 const wanted = { title: "A new one", summary: "One sentence for the list.", lesson: "walking-downhill" };
 
 describe("a new exercise", () => {
-  it.each(KINDS)(
-    "with a %s part reads, and every statement about its grader holds",
+  it.each<[PartKind, { readonly [option: string]: string }]>([
+    ...KINDS.map((kind): [PartKind, Record<string, string>] => [kind, {}]),
+    ["code", { "--activation": "tanh" }],
+    ["code", { "--activation": "sigmoid" }],
+    ["worksheet", { "--decimals": "3", "--numbers": "same" }],
+    ["worksheet", { "--decimals": "6" }],
+    ["derivation", { "--inputs": "2", "--outputs": "2" }],
+    ["derivation", { "--inputs": "4", "--outputs": "2" }],
+    [
+      "choice",
+      {
+        "--choice-question": "What is a loss?",
+        "--right": "A number | One number for all examples.",
+        "--wrong": "A vector; A matrix",
+      },
+    ],
+    ["choice", { "--choice-question": "Which are losses?", "--right": "MSE; hinge", "--wrong": "tanh" }],
+    ["text", { "--text-question": "What is a loss for?", "--rubric": 'Measures; Can be differentiated; "Quoted"' }],
+  ])(
+    "with a %s part reads, and every statement about its grader holds: %o",
     { timeout: 120_000 },
-    async (kind) => {
-      const read = exerciseFromFiles(folderOf({ ...wanted, slug: "a-new-one", kinds: [kind] }));
+    async (kind, said) => {
+      const read = exerciseFromFiles(await folderOf({ ...wanted, slug: "a-new-one", kinds: [kind] }, answering(said)));
       expect(read.ok ? [] : read.error).toEqual([]);
       if (!read.ok) return;
       const missed: string[] = [];
@@ -39,8 +59,8 @@ describe("a new exercise", () => {
     },
   );
 
-  it("with a part of every kind reads", () => {
-    const read = exerciseFromFiles(folderOf({ ...wanted, slug: "all", kinds: KINDS }));
+  it("with a part of every kind reads", async () => {
+    const read = exerciseFromFiles(await folderOf({ ...wanted, slug: "all", kinds: KINDS }, usual));
     expect(read.ok ? read.value.spec.parts.map(({ kind }) => kind) : read.error).toEqual(KINDS);
   });
 
@@ -73,6 +93,31 @@ describe("a new exercise", () => {
       "mine",
       { kind: ["text"], title: "Mine", lesson: "walking-downhil" },
       "Did you mean walking-downhill?",
+    ],
+    [
+      "an activation that there is not",
+      "mine",
+      { kind: ["code"], title: "Mine", activation: "tahn" },
+      "“tahn” is none of these. Did you mean tanh?",
+    ],
+    ["too many decimals", "mine", { kind: ["worksheet"], title: "Mine", decimals: "12" }, "a whole number from 3 to 6"],
+    [
+      "an option twice",
+      "mine",
+      { kind: ["choice"], title: "Mine", choiceQuestion: "What is a loss?", right: "A number; A number" },
+      "“A number” is there twice.",
+    ],
+    [
+      "an option of another kind",
+      "mine",
+      { kind: ["text"], title: "Mine", decimals: "5" },
+      "--decimals changes nothing here. It is for worksheet",
+    ],
+    [
+      "options without their question",
+      "mine",
+      { kind: ["choice"], title: "Mine", right: "A number" },
+      "--right changes nothing here.",
     ],
   ])("is refused with what to do: %s", async (_, slug, options, told) => {
     await expect(newExercise(slug, options)).rejects.toThrow(told);

@@ -5,13 +5,32 @@ import { didYouMean, listExercises } from "#lib/grading/exercise/node.ts";
 import { exercisesRoot } from "./content.ts";
 import { asking, type Question } from "./new/ask.ts";
 import { folderOf } from "./new/folder.ts";
+import { line } from "./new/read.ts";
+import type { Asked } from "./new/template.ts";
 import { KINDS, TEMPLATES } from "./new/templates.ts";
 import { Unusable } from "./unusable.ts";
 import { readSurroundings } from "./verify/surroundings.ts";
 
 const STILL_EMPTY = "An exercise that is still being written.";
 
-type Options = { kind?: string[]; title?: string; summary?: string; lesson?: string };
+type Options = { kind?: string[]; title?: string; summary?: string; lesson?: string } & KindOptions;
+
+/** Answers to the questions of one part kind, by the option's name in code. */
+type KindOptions = { readonly [Option in (typeof KIND_OPTIONS)[number]["key"]]?: string };
+
+/** One row per option that only one or two part kinds look at. */
+export const KIND_OPTIONS = [
+  { key: "activation", flag: "--activation <name>", of: "code: none, tanh or sigmoid" },
+  { key: "decimals", flag: "--decimals <number>", of: "worksheet: how many a number must have" },
+  { key: "numbers", flag: "--numbers <own|same>", of: "worksheet: whether each student has numbers of their own" },
+  { key: "inputs", flag: "--inputs <number>", of: "derivation: inputs of the layer" },
+  { key: "outputs", flag: "--outputs <number>", of: "derivation: outputs of the layer" },
+  { key: "choiceQuestion", flag: "--choice-question <text>", of: "choice: the question" },
+  { key: "right", flag: "--right <texts>", of: "choice: right options, with a semicolon between" },
+  { key: "wrong", flag: "--wrong <texts>", of: "choice: wrong options, with a semicolon between" },
+  { key: "textQuestion", flag: "--text-question <text>", of: "text: what is to be written about" },
+  { key: "rubric", flag: "--rubric <items>", of: "text: items of the rubric, with a semicolon between" },
+] as const;
 
 /** Makes the folder of an exercise that verifies as it is. What is not said is asked for. */
 export async function newExercise(slug: string | undefined, options: Options): Promise<void> {
@@ -22,8 +41,8 @@ export async function newExercise(slug: string | undefined, options: Options): P
     const questions = {
       slug: { asks: "What is its folder called, as tanh-swap?", as: slugOf(there), option: "a slug" },
       kinds: { asks: `Which parts? ${kindWords()}`, as: kindsOf, option: "--kind" },
-      title: { asks: "What is its title?", as: lineOf(3), option: "--title" },
-      summary: { asks: "What does it do, in one sentence?", as: lineOf(10), option: "--summary", usual: STILL_EMPTY },
+      title: { asks: "What is its title?", as: line(3), option: "--title" },
+      summary: { asks: "What does it do, in one sentence?", as: line(10), option: "--summary", usual: STILL_EMPTY },
       lesson: {
         asks: `To which lesson does it belong? ${lessons.join(", ")}`,
         as: lessonOf(lessons),
@@ -40,7 +59,15 @@ export async function newExercise(slug: string | undefined, options: Options): P
       summary: await ask(questions.summary, options.summary ?? (said ? STILL_EMPTY : undefined)),
       lesson: await ask(questions.lesson, options.lesson ?? (said ? lessons[0] : undefined)),
     };
-    await writeFolder(join(exercisesRoot(), wanted.slug), folderOf(wanted));
+    const open = new Set(KIND_OPTIONS.filter(({ key }) => options[key] !== undefined));
+    const asked: Asked = (question) => {
+      const row = KIND_OPTIONS.find((one) => nameOf(one) === question.option);
+      if (row !== undefined) open.delete(row);
+      return ask(question, (row && options[row.key]) ?? (said ? question.usual : undefined));
+    };
+    const files = await folderOf(wanted, asked);
+    for (const row of open) throw new Unusable(unasked(row));
+    await writeFolder(join(exercisesRoot(), wanted.slug), files);
     console.log(`exercises/${wanted.slug} is there, with ${wanted.kinds.join(", ")}. It verifies as it is:`);
     console.log(`  npm run nablab -- watch ${wanted.slug}          while you change it`);
     console.log(`  npm run nablab -- verify ${wanted.slug} --full  before it is used`);
@@ -59,6 +86,12 @@ async function writeFolder(folder: string, files: ReadonlyMap<string, string>): 
   }
   await rename(building, folder);
 }
+
+const nameOf = ({ flag }: (typeof KIND_OPTIONS)[number]): string => flag.split(" ", 1)[0] as string;
+
+/** `--decimals` where no worksheet is wanted; `--right` where the question stays the usual one. */
+const unasked = (row: (typeof KIND_OPTIONS)[number]): string =>
+  `${nameOf(row)} changes nothing here. It is for ${row.of}${row.key === "right" || row.key === "wrong" || row.key === "rubric" ? ", beside a question of your own" : ""}.`;
 
 const kindWords = (): string => KINDS.map((kind) => `${kind} (${TEMPLATES[kind].gives})`).join(", ");
 
@@ -94,11 +127,6 @@ function kindsOf(typed: string): readonly PartKind[] {
     throw new Unusable(`${twice} is asked for twice. Begin with one of each kind, and add the other in exercise.yaml.`);
   return kinds;
 }
-
-const lineOf = (least: number) => (typed: string) => {
-  if (typed.trim().length < least) throw new Unusable(`“${typed}” is too short: ${least} characters or more.`);
-  return typed.trim();
-};
 
 const lessonOf = (lessons: readonly string[]) => (typed: string) => {
   const [slug = ""] = typed.split("#");

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import { folderOf } from "./new/folder.ts";
+import { usual } from "./new/testing.ts";
 
 const checkout = join(import.meta.dirname, "..", "..");
 const root = await mkdtemp(join(tmpdir(), "nablab-watch-"));
@@ -14,7 +15,7 @@ const wanted = { title: "A new one", summary: "One sentence for the list.", less
 
 async function make(slug: string): Promise<string> {
   const folder = join(root, "exercises", slug);
-  for (const [path, content] of folderOf({ ...wanted, slug, kinds: ["choice"] })) {
+  for (const [path, content] of await folderOf({ ...wanted, slug, kinds: ["choice"] }, usual)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), content);
   }

@@ -1,8 +1,34 @@
-import type { Template } from "./template.ts";
+import { oneOf } from "./read.ts";
+import type { Made, Template } from "./template.ts";
 
-const FORWARD = `// X is n×m, Y is 1×m; examples are columns.
+/** What an activation is in code and in words: `of` a sum of inputs, its slope from its own value. */
+type Activation = {
+  readonly of: (sum: string) => string;
+  readonly slope: string | null;
+  readonly tex: string;
+  readonly inLoops: { readonly of: string; readonly slope: string };
+};
+
+const ACTIVATIONS = {
+  none: { of: (sum) => sum, slope: null, tex: "Wx + b", inLoops: { of: "z", slope: "1" } },
+  tanh: {
+    of: (sum) => `nd.tanh(${sum})`,
+    slope: "nd.sub(1, nd.square(A))",
+    tex: "\\tanh(Wx + b)",
+    inLoops: { of: "Math.tanh(z)", slope: "1 - a[k] * a[k]" },
+  },
+  sigmoid: {
+    of: (sum) => `nd.sigmoid(${sum})`,
+    slope: "A.mul(nd.sub(1, A))",
+    tex: "\\sigma(Wx + b)",
+    inLoops: { of: "1 / (1 + Math.exp(-z))", slope: "a[k] * (1 - a[k])" },
+  },
+} as const satisfies { readonly [name: string]: Activation };
+const NAMES = ["none", "tanh", "sigmoid"] as const;
+
+const forwardOf = ({ of }: Activation, bias = ".add(p.b)") => `// X is n×m, Y is 1×m; examples are columns.
 export function forward(p, X) {
-  return { A: nd.matmul(p.W, X).add(p.b) };
+  return { A: ${of(`nd.matmul(p.W, X)${bias}`)} };
 }
 `;
 const LOSS = `
@@ -10,24 +36,41 @@ export function loss(p, X, Y) {
   return nd.square(nd.sub(forward(p, X).A, Y)).mean();
 }
 `;
-const backward = (error: string) => `
+/** `error` is the derivative with respect to the output, `slope` what it is multiplied by on its way to the sum. */
+const backwardOf = (error: string, slope: string | null) => `
 export function backward(p, X, Y) {
   const m = X.shape[1];
+  const { A } = forward(p, X);
   const dA = ${error};
-  return { dW: nd.matmul(dA, X.T), db: dA.sum(1, true) };
+${slope === null ? "" : `  const dZ = dA.mul(${slope});\n`}  return { dW: nd.matmul(${slope === null ? "dA" : "dZ"}, X.T), db: ${slope === null ? "dA" : "dZ"}.sum(1, true) };
 }
 `;
-const RIGHT = "nd.sub(forward(p, X).A, Y).mul(2 / m)";
-const whole = (error: string) => FORWARD + LOSS + backward(error);
+const RIGHT = "nd.sub(A, Y).mul(2 / m)";
 
 export const code: Template = {
   kind: "code",
   gives: "TypeScript functions",
-  statement:
-    "A linear unit: $\\hat y = Wx + b$ for every column of $X$, and $L = \\frac1m \\sum_k (\\hat y_k - y_k)^2$. Your file exports `forward(p, X)`, which gives back `{ A }` ($1\\times m$), `loss(p, X, Y)`, a number, and `backward(p, X, Y)`, which gives back `{ dW, db }`, the gradients of $L$, each shaped like its parameter. `p` is a record of `W` ($1\\times n$) and `b` ($1\\times 1$). Tensors and nested arrays are both taken; `backward` may call `forward` once.",
-  shapes: { X: "n×m", Y: "1×m", W: "1×n", b: "1×1" },
-  files: {
-    "starter.ts": `${FORWARD}
+  make: async (asked) => {
+    const name = await asked({
+      asks: "Code: which activation has the unit? none, tanh, sigmoid",
+      as: oneOf(NAMES),
+      option: "--activation",
+      usual: "none",
+    });
+    return unit(ACTIVATIONS[name]);
+  },
+};
+
+/** The unit, and whatever can be got wrong in it. */
+function unit(activation: Activation): Made {
+  const { of, slope, inLoops } = activation;
+  const forward = forwardOf(activation);
+  const whole = (error: string) => forward + LOSS + backwardOf(error, slope);
+  return {
+    statement: `A unit: $\\hat y = ${activation.tex}$ for every column of $X$, and $L = \\frac1m \\sum_k (\\hat y_k - y_k)^2$. Your file exports \`forward(p, X)\`, which gives back \`{ A }\` ($1\\times m$), \`loss(p, X, Y)\`, a number, and \`backward(p, X, Y)\`, which gives back \`{ dW, db }\`, the gradients of $L$, each shaped like its parameter. \`p\` is a record of \`W\` ($1\\times n$) and \`b\` ($1\\times 1$). Tensors and nested arrays are both taken; \`backward\` may call \`forward\` once.`,
+    shapes: { X: "n×m", Y: "1×m", W: "1×n", b: "1×1" },
+    files: {
+      "starter.ts": `${forward}
 export function loss(p, X, Y) {
   return 0;
 }
@@ -36,25 +79,15 @@ export function backward(p, X, Y) {
   return { dW: nd.zeros(1, X.shape[0]), db: nd.zeros(1, 1) };
 }
 `,
-    "solution.ts": whole(RIGHT),
-    "equivalent.yaml": `# Changes of the solution that no check can see, since they compute the same.
-- slip: sum-all
-  line: "return { dW: nd.matmul(dA, X.T), db: nd.sum(dA) };"
-  reason: "There is one output, so the sum over its row is the sum of all, and a number stands for 1×1."
-- slip: sum-all
-  line: "return { dW: nd.matmul(dA, X.T), db: nd.reshape(nd.sum(dA), 1, 1) };"
-  reason: "There is one output, so the sum over its row is the sum of all."
-- slip: arguments-exchanged
-  line: "return nd.square(nd.sub(Y, forward(p, X).A)).mean();"
-  reason: "The square does not see the sign."
-`,
-    "alternatives/loops.ts": `// Plain loops over nested arrays.
+      "solution.ts": whole(RIGHT),
+      "equivalent.yaml": equivalent(slope === null ? "dA" : "dZ"),
+      "alternatives/loops.ts": `// Plain loops over nested arrays.
 const predict = (p, X) => {
   const [W, b, x] = [p.W.toArray()[0], p.b.toArray()[0][0], X.toArray()];
   return x[0].map((_, k) => {
-    let a = b;
-    for (let j = 0; j < W.length; j++) a += W[j] * x[j][k];
-    return a;
+    let z = b;
+    for (let j = 0; j < W.length; j++) z += W[j] * x[j][k];
+    return ${inLoops.of};
   });
 };
 
@@ -70,31 +103,34 @@ export function loss(p, X, Y) {
 export function backward(p, X, Y) {
   const [x, y, a] = [X.toArray(), Y.toArray()[0], predict(p, X)];
   const m = y.length;
+  const dz = (k) => ${slope === null ? "a[k] - y[k]" : `(a[k] - y[k]) * (${inLoops.slope})`};
   const dW = x.map((row) => {
     let sum = 0;
-    for (let k = 0; k < m; k++) sum += (a[k] - y[k]) * row[k];
+    for (let k = 0; k < m; k++) sum += dz(k) * row[k];
     return (2 * sum) / m;
   });
   let db = 0;
-  for (let k = 0; k < m; k++) db += (2 * (a[k] - y[k])) / m;
+  for (let k = 0; k < m; k++) db += (2 * dz(k)) / m;
   return { dW: [dW], db: [[db]] };
 }
 `,
-    "alternatives/chained.ts": `// One chain of methods per quantity, the mean at the end.
-export const forward = (p, X) => ({ A: p.W.matmul(X).add(p.b) });
+      "alternatives/chained.ts": `// One chain of methods per quantity, the mean at the end.
+export const forward = (p, X) => ({ A: ${slope === null ? "p.W.matmul(X).add(p.b)" : of("p.W.matmul(X).add(p.b)")} });
 
 export const loss = (p, X, Y) => forward(p, X).A.sub(Y).square().sum().div(X.shape[1]);
 
 export const backward = (p, X, Y) => {
-  const twice = forward(p, X).A.sub(Y).mul(2);
+  const { A } = forward(p, X);
+  const twice = A.sub(Y).mul(2)${slope === null ? "" : `.mul(${slope})`};
   return { dW: twice.matmul(X.T).div(X.shape[1]), db: twice.mean(1, true) };
 };
 `,
-    "mistakes/factor-two-missing.ts": whole("nd.sub(forward(p, X).A, Y).div(m)"),
-    "mistakes/mean-left-out.ts": whole("nd.sub(forward(p, X).A, Y).mul(2)"),
-    "mistakes/exchanged.ts": whole("nd.sub(Y, forward(p, X).A).mul(2 / m)"),
-    "mistakes/bias-left-out.ts": FORWARD.replace(".add(p.b)", "") + LOSS + backward(RIGHT),
-    "mistakes/by-trying.ts": `${FORWARD}${LOSS}
+      "mistakes/factor-two-missing.ts": whole("nd.sub(A, Y).div(m)"),
+      "mistakes/mean-left-out.ts": whole("nd.sub(A, Y).mul(2)"),
+      "mistakes/exchanged.ts": whole("nd.sub(Y, A).mul(2 / m)"),
+      ...(slope === null ? {} : { "mistakes/slope-left-out.ts": forward + LOSS + backwardOf(RIGHT, null) }),
+      "mistakes/bias-left-out.ts": forwardOf(activation, "") + LOSS + backwardOf(RIGHT, slope),
+      "mistakes/by-trying.ts": `${forward}${LOSS}
 // Every parameter nudged in turn.
 const slope = (at) => (at(1e-5) - at(-1e-5)) / 2e-5;
 
@@ -107,8 +143,34 @@ export function backward(p, X, Y) {
   };
 }
 `,
-  },
-  part: `  - id: implement
+    },
+    part: part(slope !== null),
+  };
+}
+
+const equivalent = (error: string) => `# Changes of the solution that no check can see, since they compute the same.
+- slip: sum-all
+  line: "return { dW: nd.matmul(${error}, X.T), db: nd.sum(${error}) };"
+  reason: "There is one output, so the sum over its row is the sum of all, and a number stands for 1×1."
+- slip: sum-all
+  line: "return { dW: nd.matmul(${error}, X.T), db: nd.reshape(nd.sum(${error}), 1, 1) };"
+  reason: "There is one output, so the sum over its row is the sum of all."
+- slip: arguments-exchanged
+  line: "return nd.square(nd.sub(Y, forward(p, X).A)).mean();"
+  reason: "The square does not see the sign."
+`;
+
+const SLOPE_LEFT_OUT = `      - id: slope-left-out
+        file: mistakes/slope-left-out.ts
+        verdict: partial
+        fails: [own-derivative, gradients]
+        diagnosis:
+          name: slope left out
+          says: "The error arrives at the sum unchanged. Between the sum and the output lies the activation, and its slope multiplies the error."
+          next: "Multiply by the slope, entry by entry."
+`;
+
+const part = (sloped: boolean) => `  - id: implement
     title: Implement
     kind: code
     functions:
@@ -162,13 +224,13 @@ export function backward(p, X, Y) {
           name: prediction and target exchanged
           says: "The gradients have the opposite sign, as where $y - \\\\hat y$ stands for $\\\\hat y - y$."
           next: "Follow the sign through the derivative of the square."
-      - id: bias-left-out
+${sloped ? SLOPE_LEFT_OUT : ""}      - id: bias-left-out
         file: mistakes/bias-left-out.ts
         verdict: incorrect
         fails: [forward, loss, own-derivative, gradients]
         diagnosis:
           name: a missing bias
-          says: "The outputs are $Wx$ without $b$, for every example."
+          says: "The sum is $Wx$ without $b$, for every example."
           next: "Add the bias to the product."
       - id: by-trying
         file: mistakes/by-trying.ts
@@ -178,5 +240,4 @@ export function backward(p, X, Y) {
           name: backward by trying
           says: "The gradient takes a forward pass or more for every single parameter. That is how a gradient is checked; the chain rule gets all of them from one."
           next: "Carry the error back with the chain rule."
-`,
-};
+`;

@@ -1,22 +1,43 @@
-import type { Template } from "./template.ts";
+import { wholeNumber } from "./read.ts";
+import type { Made, Template } from "./template.ts";
+
+const MOST = 6;
 
 export const derivation: Template = {
   kind: "derivation",
   gives: "formulas, line by line",
+  make: async (asked) => {
+    const n = await asked({
+      asks: `Derivation: how many inputs has the layer? From 2 to ${MOST}`,
+      as: wholeNumber(2, MOST),
+      option: "--inputs",
+      usual: "2",
+    });
+    const h = await asked({
+      asks: `Derivation: and how many outputs? From 2 to ${MOST}; a number other than ${n} lets no transposed shape fit by chance`,
+      as: wholeNumber(2, MOST),
+      option: "--outputs",
+      usual: n === 3 ? "2" : "3",
+    });
+    return layer(n, h);
+  },
+};
+
+const layer = (n: number, h: number): Made => ({
   statement:
     "A layer $z = Wx + b$, $a = g(z)$ with any activation $g$, and the loss $L = \\lVert a - y\\rVert^2$. Write $\\partial L/\\partial z$ and $\\partial L/\\partial W$; a gradient has the shape of what it belongs to.",
-  shapes: { x: "2×1", y: "3×1", W: "3×2", b: "3×1" },
+  shapes: { x: `${n}×1`, y: `${h}×1`, W: `${h}×${n}`, b: `${h}×1` },
   files: {},
   part: `  - id: lines
     title: Two lines
     kind: derivation
     network:
-      drawn: { x: [2, 1], y: [3, 1], W: [3, 2], b: [3, 1] }
+      drawn: { x: [${n}, 1], y: [${h}, 1], W: [${h}, ${n}], b: [${h}, 1] }
       defined: ["z = W x + b", "a = g(z)"]
       g: general
     lines:
-      - { id: delta, tex: "\\\\partial L/\\\\partial z", shape: [3, 1], answer: "2 (a - y) .* g'(z)", points: 2 }
-      - { id: dW, tex: "\\\\partial L/\\\\partial W", shape: [3, 2], answer: "delta x^T", points: 1 }
+      - { id: delta, tex: "\\\\partial L/\\\\partial z", shape: [${h}, 1], answer: "2 (a - y) .* g'(z)", points: 2 }
+      - { id: dW, tex: "\\\\partial L/\\\\partial W", shape: [${h}, ${n}], answer: "delta x^T", points: 1 }
     alternatives:
       - { delta: "diag(g'(z)) (a - y) * 2", dW: "outer(delta, x)" }
     hints:
@@ -47,4 +68,4 @@ export const derivation: Template = {
           says: "The right numbers, turned on their side."
           next: "Let $\\\\delta$ supply the rows."
 `,
-};
+});

@@ -1,5 +1,6 @@
 import type { PartKind } from "#lib/grading/exercise/index.ts";
 import { SCHEMA_LINE } from "#lib/grading/exercise/node.ts";
+import type { Asked, Made } from "./template.ts";
 import { TEMPLATES } from "./templates.ts";
 
 export type Wanted = {
@@ -11,9 +12,13 @@ export type Wanted = {
   readonly kinds: readonly PartKind[];
 };
 
-/** The files of a new exercise, by path. It reads and can be proved as it is. */
-export function folderOf({ slug, title, summary, lesson, kinds }: Wanted): ReadonlyMap<string, string> {
-  const templates = kinds.map((kind) => TEMPLATES[kind]);
+/** The files of a new exercise, by path. It reads and can be proved as it is, whatever its kinds' questions are answered. */
+export async function folderOf(
+  { slug, title, summary, lesson, kinds }: Wanted,
+  asked: Asked,
+): Promise<ReadonlyMap<string, string>> {
+  const templates: Made[] = [];
+  for (const kind of kinds) templates.push(await TEMPLATES[kind].make(asked));
   // Two parts may give one symbol two shapes: then the table is the author's to write.
   const shaped = templates.filter((one) => Object.keys(one.shapes).length > 0);
   const shapes = shaped.length === 1 ? Object.entries(shaped[0]?.shapes ?? {}) : [];

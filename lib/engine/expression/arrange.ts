@@ -1,4 +1,5 @@
 import type { BinaryOp, Formula, FormulaNode } from "./formula.ts";
+import { mapped } from "./mapped.ts";
 import { type Shapes, shapeOf } from "./shape.ts";
 
 type Chain = { readonly nodes: readonly FormulaNode[]; readonly signs: readonly Sign[] };
@@ -35,26 +36,6 @@ export function unapplied(formula: Formula, names: readonly string[], variable: 
     return before.to === node.right.from && depends(before) ? { ...left, to: node.to } : node;
   });
   return { ...formula, root: without(formula.root) };
-}
-
-/** A change carried out everywhere, from the leaves up. */
-function mapped(change: (node: FormulaNode) => FormulaNode): (node: FormulaNode) => FormulaNode {
-  const each = (node: FormulaNode): FormulaNode => {
-    switch (node.kind) {
-      case "negate":
-      case "transpose":
-        return change({ ...node, of: each(node.of) });
-      case "binary":
-        return change({ ...node, left: each(node.left), right: each(node.right) });
-      case "power":
-        return change({ ...node, base: each(node.base), exponent: each(node.exponent) });
-      case "call":
-        return change({ ...node, args: node.args.map(each) });
-      default:
-        return change(node);
-    }
-  };
-  return each;
 }
 
 function derivatives(root: FormulaNode, shapes: Shapes, variable: string): FormulaNode {

@@ -75,3 +75,9 @@ export function* nodes(node: FormulaNode): Generator<FormulaNode> {
   yield node;
   for (const child of children(node)) yield* nodes(child);
 }
+
+/** Constants of paper whose size is left to the reader: 𝟏, a column of ones, and I. */
+export type Unsized = Extract<FormulaNode, { kind: "call" }> & { readonly fn: "ones" | "eye" };
+
+export const isUnsized = (node: FormulaNode): node is Unsized =>
+  node.kind === "call" && node.args.length === 0 && (node.fn === "ones" || node.fn === "eye");

@@ -9,6 +9,7 @@ import type { Formula, FormulaProblem, Shape } from "./formula.ts";
 import { parse } from "./parse.ts";
 import type { Synonyms } from "./resolve.ts";
 import { inferShape, type Shapes, SIZES } from "./shape.ts";
+import { sized } from "./sized.ts";
 import { nodeWords } from "./write.ts";
 
 /** What entries of a drawn symbol may be; without a row, ±[0.25, 1.25], and targets (y, Y) [0.05, 0.95]. */
@@ -100,15 +101,15 @@ function readSynonyms(declared: { readonly [name: string]: readonly string[] }):
 
 type Readable = Pick<ReadNetwork, "names" | "shapes" | "synonyms"> & { readonly variable?: string | null };
 
-/** Reads a formula among the symbols of a network; where left to right gives no sizes, ⊙ may stand for less than a product. */
+/** Reads a formula among the symbols of a network; where left to right gives no sizes, ⊙ may stand for less than a product. 𝟏 and I take the size that fits. */
 export function parseIn(
   text: string,
   { names, shapes, synonyms, variable }: Readable,
 ): Result<Formula, FormulaProblem> {
   const formula = parse(text, names, synonyms);
-  return formula.ok
-    ? ok(arrange(unapplied(formula.value, names, variable ?? null), shapes, variable ?? null))
-    : formula;
+  if (!formula.ok) return formula;
+  const read = (one: Formula) => arrange(one, shapes, variable ?? null);
+  return ok(sized(unapplied(formula.value, names, variable ?? null), shapes, read));
 }
 
 /** The network with one more definition. The formula must have a shape there. */

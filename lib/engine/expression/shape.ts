@@ -3,7 +3,15 @@ import { chain, level } from "./chain.ts";
 import { curves } from "./curves.ts";
 import { differentiate } from "./differentiate.ts";
 import { entrywise } from "./entrywise.ts";
-import { type Formula, type FormulaNode, type FormulaProblem, nodes, problemAt, type Shape } from "./formula.ts";
+import {
+  type Formula,
+  type FormulaNode,
+  type FormulaProblem,
+  isUnsized,
+  nodes,
+  problemAt,
+  type Shape,
+} from "./formula.ts";
 import { structural } from "./functions.ts";
 import { AT, axisFor, type Call, NESTED, nameOf, rangeFromUses, SUMOVER } from "./indexed.ts";
 import { combine, sameShape, shapeWords } from "./shape-rules.ts";
@@ -233,6 +241,14 @@ function callShape(node: Call, shapes: Shapes): Inferred {
   const row = structural[node.fn];
   const [least, most] = row?.arity ?? [1, 1];
   const example = row?.usage ?? `${node.fn}(z1)`;
+  if (isUnsized(node))
+    return fail(
+      problemAt(
+        node,
+        "arguments",
+        `No size of ${nodeWords(node)} fits here, or several do. Say which: ${node.fn === "eye" ? "I_3 or eye(3)" : "ones(3)"}.`,
+      ),
+    );
   if (node.args.length < least || node.args.length > most)
     return fail(
       problemAt(

@@ -13,7 +13,7 @@ type Style = {
   readonly power: (base: string, exponent: string) => string;
   readonly call: (fn: string, primes: number, args: readonly string[]) => string;
   /** Functions that are not written as a name with brackets. */
-  readonly special: { readonly [fn: string]: (args: readonly string[]) => string };
+  readonly special: { readonly [fn: string]: (args: readonly string[]) => string | null };
   readonly sign: { readonly [op in BinaryOp]: string };
   /** A quotient over a line, which needs no brackets around its parts. */
   readonly quotient: ((over: string, under: string) => string) | null;
@@ -67,7 +67,12 @@ const texForms: Forms = {
   norm1: ([of]) => `\\left\\lVert ${of}\\right\\rVert_{1}`,
   norm2: ([of]) => `\\left\\lVert ${of}\\right\\rVert_{2}`,
   derivative: ([body, by]) => `\\frac{d}{d ${by}}\\left(${body}\\right)`,
+  ones: ([size, columns]) => (columns === undefined ? indexed("\\mathbf{1}", size) : null),
+  eye: ([size]) => indexed("I", size),
 };
+
+const indexed = (letter: string, index: string | undefined): string =>
+  index === undefined ? letter : `${letter}_{${index}}`;
 
 const wordForms: Forms = {
   sumover: ([body, index, limit]) => `Σ_{${index}${limit ? `=1}^{${limit}}` : "}"} ${body}`,
@@ -80,6 +85,8 @@ const wordForms: Forms = {
   norm1: ([of]) => `‖${of}‖₁`,
   norm2: ([of]) => `‖${of}‖₂`,
   derivative: ([body, by]) => `d/d${by}(${body})`,
+  ones: ([size]) => (size === undefined ? "𝟏" : null),
+  eye: ([size]) => (size === undefined ? "I" : null),
 };
 
 const words: Style = {

@@ -35,12 +35,15 @@ export async function explainRepaired(
   checks: readonly Check[],
 ): Promise<ReadonlyMap<Check, Diagnosis>> {
   const found = new Map<Check, Diagnosis>();
-  if (checks.length === 0) return found;
+  const before = offIn(compared, compared.answer);
+  const inReach = checks.filter((check) =>
+    functionsOf(check).some((fn) => askedOf(before, fn, fieldsOf(check)).length > 0),
+  );
+  if (inReach.length === 0) return found;
   const { runner, exercise, part, source } = place;
   const changes = spread(repairsOf(source), MOST);
   const own = { source, print: compared.answer };
   const prints = await mutantPrints(runner, part, exercise.hash, own, changes, "guest");
-  const before = offIn(compared, compared.answer);
   const same = digest(compared.answer, compared.functions);
   const tried = changes.flatMap(({ slip, code, line }, i): Repaired[] => {
     const print = prints[i];
@@ -48,7 +51,7 @@ export async function explainRepaired(
     return [{ taken: { slip, code, print }, line, print, off: offIn(compared, print) }];
   });
   const better = tried.filter(({ off }) => [...off].every((place) => before.has(place)));
-  for (const check of checks) {
+  for (const check of inReach) {
     const told = alone(compared, better, before, check) ?? withKnown(compared, { tried, before }, known, check);
     if (told !== null) found.set(check, told);
   }

@@ -1,4 +1,8 @@
+import { Fragment } from "react";
+import { Tex } from "#app/_components/base/tex.tsx";
 import { Verdict, type VerdictState } from "#app/_components/base/verdict.tsx";
+import type { PublicPart } from "#lib/grading/exercise/index.ts";
+import { ownWays } from "../_state/own-ways.ts";
 
 const rows: readonly { readonly state: VerdictState; readonly words: string }[] = [
   { state: "correct", words: "right" },
@@ -7,8 +11,11 @@ const rows: readonly { readonly state: VerdictState; readonly words: string }[] 
   { state: "ungradable", words: "not readable as a number: never counted" },
 ];
 
+type WorksheetPart = Extract<PublicPart, { kind: "worksheet" }>;
+
 /** What the shapes in the fields of a sheet mean, and how numbers may be typed. */
-export function FieldLegend({ decimals }: { decimals: number }) {
+export function FieldLegend({ part }: { part: WorksheetPart }) {
+  const own = ownWays(part);
   return (
     <section aria-label="How a field is read">
       <h2 className="mb-2 text-caption font-medium text-ink-2">How a field is read</h2>
@@ -21,9 +28,21 @@ export function FieldLegend({ decimals }: { decimals: number }) {
         ))}
       </ul>
       <p className="mt-3 text-caption text-ink-3">
-        {`${decimals} decimals are enough. Type `}
+        {`${part.digits.decimals} decimals are enough${own.length > 0 ? " where nothing else is said" : ""}. Type `}
         <code>1/3</code>, <code>1e-4</code>, <code>.25</code> or paste a block from a spreadsheet.
       </p>
+      {own.length > 0 ? (
+        <dl className="mt-2 grid grid-cols-[auto_1fr] items-baseline gap-x-3 gap-y-1 text-caption text-ink-2">
+          {own.map(({ id, tex, words }) => (
+            <Fragment key={id}>
+              <dt>
+                <Tex tex={tex} />
+              </dt>
+              <dd>{words}</dd>
+            </Fragment>
+          ))}
+        </dl>
+      ) : null}
     </section>
   );
 }

@@ -42,7 +42,7 @@ export function StatementPane({
         <ProseHtml html={html} className="mt-3" />
       </div>
       {part.kind === "worksheet" && given ? <GivenValues part={part} given={given} /> : null}
-      {part.kind === "worksheet" ? <FieldLegend decimals={part.digits.decimals} /> : null}
+      {part.kind === "worksheet" ? <FieldLegend part={part} /> : null}
       {part.kind === "code" || part.kind === "derivation" ? (
         <ShapeTable title={part.kind === "code" ? "Shapes in this part" : "Sizes here"} shapes={page.exercise.shapes} />
       ) : null}

@@ -41,7 +41,7 @@ export function WorksheetAnswer({
   const [being, setBeing] = useState<string | null>(null);
   const states = gradedStates(report);
   const before = fieldsOf(handedIn);
-  const order = part.lanes.flatMap((lane) => lane.fields.map((field) => field.id));
+  const order = part.lanes.flatMap((lane) => lane.fields);
   const odd = firstUnreadable(fields, order, being);
   return (
     <Sheet label={`${part.title}, number fields`} className="px-4 py-5 tablet:px-6 tablet:py-6" onPlace={onPlace}>
@@ -71,10 +71,16 @@ export function WorksheetAnswer({
                       lane.direction === "none" ? dimensionsOf(field.shape) : { rows: dimensionsOf(field.shape).rows }
                     }
                     states={cells.map((text, i) =>
-                      cellState(text, before[field.id]?.[i], states[field.id]?.[i], being === `${field.id}:${i}`),
+                      cellState(
+                        text,
+                        before[field.id]?.[i],
+                        states[field.id]?.[i],
+                        being === `${field.id}:${i}`,
+                        field.unit,
+                      ),
                     )}
                     readOnly={readOnly}
-                    first={field.id === order[0]}
+                    first={field.id === order[0]?.id}
                     onChange={(next) => onChange({ ...fields, [field.id]: next })}
                   />
                 );

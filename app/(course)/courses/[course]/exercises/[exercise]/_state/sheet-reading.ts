@@ -15,29 +15,30 @@ export function gradedStates(report: PartReport | null): { readonly [fieldId: st
 
 /**
  * What to show at a cell: the report's state while the cell still holds what was handed in; else only whether it can be read.
- * `being` typed cells are left alone.
+ * `being` typed cells are left alone. `unit` is the field's own: another one is no number of this field.
  */
 export function cellState(
   text: string,
   handedIn: string | undefined,
   graded: CellState | undefined,
   being: boolean,
+  unit?: string,
 ): CellState | null {
   if (graded !== undefined && graded !== "empty" && handedIn !== undefined && handedIn === text) return graded;
-  if (being || text.trim() === "" || parseNumber(text).ok) return null;
+  if (being || text.trim() === "" || parseNumber(text, unit).ok) return null;
   return "unreadable";
 }
 
 /** The first cell of the sheet that cannot be read, in words; null while all can. */
 export function firstUnreadable(
   fields: Fields,
-  order: readonly string[],
+  order: readonly { readonly id: string; readonly unit?: string | undefined }[],
   being: string | null,
 ): { readonly typed: string; readonly message: string } | null {
-  for (const id of order) {
+  for (const { id, unit } of order) {
     for (const [at, text] of (fields[id] ?? []).entries()) {
       if (text.trim() === "" || `${id}:${at}` === being) continue;
-      const read = parseNumber(text);
+      const read = parseNumber(text, unit);
       if (!read.ok) return { typed: text.trim(), message: read.error.message };
     }
   }

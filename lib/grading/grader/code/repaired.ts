@@ -1,9 +1,9 @@
 import type { Diagnosis } from "#lib/core/report.ts";
 import type { Check } from "../../exercise/index.ts";
 import { slips as ORDER, repairsOf } from "../../slip/index.ts";
-import { type Compared, explain, isAsked, type KnownSlip, wrongPlaces } from "./explain.ts";
+import { type Compared, type Explanation, explain, isAsked, type KnownSlip, wrongPlaces } from "./explain.ts";
 import { spread } from "./known-slips.ts";
-import { mutantPrints } from "./mutant-prints.ts";
+import { mutantPrints, reaches } from "./mutant-prints.ts";
 import { isTelling } from "./places.ts";
 import { digest, type Fingerprint } from "./probes.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
@@ -23,25 +23,34 @@ type Repaired = {
   readonly off: ReadonlySet<string>;
 };
 
+/** A check that does not hold, and the slip of a right answer that explains it, if one does. */
+export type Open = { readonly check: Check; readonly named: Explanation | null };
+
 /**
  * Why checks do not hold, from the answer's own text: a change of one place that takes a slip back and makes all right that the check
  * looks at, and nothing else worse. It needs no right answer of the same kind, finds the line, and serves an answer that ends with an
- * error. Where no change alone does, one that leaves a known slip of a right answer: then the answer has both.
+ * error. Where no change alone does, one that leaves a known slip of a right answer: then the answer has both. What has a name already
+ * gets its line, and the names that its own text gives it besides.
  */
 export async function explainRepaired(
   place: AnswerPlace,
   compared: Compared,
   known: readonly KnownSlip[],
-  checks: readonly Check[],
+  open: readonly Open[],
 ): Promise<ReadonlyMap<Check, Diagnosis>> {
   const found = new Map<Check, Diagnosis>();
   const before = offIn(compared, compared.answer);
-  const inReach = checks.filter((check) =>
+  const inReach = open.filter(({ check }) =>
     functionsOf(check).some((fn) => askedOf(before, fn, fieldsOf(check)).length > 0),
   );
   if (inReach.length === 0) return found;
   const { runner, exercise, part, source } = place;
-  const changes = spread(repairsOf(source), MOST);
+  const functions = [...new Set(inReach.flatMap(({ check }) => functionsOf(check)))];
+  const reach = reaches(source, functions);
+  const changes = spread(
+    repairsOf(source).filter(({ homes }) => functions.some((fn) => reach(fn, homes))),
+    MOST,
+  );
   const own = { source, print: compared.answer };
   const prints = await mutantPrints(runner, part, exercise.hash, own, changes, "guest");
   const same = digest(compared.answer, compared.functions);
@@ -51,29 +60,47 @@ export async function explainRepaired(
     return [{ taken: { slip, code, print }, line, print, off: offIn(compared, print) }];
   });
   const better = tried.filter(({ off }) => [...off].every((place) => before.has(place)));
-  for (const check of inReach) {
-    const told = alone(compared, better, before, check) ?? withKnown(compared, { tried, before }, known, check);
+  for (const { check, named } of inReach) {
+    const fits = alone(compared, better, before, check);
+    const told =
+      named !== null
+        ? besides(named, fits)
+        : fits.length > 0
+          ? placed(toDiagnosis([fits.map(({ taken }) => taken)]), fits)
+          : withKnown(compared, { tried, before }, known, check);
     if (told !== null) found.set(check, told);
   }
   return found;
 }
 
-/** One change that makes right what a check looks at; of several those that make most right. */
+/** A slip that has its name already, with what the answer's own text adds: further names that are as telling, and the line. */
+function besides(named: Explanation, fits: readonly Repaired[]): Diagnosis | null {
+  const ids = new Set(named.map(({ slip }) => slip.id));
+  const telling = fits.filter(
+    ({ taken }) => ids.has(taken.slip.id) || !(isLoose(taken) || undoOneAnother([named, [taken]])),
+  );
+  if (fits.length === 0) return null;
+  const told = toDiagnosis([[...named, ...telling.map(({ taken }) => taken)]]);
+  const same = telling.filter(({ taken }) => ids.has(taken.slip.id));
+  return placed(told, same.length > 0 ? same : telling.length > 0 ? telling : fits);
+}
+
+/** Changes of one place that make right what a check looks at: of all that do, those that make most right. */
 function alone(
   compared: Compared,
   better: readonly Repaired[],
   before: ReadonlySet<string>,
   check: Check,
-): Diagnosis | null {
+): readonly Repaired[] {
   for (const fn of functionsOf(check)) {
     const asked = askedOf(before, fn, fieldsOf(check));
     if (asked.length === 0 || !asked.some((place) => isSure(compared, place))) continue;
     const fits = better.filter(({ off }) => asked.every((place) => !off.has(place)));
     const least = Math.min(...fits.map(({ off }) => off.size));
     const best = fits.filter(({ off }) => off.size === least);
-    if (best.length > 0) return placed(toDiagnosis([best.map(({ taken }) => taken)]), best);
+    if (best.length > 0) return best;
   }
-  return null;
+  return [];
 }
 
 /** One change that leaves what one slip in a right answer computes. */
@@ -84,7 +111,8 @@ function withKnown(
   check: Check,
 ): Diagnosis | null {
   for (const fn of functionsOf(check)) {
-    if (askedOf(before, fn, fieldsOf(check)).length === 0) continue;
+    const asked = askedOf(before, fn, fieldsOf(check));
+    if (asked.length === 0 || !asked.some((place) => isSure(compared, place))) continue;
     const among = indexOf(compared, known, fn);
     const pairs = tried.flatMap((one) => {
       if (isLoose(one.taken)) return [];
@@ -168,7 +196,7 @@ function isSure({ right }: Compared, key: string): boolean {
   return fields.some((one) => isTelling(right, fn, { probe: Number(probe), field: one }));
 }
 
-/** With the line, where all changes that take back the slip named first are on one. */
+/** With the line, where all changes that take back the likeliest of their slips are on one. */
 function placed(diagnosis: Diagnosis | null, repaired: readonly Repaired[]): Diagnosis | null {
   if (diagnosis === null) return null;
   const first = [...repaired].sort((a, b) => rankOf(a.taken) - rankOf(b.taken))[0];

@@ -15,7 +15,7 @@ import {
 import { knownSlips, slipsIn, spread } from "./known-slips.ts";
 import { agrees, before } from "./places.ts";
 import { digest, probeSizes } from "./probes.ts";
-import { explainRepaired } from "./repaired.ts";
+import { explainRepaired, type Open } from "./repaired.ts";
 import { explainScaled } from "./scaled.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
 import { type AnswerPlace, toDiagnosis, undoOneAnother } from "./told.ts";
@@ -27,7 +27,7 @@ const KEPT = 16;
 
 /**
  * Checks explained by slips in the solution, then in each alternative, until none is left: an answer built on another idea is matched
- * against its own kin. Then by changes of the answer itself that take a slip back. What neither explains is tried once more on top of
+ * against its own kin. Then by changes of the answer itself that take a slip back, which also give the line. What neither explains is tried once more on top of
  * the slip that an earlier function shows.
  */
 export async function diagnoseSlips(
@@ -41,15 +41,21 @@ export async function diagnoseSlips(
   const seen = off.filter((check) => functionsOf(check).some((fn) => wrongPlaces(compared, fn).length > 0));
   const left = () => seen.filter((check) => !found.has(check));
   const known: KnownSlip[] = [];
+  const named = new Map<Check, Explanation>();
   for (const file of [part.solution, ...part.alternatives]) {
     if (left().length === 0) break;
     known.push(...(await knownSlips(runner, exercise, part, file)));
     for (const check of left()) {
-      const told = explained(compared, known, check);
-      if (told !== null) found.set(check, told);
+      const reasons = explained(compared, known, check);
+      const told = reasons === null ? null : toDiagnosis(reasons);
+      if (reasons === null || told === null) continue;
+      found.set(check, told);
+      if (reasons.length === 1) named.set(check, reasons[0] as Explanation);
     }
   }
-  const open = off.filter((check) => !found.has(check));
+  const open = off.flatMap((check): Open[] =>
+    found.has(check) && !named.has(check) ? [] : [{ check, named: named.get(check) ?? null }],
+  );
   for (const [check, told] of await explainRepaired(place, compared, known, open)) found.set(check, told);
   for (const check of left()) {
     const told = await inPairs(place, compared, known, check);
@@ -58,10 +64,10 @@ export async function diagnoseSlips(
   return found;
 }
 
-function explained(compared: Compared, known: readonly KnownSlip[], check: Check): Diagnosis | null {
+function explained(compared: Compared, known: readonly KnownSlip[], check: Check): readonly Explanation[] | null {
   for (const fn of functionsOf(check)) {
     const reasons = explain(compared, known, fn, fieldsOf(check));
-    if (reasons !== null) return toDiagnosis(reasons);
+    if (reasons !== null) return reasons;
   }
   return null;
 }

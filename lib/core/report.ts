@@ -210,8 +210,6 @@ export type SecretEvidence = {
   /** The answer's outputs on the probes; filled by diagnosis. */
   readonly fingerprint: readonly number[] | null;
   readonly probe: unknown;
-  /** Kernel operations with source lines; filled by tracing. */
-  readonly operations: readonly unknown[] | null;
   /** How the run ended, with the message that the answer threw: it may hold hidden inputs, so the student's copy names place and kind only. */
   readonly run: RunEnd | null;
 };

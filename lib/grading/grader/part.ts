@@ -33,7 +33,6 @@ export const noSecret: SecretEvidence = {
   expected: null,
   fingerprint: null,
   probe: null,
-  operations: null,
   run: null,
 };
 

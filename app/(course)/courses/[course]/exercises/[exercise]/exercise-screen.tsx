@@ -1,3 +1,4 @@
+// Longer than most: the one place where draft, run, submission and panes meet; each is made elsewhere and only joined here.
 "use client";
 import "./exercise.css";
 import { type CSSProperties, useCallback, useRef, useState } from "react";

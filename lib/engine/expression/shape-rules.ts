@@ -35,11 +35,15 @@ function product(a: Shape, b: Shape): Combined {
   if (isUnit(a) || isUnit(b)) return entrywise(wider(a, b));
   return {
     ok: false,
-    why: sameShape(a, b)
-      ? `the inner sizes ${a[1]} and ${b[0]} do not agree. Write .* to multiply entry by entry`
-      : `the inner sizes ${a[1]} and ${b[0]} do not agree`,
+    why: `the inner sizes ${a[1]} and ${b[0]} do not agree${sameShape(a, b) ? `. ${either(a)}` : ""}`,
   };
 }
+
+/** What two of one size side by side may mean. */
+const either = (shape: Shape): string =>
+  shape[1] === 1
+    ? "Write .* to multiply entry by entry, or a^T b for the inner product"
+    : "Write .* to multiply entry by entry";
 
 /** `*` as NumPy means it where both sides are of one size: entry by entry; else a matrix product, as on paper. */
 function star(a: Shape, b: Shape): Combined {

@@ -73,7 +73,7 @@ describe("sizes that do not go together are told in words, with the place", () =
       "W2^T delta2 @ g'(z1)",
       1,
       20,
-      "W2ᵀ is 4×3, δ2 is 3×1, so the product is 4×1; g′(z1) is 4×1: the inner sizes 1 and 4 do not agree. Write .* to multiply entry by entry.",
+      "W2ᵀ is 4×3, δ2 is 3×1, so the product is 4×1; g′(z1) is 4×1: the inner sizes 1 and 4 do not agree. Write .* to multiply entry by entry, or a^T b for the inner product.",
     ],
     ["W2 * delta2", 1, 11, "W2 is 3×4, δ2 is 3×1: the inner sizes 4 and 3 do not agree."],
     ["a1 - x", 1, 6, "a1 is 4×1, x is 2×1: only equal sizes can be added or subtracted."],

@@ -64,6 +64,25 @@ describe("a new exercise", () => {
     expect(read.ok ? read.value.spec.parts.map(({ kind }) => kind) : read.error).toEqual(KINDS);
   });
 
+  it("keeps formulas, signs and names that YAML takes for something else", async () => {
+    const said = {
+      "--choice-question": "Which is $|x|$?",
+      "--right": "$|x|$ | since $\\sqrt{x^2}\\;$ is | and not $x$",
+      "--wrong": 'A "quote"; f(x\\; w); null',
+    };
+    const read = exerciseFromFiles(await folderOf({ ...wanted, slug: "null", kinds: ["choice"] }, answering(said)));
+    const [part] = read.ok ? read.value.spec.parts : [];
+    expect(read.ok ? read.value.spec.slug : read.error).toBe("null");
+    expect(
+      part?.kind === "choice" && part.options.map(({ text, correct, feedback }) => [text, correct, feedback]),
+    ).toEqual([
+      ["$|x|$", true, "since $\\sqrt{x^2}\\;$ is | and not $x$"],
+      ['A "quote"', false, "That is not it."],
+      ["f(x; w)", false, "That is not it."],
+      ["null", false, "That is not it."],
+    ]);
+  });
+
   it("is written whole, once, and its first line tells an editor its schema", async () => {
     await newExercise("first-one", { kind: ["choice"], title: "First one" });
     expect(await readdir(join(root, "exercises"))).toEqual(["first-one"]);
@@ -106,6 +125,24 @@ describe("a new exercise", () => {
       "mine",
       { kind: ["choice"], title: "Mine", choiceQuestion: "What is a loss?", right: "A number; A number" },
       "“A number” is there twice.",
+    ],
+    [
+      "an option that is right and wrong",
+      "mine",
+      { kind: ["choice"], title: "Mine", choiceQuestion: "What is a loss?", right: "A | x", wrong: "A | y; B" },
+      "“A” is an option twice.",
+    ],
+    [
+      "an option without a text",
+      "mine",
+      { kind: ["choice"], title: "Mine", choiceQuestion: "What is a loss?", right: "| because" },
+      "has no text before the |",
+    ],
+    [
+      "a section that cannot be one",
+      "mine",
+      { kind: ["text"], title: "Mine", lesson: "walking-downhill#a: b" },
+      "names no section",
     ],
     [
       "an option of another kind",

@@ -129,7 +129,10 @@ function kindsOf(typed: string): readonly PartKind[] {
 }
 
 const lessonOf = (lessons: readonly string[]) => (typed: string) => {
-  const [slug = ""] = typed.split("#");
+  const [slug = "", section, ...rest] = typed.split("#");
+  const named = section === undefined || (rest.length === 0 && /^[\p{Letter}\p{Number}-]+$/u.test(section));
+  if (!named)
+    throw new Unusable(`“${typed}” names no section: it is its heading in lower case, with hyphens, behind one #.`);
   if (lessons.includes(slug)) return typed;
   throw new Unusable(`There is no lesson ${slug}. ${didYouMean(slug, lessons) ?? `There are: ${lessons.join(", ")}.`}`);
 };

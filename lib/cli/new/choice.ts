@@ -1,4 +1,4 @@
-import { line, lines } from "./read.ts";
+import { line, type Option, options } from "./read.ts";
 import type { Made, Template } from "./template.ts";
 
 const QUESTION = "What happens to one step when the learning rate is halved?";
@@ -16,13 +16,13 @@ export const choice: Template = {
     if (question === QUESTION) return example;
     const right = await asked({
       asks: "Choice: which options are right? Several with a semicolon between; behind a | what the student hears about it",
-      as: lines(1),
+      as: options(),
       option: "--right",
       usual: "The right option.",
     });
     const wrong = await asked({
       asks: "Choice: which are wrong? With a semicolon between, and behind a | why",
-      as: lines(1),
+      as: options(right),
       option: "--wrong",
       usual: "A wrong option.; Another wrong option.",
     });
@@ -31,14 +31,15 @@ export const choice: Template = {
 };
 
 /** Options in the order of the alphabet, so that their place does not tell which are right. */
-function written(question: string, right: readonly string[], wrong: readonly string[]): Made {
-  const all = [...right, ...wrong].sort((a, b) => a.localeCompare(b, "en"));
-  const options = all.map((typed, i) => {
-    const correct = right.includes(typed);
-    const [text = "", why = correct ? "That is right." : "That is not it."] = typed.split("|").map((one) => one.trim());
-    const rows = [`id: option-${i + 1}`, `text: ${JSON.stringify(text)}`, ...(correct ? ["correct: true"] : [])];
-    return `      - { ${rows.join(", ")}, feedback: ${JSON.stringify(why)} }\n`;
-  });
+function written(question: string, right: readonly Option[], wrong: readonly Option[]): Made {
+  const all = [...right.map((one) => ({ ...one, correct: true })), ...wrong.map((one) => ({ ...one, correct: false }))];
+  const rows = all
+    .sort((a, b) => a.text.localeCompare(b.text, "en"))
+    .map(({ text, why, correct }, i) => {
+      const feedback = why ?? (correct ? "That is right." : "That is not it.");
+      const keys = [`id: option-${i + 1}`, `text: ${JSON.stringify(text)}`, ...(correct ? ["correct: true"] : [])];
+      return `      - { ${keys.join(", ")}, feedback: ${JSON.stringify(feedback)} }\n`;
+    });
   return {
     statement: right.length > 1 ? "Mark all that is right." : "Mark what is right.",
     shapes: {},
@@ -49,7 +50,7 @@ function written(question: string, right: readonly string[], wrong: readonly str
     question: ${JSON.stringify(question)}
     points: 1
 ${right.length > 1 ? "    several: true\n" : ""}    options:
-${options.join("")}`,
+${rows.join("")}`,
   };
 }
 

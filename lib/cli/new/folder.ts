@@ -25,10 +25,10 @@ export async function folderOf(
   const symbols = shapes.map(([symbol, shape]) => `${symbol}: ${shape}`);
   const head = [
     SCHEMA_LINE,
-    `slug: ${slug}`,
+    `slug: ${JSON.stringify(slug)}`,
     `title: ${JSON.stringify(title)}`,
     `summary: ${JSON.stringify(summary)}`,
-    `lesson: ${lesson}`,
+    `lesson: ${JSON.stringify(lesson)}`,
     ...(shapes.length === 0 ? [] : [`shapes: { ${symbols.join(", ")} }`]),
     "parts:",
   ];

@@ -85,6 +85,8 @@ export function createLexicon(
 ): Lexicon {
   const names = new Set(symbols ?? []);
   const bases = new Set([...names].map((name) => name.replace(/\d+$/, "")));
+  // The identity matrix, where I is no name: c I is also written cI.
+  const identity = symbols !== null && !bases.has("I");
   const functionOf = (word: string): NamedFunction | null => {
     if (names.has(word)) return null;
     const found = named(word, own);
@@ -112,6 +114,7 @@ export function createLexicon(
       const last = length === run.length;
       const fits =
         names.has(piece) ||
+        (piece === "I" && identity) ||
         (last && bases.has(piece) && /^(_|\^?\{?\[|[₀-₉])/.test(after)) ||
         (last && piece === "e" && /^\s*(\^|\*\*)/.test(after)) ||
         (last && functionOf(piece) !== null && /^\s*['′’]*\s*(\(|\[|\^\d|\\left)/.test(after));

@@ -101,15 +101,19 @@ function readSynonyms(declared: { readonly [name: string]: readonly string[] }):
 
 type Readable = Pick<ReadNetwork, "names" | "shapes" | "synonyms"> & { readonly variable?: string | null };
 
-/** Reads a formula among the symbols of a network; where left to right gives no sizes, ⊙ may stand for less than a product. 𝟏 and I take the size that fits. */
+/**
+ * Reads a formula among the symbols of a network; where left to right gives no sizes, ⊙ may stand for less than a product. 𝟏 and I
+ * take the size that fits; `asked` is the shape that the whole should have, where that is known.
+ */
 export function parseIn(
   text: string,
   { names, shapes, synonyms, variable }: Readable,
+  asked?: Shape,
 ): Result<Formula, FormulaProblem> {
   const formula = parse(text, names, synonyms);
   if (!formula.ok) return formula;
   const read = (one: Formula) => arrange(one, shapes, variable ?? null);
-  return ok(sized(unapplied(formula.value, names, variable ?? null), shapes, read));
+  return ok(sized(unapplied(formula.value, names, variable ?? null), shapes, read, asked));
 }
 
 /** The network with one more definition. The formula must have a shape there. */

@@ -74,7 +74,7 @@ function symbol(node: Symbol, scope: Scope): FormulaNode {
     .map((mark) => mark.replace(/[()]/g, ""))
     .flatMap((mark) => (bound.has(mark) ? [mark] : [...mark]));
   if (indices.length === 0 || indices.length > 2 || !indices.every((index) => bound.has(index)))
-    return identity(node, names) ?? node;
+    return constant(node, names) ?? node;
   const [own, other] = [base, otherCase(base)].map((each) => canonical(each, names, synonyms));
   // x^{(i)} is an example of X even where there is an x.
   const of = (example && base !== base.toUpperCase() ? other : null) ?? own ?? other ?? null;
@@ -84,18 +84,18 @@ function symbol(node: Symbol, scope: Scope): FormulaNode {
   return { kind: "call", fn: AT, primes: 0, args, ...place };
 }
 
-/** I, I_3 and I_n, where no symbol is called so: an identity matrix, whose size may be left to follow from its place. */
-function identity(node: Symbol, names: ReadonlySet<string>): FormulaNode | null {
-  const found = /^I(\d*|_\w+)$/.exec(node.name);
-  if (found === null || names.has("I")) return null;
-  const size = (found[1] ?? "").replace("_", "");
+/** I, I_3 and I_n, and 𝟏_m from the grammar: an identity, or a column of ones, whose size may be left to follow from its place. */
+function constant(node: Symbol, names: ReadonlySet<string>): FormulaNode | null {
+  const [, letter, mark = ""] = /^(I|𝟏)(\d*|_\w+)$/u.exec(node.name) ?? [];
+  if (letter === undefined || (letter === "I" && [...names].some((name) => /^I\d*$/.test(name)))) return null;
+  const size = mark.replace("_", "");
   const { from, to } = node;
   const said: readonly FormulaNode[] = /^\d+$/.test(size)
     ? [{ kind: "number", value: Number(size), from, to }]
     : names.has(size)
       ? [{ kind: "symbol", name: size, from, to }]
       : [];
-  return { kind: "call", fn: "eye", primes: 0, args: said, from, to };
+  return { kind: "call", fn: letter === "I" ? "eye" : "ones", primes: 0, args: said, from, to };
 }
 
 /** x for X and back: one example is often written small. */

@@ -56,13 +56,14 @@ export function readSteps(text: string, asked: Asked, network: ReadNetwork): Rea
   let scope = network;
   const steps: Step[] = [];
   const written = new Map<string, Formula>();
-  const read = (member: Member): ReadMember => readMember(member, scope, written);
+  const read = (member: Member, kind: Step["kind"] = "main"): ReadMember =>
+    readMember(member, scope, written, kind === "main" || kind === "open" ? asMatrix(asked.shape) : undefined);
   for (const { members, goesOn } of atMost(MOST_STEPS, statementsOf(text))) {
     const [first, ...rest] = members as readonly [Member, ...Member[]];
     if (goesOn) {
       const before = steps.at(-1)?.kind ?? "main";
       const kind = before === "define" ? "side" : before;
-      for (const member of members) steps.push({ ...read(member), kind, name: null, first: false });
+      for (const member of members) steps.push({ ...read(member, kind), kind, name: null, first: false });
     } else if (rest.length === 0) steps.push({ ...read(first), kind: "main", name: null, first: true });
     else if (isAsked(first.text, asked, scope))
       for (const member of rest) steps.push({ ...read(member), kind: "main", name: null, first: false });
@@ -74,7 +75,7 @@ export function readSteps(text: string, asked: Asked, network: ReadNetwork): Rea
       else {
         for (const [i, member] of rest.entries())
           steps.push({
-            ...read(member),
+            ...read(member, "side"),
             kind: i === 0 ? "define" : "side",
             name: i === 0 ? name : null,
             first: i === 0,
@@ -123,13 +124,18 @@ function tooMuch(text: string): Step | null {
   };
 }
 
-function readMember(member: Member, scope: ReadNetwork, written: ReadonlyMap<string, Formula>): ReadMember {
+function readMember(
+  member: Member,
+  scope: ReadNetwork,
+  written: ReadonlyMap<string, Formula>,
+  asked: Shape | undefined,
+): ReadMember {
   const moved = (problem: FormulaProblem): FormulaProblem => ({
     ...problem,
     column: problem.column + member.offset,
     message: problem.message.replace(/\bcolumn (\d+)/, (_, column) => `column ${Number(column) + member.offset}`),
   });
-  const formula = parseIn(member.text, scope);
+  const formula = parseIn(member.text, scope, asked);
   if (!formula.ok) return { ...member, formula: null, plain: null, shape: null, problem: moved(formula.error) };
   const read = { ...member, formula: formula.value, plain: substitute(formula.value, written) };
   const shape = inferShape(formula.value, scope.shapes);
@@ -184,7 +190,9 @@ function freshName(text: string, scope: ReadNetwork): string | null {
   // u(x) = … names u.
   const bare = scope.variable === null ? text : text.replace(new RegExp(`\\(\\s*${scope.variable}\\s*\\)\\s*$`), "");
   const name = canonicalName(bare);
-  return name === null || scope.names.includes(name) || scope.synonyms[name] !== undefined || parseIn(text, scope).ok
-    ? null
-    : name;
+  if (name === null || scope.names.includes(name) || scope.synonyms[name] !== undefined) return null;
+  const read = parseIn(text, scope);
+  // An identity without a name of its own gives its letter away.
+  const taken = read.ok && !(read.value.root.kind === "call" && read.value.root.fn === "eye" && /^I/.test(name));
+  return taken ? null : name;
 }

@@ -92,6 +92,20 @@ describe("a number as typed", () => {
     expect(parseNumber("92eV").ok).toBe(false);
   });
 
+  it.each([
+    ["5 %", "%", 5],
+    ["1.5eV", "eV", 1.5],
+    ["3 kg m", "kg m", 3],
+    ["8.3 J/(mol·K)", "J/(mol·K)", 8.3],
+    ["2 1/s", "1/s", 2],
+    ["1.5 \u03bcm", "\u00b5m", 1.5],
+    ["7 \u2126", "\u03a9", 7],
+    ["3·10⁻⁴ eV", "eV", 3e-4],
+  ])("has the unit that is asked for, as %s", (typed, unit, value) => {
+    const read = parseNumber(typed, unit);
+    expect(read.ok ? read.value : read.error).toMatchObject({ value, unit });
+  });
+
   it("is another number in another unit than the one asked for", () => {
     const asked = parseNumber("1.5 eV", "eV");
     expect(asked.ok && asked.value).toEqual({ value: 1.5, halfUnit: 0.05, unit: "eV" });

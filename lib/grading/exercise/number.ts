@@ -27,21 +27,36 @@ const UNIT = /^(.*\d\.?)\s+(?!e[+\-−]?\d)([\p{L}°µΩ][\p{L}°µΩ·*/^²³�
 
 /**
  * Reads `12`, `.25`, `-0.5`, `−0.5` (U+2212), `1e-4`, `3·10^-4`, `1 200`, `0,25` (with a notice) and fractions of such numbers, as in
- * `1/3`; a unit may follow after a space. With `unit`, another one is not read: it would be another number. An empty cell is not unreadable: test for it
+ * `1/3`; a unit may follow after a space. With `unit`, that one may follow as it is written, and another one is not read: it would be another number. An empty cell is not unreadable: test for it
  * before.
  */
 export function parseNumber(typed: string, unit?: string): Result<TypedNumber, Unreadable> {
+  const own = unit === undefined ? null : withoutUnit(typed, unit);
+  if (own !== null && unit !== undefined) {
+    const read = parseBare(own);
+    return read.ok ? ok({ ...read.value, unit }) : read;
+  }
   const [, bare, given] = UNIT.exec(typed.trimEnd()) ?? [];
   if (bare === undefined || given === undefined) return parseBare(typed);
-  if (unit !== undefined && given !== unit)
+  if (unit !== undefined)
     return fail({
       message: `${quoted(typed)} has the unit ${given}, and ${unit} is asked for.`,
       column: typed.lastIndexOf(given) + 1,
     });
   const read = parseBare(bare);
   if (!read.ok) return read;
-  const notice = unit === undefined ? `The unit in ${quoted(typed)} is left aside; the number is read.` : undefined;
-  return ok(noticed({ ...read.value, unit: given }, notice));
+  return ok(noticed({ ...read.value, unit: given }, `The unit in ${quoted(typed)} is left aside; the number is read.`));
+}
+
+/** What stands before the unit, however its letters are made (µ and μ, Ω and Ω) and whether a space is between; null without it. */
+function withoutUnit(typed: string, unit: string): string | null {
+  const [text, own] = [typed.trimEnd(), unit.normalize("NFKC")];
+  for (let at = text.length - 1; at > 0; at--) {
+    if (text.slice(at).normalize("NFKC") !== own) continue;
+    const before = text.slice(0, at);
+    return /[\d.⁰¹²³⁴⁵⁶⁷⁸⁹]\s*$/.test(before) ? before.trimEnd() : null;
+  }
+  return null;
 }
 
 const noticed = (number: TypedNumber, notice: string | undefined): TypedNumber =>

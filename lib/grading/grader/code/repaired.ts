@@ -7,7 +7,7 @@ import { mutantPrints, reaches } from "./mutant-prints.ts";
 import { isTelling } from "./places.ts";
 import { digest, type Fingerprint } from "./probes.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
-import { type AnswerPlace, rankOf, toDiagnosis, undoOneAnother } from "./told.ts";
+import { type AnswerPlace, inOrder, rankOf, toDiagnosis, undoOneAnother } from "./told.ts";
 
 /** Changes of an answer that are tried. */
 const MOST = 300;
@@ -73,16 +73,19 @@ export async function explainRepaired(
   return found;
 }
 
-/** A slip that has its name already, with what the answer's own text adds: further names that are as telling, and the line. */
+/**
+ * A slip that has its name already, with what the answer's own text adds: the names that are as telling come first, since they are
+ * about what stands there, and the line.
+ */
 function besides(named: Explanation, fits: readonly Repaired[]): Diagnosis | null {
+  const own = fits.filter(({ taken }) => !isRewritten(taken));
+  if (own.length === 0) return null;
   const ids = new Set(named.map(({ slip }) => slip.id));
-  const telling = fits.filter(
+  const telling = own.filter(
     ({ taken }) => ids.has(taken.slip.id) || !(isLoose(taken) || undoOneAnother([named, [taken]])),
   );
-  if (fits.length === 0) return null;
-  const told = toDiagnosis([[...named, ...telling.map(({ taken }) => taken)]]);
-  const same = telling.filter(({ taken }) => ids.has(taken.slip.id));
-  return placed(told, same.length > 0 ? same : telling.length > 0 ? telling : fits);
+  const told = toDiagnosis([[...inOrder(telling.map(({ taken }) => taken)), ...inOrder(named)]], true);
+  return placed(told, telling.length > 0 ? telling : own);
 }
 
 /** Changes of one place that make right what a check looks at: of all that do, those that make most right. */
@@ -196,12 +199,15 @@ function isSure({ right }: Compared, key: string): boolean {
   return fields.some((one) => isTelling(right, fn, { probe: Number(probe), field: one }));
 }
 
-/** With the line, where all changes that take back the likeliest of their slips are on one. */
+/** With the line, where all changes that would do are on one; of a function written anew only where nothing smaller does. */
 function placed(diagnosis: Diagnosis | null, repaired: readonly Repaired[]): Diagnosis | null {
   if (diagnosis === null) return null;
-  const first = [...repaired].sort((a, b) => rankOf(a.taken) - rankOf(b.taken))[0];
-  const lines = new Set(repaired.filter(({ taken }) => taken.slip === first?.taken.slip).map(({ line }) => line));
+  const smaller = repaired.filter(({ taken }) => !isRewritten(taken));
+  const lines = new Set((smaller.length > 0 ? smaller : repaired).map(({ line }) => line));
   const [line] = lines;
   if (lines.size !== 1 || line === undefined) return diagnosis;
   return { ...diagnosis, at: { file: "answer.ts", line, column: 1 } };
 }
+
+/** A whole function in place of one: it stands at its head, wherever in it the slip is. */
+const isRewritten = ({ slip }: KnownSlip): boolean => slip.id.endsWith("-off");

@@ -46,9 +46,14 @@ export function undoOneAnother(reasons: readonly Explanation[]): boolean {
   return OPPOSITE.some(([a, b]) => (a === first && b === second) || (a === second && b === first));
 }
 
-/** One slip in words; names of others that compute the same, and of a second slip, stand beside it. */
-export function toDiagnosis(reasons: readonly Explanation[]): Diagnosis | null {
-  const rows = reasons.map((reason) => [...new Map(inOrder(reason).map(({ slip }) => [slip.name, slip])).values()]);
+/**
+ * One slip in words; names of others that compute the same, and of a second slip, stand beside it. `ordered`: the likeliest is given
+ * first.
+ */
+export function toDiagnosis(reasons: readonly Explanation[], ordered = false): Diagnosis | null {
+  const rows = reasons.map((reason) => [
+    ...new Map((ordered ? reason : inOrder(reason)).map(({ slip }) => [slip.name, slip])).values(),
+  ]);
   const first = rows[0]?.[0];
   if (first === undefined) return null;
   const [primary, ...alike] = rows
@@ -73,7 +78,7 @@ export function toDiagnosis(reasons: readonly Explanation[]): Diagnosis | null {
 }
 
 /** As the table lists them, the more telling first; what only a change of the answer itself tells comes last. */
-const inOrder = (reason: Explanation): Explanation => [...reason].sort((a, b) => rankOf(a) - rankOf(b));
+export const inOrder = (reason: Explanation): Explanation => [...reason].sort((a, b) => rankOf(a) - rankOf(b));
 
 export function rankOf({ slip }: KnownSlip): number {
   const at = ORDER.indexOf(slip);

@@ -11,7 +11,7 @@ describe("how a field says that it is given", () => {
     [{ digits: { decimals: 1 } }, "1 decimal"],
     [{ digits: { figures: 4 } }, "4 significant figures, as written: a zero at the end is one"],
     [{ digits: { rtol: 0.07, atol: 0 } }, "within 7 %, however it is written"],
-    [{ digits: { rtol: 0.02, atol: 0.5 } }, "within 2 % and 0.5, however it is written"],
+    [{ digits: { rtol: 0.02, atol: 0.5 } }, "within 2 % plus 0.5, however it is written"],
     [{ unit: "eV" }, "in eV, which may be left out"],
     [{ digits: { decimals: 3 }, unit: "m/s" }, "3 decimals; in m/s, which may be left out"],
   ])("%o", (more, words) => {

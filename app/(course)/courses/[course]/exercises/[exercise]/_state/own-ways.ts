@@ -23,7 +23,7 @@ function digitsWords(digits: Field["digits"]): string | null {
     return `${counted(digits.figures, "significant figure")}, as written: a zero at the end is one`;
   const { rtol, atol } = digits;
   const bounds = [...(rtol > 0 ? [`${percent(rtol)} %`] : []), ...(atol > 0 ? [`${atol}`] : [])];
-  return bounds.length === 0 ? "exactly" : `within ${bounds.join(" and ")}, however it is written`;
+  return bounds.length === 0 ? "exactly" : `within ${bounds.join(" plus ")}, however it is written`;
 }
 
 const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;

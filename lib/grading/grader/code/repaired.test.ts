@@ -88,6 +88,30 @@ describe("An answer in a style that nobody wrote down", () => {
     ).toBe(true);
   });
 
+  it("is not sent to the head of a function for a slip that has another name", async () => {
+    const told = await diagnosed(["1 - 2 / (e + 1)", "1 - 0 / (e + 1)"]);
+    const named = told.filter(({ id }) => id.startsWith("slip:") && id !== "slip:function-off");
+    expect(named.map(({ at }) => at?.line)).not.toContain(lineOf("const shrink"));
+  });
+
+  it("is told first what its own text shows, where right answers know other names for it", async () => {
+    const told = await diagnosed(["let i = 0; i < row.length", "let i = 1; i < row.length"]);
+    expect(told.every(({ id }) => !/last|early/.test(id))).toBe(true);
+    expect(told.some(({ id, at }) => /first/.test(id) && at?.line === lineOf("let i = 0"))).toBe(true);
+  });
+
+  it("has no line where changes on two lines would each do", async () => {
+    const told = await diagnosed([
+      "const D = G.mul(slope(Z)).toArray();",
+      "const sign = -1;\n  const D = G.mul(slope(Z)).mul(sign).toArray();",
+    ]);
+    expect(told.length).toBeGreaterThan(0);
+    const wrong = told.filter(
+      ({ at }) => at !== null && at.line !== lineOf("const D =") && at.line !== lineOf("const D =") + 1,
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it("is told where it would not end with an error, too", async () => {
     const told = await diagnosed(["G.mul(slope(Z))", "nd.matmul(G, slope(Z))"]);
     expect(told.map(({ id }) => id).join()).toContain("matmul-for-entrywise");

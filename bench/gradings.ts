@@ -1,7 +1,7 @@
 // How many answers one core grades, and what a full numeric gradient check takes: `npm run bench -- gradings`.
 // Every answer differs from the last by a comment, so that nothing prepared for one serves the next.
 import path from "node:path";
-import type { Call, RunRequest } from "#lib/core/runner.ts";
+import type { Call, Runner, RunRequest } from "#lib/core/runner.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import { compareGradients, stencil } from "#lib/engine/autodiff/index.ts";
 import { drawVariant, PRINTED } from "#lib/grading/exercise/index.ts";
@@ -27,7 +27,24 @@ const tell = (what: string, wall: readonly number[], used: number, goal: string)
 const loaded = await loadExercise(path.resolve("exercises/tanh-swap"));
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
 const exercise = loaded.value;
-const runner = createLocalRunner();
+const sandbox = createLocalRunner();
+/** What all gradings of one kind asked of the sandbox. One run at a time, so that none counts the wait for another. */
+const asked = { runs: 0, calls: 0, ms: 0 };
+let last: Promise<unknown> = Promise.resolve();
+const runner: Runner = {
+  run: (request, options) => {
+    const turn = last.then(async () => {
+      const start = performance.now();
+      const outcome = await sandbox.run(request, options);
+      asked.runs++;
+      asked.calls += request.calls.length;
+      asked.ms += performance.now() - start;
+      return outcome;
+    });
+    last = turn.catch(() => undefined);
+    return turn;
+  },
+};
 const variant = await drawVariant(exercise, PRINTED, runner);
 if (!variant.ok) throw new Error(variant.error.message);
 const text = (file: string) => exercise.files.get(file) ?? "";
@@ -39,6 +56,7 @@ for (const [what, file, verdict] of [
   const wall: number[] = [];
   let used = 0;
   for (let i = 0; i < GRADINGS + WARM_UP; i++) {
+    if (i === WARM_UP) Object.assign(asked, { runs: 0, calls: 0, ms: 0 });
     const source = `${text(file)}\n// ${file} ${i}`;
     const start = performance.now();
     const before = processor();
@@ -53,6 +71,9 @@ for (const [what, file, verdict] of [
   }
   const perSecond = 1000 / (used / GRADINGS);
   tell(what, wall, used, `${perSecond.toFixed(0)} a second and core; goal 250`);
+  const each = ({ runs, calls, ms }: typeof asked) =>
+    `${(runs / GRADINGS).toFixed(1)} runs with ${(calls / GRADINGS).toFixed(0)} calls in ${(ms / GRADINGS).toFixed(1)} ms`;
+  console.log(`  of each, in the sandbox: ${each(asked)}`);
 }
 
 const filled = (shape: readonly number[], f: (i: number) => number): TensorValue => ({

@@ -154,7 +154,7 @@ describe("a new exercise", () => {
       "options without their question",
       "mine",
       { kind: ["choice"], title: "Mine", right: "A number" },
-      "--right changes nothing here.",
+      "--right changes nothing here. It is for choice, beside --choice-question",
     ],
   ])("is refused with what to do: %s", async (_, slug, options, told) => {
     await expect(newExercise(slug, options)).rejects.toThrow(told);

@@ -26,10 +26,22 @@ export const KIND_OPTIONS = [
   { key: "inputs", flag: "--inputs <number>", of: "derivation: inputs of the layer" },
   { key: "outputs", flag: "--outputs <number>", of: "derivation: outputs of the layer" },
   { key: "choiceQuestion", flag: "--choice-question <text>", of: "choice: the question" },
-  { key: "right", flag: "--right <texts>", of: "choice: right options, with a semicolon between" },
-  { key: "wrong", flag: "--wrong <texts>", of: "choice: wrong options, with a semicolon between" },
+  {
+    key: "right",
+    flag: "--right <texts>",
+    of: "choice, beside --choice-question: right options, with a semicolon between",
+  },
+  {
+    key: "wrong",
+    flag: "--wrong <texts>",
+    of: "choice, beside --choice-question: wrong options, with a semicolon between",
+  },
   { key: "textQuestion", flag: "--text-question <text>", of: "text: what is to be written about" },
-  { key: "rubric", flag: "--rubric <items>", of: "text: items of the rubric, with a semicolon between" },
+  {
+    key: "rubric",
+    flag: "--rubric <items>",
+    of: "text, beside --text-question: items of the rubric, with a semicolon between",
+  },
 ] as const;
 
 /** Makes the folder of an exercise that verifies as it is. What is not said is asked for. */
@@ -91,7 +103,7 @@ const nameOf = ({ flag }: (typeof KIND_OPTIONS)[number]): string => flag.split("
 
 /** `--decimals` where no worksheet is wanted; `--right` where the question stays the usual one. */
 const unasked = (row: (typeof KIND_OPTIONS)[number]): string =>
-  `${nameOf(row)} changes nothing here. It is for ${row.of}${row.key === "right" || row.key === "wrong" || row.key === "rubric" ? ", beside a question of your own" : ""}.`;
+  `${nameOf(row)} changes nothing here. It is for ${row.of}.`;
 
 const kindWords = (): string => KINDS.map((kind) => `${kind} (${TEMPLATES[kind].gives})`).join(", ");
 

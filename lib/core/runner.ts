@@ -95,8 +95,13 @@ export type TapeTrace = {
 export type CallResult = {
   readonly value: Value;
   readonly counts: { readonly [fn: string]: number };
-  /** Fuel this call used. */
+  /** Fuel this call used: interpreter polls come in whole ones. */
   readonly fuel: number;
+  /**
+   * Steps that it would have taken written out in plain loops: jumps and calls, and two for every element that an operation went
+   * through. Exact, and nearly the same in every style of writing, so that two functions of one answer can be compared.
+   */
+  readonly effort: number;
   readonly tape: Tape | null;
 };
 

@@ -91,6 +91,7 @@ function atEntry({ body }: Entered, call: string): Edit[] {
 
 /** A name that no token of the code has, however it is escaped. */
 export function freshName(code: string): string {
+  if (!/entered|\\/.test(code)) return "entered";
   const taken = new Set<string>();
   for (const token of tokenizer(code, { ecmaVersion: "latest", sourceType: "module" })) {
     const { value } = token as { readonly value?: unknown };

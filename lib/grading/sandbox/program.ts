@@ -20,8 +20,19 @@ export type Program = {
 
 type Wanted = Pick<RunRequest, "files" | "calls">;
 
-const prepared = new Map<string, Result<Program, GuestError>>();
 const KEPT = 16;
+const prepared = new Map<string, Result<Program, GuestError>>();
+const stripped = new Map<string, ReturnType<typeof strip>>();
+
+/** What was made for a key, or what is made now; of those least recently used, the oldest goes. */
+function once<T>(kept: Map<string, T>, key: string, make: () => T): T {
+  const made = kept.get(key) ?? make();
+  kept.delete(key);
+  const [oldest] = kept.keys();
+  if (kept.size === KEPT && oldest !== undefined) kept.delete(oldest);
+  kept.set(key, made);
+  return made;
+}
 
 /** As `prepare`; the last few programs are kept, since one grading runs the same files many times. */
 export function prepareOnce(request: Wanted): Result<Program, GuestError> {
@@ -30,14 +41,11 @@ export function prepareOnce(request: Wanted): Result<Program, GuestError> {
     countedIn(request),
     isTraced(request),
   ]);
-  const there = prepared.get(key);
-  if (there !== undefined) return there;
-  const [oldest] = prepared.keys();
-  if (prepared.size === KEPT && oldest !== undefined) prepared.delete(oldest);
-  const made = prepare(request);
-  prepared.set(key, made);
-  return made;
+  return once(prepared, key, () => prepare(request));
 }
+
+/** The same file comes with and without entries to count. */
+const stripOnce = (file: SourceFile) => once(stripped, `${file.name}\n${file.source}`, () => strip(file));
 
 const countedIn = (request: Wanted): string[] => [...new Set(request.calls.flatMap((call) => call.count ?? []))];
 
@@ -49,10 +57,10 @@ export function prepare(request: Wanted): Result<Program, GuestError> {
   const places = new Map<string, MapColumn>();
   for (const file of request.files) {
     if (code.has(file.name)) throw new Error(`two files are named ${file.name}`);
-    const stripped = strip(file);
-    if (!stripped.ok) return stripped;
-    code.set(file.name, stripped.value.code);
-    places.set(file.name, stripped.value.column);
+    const plain = stripOnce(file);
+    if (!plain.ok) return plain;
+    code.set(file.name, plain.value.code);
+    places.set(file.name, plain.value.column);
   }
   const names = request.files.map((file) => file.name);
   const entry = names.at(-1);
@@ -77,16 +85,16 @@ export function prepare(request: Wanted): Result<Program, GuestError> {
 
 /** Puts marks into the entry. */
 function marked(program: Program, entry: string): Result<Program, GuestError> {
-  const stripped = program.code.get(entry) ?? "";
+  const plain = program.code.get(entry) ?? "";
   const column = program.places.get(entry);
   try {
-    const { edits, marker, marks } = marksOf(stripped);
+    const { edits, marker, marks } = marksOf(plain);
     const sorted = [...edits].sort((a, b) => a.at - b.at);
-    const back = undo(stripped, sorted);
+    const back = undo(plain, sorted);
     const placed = marks.map((mark) => ({ ...mark, column: column?.(mark.line, mark.column) ?? mark.column }));
     return ok({
       ...program,
-      code: new Map([...program.code, [entry, applied(stripped, sorted)]]),
+      code: new Map([...program.code, [entry, applied(plain, sorted)]]),
       places: new Map([...program.places, [entry, (line, at) => column?.(line, back(line, at)) ?? at]]),
       traced: { marker, marks: placed, file: entry },
     });

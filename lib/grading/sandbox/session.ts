@@ -39,6 +39,10 @@ const BEGIN = "begin:";
 /** Fuel in whole millionths: differences of large numbers carry noise behind that. */
 const rounded = (fuel: number): number => Math.round(fuel * 1e6) / 1e6;
 
+/** Texts that stay in the guest for a run, and the longest of them. */
+const KEPT_TEXTS = 64;
+const KEPT_LENGTH = 1000;
+
 /** Bytes of a tensor besides its numbers, for the limit. */
 const HEADER_BYTES = 64;
 
@@ -67,12 +71,16 @@ export function runSession(instance: Instance, request: RunRequest, options: Ses
   return { outcome, clean: session.dispose() && instance.healthy() };
 }
 
+/** What stood on the meters before a call. */
+type Readings = { readonly fuel: number; readonly effort: number };
+
 class Session {
   readonly #request: RunRequest;
   readonly #program: Program;
   readonly #context: GuestContext;
   readonly #harness: Harness;
   readonly #handles: QuickJSHandle[] = [];
+  readonly #texts = new Map<string, QuickJSHandle>();
   readonly #console = new Console();
   readonly #results: CallResult[] = [];
   #refused: GuestError | null = null;
@@ -109,8 +117,9 @@ class Session {
     const namespace = this.#evaluate(harness);
     if ("status" in namespace) return namespace;
     for (const [index, call] of this.#request.calls.entries()) {
-      const before = this.#context.fuelLeft();
-      const end = this.#call(harness, namespace.handle, index, call, before);
+      const fuel = this.#context.fuelLeft();
+      const effort = this.#context.effort();
+      const end = this.#call(harness, namespace.handle, index, call, { fuel, effort });
       if (end !== null) return end;
     }
     return { status: "ok" };
@@ -121,6 +130,19 @@ class Session {
   #keep(handle: QuickJSHandle): QuickJSHandle {
     this.#handles.push(handle);
     return handle;
+  }
+
+  /** A text in the guest: calls have most of theirs in common, so a short one stays until the run is over. */
+  #text(text: string, passing: QuickJSHandle[]): QuickJSHandle {
+    const kept = this.#texts.get(text);
+    if (kept !== undefined) return kept;
+    const handle = this.#context.vm.newString(text);
+    if (text.length > KEPT_LENGTH || this.#texts.size === KEPT_TEXTS) {
+      passing.push(handle);
+      return handle;
+    }
+    this.#texts.set(text, handle);
+    return this.#keep(handle);
   }
 
   #evaluate(harness: Harness): { readonly handle: QuickJSHandle } | Ending {
@@ -161,7 +183,7 @@ class Session {
 
   // --- calls ---
 
-  #call(harness: Harness, namespace: QuickJSHandle, index: number, call: Call, before: number): Ending | null {
+  #call(harness: Harness, namespace: QuickJSHandle, index: number, call: Call, before: Readings): Ending | null {
     const { vm } = this.#context;
     const skeleton = encodeArguments(call.args.map((argument) => this.#resolve(argument)));
     const tensors = this.#tensors(skeleton.tensors);
@@ -172,10 +194,13 @@ class Session {
       const id = tensors[i] === undefined ? null : this.#context.leaf(tensors[i]);
       if (id !== null) leaves.set(id, path);
     }
-    const texts = [call.fn, skeleton.json, encodeReturns(call.returns)].map((text) => vm.newString(text));
+    const passing: QuickJSHandle[] = [...tensors];
+    const texts = [call.fn, skeleton.json, skeleton.places, encodeReturns(call.returns)].map((text) =>
+      this.#text(text, passing),
+    );
     this.#context.takeEmitted();
     const result = vm.callFunction(harness.run, vm.undefined, namespace, ...texts, ...tensors);
-    for (const handle of [...texts, ...tensors]) handle.dispose();
+    for (const handle of passing) handle.dispose();
     const emitted = this.#context.takeEmitted();
     this.#keep(result.error ?? result.value);
     const error = result.error === undefined ? this.#errorIn(emitted) : null;
@@ -201,7 +226,8 @@ class Session {
     this.#results.push({
       value,
       counts: Object.fromEntries((call.count ?? []).map((name) => [name, entries.get(name) ?? 0])),
-      fuel: rounded(before - this.#context.fuelLeft()),
+      fuel: rounded(before.fuel - this.#context.fuelLeft()),
+      effort: Math.round(this.#context.effort() - before.effort),
       tape: call.tape ? tapeOf(this.#context.stopTape(), leaves, outputs, this.#program.traced) : null,
     });
     return null;

@@ -1,24 +1,17 @@
-import type { Call, CallResult } from "#lib/core/runner.ts";
+import type { CallResult } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
 import { type Case, drawCase } from "../../exercise/index.ts";
 import { endOf } from "../run-end.ts";
-import { asTensor, largestOf, plain } from "../tensor-values.ts";
-import { count, figure, listWords, shapeWords, sizesWords } from "../words.ts";
+import { largestOf, plain, type Tolerance } from "../tensor-values.ts";
+import { count, listWords, shapeWords, sizesWords } from "../words.ts";
 import { stoppedWords } from "./compare.ts";
-import { argumentsOf, type CodeCheck, type CodeContext, type Judged, nothingFound, runAnswer } from "./context.ts";
+import { type CodeCheck, type CodeContext, type Judged, nothingFound, runAnswer } from "./context.ts";
 import { type PairedCase, pairHolds, relationWords, smallestFailing, tensorsEvidence } from "./evidence.ts";
-import { type Derivative, derivativeCalls, gradientCall, readDerivative } from "./own-derivative.ts";
-import { parametersOf } from "./parameters.ts";
+import { type Derivative, derivativeCalls, readDerivative } from "./own-derivative.ts";
+import { dataIgnored, price, type Settings, tooOften } from "./shortcuts.ts";
 
-type Settings = Parameters<(typeof consistent)["judge"]>[1]["consistent"];
 type Sized = { readonly one: Case; readonly found: Derivative };
 
-/** Fuel is compared over so many further cases of the largest size, none seen before, so that nothing can be kept from earlier calls. */
-const PRICED = 24;
-/** Polls of the interpreter come in whole ones; two of them decide nothing. */
-const SLACK = 2;
-/** So many draws of other data show a loss that does not look at them. */
-const REDATA = 4;
 const REDRAWS = 3;
 
 /**
@@ -107,7 +100,7 @@ async function judgeSeen(
   seen: readonly Sized[],
   seed: string,
 ): Promise<Judged> {
-  const tolerance = { rtol: settings.rtol, atol: 1e-10 };
+  const tolerance = toleranceOf(settings);
   const paired = seen.map(({ one, found }): PairedCase => ({ sizes: one.sizes, pairs: found.pairs }));
   const failing = smallestFailing(paired, tolerance);
   const told = seen[failing === null ? seen.length - 1 : paired.indexOf(failing)];
@@ -135,16 +128,21 @@ async function judgeSeen(
     };
   const ignored = await dataIgnored(context, settings, seed);
   if (ignored !== null) return { ...found, held: false, message: ignored };
-  const entered = tooOften(settings, seen);
-  if (entered !== null) return { ...found, held: false, byTrying: true, message: entered };
+  const entered = tooOften(context, settings, seen);
+  if (entered !== null) return { ...found, held: false, ...entered };
   const priced = await price(context, settings, seed);
   if (priced.tooMuch) return { ...found, held: false, byTrying: priced.byTrying, message: priced.message };
   return {
     ...found,
     held: true,
-    message: `${settings.gradient} is the derivative of ${settings.loss} on all ${count(seen.length, "case")}.`,
+    message: heldWords(settings, seen.length),
   };
 }
+
+export const toleranceOf = ({ rtol }: Settings): Tolerance => ({ rtol, atol: 1e-10 });
+
+export const heldWords = ({ gradient, loss }: Settings, cases: number): string =>
+  `${gradient} is the derivative of ${loss} on all ${count(cases, "case")}.`;
 
 /** Parameters whose numeric gradient is zero on every case. */
 function independent(cases: readonly PairedCase[]): string[] {
@@ -154,72 +152,6 @@ function independent(cases: readonly PairedCase[]): string[] {
       cases.every(({ pairs }) => pairs.every((pair) => pair.name !== name || largestOf(pair.other) < 1e-10)),
     )
     .map(({ of }) => of);
-}
-
-/** A loss that stays the same on other data, with the same parameters, has a gradient that is worth nothing. */
-async function dataIgnored(context: CodeContext, settings: Settings, seed: string): Promise<string | null> {
-  const held = new Set(parametersOf(context.part.gradients).map(({ path }) => path[0]));
-  const data = (context.part.functions[settings.loss]?.args ?? []).filter((name) => !held.has(name));
-  if (data.length === 0) return null;
-  const cases = Array.from({ length: REDATA }, (_, k) =>
-    drawCase(context.part.cases, `${seed}:data`, k, largestSizes(context)),
-  );
-  const kept = Object.entries(cases[0]?.values ?? {}).filter(([name]) => held.has(name));
-  const calls = cases.map(({ values }): Call => {
-    const mixed = { ...values, ...Object.fromEntries(kept) };
-    return { fn: settings.loss, args: argumentsOf(context.part, settings.loss, mixed), returns: "tensor" };
-  });
-  const outcome = await runAnswer(context, calls, `${seed}:data`);
-  if (outcome.status !== "ok") return null;
-  const losses = new Set(outcome.results.map(({ value }) => asTensor(value)?.data[0]));
-  return losses.size > 1
-    ? null
-    : `${settings.loss} does not depend on ${listWords(data)}: its value stays the same whatever the data are.`;
-}
-
-const largestSizes = (context: CodeContext): { readonly [size: string]: number } =>
-  Object.fromEntries(
-    Object.entries(context.part.cases.sizes).map(([name, size]) => [name, typeof size === "number" ? size : size.to]),
-  );
-
-function tooOften(settings: Settings, seen: readonly Sized[]): string | null {
-  for (const [fn, allowed] of Object.entries(settings.calls)) {
-    const most = Math.max(...seen.map(({ found }) => found.counts[fn] ?? 0));
-    if (most > allowed)
-      return `${settings.gradient} enters ${fn} ${count(most, "time")}; ${allowed} is allowed. The gradient has to come from the chain rule, not from trying.`;
-  }
-  return null;
-}
-
-type Price = { readonly tooMuch: boolean; readonly byTrying: boolean; readonly message: string };
-
-async function price(context: CodeContext, settings: Settings, seed: string): Promise<Price> {
-  const cases = Array.from({ length: PRICED }, (_, k) =>
-    drawCase(context.part.cases, `${seed}:price`, k, largestSizes(context)),
-  );
-  const calls = cases.map((one) => ({
-    gradient: gradientCall(context, settings, one),
-    loss: derivativeCalls(context, settings, one)[1],
-  }));
-  const list = [
-    ...calls.map(({ gradient }) => gradient),
-    ...calls.flatMap(({ loss }) => (loss === undefined ? [] : [loss])),
-  ];
-  const outcome = await runAnswer(context, list, `${seed}:price`);
-  const end = endOf(outcome, context.hidden);
-  if (end !== null)
-    return { tooMuch: true, byTrying: false, message: stoppedWords(settings.gradient, undefined, end.shown.message) };
-  const fuel = outcome.status === "ok" ? outcome.results.map((result) => result.fuel) : [];
-  const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0);
-  const gradient = sum(fuel.slice(0, PRICED));
-  const loss = sum(fuel.slice(PRICED));
-  const tooMuch = gradient > settings.cost * loss + SLACK;
-  const times = figure(gradient / Math.max(loss, 1e-9), 2);
-  return {
-    tooMuch,
-    byTrying: true,
-    message: `One call of ${settings.gradient} does the work of ${times} evaluations of ${settings.loss}; ${settings.cost} are allowed. The gradient has to come from the chain rule, not from trying.`,
-  };
 }
 
 function differsWords(

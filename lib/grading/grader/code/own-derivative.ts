@@ -11,20 +11,38 @@ import { nudged, type Parameter, parametersOf, readParameter } from "./parameter
  * corner inside [θ − h, θ + h] makes the two differences disagree by far more than 1e-5 of the gradient.
  */
 const H = 1e-4;
-const OFFSETS = [H, -H, H / 2, -H / 2] as const;
+export const OFFSETS = [H, -H, H / 2, -H / 2] as const;
 const CORNER = 1e-5;
 
 type Names = { readonly loss: string; readonly gradient: string; readonly calls: { readonly [fn: string]: number } };
 
 /** The calls for one case: the gradient, the loss, then the loss at four nudges of every entry of every parameter. */
 export function derivativeCalls(context: CodeContext, names: Names, one: Case): Call[] {
-  const at = (fn: string, values: Case["values"]) => argumentsOf(context.part, fn, values);
-  const loss = (values: Case["values"]): Call => ({ fn: names.loss, args: at(names.loss, values), returns: "tensor" });
+  const loss = (values: Case["values"]) => lossCall(context, names, values);
   const nudges = parametersOf(context.part.gradients).flatMap((parameter) =>
     entries(one, parameter).flatMap((entry) => OFFSETS.map((by) => loss(nudged(one.values, parameter, entry, by)))),
   );
   return [gradientCall(context, names, one), loss(one.values), ...nudges];
 }
+
+/** The slope from the values at the four offsets, and how far its two estimates are apart. */
+export function slopeOf([up, down, upHalf, downHalf]: readonly [number, number, number, number]): {
+  readonly value: number;
+  readonly disagree: number;
+} {
+  const whole = (up - down) / (2 * H);
+  const half = (upHalf - downHalf) / H;
+  return { value: (4 * half - whole) / 3, disagree: Math.abs(whole - half) };
+}
+
+/** Whether the two estimates are further apart than a smooth function's. */
+export const isCorner = (disagree: number, largest: number): boolean => disagree > CORNER * largest + 1e-7;
+
+export const lossCall = (context: CodeContext, { loss }: Pick<Names, "loss">, values: Case["values"]): Call => ({
+  fn: loss,
+  args: argumentsOf(context.part, loss, values),
+  returns: "tensor",
+});
 
 export function gradientCall(context: CodeContext, { gradient, calls }: Names, one: Case): Call {
   return {
@@ -64,13 +82,12 @@ export function readDerivative(context: CodeContext, one: Case, results: readonl
     for (const entry of data.keys()) {
       const [up, down, upHalf, downHalf] = losses.slice(next, next + 4).map((value) => value?.data[0] ?? Number.NaN);
       next += 4;
-      const whole = ((up as number) - (down as number)) / (2 * H);
-      const half = ((upHalf as number) - (downHalf as number)) / H;
-      numeric[entry] = (4 * half - whole) / 3;
-      disagree[entry] = Math.abs(whole - half);
+      const slope = slopeOf([up as number, down as number, upHalf as number, downHalf as number]);
+      numeric[entry] = slope.value;
+      disagree[entry] = slope.disagree;
     }
     const other: TensorValue = { shape, data: numeric };
-    corner ||= largestOf({ shape, data: disagree }) > CORNER * largestOf(other) + 1e-7;
+    corner ||= isCorner(largestOf({ shape, data: disagree }), largestOf(other));
     const bare = given[parameter.gradient] ?? given[""] ?? { shape: [0], data: new Float64Array() };
     return { name: parameter.gradient, of: parameter.words, yours: shapedAs(bare, shape), other };
   });

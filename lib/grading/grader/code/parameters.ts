@@ -15,13 +15,20 @@ export function readParameter(values: Values, { path }: Parameter): TensorValue 
   return isTensorValue(value) ? value : { shape: [], data: Float64Array.of(value as number) };
 }
 
+/** Entries of all parameters. */
+export const entriesIn = ({ gradients }: Pick<CodePart, "gradients">, values: Values): number =>
+  parametersOf(gradients).reduce((sum, one) => sum + readParameter(values, one).data.length, 0);
+
 /** The values with one entry of one parameter moved by `by`. */
-export function nudged(values: Values, parameter: Parameter, at: number, by: number): Values {
+export const nudged = (values: Values, parameter: Parameter, at: number, by: number): Values =>
+  moved(values, parameter, (x, i) => (i === at ? x + by : x));
+
+/** The values with every entry of one parameter changed. */
+export function moved(values: Values, parameter: Parameter, change: (x: number, i: number) => number): Values {
   const tensor = readParameter(values, parameter);
-  const data = tensor.data.slice();
-  data[at] = (data[at] as number) + by;
-  const moved: Value = tensor.shape.length === 0 ? (data[0] as number) : { shape: tensor.shape, data };
-  return replaced(values, parameter.path, moved);
+  const data = tensor.data.map(change);
+  const value: Value = tensor.shape.length === 0 ? (data[0] as number) : { shape: tensor.shape, data };
+  return replaced(values, parameter.path, value);
 }
 
 function replaced(values: Values, [key, ...rest]: readonly string[], value: Value): Values {

@@ -6,7 +6,8 @@ import { endOf } from "../run-end.ts";
 import { fieldsOf, plain } from "../tensor-values.ts";
 import { AuthorFault, runTrusted } from "../trusted.ts";
 import { drawReferenceCases } from "./compare.ts";
-import { type CodeContext, type Judged, nothingFound, returnsOf, runAnswer } from "./context.ts";
+import { confirm } from "./confirm.ts";
+import { type CodeContext, type Judged, nothingFound, type ReferenceCase, returnsOf, runAnswer } from "./context.ts";
 import { diagnoseChecks } from "./diagnose.ts";
 import { BY_TRYING, type Fingerprint, fingerprint, flag, flatten, probeInputs } from "./probes.ts";
 import { related } from "./related.ts";
@@ -18,9 +19,14 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
   const { part, answer } = context;
   if (answer === null || answer.source.trim() === "")
     return { answered: false, console: [], checks: part.checks.map((check) => checked(check, leftEmpty)) };
-  const code = codeContext(context, answer.source);
-  const load = await runAnswer(code, [], `${context.seed}:load`);
-  const end = endOf(load, false);
+  const quick = part.checks.filter((check) => !("trains" in check));
+  const references: References = new Map();
+  const code = codeContext(context, answer.source, references);
+  const confirmed = await confirm(quick, context.runner, (runner) =>
+    codeContext({ ...context, runner }, answer.source, references),
+  );
+  const load = confirmed.loaded ? null : await runAnswer(code, [], `${context.seed}:load`);
+  const end = load === null ? null : endOf(load, false);
   if (end !== null) {
     const stopped = {
       ...nothingFound,
@@ -34,11 +40,10 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
   }
   const judged = new Map<Check, Judged | AuthorFault>();
   const run = async (check: Check) => {
-    const found = await orAuthorFault(judge(code, check));
+    const found = confirmed.held.get(check) ?? (await orAuthorFault(judge(code, check)));
     judged.set(check, found);
     context.onCheck(checked(check, found).report);
   };
-  const quick = part.checks.filter((check) => !("trains" in check));
   await Promise.all(quick.map(run));
   await Promise.all(part.checks.filter((check) => !quick.includes(check)).map(run));
   const checks = withLossNamed(
@@ -46,7 +51,7 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
     judged,
     part.checks,
   );
-  const console = load.status === "ok" ? load.console : [];
+  const console = load?.status === "ok" ? load.console : [];
   const diagnosed = await withDiagnoses(context, answer.source, checks, judged);
   const traced = await withTraces(
     code,
@@ -63,10 +68,14 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
 const isTraceable = (found: Judged | AuthorFault | undefined): boolean =>
   found !== undefined && !(found instanceof AuthorFault) && found.byTrying !== true;
 
+/** Reference cases of one grading, by what was wanted. */
+type References = Map<string, readonly ReferenceCase[]>;
+
 /** What the checks see when a hidden seed decides: references from the solution, run in the trusted place. */
 export function codeContext(
   { exercise, part, runner, seed }: Pick<PartContext<"code">, "exercise" | "part" | "runner" | "seed">,
   answer: string,
+  references: References = new Map(),
 ): CodeContext {
   const recompute = async (fn: string, argLists: readonly (readonly Value[])[]) => {
     const returns = returnsOf(part, fn, undefined, true);
@@ -81,13 +90,19 @@ export function codeContext(
     runner,
     seed,
     hidden: true,
-    reference: (wanted) =>
-      drawReferenceCases(
+    reference: async (wanted) => {
+      const key = JSON.stringify([wanted.check, wanted.of, wanted.cases, wanted.options]);
+      const kept = references.get(key);
+      if (kept !== undefined) return kept;
+      const drawn = await drawReferenceCases(
         part,
         wanted,
         (k) => drawCase(part.cases, `${seed}:${wanted.check}`, k),
         (argLists) => recompute(wanted.of, argLists),
-      ),
+      );
+      references.set(key, drawn);
+      return drawn;
+    },
     property: (fn, given) =>
       runTrusted(
         runner,

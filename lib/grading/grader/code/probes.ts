@@ -1,16 +1,18 @@
 import { type Call, type Place, PlatformFault, type Runner } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
-import { type CodePart, drawProbe, seed32, sha256 } from "../../exercise/index.ts";
+import { type Case, type CodePart, drawProbe, seed32, sha256 } from "../../exercise/index.ts";
 import { type Fields, fieldsOf } from "../tensor-values.ts";
 import { TRUSTED } from "../trusted.ts";
 import { argumentsOf, BUDGET, returnsOf } from "./context.ts";
+import { exampleSize } from "./known-values.ts";
+import { entriesIn } from "./parameters.ts";
 
 const PROBES = 2;
 
 /** Outputs on the probes: function → per probe its fields, or null where the function gave no result. */
 export type Fingerprint = { readonly [fn: string]: readonly (Fields | null)[] };
 
-/** A field that no function returns: 1 where a gradient entered a counted function more often than allowed, else 0. */
+/** A field that no function returns: 1 where a gradient entered a counted function as often as trying does, else 0. */
 export const BY_TRYING = "#by-trying";
 
 /**
@@ -82,7 +84,8 @@ export function flatten(part: CodePart, print: Fingerprint): number[] {
 /** A key of a stored fingerprint: equal for answers that compute the same on the probes, whatever they look like. */
 export const groupKey = (stored: readonly number[]): string => sha256(stored.map(nine).join()).slice(0, 16);
 
-export type Planned = { readonly fn: string; readonly calls: readonly Call[]; readonly limits: Limits };
+export type Planned = { readonly fn: string; readonly calls: readonly Call[]; readonly limits: readonly Limits[] };
+/** From how many entries on a counted function was entered too often, on one probe. */
 type Limits = { readonly [fn: string]: number };
 
 /** Per function its calls on the probes, and how often others may be entered. */
@@ -91,8 +94,8 @@ export function probeCalls(part: CodePart, hash: string): Planned[] {
   return Object.keys(part.functions).flatMap((fn) => {
     const options = optionsFor(part, fn);
     if (options === null) return [];
-    const limits = limitsOf(part, fn);
-    const count = Object.keys(limits);
+    const limits = probes.map((probe) => limitsOf(part, fn, probe));
+    const count = Object.keys(limits[0] ?? {});
     const calls = probes.map(
       ({ values }): Call => ({
         fn,
@@ -111,11 +114,15 @@ function optionsFor(part: CodePart, fn: string): { readonly [name: string]: numb
   return null;
 }
 
-function limitsOf(part: CodePart, fn: string): Limits {
+/** As many as trying needs, and more than one pass for each example: that is another way round, and no trying. */
+function limitsOf(part: CodePart, fn: string, { values, sizes }: Case): Limits {
   const rows = part.checks.flatMap((check) =>
-    "consistent" in check && check.consistent.gradient === fn ? [check.consistent.calls] : [],
+    "consistent" in check && check.consistent.gradient === fn ? Object.entries(check.consistent.calls) : [],
   );
-  return Object.assign({}, ...rows);
+  const examples = sizes[exampleSize(part) ?? ""] ?? 0;
+  return Object.fromEntries(
+    rows.map(([name, allowed]) => [name, Math.max(allowed, entriesIn(part, values), examples)]),
+  );
 }
 
 async function attempt(
@@ -124,7 +131,7 @@ async function attempt(
   place: Place,
   plan: readonly Planned[],
 ): Promise<Fields[] | null> {
-  const planned = plan.flatMap(({ calls, limits }) => calls.map((call) => ({ call, limits })));
+  const planned = plan.flatMap(({ calls, limits }) => calls.map((call, k) => ({ call, limits: limits[k] ?? {} })));
   const outcome = await runner.run({
     place,
     files: [{ name: "answer.ts", source }],

@@ -15,12 +15,19 @@ export type Layout = {
   readonly addendHigh: number;
   /** In a context: the pointer to the table of class prototypes. */
   readonly classProtoAt: number;
+  /** In a context: jumps and calls until the next interrupt poll. */
+  readonly countdownAt: number;
 };
 
 const CLASS_AT = 6;
 const VALUE = 8;
 /** Tags of a value's high word that the kernel knows by number. */
 const TAGS = { undefined: 3, null: 2, true: 1, "7": 0, "({})": -1 } as const;
+
+/** Bytes of a context that are searched. */
+const CONTEXT = 512;
+/** What one turn of an empty loop may count as. */
+const JUMPS = [1, 2];
 
 class Calibration extends Error {
   override readonly name = "CalibrationError";
@@ -99,7 +106,20 @@ export function calibrate(engine: Engine, vm: QuickJSContext): Layout {
     return word(table + VALUE * plainClass) === objectProto && word(table + VALUE * arrayClass) === arrayProto;
   });
 
+  const loop = (n: number) => inGuest(`(() => { for (let i = 0; i < ${n}; i++); return 0; })()`);
+  const words = () => Array.from({ length: CONTEXT / 4 }, (_, i) => view.getInt32(ctx + 4 * i, true));
+  const taken = [100, 200, 400].map((n) => {
+    const before = words();
+    loop(n);
+    const after = words();
+    return before.map((word, i) => word - (after[i] as number));
+  });
+  const countdownAt = only("the countdown to the next poll", 0, CONTEXT, (o) => {
+    const [a = 0, b = 0, c = 0] = taken.map((counts) => counts[o / 4]);
+    return JUMPS.includes((b - a) / 100) && c - b === 2 * (b - a);
+  });
+
   for (const value of [half, ref1, ref2]) ffi.QTS_FreeValuePointer(ctx, value);
   for (const handle of held) handle.dispose();
-  return { tensorClass, arrayClass, plainClass, opaqueAt, valuesAt, countAt, addendHigh, classProtoAt };
+  return { tensorClass, arrayClass, plainClass, opaqueAt, valuesAt, countAt, addendHigh, classProtoAt, countdownAt };
 }

@@ -7,6 +7,7 @@ import { addressOf, type Engine } from "./engine.ts";
 /** Function ids from here on are operations; the library's own ids are below. */
 const BASE = 0x40000000;
 const TEXT = operationNamed("text").code;
+const CHARGE = operationNamed("charge").code;
 const OBJECT_TAG = -1;
 
 /** The function id of an operation. */
@@ -36,6 +37,8 @@ export type Current = {
 
 /** Work charged for an error or for arguments read the slow way: both cost the host some microseconds. */
 const SLOW_WORK = 8000n;
+/** What the kernel charges for a call besides its elements. */
+const CALL_WORK = 300;
 
 /**
  * Joins interpreter and kernel: calls of the reserved ids go to the kernel, and a tensor that the guest drops is freed
@@ -48,6 +51,10 @@ export class Wiring {
   readonly layout: Layout;
   readonly ffi: Ffi;
   spent = false;
+  /** Work that stands for no element: of calls, of what was slow, and charged by built-ins for what they go through. */
+  #calls = 0;
+  #slow = 0;
+  #charged = 0;
   #current: Current | null = null;
   #recording = 0;
 
@@ -79,6 +86,14 @@ export class Wiring {
   leave(): void {
     this.#current = null;
   }
+  /**
+   * Calls of operations until now; the work of those that went through elements of tensors comes about by subtracting `aside` from
+   * the kernel's; `charged` is what built-ins of the interpreter charged.
+   */
+  tally(): { readonly calls: number; readonly aside: number; readonly charged: number } {
+    const aside = this.#calls * CALL_WORK + this.#slow * Number(SLOW_WORK) + this.#charged;
+    return { calls: this.#calls, aside, charged: this.#charged };
+  }
   nextRecording(): number {
     this.#recording += 1;
     return this.#recording;
@@ -96,7 +111,9 @@ export class Wiring {
 
   #call(ctx: number, self: number, argc: number, argv: number, op: number): number {
     try {
+      this.#calls++;
       const value = this.kernel.call(ctx, self, argc, argv, op);
+      if (op === CHARGE) this.#charged += this.frame.float(K.F_FLOATS);
       return value === 0 ? this.#settle(ctx, self, argc, argv, op) : value;
     } catch (error) {
       this.spent = true;
@@ -109,6 +126,7 @@ export class Wiring {
     const status = this.frame.int(K.F_STATUS);
     if (status === K.OK) return 0;
     this.kernel.charge(SLOW_WORK);
+    this.#slow++;
     const current = this.#current;
     if (current !== null && this.kernel.ranOut() === 0) {
       if (op === TEXT) return this.#inGuest(current, ctx, "text", argc > 0 ? [argv] : []);
@@ -161,6 +179,7 @@ export class Wiring {
     const object = view.getUint32(result, true);
     const values = view.getUint32(object + layout.valuesAt, true);
     const size = view.getUint32(object + layout.countAt, true);
+    this.#calls++;
     const value = kernel.call(ctx, 0, size, values, op);
     const status = this.frame.int(K.F_STATUS);
     const settled = value === 0 && status !== K.OK ? this.#throw(ctx, op, status) : value;

@@ -2,10 +2,10 @@ import type { Returns } from "#lib/core/runner.ts";
 import { isTensorValue, type TensorValue, type Value } from "#lib/core/value.ts";
 
 /**
- * Arguments as the harness builds them: JSON of `[arguments, places of tensors, [place, number]…]`, where a place is
- * the path of keys to it. The tensors travel beside it in this order.
+ * Arguments as the harness builds them: JSON of the arguments, and of the places in them, `[places of tensors, [place, number]…]`,
+ * where a place is the path of keys to it. The tensors travel beside it in this order.
  */
-type Skeleton = { readonly json: string; readonly tensors: readonly PlacedTensor[] };
+type Skeleton = { readonly json: string; readonly places: string; readonly tensors: readonly PlacedTensor[] };
 
 /** A tensor argument and where it stands in the arguments: `["0", "W1"]`. */
 export type PlacedTensor = { readonly value: TensorValue; readonly path: readonly string[] };
@@ -29,11 +29,18 @@ export function encodeArguments(args: readonly Value[]): Skeleton {
     return record;
   };
   const all = args.map((value, i) => held(value, [String(i)]));
-  return { json: JSON.stringify([all, tensors.map(({ path }) => path), odd]), tensors };
+  return { json: JSON.stringify(all), places: JSON.stringify([tensors.map(({ path }) => path), odd]), tensors };
 }
 
+const encoded = new WeakMap<object, string>();
+
 /** What a call gives back, as the harness walks it: a name, `["l", each]`, or `["f", key, optional, each, …]`. */
-export const encodeReturns = (returns: Returns): string => JSON.stringify(specOf(returns));
+export function encodeReturns(returns: Returns): string {
+  if (typeof returns === "string") return JSON.stringify(returns);
+  const made = encoded.get(returns) ?? JSON.stringify(specOf(returns));
+  encoded.set(returns, made);
+  return made;
+}
 
 function specOf(returns: Returns): unknown {
   if (typeof returns === "string") return returns;

@@ -34,6 +34,7 @@ let compiled = null;
 const seldom = () => compiled === null ? (compiled = compile()(kit)) : compiled;
 
 // ---- arguments: JSON with a place held for each tensor and each number that JSON cannot say; then the places are filled.
+// They are the same for most calls of a run, and read once for all of these.
 // Every place is an own property already, so filling it meets no setter.
 const place = (args, steps, value) => {
   let target = args;
@@ -41,9 +42,14 @@ const place = (args, steps, value) => {
   for (let i = 0; i < last; i++) target = target[steps[i]];
   target[steps[last]] = value;
 };
-const build = (skeleton, given, first) => {
-  const parsed = parse(skeleton);
-  const args = parsed[0], tensors = parsed[1], odd = parsed[2];
+let placed = "", places = null;
+const build = (skeleton, where, given, first) => {
+  const args = parse(skeleton);
+  if (where !== placed) {
+    places = parse(where);
+    placed = where;
+  }
+  const tensors = places[0], odd = places[1];
   for (let i = 0; i < tensors.length; i++) place(args, tensors[i], given[first + i]);
   for (let i = 0; i < odd.length; i++) {
     const name = odd[i][1];
@@ -167,14 +173,14 @@ const counter = (name, many) => {
 
 // ---- one call
 let known = "", declared = null;
-const run = function (namespace, name, skeleton, spec) {
+const run = function (namespace, name, skeleton, where, spec) {
   for (let i = 0; i < counts.length; i++) counts[i] = 0;
   deep = 0;
   items = 0;
   try {
     const fn = namespace[name];
     if (typeof fn !== "function") bad(6, fn);
-    const value = apply(fn, undefined, build(skeleton, arguments, 4));
+    const value = apply(fn, undefined, build(skeleton, where, arguments, 5));
     for (let i = 0; i < counts.length; i++) emit(COUNT, counts[i]);
     if (spec !== known) {
       declared = parse(spec);

@@ -1,0 +1,55 @@
+import type { CallResult } from "#lib/core/runner.ts";
+import type { Value } from "#lib/core/value.ts";
+import { drawCase } from "../../exercise/index.ts";
+import { largestOf, plain } from "../tensor-values.ts";
+import { heldWords, toleranceOf } from "./consistent.ts";
+import { type CodeContext, type Judged, nothingFound, runAnswer } from "./context.ts";
+import { directionalCalls, fitsDirection } from "./directional.ts";
+import { caseHolds, tensorsEvidence } from "./evidence.ts";
+import { derivativeCalls, readDerivative } from "./own-derivative.ts";
+import { dataIgnored, price, type Settings, tooOften } from "./shortcuts.ts";
+
+/** A parameter whose numeric gradient is nowhere larger than this may be one that the loss does not look at. */
+const IDLE = 1e-10;
+
+/**
+ * As the whole check of an answer's own derivative would find it, for an answer that is right: along one direction on every case but
+ * the last, entry by entry on that one, whose numbers are shown. Null for anything else, and then the whole check is asked.
+ */
+export async function confirmDerivative(context: CodeContext, id: string, settings: Settings): Promise<Judged | null> {
+  const seed = `${context.seed}:${id}`;
+  const cases = Array.from({ length: settings.cases }, (_, k) => drawCase(context.part.cases, seed, k));
+  const shown = cases.at(-1);
+  if (shown === undefined) return null;
+  const calls = cases.map((one) =>
+    one === shown ? derivativeCalls(context, settings, one) : directionalCalls(context, settings, one, seed),
+  );
+  const [outcome, ignored, priced] = await Promise.all([
+    runAnswer(context, calls.flat(), `${seed}:0`),
+    dataIgnored(context, settings, seed),
+    price(context, settings, seed),
+  ]);
+  if (outcome.status !== "ok" || ignored !== null || priced.tooMuch) return null;
+
+  const starts = calls.map((_, i) => calls.slice(0, i).reduce((sum, list) => sum + list.length, 0));
+  const results = calls.map((list, i) => outcome.results.slice(starts[i], (starts[i] as number) + list.length));
+  const last = results.at(-1) as CallResult[];
+  const found = readDerivative(context, shown, last);
+  const paired = { sizes: shown.sizes, pairs: found.pairs };
+  const tolerance = toleranceOf(settings);
+  const isRight = found.lossIsNumber && !found.corner && caseHolds(paired, tolerance);
+  const depends = found.pairs.every(({ other }) => largestOf(other) > IDLE);
+  const fits = cases.every((one, i) => one === shown || fitsDirection(context, one, seed, results[i] as CallResult[]));
+  const counted = cases.map((one, i) => ({ one, found: { counts: results[i]?.[0]?.counts ?? {} } }));
+  if (!isRight || !depends || !fits || tooOften(context, settings, counted) !== null) return null;
+
+  const evidence = tensorsEvidence([paired], tolerance, true);
+  return {
+    ...nothingFound,
+    held: true,
+    evidence: evidence && { ...evidence, casesHeld: cases.length, cases: cases.length },
+    inputs: plain(shown.values as Value),
+    message: heldWords(settings, cases.length),
+    console: [],
+  };
+}

@@ -1,0 +1,203 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it, vi } from "vitest";
+import { type CodePart, drawCase, drawVariant, type Exercise, PRINTED } from "#lib/grading/exercise/index.ts";
+import { loadExercise } from "#lib/grading/exercise/node.ts";
+import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
+import { grade } from "../index.ts";
+import type { CodeContext } from "./context.ts";
+import { gradientCall, lossCall } from "./own-derivative.ts";
+import type { Settings } from "./shortcuts.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+const runner = createLocalRunner();
+
+async function load(slug: string): Promise<Exercise> {
+  const loaded = await loadExercise(path.resolve("exercises", slug));
+  if (!loaded.ok) throw new Error(slug);
+  return loaded.value;
+}
+
+async function ownDerivative(slug: string, source: string) {
+  const exercise = await load(slug);
+  const variant = await drawVariant(exercise, PRINTED, runner);
+  if (!variant.ok) throw new Error(variant.error.message);
+  const answer = { implement: { kind: "code", source } } as const;
+  const options = { hiddenSeed: "styles", without: ["trains"], diagnose: true } as const;
+  const report = await grade(exercise, variant.value, answer, runner, options);
+  const checks = report.parts.find(({ id }) => id === "implement")?.checks ?? [];
+  return {
+    off: checks.filter(({ verdict }) => verdict !== "correct").map(({ id }) => id),
+    says: checks.find(({ id }) => id === "own-derivative")?.message,
+    name: checks.find(({ id }) => id === "own-derivative")?.diagnosis?.name,
+  };
+}
+
+/** The slope of each hidden unit, from what it gives. */
+const SLOPES = { "tanh-swap": "1 - a * a", "ising-phases": "a * (1 - a)" };
+
+/** As a person writes it who does not trust vectorised formulas: everything but the gradient in tensor operations. */
+const loops = (slope: string) => `
+export function backward(p, X, Y) {
+  const pass = forward(p, X);
+  const A1 = pass.A1.toArray(), A2 = pass.A2.toArray(), W2 = p.W2.toArray(), x = X.toArray(), y = Y.toArray();
+  const h = A1.length, m = y[0].length, n = x.length;
+  const dW1 = [], db1 = [], dW2 = [[]], db2 = [[0]];
+  for (let j = 0; j < h; j++) {
+    dW1.push([]);
+    db1.push([0]);
+    dW2[0].push(0);
+    for (let k = 0; k < n; k++) dW1[j].push(0);
+  }
+  for (let i = 0; i < m; i++) {
+    const d2 = (A2[0][i] - y[0][i]) / m;
+    db2[0][0] += d2;
+    for (let j = 0; j < h; j++) {
+      const a = A1[j][i];
+      dW2[0][j] += d2 * a;
+      const d1 = d2 * W2[0][j] * (${slope});
+      db1[j][0] += d1;
+      for (let k = 0; k < n; k++) dW1[j][k] += d1 * x[k][i];
+    }
+  }
+  return { dW1: nd.array(dW1), db1: nd.array(db1), dW2: nd.array(dW2), db2: nd.array(db2) };
+}
+export function train(`;
+
+/** Central differences of a loss with a name of its own, in place of the chain rule. */
+const trying = (only: string) => `
+const again = (p, X, Y) => {
+  const A1 = nd.tanh(nd.matmul(p.W1, X).add(p.b1));
+  const A2 = nd.sigmoid(nd.matmul(p.W2, A1).add(p.b2));
+  return Y.mul(nd.log(A2)).add(nd.sub(1, Y).mul(nd.log(nd.sub(1, A2)))).mean().neg().item();
+};
+const tried = (p, X, Y) => {
+  const found = {};
+  for (const name of [${only}]) {
+    const rows = p[name].toArray();
+    found["d" + name] = nd.array(rows.map((row, r) => row.map((_, c) => {
+      const at = (by) => again({ ...p, [name]: nd.array(rows.map((one, i) => one.map((x, k) => (i === r && k === c ? x + by : x)))) }, X, Y);
+      const h = 1e-4;
+      return (8 * (at(h / 2) - at(-h / 2)) - (at(h) - at(-h))) / (6 * h);
+    })));
+  }
+  return found;
+};`;
+
+const withBackward = (solution: string, text: string): string =>
+  solution.replace(/export function backward[\s\S]*?export function train\(/, () => text);
+
+describe("A gradient", () => {
+  it.each(Object.entries(SLOPES))("of %s may be written in loops where the loss is not", async (slug, slope) => {
+    const solution = (await load(slug)).files.get("solution.ts") ?? "";
+    expect((await ownDerivative(slug, withBackward(solution, loops(slope)))).off).toEqual([]);
+  });
+
+  it("found by trying is told so, whatever the copy of the loss is called", async () => {
+    const solution = (await load("tanh-swap")).files.get("solution.ts") ?? "";
+    const all = `${trying('"W1", "b1", "W2", "b2"')}\nexport const backward = tried;\nexport function train(`;
+    const found = await ownDerivative("tanh-swap", withBackward(solution, all));
+    expect(found.off).toEqual(["own-derivative"]);
+    expect(found.says).toMatch(/^One call of backward does the work of \d+ evaluations of loss; 8 are allowed/);
+  });
+
+  it("of which only the hidden layer is found by trying is told so too", async () => {
+    const solution = (await load("tanh-swap")).files.get("solution.ts") ?? "";
+    const half = `${trying('"W1", "b1"')}
+const own = (p, X, Y) => {
+  const A1 = nd.tanh(nd.matmul(p.W1, X).add(p.b1));
+  const d = nd.sigmoid(nd.matmul(p.W2, A1).add(p.b2)).sub(Y).div(X.shape[1]);
+  return { dW2: nd.matmul(d, A1.T), db2: d.sum(1, true) };
+};
+export const backward = (p, X, Y) => ({ ...tried(p, X, Y), ...own(p, X, Y) });
+export function train(`;
+    expect((await ownDerivative("tanh-swap", withBackward(solution, half))).says).toMatch(/^One call of backward/);
+  });
+});
+
+describe("A gradient that needs more than one forward pass", () => {
+  const twice = (solution: string) =>
+    solution.replace("const { A1, A2 } = forward(p, X);", "const { A1 } = forward(p, X), { A2 } = forward(p, X);");
+  const each = (solution: string) =>
+    withBackward(
+      solution,
+      `
+const column = (T, i) => nd.array(T.toArray().map((row) => [row[i]]));
+export function backward(p, X, Y) {
+  let sums = null;
+  const m = X.shape[1];
+  for (let i = 0; i < m; i++) {
+    const x = column(X, i), { A1, A2 } = forward(p, x);
+    const d2 = A2.sub(column(Y, i)).div(m);
+    const d1 = nd.matmul(p.W2.T, d2).mul(nd.sub(1, nd.square(A1)));
+    const now = { dW1: nd.matmul(d1, x.T), db1: d1, dW2: nd.matmul(d2, A1.T), db2: d2 };
+    if (sums === null) sums = now;
+    else for (const name in now) sums[name] = sums[name].add(now[name]);
+  }
+  return sums;
+}
+export function train(`,
+    );
+
+  it.each([
+    ["two", twice, /^backward enters forward 2 times; 1 is allowed\. Keep what it gives/],
+    ["one for each example", each, /^backward enters forward \d times; 1 is allowed\. Keep what it gives/],
+  ])("is told to keep it, and not that it was found by trying: %s", async (_, change, says) => {
+    const solution = (await load("tanh-swap")).files.get("solution.ts") ?? "";
+    const found = await ownDerivative("tanh-swap", change(solution));
+    expect(found.off).toEqual(["own-derivative"]);
+    expect(found.says).toMatch(says);
+    expect(found.name).toBeUndefined();
+  });
+});
+
+type Row = { readonly settings: Settings; readonly part: CodePart; readonly files: readonly string[] };
+
+function rowsOf({ spec, files }: Exercise): Row[] {
+  return spec.parts.flatMap((part) =>
+    part.kind === "code"
+      ? part.checks.flatMap((check) =>
+          "consistent" in check
+            ? [
+                {
+                  settings: check.consistent,
+                  part,
+                  files: [part.solution, ...part.alternatives].map((name) => files.get(name) ?? ""),
+                },
+              ]
+            : [],
+        )
+      : [],
+  );
+}
+
+describe("Effort", () => {
+  it.each(readdirSync("exercises"))("of one function of %s is nearly the same in every style", async (slug) => {
+    for (const { settings, part, files } of rowsOf(await load(slug))) {
+      const largest = Object.entries(part.cases.sizes).map(([name, size]) => [
+        name,
+        typeof size === "number" ? size : size.to,
+      ]);
+      const one = drawCase(part.cases, "effort", 0, Object.fromEntries(largest));
+      const losses: number[] = [];
+      const gradients: number[] = [];
+      for (const source of files) {
+        const context = { part } as unknown as CodeContext;
+        const outcome = await runner.run({
+          place: "guest",
+          files: [{ name: "answer.ts", source }],
+          calls: [gradientCall(context, settings, one), lossCall(context, settings, one.values)],
+          budget: { fuel: 3000, tensorBytes: 64_000_000 },
+          seed: 1,
+        });
+        if (outcome.status !== "ok") throw new Error(outcome.status);
+        const [gradient, loss] = outcome.results;
+        gradients.push(gradient?.effort ?? 0);
+        losses.push(loss?.effort ?? 0);
+      }
+      expect(Math.max(...losses) / Math.min(...losses)).toBeLessThan(2.5);
+      // no style of the gradient comes near what any style of the loss allows, so that none is taken for trying
+      expect(Math.max(...gradients)).toBeLessThan(0.8 * settings.cost * Math.min(...losses));
+    }
+  });
+});

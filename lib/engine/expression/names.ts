@@ -30,11 +30,18 @@ const parts = (name: string): Parts => {
   return { gradient: d !== "", base, index };
 };
 
+/** The letter under a hat, or null: `yhat`, `Yhat`, `thetahat`. */
+function hatless(base: string): string | null {
+  const under = /^(.+)hat$/.exec(base)?.[1] ?? "";
+  return /^[A-Za-z]$/.test(under) || under in greek ? under : null;
+}
+
 /** TeX of a symbol: `W1` is W^{[1]}, `delta2` is \delta_{2}, `yhat` is \hat{y}, `dW1` is ∂L/∂W^{[1]} as a fraction. */
 export function symbolTex(name: string): string {
   const { gradient, base, index } = parts(name);
-  const letter =
-    base === "yhat" ? "\\hat{y}" : base in greek ? `\\${base}` : base.length > 1 ? `\\mathit{${base}}` : base;
+  const under = hatless(base);
+  const plain = (text: string) => (text in greek ? `\\${text}` : text.length > 1 ? `\\mathit{${text}}` : text);
+  const letter = under === null ? plain(base) : `\\hat{${plain(under)}}`;
   const symbol = index === "" ? letter : layered.has(base) ? `${letter}^{[${index}]}` : `${letter}_{${index}}`;
   return gradient ? `\\frac{\\partial L}{\\partial ${symbol}}` : symbol;
 }
@@ -42,6 +49,8 @@ export function symbolTex(name: string): string {
 /** The symbol in plain text: δ2, ŷ, ∂L/∂W1. */
 export function symbolWords(name: string): string {
   const { gradient, base, index } = parts(name);
-  const symbol = (base === "yhat" ? "ŷ" : (greek[base] ?? base)) + index;
+  const under = hatless(base);
+  const letter = under === null ? (greek[base] ?? base) : `${greek[under] ?? under}\u0302`.normalize("NFC");
+  const symbol = letter + index;
   return gradient ? `∂L/∂${symbol}` : symbol;
 }

@@ -51,7 +51,7 @@ export class Wiring {
   readonly layout: Layout;
   readonly ffi: Ffi;
   spent = false;
-  /** Work that stands for no element: of calls, of what was slow, and charged by built-ins for what they go through. */
+  /** Work of this run that stands for no element: of calls, of what was slow, and charged by built-ins for what they go through. */
   #calls = 0;
   #slow = 0;
   #charged = 0;
@@ -81,13 +81,16 @@ export class Wiring {
   }
 
   enter(current: Current): void {
+    this.#calls = 0;
+    this.#slow = 0;
+    this.#charged = 0;
     this.#current = current;
   }
   leave(): void {
     this.#current = null;
   }
   /**
-   * Calls of operations until now; the work of those that went through elements of tensors comes about by subtracting `aside` from
+   * Calls of operations in this run; the work of those that went through elements of tensors comes about by subtracting `aside` from
    * the kernel's; `charged` is what built-ins of the interpreter charged.
    */
   tally(): { readonly calls: number; readonly aside: number; readonly charged: number } {
@@ -113,7 +116,7 @@ export class Wiring {
     try {
       this.#calls++;
       const value = this.kernel.call(ctx, self, argc, argv, op);
-      if (op === CHARGE) this.#charged += this.frame.float(K.F_FLOATS);
+      if (op === CHARGE) this.#charged += chargedBy(this.frame.float(K.F_FLOATS));
       return value === 0 ? this.#settle(ctx, self, argc, argv, op) : value;
     } catch (error) {
       this.spent = true;
@@ -187,5 +190,8 @@ export class Wiring {
     return settled;
   }
 }
+
+/** As the kernel takes it: whole, and nothing for less than nothing. */
+const chargedBy = (amount: number): number => (amount >= 0 ? Math.trunc(Math.min(amount, 4e18)) : 0);
 
 const slowly = new Set([K.E_OPERAND, K.E_ARGUMENT, K.E_RAGGED]);

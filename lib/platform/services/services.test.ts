@@ -130,9 +130,9 @@ describe("an answer", () => {
 describe("a page that follows its submission", () => {
   it("hears the present state first and the report when it is there, without what is secret", async () => {
     const abort = new AbortController();
-    const answer = solutionOf(exercise("tanh-swap"));
+    const answer = solutionOf(exercise("sgd"));
     const receipt = value(
-      await services.submitAttempt(who("student2"), { ...at("tanh-swap"), answer, clientToken: randomUUID() }),
+      await services.submitAttempt(who("student2"), { ...at("sgd"), answer, clientToken: randomUUID() }),
     );
     const events = value(await services.submissionEvents(who("student2"), receipt, abort.signal));
     const heard: string[] = [];
@@ -144,7 +144,7 @@ describe("a page that follows its submission", () => {
         abort.abort();
       }
     }
-    // Ten trainings take longer than the other checks, which are shown meanwhile.
+    // Trainings by single examples take longer than the other checks, which are shown meanwhile.
     expect(heard).toContain("progress");
     expect(heard.at(-1)).toBe("report");
   });

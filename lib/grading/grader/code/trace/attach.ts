@@ -1,9 +1,8 @@
 import type { CheckReport } from "#lib/core/report.ts";
 import { PlatformFault } from "#lib/core/runner.ts";
 import type { Check } from "../../../exercise/index.ts";
-import { functionAt } from "../../../slip/index.ts";
+import { functionAt, functionTexts } from "../../../slip/index.ts";
 import type { CodeContext } from "../context.ts";
-import { reaches } from "../mutant-prints.ts";
 import { createTracer, type Found, type Names, type Tracer } from "./index.ts";
 
 /**
@@ -39,7 +38,7 @@ export async function withTraces(
       const found = await follow(tracer, fields);
       if (found === null) return report;
       const { trace, at, sentence } = found;
-      const own = placed && at !== null && !isShared(context.answer, names, at.line);
+      const own = placed && at !== null && !isHelper(context.answer, names, at.line);
       const diagnosis =
         report.diagnosis === null || !own ? report.diagnosis : { ...report.diagnosis, at: report.diagnosis.at ?? at };
       const message = diagnosis === null && sentence !== null ? `${report.message} ${sentence}` : report.message;
@@ -48,10 +47,10 @@ export async function withTraces(
   );
 }
 
-/** Whether a line is in a helper that the loss uses, too: what the gradient does there it does as it is told elsewhere. */
-function isShared(source: string, { loss, gradient }: Names, line: number): boolean {
+/** Whether a line is in a function that the gradient calls: what is off there may be what it was given, by a call elsewhere. */
+function isHelper(source: string, { gradient }: Names, line: number): boolean {
   const home = functionAt(source, line);
-  return home !== null && home !== gradient && reaches(source, [loss])(loss, [home]);
+  return home !== null && home !== gradient && !functionTexts(source).get(home)?.startsWith("class");
 }
 
 /** What follows a gradient stands beside the verdict: where it meets what it was not made for, there is no trace, and still a report. */

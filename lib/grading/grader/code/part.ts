@@ -4,7 +4,7 @@ import { type Check, type CodePart, checkKind, drawCase, type Exercise, fileOf, 
 import { type Checked, noSecret, type PartContext, type PartGrader, scored } from "../part.ts";
 import { endOf } from "../run-end.ts";
 import { fieldsOf, plain } from "../tensor-values.ts";
-import { AuthorFault, runTrusted } from "../trusted.ts";
+import { AuthorFault, runTrusted, trustedEffort } from "../trusted.ts";
 import { drawReferenceCases } from "./compare.ts";
 import { confirm } from "./confirm.ts";
 import { type CodeContext, type Judged, nothingFound, type ReferenceCase, returnsOf, runAnswer } from "./context.ts";
@@ -78,14 +78,15 @@ export function codeContext(
   answer: string,
   references: References = new Map(),
 ): CodeContext {
+  const solution = [{ name: "solution.ts", source: fileOf(exercise, part.solution) }];
   const recompute = async (fn: string, argLists: readonly (readonly Value[])[]) => {
     const returns = returnsOf(part, fn, undefined, true);
-    const files = [{ name: "solution.ts", source: fileOf(exercise, part.solution) }];
     const calls = argLists.map((args) => ({ fn, args, returns }));
-    return (await runTrusted(runner, files, calls, seed32(seed))).map(fieldsOf);
+    return (await runTrusted(runner, solution, calls, seed32(seed))).map(fieldsOf);
   };
   return {
     recompute,
+    effort: (calls) => trustedEffort(runner, solution, calls, seed32(seed)),
     part: { functions: part.functions, gradients: part.gradients, cases: part.cases, data: dataOf(exercise, part) },
     answer,
     runner,

@@ -1,8 +1,7 @@
 import type { Diagnosis } from "#lib/core/report.ts";
 import type { Check } from "../../exercise/index.ts";
-import { slips as ORDER, repairsOf } from "../../slip/index.ts";
+import { evenly, slips as ORDER, repairsOf } from "../../slip/index.ts";
 import { type Compared, type Explanation, explain, isAsked, type KnownSlip, wrongPlaces } from "./explain.ts";
-import { spread } from "./known-slips.ts";
 import { mutantPrints, reaches } from "./mutant-prints.ts";
 import { isTelling } from "./places.ts";
 import { digest, type Fingerprint } from "./probes.ts";
@@ -43,11 +42,11 @@ export async function explainRepaired(
   const inReach = open.filter(({ check }) =>
     functionsOf(check).some((fn) => askedOf(before, fn, fieldsOf(check)).length > 0),
   );
-  if (inReach.length === 0) return found;
+  if (inReach.length === 0 || isHuge(compared)) return found;
   const { runner, exercise, part, source } = place;
   const functions = [...new Set(inReach.flatMap(({ check }) => functionsOf(check)))];
   const reach = reaches(source, functions);
-  const changes = spread(
+  const changes = evenly(
     repairsOf(source).filter(({ homes }) => functions.some((fn) => reach(fn, homes))),
     MOST,
   );
@@ -170,6 +169,20 @@ function indexOf(compared: Compared, known: readonly KnownSlip[], fn: string) {
 }
 
 const SEPARATOR = "/";
+
+/** Results so much larger than asked for that a few hundred of them would take long to read, and no slip makes them. */
+const HUGE = 20;
+
+function isHuge({ right, answer }: Compared): boolean {
+  const numbers = (print: Fingerprint) =>
+    Object.values(print).reduce(
+      (sum, probes) =>
+        sum +
+        probes.reduce((n, fields) => n + Object.values(fields ?? {}).reduce((k, { data }) => k + data.length, 0), 0),
+      0,
+    );
+  return numbers(answer) > HUGE * numbers(right) + 10_000;
+}
 
 /** Every place where a print is not right, and every probe on which a function gives no result. */
 function offIn(compared: Compared, print: Fingerprint): Set<string> {

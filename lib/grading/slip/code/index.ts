@@ -1,4 +1,4 @@
-export { type Mutant, slipMutants } from "./mutants.ts";
+export { evenly, type Mutant, slipMutants } from "./mutants.ts";
 export { operatorMutants } from "./operators.ts";
 export { repairsOf } from "./repairs.ts";
 export type { SlipRow } from "./row.ts";

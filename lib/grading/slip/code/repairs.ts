@@ -1,6 +1,6 @@
 import { factsOf } from "./facts.ts";
 import { KNOWN } from "./functions.ts";
-import { distinct, type Mutant, mutantOf, slipMutants } from "./mutants.ts";
+import { distinct, evenly, type Mutant, mostOf, mutantOf, NODES, slipMutants } from "./mutants.ts";
 import { instead, replaced, type Site, type SlipRow } from "./row.ts";
 import { slips } from "./rows.ts";
 import { type Node, type Tree, treeOf, within } from "./tree.ts";
@@ -100,14 +100,15 @@ const rowOf = (id: string): SlipRow => slips.find((one) => one.id === id) as Sli
  */
 export function repairsOf(source: string): Mutant[] {
   const tree = treeOf(source);
-  if (tree === null) return [];
+  if (tree === null || tree.nodes.length > NODES) return [];
   const taken = slipMutants(source).flatMap((one): Mutant[] => {
     const undone = UNDONE_BY[one.id];
     const slip = undone === undefined ? TOO_MANY[one.id] : rowOf(undone);
     return slip === undefined ? [] : [{ ...one, id: slip.id, slip }];
   });
   const own = [...bounds(tree), ...sums(tree), ...counts(tree), ...signs(tree), ...places(tree), ...functions(tree)];
-  return distinct(tree, [...own.flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site)), ...taken]);
+  const sites = evenly(own, mostOf(source));
+  return distinct(tree, [...sites.flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site)), ...taken]);
 }
 
 type Change = { readonly slip: SlipRow; readonly site: Site };

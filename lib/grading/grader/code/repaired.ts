@@ -66,7 +66,7 @@ export async function explainRepaired(
         ? besides(named, fits)
         : fits.length > 0
           ? placed(toDiagnosis([fits.map(({ taken }) => taken)]), fits)
-          : withKnown(compared, { tried, before }, known, check);
+          : withKnown(compared, { better, before }, known, check);
     if (told !== null) found.set(check, told);
   }
   return found;
@@ -105,10 +105,10 @@ function alone(
   return [];
 }
 
-/** One change that leaves what one slip in a right answer computes. */
+/** One change that makes nothing worse and leaves what one slip in a right answer computes: the two are not one slip twice. */
 function withKnown(
   compared: Compared,
-  { tried, before }: { readonly tried: readonly Repaired[]; readonly before: ReadonlySet<string> },
+  { better, before }: { readonly better: readonly Repaired[]; readonly before: ReadonlySet<string> },
   known: readonly KnownSlip[],
   check: Check,
 ): Diagnosis | null {
@@ -116,13 +116,14 @@ function withKnown(
     const asked = askedOf(before, fn, fieldsOf(check));
     if (asked.length === 0 || !asked.some((place) => isSure(compared, place))) continue;
     const among = indexOf(compared, known, fn);
-    const pairs = tried.flatMap((one) => {
+    const pairs = better.flatMap((one) => {
       if (isLoose(one.taken)) return [];
       const near = among(one.print);
       if (near.length === 0) return [];
       const reasons = explain({ ...compared, answer: one.print }, near, fn, fieldsOf(check));
       const [left] = reasons ?? [];
-      return reasons?.length !== 1 || left === undefined || undoOneAnother([[one.taken], left]) ? [] : [{ one, left }];
+      if (reasons?.length !== 1 || left === undefined || undoOneAnother([[one.taken], left])) return [];
+      return left.some(({ slip }) => slip.id === one.taken.slip.id) ? [] : [{ one, left }];
     });
     const names = new Set(pairs.map(({ one, left }) => toDiagnosis([[one.taken], left])?.id));
     const [first] = pairs.sort((a, b) => rankOf(a.one.taken) - rankOf(b.one.taken));

@@ -16,7 +16,14 @@ const FAR = 10;
  * outputs where `y` is a matrix. It is certain of the columns of inputs, targets and values: `X.shape[1]`, `x[0].length`, the length of
  * a row, and what was declared as one of these. `m` alone is believed only where nothing says what it is.
  */
-export function examplesReader(tree: Tree, scopes: Scopes): (count: Node) => boolean {
+export function examplesReader(
+  tree: Tree,
+  scopes: Scopes,
+): {
+  readonly isExamples: (count: Node) => boolean;
+  readonly isRow: (list: Node) => boolean;
+  readonly isMatrix: (list: Node) => boolean;
+} {
   const partOf = (node: Node, far: number): Part | null => {
     if (far > FAR) return null;
     if (node.type === "Identifier") return named(node, far);
@@ -101,5 +108,15 @@ export function examplesReader(tree: Tree, scopes: Scopes): (count: Node) => boo
     return part !== null && DATA.test(part.of) && part.depth === 0 && axis === (part.turned ? 0 : 1);
   };
 
-  return (count) => isExamples(count, 0);
+  return {
+    isExamples: (count) => isExamples(count, 0),
+    isMatrix: (list) => {
+      const part = partOf(list, 0);
+      return part !== null && DATA.test(part.of) && part.depth === 0 && !part.turned;
+    },
+    isRow: (list) => {
+      const part = partOf(list, 0);
+      return isColumns(part, 1) || isColumns(part, 0);
+    },
+  };
 }

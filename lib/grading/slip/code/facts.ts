@@ -22,6 +22,10 @@ export type Facts = {
   readonly isCount: (node: Node) => boolean;
   /** Whether a count is certainly that of the examples. */
   readonly isExamples: (node: Node) => boolean;
+  /** Whether a list certainly holds one element for each example. */
+  readonly isRow: (list: Node) => boolean;
+  /** Whether a list certainly holds one column for each example. */
+  readonly isMatrix: (list: Node) => boolean;
   readonly scopes: Scopes;
   readonly uses: readonly Use[];
   /** Which activation a name holds values of, where the file shows it. */
@@ -64,7 +68,7 @@ export function factsOf(tree: Tree): Facts {
     operation,
     root,
     isCount,
-    isExamples: examplesReader(tree, scopes),
+    ...examplesReader(tree, scopes),
     scopes,
     uses,
     activationOf: (name) => held.get(name) ?? null,

@@ -10,6 +10,8 @@ export type Binding = {
   /** The way to it in a pattern: `[, m]` is 1, `{ A2: [q] }` is "A2", 0. Empty for a plain name. */
   readonly path: readonly (string | number)[];
   readonly kind: "parameter" | "variable" | "function";
+  /** Where its declaration ends: it has its value from there on. */
+  readonly until: number;
   /** Whether it is given another value anywhere. */
   readonly reassigned: boolean;
 };
@@ -39,7 +41,15 @@ export function scopesOf(tree: Tree): Scopes {
     declared.set(scope, names);
     for (const { at, path } of namesIn(pattern)) {
       const name = tree.text(at);
-      names.set(name, { name, at, path, init, kind, reassigned: reassigned.has(name) });
+      names.set(name, {
+        name,
+        at,
+        path,
+        init,
+        kind,
+        until: Math.max(at.end, init?.end ?? 0),
+        reassigned: reassigned.has(name),
+      });
     }
   };
   for (const node of tree.nodes) {

@@ -35,7 +35,7 @@ const UNDONE_BY: { readonly [change: string]: string } = {
       ...["other-count", "sum-axis", "target-exchanged", "difference-exchanged", "factors-exchanged"],
       ...["product-transposed", "index-exchanged", "flat-index-exchanged", "fraction-turned"],
       ...["divided-for-multiplied", "other-weights", "other-bias", "other-error", "other-values", "other-gradient"],
-      ...["other-function", "threshold-turned", "outputs-exchanged", "output-reversed"],
+      ...["other-function", "threshold-turned", "threshold-moved", "outputs-exchanged", "output-reversed"],
       ...["output-transposed", "statement-early"],
     ].map((id) => [id, id]),
   ),

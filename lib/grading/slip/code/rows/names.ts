@@ -237,6 +237,21 @@ export const nameRows: readonly SlipRow[] = [
       ),
   },
   {
+    id: "threshold-moved",
+    name: "a threshold at another number",
+    says: "A value is compared with another number than is asked for.",
+    next: "Compare each threshold with the formula: at which value does the decision change?",
+    lesson: "one-idea-four-models",
+    sites: (facts): Site[] =>
+      atOperations("greater greater_equal less less_equal", (op, _t, node) => {
+        const [value, bound] = op.args;
+        if (op.style === "own" || bound?.type !== "Literal" || typeof bound.value !== "number") return [];
+        // Of a counter or a length it is where a loop begins or ends.
+        if (facts.tree.parentOf(node)?.type === "ForStatement" || (value && facts.isCount(value))) return [];
+        return instead(bound, ...["0", "0.5", "1"].filter((one) => Number(one) !== bound.value));
+      })(facts),
+  },
+  {
     id: "examples-exchanged",
     name: "the next example's values",
     says: "Values of one example are combined with those of another.",

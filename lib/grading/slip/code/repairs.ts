@@ -102,17 +102,15 @@ export function repairsOf(source: string): Mutant[] {
     return slip === undefined ? [] : [{ ...one, id: slip.id, slip }];
   });
   const facts = factsOf(tree);
-  const own = [
-    ...[...bounds(facts), ...sums(tree), ...counts(facts), ...signs(facts), ...places(tree), ...functions(tree)],
-    ...[
-      ...indexChanges(facts),
-      ...nameChanges(facts),
-      ...moveChanges(facts),
-      ...callChanges(facts),
-      ...factorChanges(facts),
-    ],
-  ];
-  return distinct(tree, [...own.flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site)), ...taken]);
+  const made = (all: readonly Change[]): Mutant[] =>
+    all.flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site));
+  // What is known to be a slip of right answers comes before what only this text can tell: of equals the first is told.
+  return distinct(tree, [
+    ...made([...bounds(facts), ...sums(tree), ...counts(facts), ...signs(facts), ...places(tree), ...functions(tree)]),
+    ...made(indexChanges(facts)),
+    ...taken,
+    ...made([...moveChanges(facts), ...factorChanges(facts), ...callChanges(facts), ...nameChanges(facts)]),
+  ]);
 }
 
 /** Loops that begin or end one off. */

@@ -1,5 +1,7 @@
+import { examplesReader } from "./examples.ts";
 import { isIdentity, type Known, knownAs } from "./functions.ts";
 import { isName, isTensorStyle, type Operation, operationOf, takenFromNd } from "./operation.ts";
+import { type Scopes, scopesOf } from "./scope.ts";
 import { type Node, type Tree, within } from "./tree.ts";
 import { univariateReader } from "./univariate.ts";
 
@@ -18,8 +20,13 @@ export type Facts = {
   /** The name behind an element, a copy or a field: `W1` for `p.W1`, `flat(p.W1)[i * n + j]` and its aliases. */
   readonly root: (node: Node) => string | null;
   readonly isCount: (node: Node) => boolean;
-  /** Whether a count is that of the examples. */
+  /** Whether a count is certainly that of the examples. */
   readonly isExamples: (node: Node) => boolean;
+  /** Whether a list certainly holds one element for each example. */
+  readonly isRow: (list: Node) => boolean;
+  /** Whether a list certainly holds one column for each example. */
+  readonly isMatrix: (list: Node) => boolean;
+  readonly scopes: Scopes;
   readonly uses: readonly Use[];
   /** Which activation a name holds values of, where the file shows it. */
   readonly activationOf: (name: string) => Known["of"] | null;
@@ -54,13 +61,15 @@ export function factsOf(tree: Tree): Facts {
     const name = targetOf(tree, nodes[0] as Node, root);
     if (name !== null) held.set(name, known.of);
   }
+  const scopes = scopesOf(tree);
   const isCount = (node: Node): boolean => countOf(node, inits, 0) !== null;
   return {
     tree,
     operation,
     root,
     isCount,
-    isExamples: (node) => isExamplesText(countOf(node, inits, 0) ?? "", tree.text(node)),
+    ...examplesReader(tree, scopes),
+    scopes,
     uses,
     activationOf: (name) => held.get(name) ?? null,
   };
@@ -137,10 +146,6 @@ function countOf(node: Node, { values, shapes, text }: Inits, depth: number): st
   if (!node.computed && /^(length|size)$/.test(text(node.property as Node))) return text(node);
   return node.computed && /\.shape$/.test(text(node.object as Node)) ? text(node) : null;
 }
-
-const isExamplesText = (count: string, own: string): boolean =>
-  /\.shape\[1\]$|^[xy]\w*\[0\]\.length$|^(y|ys|targets?|labels?|error\w*|yhat)\.length$/i.test(count) ||
-  /^(m|N)$/.test(own);
 
 type Helper = { readonly parameter: string; readonly body: Node };
 

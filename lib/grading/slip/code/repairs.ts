@@ -1,8 +1,13 @@
-import { factsOf } from "./facts.ts";
+import { type Facts, factsOf } from "./facts.ts";
 import { KNOWN } from "./functions.ts";
 import { distinct, evenly, type Mutant, mostOf, mutantOf, NODES, slipMutants } from "./mutants.ts";
+import { callChanges } from "./repairs/calls.ts";
+import { type Change, row, rowOf } from "./repairs/change.ts";
+import { factorChanges } from "./repairs/factors.ts";
+import { indexChanges } from "./repairs/indices.ts";
+import { moveChanges } from "./repairs/moves.ts";
+import { A_FOR_Z, nameChanges } from "./repairs/names.ts";
 import { instead, replaced, type Site, type SlipRow } from "./row.ts";
-import { slips } from "./rows.ts";
 import { type Node, type Tree, treeOf, within } from "./tree.ts";
 
 /** A change that takes a slip back: the change's row, and the row of what the answer has instead. */
@@ -28,22 +33,13 @@ const UNDONE_BY: { readonly [change: string]: string } = {
   ...Object.fromEntries(
     [
       ...["other-count", "sum-axis", "target-exchanged", "difference-exchanged", "factors-exchanged"],
-      ...["product-transposed", "index-exchanged", "flat-index-exchanged", "counter-exchanged", "fraction-turned"],
-      ...["divided-for-multiplied", "other-weights", "other-bias", "other-error", "other-values", "z-for-a"],
-      ...["other-function", "threshold-turned", "examples-exchanged", "outputs-exchanged", "output-reversed"],
+      ...["product-transposed", "index-exchanged", "flat-index-exchanged", "fraction-turned"],
+      ...["divided-for-multiplied", "other-weights", "other-bias", "other-error", "other-values", "other-gradient"],
+      ...["other-function", "threshold-turned", "threshold-moved", "outputs-exchanged", "output-reversed"],
       ...["output-transposed", "statement-early"],
     ].map((id) => [id, id]),
   ),
 };
-
-const row = (id: string, name: string, says: string, next: string): SlipRow => ({
-  id,
-  name,
-  says,
-  next,
-  lesson: "forward-loss-and-back",
-  sites: () => [],
-});
 
 /** Of what is too many there is no slip over right answers: a change that leaves something out takes it back. */
 const TOO_MANY: { readonly [change: string]: SlipRow } = {
@@ -83,6 +79,7 @@ const TOO_MANY: { readonly [change: string]: SlipRow } = {
     "A value is squared that is asked for as it is.",
     "Compare the powers with those of the formula.",
   ),
+  "z-for-a": A_FOR_Z,
   "statement-left-out": row(
     "statement-extra",
     "a step of the computation too many",
@@ -90,8 +87,6 @@ const TOO_MANY: { readonly [change: string]: SlipRow } = {
     "Say what each statement is for, in the words of the formula.",
   ),
 };
-
-const rowOf = (id: string): SlipRow => slips.find((one) => one.id === id) as SlipRow;
 
 /**
  * Changes of an answer's own text that would take one slip back, at every place where one may be: each with the row of what the answer
@@ -106,16 +101,21 @@ export function repairsOf(source: string): Mutant[] {
     const slip = undone === undefined ? TOO_MANY[one.id] : rowOf(undone);
     return slip === undefined ? [] : [{ ...one, id: slip.id, slip }];
   });
-  const own = [...bounds(tree), ...sums(tree), ...counts(tree), ...signs(tree), ...places(tree), ...functions(tree)];
-  const sites = evenly(own, mostOf(source));
-  return distinct(tree, [...sites.flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site)), ...taken]);
+  const facts = factsOf(tree);
+  const made = (all: readonly Change[]): Mutant[] =>
+    evenly(all, mostOf(source)).flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site));
+  // What is known to be a slip of right answers comes before what only this text can tell: of equals the first is told.
+  return distinct(tree, [
+    ...made([...bounds(facts), ...sums(tree), ...counts(facts), ...signs(facts), ...places(tree), ...functions(tree)]),
+    ...made(indexChanges(facts)),
+    ...taken,
+    ...made([...moveChanges(facts), ...factorChanges(facts), ...callChanges(facts), ...nameChanges(facts)]),
+  ]);
 }
 
-type Change = { readonly slip: SlipRow; readonly site: Site };
-
 /** Loops that begin or end one off. */
-function bounds(tree: Tree): Change[] {
-  const facts = factsOf(tree);
+function bounds(facts: Facts): Change[] {
+  const { tree } = facts;
   return tree.nodes.flatMap((node): Change[] => {
     if (node.type !== "ForStatement") return [];
     const start = node.init?.type === "VariableDeclaration" ? node.init.declarations[0]?.init : null;
@@ -156,8 +156,8 @@ function sums(tree: Tree): Change[] {
 }
 
 /** Counts that are divided by, with one more or less. */
-function counts(tree: Tree): Change[] {
-  const facts = factsOf(tree);
+function counts(facts: Facts): Change[] {
+  const { tree } = facts;
   return tree.nodes.flatMap((node): Change[] => {
     if (node.type !== "BinaryExpression" || !/^[+-]$/.test(node.operator) || !isOne(node.right)) return [];
     const parent = tree.parentOf(node);
@@ -171,8 +171,8 @@ function counts(tree: Tree): Change[] {
 }
 
 /** Exponentials whose argument may have lost its minus, as in a sigmoid of one's own. */
-function signs(tree: Tree): Change[] {
-  const facts = factsOf(tree);
+function signs(facts: Facts): Change[] {
+  const { tree } = facts;
   return tree.nodes.flatMap((node): Change[] => {
     const op = facts.operation(node);
     const [of] = op?.args ?? [];

@@ -8,7 +8,7 @@ export type Site = readonly Edit[];
 /** A small typical mistake over the tree of a right answer. */
 export type SlipRow = {
   readonly id: string;
-  /** Short, for the margin: at most 60 characters. */
+  /** Short, for the margin: at most 60 characters. Rows that say the same of an answer have the same name, and it is told once. */
   readonly name: string;
   /** What the answer computes, true of every answer that computes the same; never the solution's code. Markdown with $…$. */
   readonly says: string;

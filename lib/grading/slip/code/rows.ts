@@ -1,4 +1,5 @@
 import type { SlipRow } from "./row.ts";
+import { listRows } from "./rows/lists.ts";
 import { loopRows } from "./rows/loops.ts";
 import { meanRows } from "./rows/means.ts";
 import { nameRows } from "./rows/names.ts";
@@ -13,6 +14,7 @@ export const slips: readonly SlipRow[] = [
   ...slopeRows,
   ...meanRows,
   ...termRows,
+  ...listRows,
   ...productRows,
   ...nameRows,
   ...orderRows,

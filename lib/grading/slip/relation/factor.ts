@@ -126,6 +126,15 @@ const related = (scalar: Scalar, examples: string | null, before = ""): Related 
   ...nextOf(scalar, examples),
 });
 
+/** Every name of one factor; where it may be that of either of two sizes, the next step is about both. */
+function relatedTo(scalars: readonly Scalar[], examples: string | null, before = ""): Related[] {
+  const sizes = [...new Set(scalars.flatMap(({ size }) => size?.size ?? []))];
+  const all = scalars.map((scalar) => related(scalar, examples, before));
+  if (sizes.length < 2) return all;
+  const next = `Look where ${sizes.join(" or ")} enters: is a sum over an axis of that length taken for a mean, or is something added or divided once for each entry along it?`;
+  return all.map((one) => ({ ...one, next, lesson: CHAIN }));
+}
+
 export const zero: Row = {
   id: "zero",
   of: (all) =>
@@ -144,7 +153,11 @@ export const zero: Row = {
 /** A factor with a name: 2, ½, −1, m, 1/m, λ … */
 export const named: Row = {
   id: "factor",
-  of: (all) => factorsOf(all, ({ other }) => other).map((scalar) => related(scalar, all.examples)),
+  of: (all) =>
+    relatedTo(
+      factorsOf(all, ({ other }) => other),
+      all.examples,
+    ),
 };
 
 const isTurned = ({ shape }: TensorValue): boolean => shape.length === 2;
@@ -163,7 +176,7 @@ export const transposed: Row = {
           lesson: CHAIN,
         },
       ];
-    return factorsOf(all, turned).map((scalar) => related(scalar, all.examples, "turned on its side"));
+    return relatedTo(factorsOf(all, turned), all.examples, "turned on its side");
   },
 };
 

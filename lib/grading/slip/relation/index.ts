@@ -62,8 +62,8 @@ export const sameEverywhere = (
 
 /** "(m − 1)/m of it", where one number with a name leads from the other to yours on every case; else null. */
 export function multipleOf(all: RelationCases): string | null {
-  const [found] = factorsOf(all, ({ other }) => other);
-  return found === undefined ? null : factorWords(found);
+  const names = [...new Set(factorsOf(all, ({ other }) => other).map(factorWords))];
+  return names.length === 0 ? null : names.join(", or ");
 }
 
 /** A pair seen on one case: what the answer gave, what it was compared with, and the number of examples if there is one. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { createRandom, type Random } from "#lib/core/random.ts";
 import type { TensorValue } from "#lib/core/value.ts";
-import { type Known, type RelationCase, relate, relationOf, sameEverywhere } from "./index.ts";
+import { type Known, multipleOf, type RelationCase, relate, relationOf, sameEverywhere } from "./index.ts";
 
 const tensor = (shape: readonly number[], ...data: number[]): TensorValue => ({ shape, data: Float64Array.from(data) });
 const draw = (random: Random, shape: readonly number[]): TensorValue => ({
@@ -283,6 +283,19 @@ describe("what is claimed", () => {
         entries((x) => -x),
       ),
     ).toBeNull();
+  });
+
+  it("names both of two sizes that are the same on all cases, and looks at neither alone", () => {
+    const square = cases(7).map((one) => ({ ...one, sizes: { ...one.sizes, n: one.sizes.m as number } }));
+    const found = named(
+      square,
+      entries((x, { sizes }) => x / (sizes.m as number)),
+    );
+    expect(found?.words).toBe("1/m of it (here the same as 1/n of it)");
+    expect(found?.next).toContain("m or n");
+    expect(found?.next).not.toContain("examples");
+    const yours = square.map((one) => ({ ...one, yours: entries((x, { sizes }) => x / (sizes.m as number))(one) }));
+    expect(multipleOf({ cases: yours, atol: 0, examples: "m" })).toBe("1/m of it, or 1/n of it");
   });
 
   it("tells a size from a constant, and two sizes from one another", () => {

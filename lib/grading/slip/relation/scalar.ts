@@ -73,14 +73,18 @@ export function scalarsOf(all: RelationCases): readonly Scalar[] {
 
 function makeScalars(all: RelationCases): Scalar[] {
   const { cases } = all;
+  const names = sizeNames(all);
+  // Of two sizes that are the same on all cases neither is the likelier.
+  const firstAlike = (size: string): number =>
+    names.findIndex((name) => cases.every(({ sizes }) => sizes[name] === sizes[size]));
   const sizeParts = [
     { part: null as SizePart | null, words: "", values: cases.map(() => 1), cost: 0 },
-    ...sizeNames(all).flatMap((size, at) =>
+    ...names.flatMap((size) =>
       SIZES.map(({ kind, of, words }, i) => ({
         part: { size, kind } as SizePart,
         words: words(size),
         values: cases.map(({ sizes }) => of(sizes[size] as number)),
-        cost: 2 + i + 10 * at,
+        cost: 2 + i + 10 * firstAlike(size),
       })),
     ),
   ];

@@ -87,7 +87,7 @@ export const loopRows: readonly SlipRow[] = [
   {
     id: "last-skipped",
     name: "a loop ends one too early",
-    says: "A loop over units, features or passes ends one before the last.",
+    says: "A loop ends one before the last of what it runs over.",
     next: "Count from 0 to the length minus 1, both included.",
     lesson: "network-from-scratch",
     sites: (facts) => shorter(facts, ({ examples }) => !examples),
@@ -95,7 +95,7 @@ export const loopRows: readonly SlipRow[] = [
   {
     id: "first-skipped",
     name: "a loop begins one too late",
-    says: "A loop over units, features or passes leaves its first element out.",
+    says: "A loop leaves out the first of what it runs over.",
     next: "Begin to count at 0.",
     lesson: "network-from-scratch",
     sites: later(({ examples }) => !examples),

@@ -41,7 +41,7 @@ export const meanRows: readonly SlipRow[] = [
   },
   {
     id: "mean-twice",
-    name: "factor 1/m taken twice",
+    name: "divided by m once too often",
     says: "The mean over the examples is taken twice, so the value is $m$ times too small.",
     next: "Divide by the number of examples in one place only.",
     lesson: "forward-loss-and-back",

@@ -1,3 +1,4 @@
+import { countersAt } from "../counters.ts";
 import type { Facts } from "../facts.ts";
 import { INVERSE } from "../functions.ts";
 import { written } from "../operation.ts";
@@ -8,9 +9,11 @@ import type { Node } from "../tree.ts";
 const stem = (name: string): string => name.replace(/\d+/g, "");
 
 /** Places where a value is read: no declarations, keys, targets of an assignment or functions that are called. */
-function isRead(facts: Facts, node: Node): boolean {
+export function isRead(facts: Facts, node: Node): boolean {
   const parent = facts.tree.parentOf(node);
   if (parent === null || isAssigned(facts, node)) return false;
+  if (parent.type === "MemberExpression" && !parent.computed && facts.tree.text(parent.property as Node) === "push")
+    return false;
   if (parent.type === "MemberExpression")
     return parent.object === node || (parent.computed && parent.property === node);
   if (parent.type === "AssignmentExpression") return parent.right === node;
@@ -46,7 +49,10 @@ const siblings = (kind: RegExp, others: (name: string, all: readonly string[]) =
       );
       const parent = tree.parentOf(node);
       if (parent?.type === "AssignmentExpression" && parent.left === node) return [];
-      return instead(node, ...[...new Set(others(name, all))].map((other) => `${holder}.${other}`));
+      return instead(
+        node,
+        ...[...new Set(others(name, [...all, ...keysOf(facts)]))].map((other) => `${holder}.${other}`),
+      );
     }
     if (node.type !== "Identifier" || !kind.test(node.name) || !isRead(facts, node)) return [];
     const home = tree.homeOf(node);
@@ -55,8 +61,15 @@ const siblings = (kind: RegExp, others: (name: string, all: readonly string[]) =
         ? [one.name]
         : [],
     );
-    return instead(node, ...new Set(others(node.name, all)));
+    const there = new Set(facts.scopes.visibleAt(node).map(({ name }) => name));
+    return instead(node, ...[...new Set(others(node.name, all))].filter((other) => there.has(other)));
   });
+
+/** Names of fields that the file's records have. */
+const keysOf = ({ tree }: Facts): string[] =>
+  tree.nodes.flatMap((one) =>
+    one.type === "Property" && !one.computed && one.key.type === "Identifier" ? [one.key.name] : [],
+  );
 
 const isKey = (facts: Facts, node: Node): boolean => {
   const parent = facts.tree.parentOf(node);
@@ -98,13 +111,21 @@ export const nameRows: readonly SlipRow[] = [
     says: "The error of another layer is used where the one of this layer is asked for.",
     next: "Carry the error back to this layer first, then use that one.",
     lesson: "forward-loss-and-back",
-    sites: siblings(/^d[A-Z]\w*$|^delta\w*$|^dz\d*$|^da\d*$|^error\w*$|^hidden$/, (name, all) => [
+    sites: siblings(/^d[A-VX-Z]\w*$|^delta\w*$|^dz\d*$|^da\d*$|^error\w*$|^hidden$/, (name, all) => [
       ...alike(name, all),
       ...(/^dZ|^dz/.test(name)
         ? all.filter((one) => one === name.replace(/^d[Zz]/, (z) => (z === "dZ" ? "dA" : "da")))
         : []),
       ...(name === "hidden" ? all.filter((one) => one === "error") : []),
     ]),
+  },
+  {
+    id: "other-gradient",
+    name: "the gradient of another parameter",
+    says: "The gradient of another parameter is used.",
+    next: "Step each parameter by the gradient that has its name.",
+    lesson: "walking-downhill",
+    sites: siblings(/^d[Wwb]\d+$/, alike),
   },
   {
     id: "other-values",
@@ -216,12 +237,28 @@ export const nameRows: readonly SlipRow[] = [
       ),
   },
   {
+    id: "threshold-moved",
+    name: "a threshold at another number",
+    says: "A value is compared with another number than is asked for.",
+    next: "Compare each threshold with the formula: at which value does the decision change?",
+    lesson: "one-idea-four-models",
+    sites: (facts): Site[] =>
+      atOperations("greater greater_equal less less_equal", (op, _t, node) => {
+        const [value, bound] = op.args;
+        if (op.style === "own" || bound?.type !== "Literal" || typeof bound.value !== "number") return [];
+        // Of a counter or a length it is where a loop begins or ends.
+        if (facts.tree.parentOf(node)?.type === "ForStatement" || (value && facts.isCount(value))) return [];
+        return instead(bound, ...["0", "0.5", "1"].filter((one) => Number(one) !== bound.value));
+      })(facts),
+  },
+  {
     id: "examples-exchanged",
     name: "the next example's values",
     says: "Values of one example are combined with those of another.",
     next: "Use one counter for inputs, targets and outputs of the same example.",
     lesson: "curves-and-boundaries",
     sites: atNodes((node, facts) => {
+      if (isExampleIndex(facts, node)) return instead(node, "0");
       if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return [];
       const name = facts.tree.text(node.callee.property as Node);
       const [index, ...rest] = node.arguments.map((one) => facts.tree.text(one as Node));
@@ -231,3 +268,11 @@ export const nameRows: readonly SlipRow[] = [
     }),
   },
 ];
+
+/** The counter of the examples where it is the last index of an element that is read: `x[j][k]`. */
+function isExampleIndex(facts: Facts, node: Node): boolean {
+  const parent = facts.tree.parentOf(node);
+  if (node.type !== "Identifier" || parent?.type !== "MemberExpression" || !parent.computed) return false;
+  if (parent.property !== node || isAssigned(facts, parent)) return false;
+  return countersAt(facts, node).some(({ name, examples }) => examples && name === node.name);
+}

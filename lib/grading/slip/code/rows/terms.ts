@@ -4,10 +4,15 @@ import { NAMES } from "../facts.ts";
 import { isTensorStyle, type Operation, written } from "../operation.ts";
 import { atNodes, atOperations, instead, replaced, type Site, type SlipRow } from "../row.ts";
 import { type Node, within } from "../tree.ts";
+import { isInner } from "./inner.ts";
+import { leftOutOf } from "./lists.ts";
 import { hasLambda } from "./means.ts";
 import { isRate } from "./products.ts";
 
-const isTarget = (facts: Facts, node: Node): boolean => NAMES.target.test(facts.root(node) ?? "");
+/** A target as it is, or an element of one; what is computed from it is none. */
+const isTarget = (facts: Facts, node: Node): boolean =>
+  NAMES.target.test(facts.root(node) ?? "") &&
+  /^(transpose|item|row|col|slice|take|reshape)?$/.test(facts.operation(node)?.name ?? "");
 const hasRate = (facts: Facts, node: Node): boolean =>
   within(node).some(
     (one) => (one.type === "Identifier" || one.type === "MemberExpression") && isRate(facts.tree.text(one)),
@@ -25,12 +30,26 @@ function isSquared({ tree, operation }: Facts, node: Node): boolean {
     (op.name === "pow" && op.args[1] !== undefined && tree.text(op.args[1]) === "2")
   );
 }
+/** A place in a list, or part of one: what is added there is no summand of a formula. */
+function isIndex({ tree }: Facts, node: Node): boolean {
+  const parent = tree.parentOf(node);
+  if (parent?.type === "BinaryExpression") return isIndex({ tree } as Facts, parent);
+  if (parent?.type === "MemberExpression") return parent.computed && parent.property === node;
+  return (
+    parent?.type === "CallExpression" &&
+    parent.callee.type === "MemberExpression" &&
+    parent.callee !== node &&
+    /^(get|set|at|item|row|col|take|slice|subarray)$/.test(tree.text(parent.callee.property as Node))
+  );
+}
 const isOne = (node: Node | undefined): boolean => node?.type === "Literal" && node.value === 1;
 
 /** Differences of prediction and target, from which a gradient begins. */
 const residuals = (find: (op: Operation, t: readonly string[], node: Node) => readonly Site[]) =>
   atOperations("sub", (op, t, node, facts) =>
-    isRight(op) && op.args.some((one) => isTarget(facts, one)) && !isOne(op.args[0]) ? find(op, t, node) : [],
+    isRight(op) && op.args.some((one) => isTarget(facts, one)) && !op.args.some(({ type }) => type === "Literal")
+      ? find(op, t, node)
+      : [],
   );
 
 const scaled = (op: Operation, text: string, factor: string): string =>
@@ -112,7 +131,7 @@ export const termRows: readonly SlipRow[] = [
           ? instead(node, `${facts.tree.text(node.left as Node)}`)
           : [],
       )(facts),
-      ...namesLeftOut(facts),
+      ...leftOutOf("step")(facts),
     ],
   },
   {
@@ -150,7 +169,9 @@ export const termRows: readonly SlipRow[] = [
     lesson: "forward-loss-and-back",
     sites: (facts) =>
       atOperations("sub", (op, [a = "", b = ""], node) =>
-        isRight(op) && !isSquared(facts, node) ? instead(node, written(op, "sub", [b, a])) : [],
+        isRight(op) && !isSquared(facts, node) && !isIndex(facts, node)
+          ? instead(node, written(op, "sub", [b, a]))
+          : [],
       )(facts),
   },
   {
@@ -161,7 +182,7 @@ export const termRows: readonly SlipRow[] = [
     lesson: "forward-loss-and-back",
     sites: (facts) =>
       atOperations("sub", (op, t, node) =>
-        isRight(op) && !isStep(facts, op) ? instead(node, written(op, "add", t)) : [],
+        isRight(op) && !isStep(facts, op) && !isIndex(facts, node) ? instead(node, written(op, "add", t)) : [],
       )(facts),
   },
   {
@@ -171,7 +192,9 @@ export const termRows: readonly SlipRow[] = [
     next: "Go through the signs of the formula term by term.",
     lesson: "forward-loss-and-back",
     sites: (facts) => [
-      ...atOperations("add", (op, t, node) => (isRight(op) ? instead(node, written(op, "sub", t)) : []))(facts),
+      ...atOperations("add", (op, t, node) =>
+        isRight(op) && !isIndex(facts, node) ? instead(node, written(op, "sub", t)) : [],
+      )(facts),
       ...atNodes((node) =>
         node.type === "AssignmentExpression" && node.operator === "+="
           ? instead(node, `${facts.tree.text(node.left as Node)} -= ${facts.tree.text(node.right)}`)
@@ -265,9 +288,9 @@ export const termRows: readonly SlipRow[] = [
     id: "two-left-out",
     name: "the factor 2 left out",
     says: "A factor 2 is missing, so the value is half of what is asked for.",
-    next: "Look where a square is differentiated: it brings a factor 2 down.",
+    next: "Compare the factors with those of the formula, one by one; a square brings a factor 2 where it is differentiated.",
     lesson: "forward-loss-and-back",
-    sites: (facts) => constants(facts, 2, false),
+    sites: (facts) => constants(facts, 2, "above", isOuter),
   },
   {
     id: "half-left-out",
@@ -275,7 +298,15 @@ export const termRows: readonly SlipRow[] = [
     says: "A factor ½ is missing, so the value is twice what is asked for.",
     next: "Compare the factors before the sum with those of the formula.",
     lesson: "forward-loss-and-back",
-    sites: (facts) => [...constants(facts, 2, true), ...constants(facts, 0.5, false)],
+    sites: (facts) => halves(facts, isOuter),
+  },
+  {
+    id: "inner-factor-left-out",
+    name: "a factor left out inside",
+    says: "A factor 2 or ½ is missing in a value that is squared, divided by or put through a function after that.",
+    next: "Compare the factors inside of each power, quotient and function with those of the formula.",
+    lesson: "forward-loss-and-back",
+    sites: (facts) => [...constants(facts, 2, "above", isInner), ...halves(facts, isInner)],
   },
   {
     id: "two-extra",
@@ -397,7 +428,7 @@ function summands(facts: Facts): { readonly without: Site; readonly lambda: bool
     const op = facts.operation(node);
     if ((op?.name !== "add" && op?.name !== "sub") || !isRight(op)) return [];
     const [a, b] = op.args as [Node, Node];
-    if (isCounter(facts, node) || isStep(facts, op)) return [];
+    if (isIndex(facts, node) || isStep(facts, op)) return [];
     const only = (kept: Node, gone: Node, negative: boolean) => ({
       without: [replaced(node, negative ? written(op, "neg", [facts.tree.text(kept)]) : `(${facts.tree.text(kept)})`)],
       lambda: mentionsLambda(facts, gone),
@@ -425,11 +456,6 @@ function mentionsLambda(facts: Facts, node: Node): boolean {
   });
 }
 
-const isCounter = (facts: Facts, node: Node): boolean => {
-  const parent = facts.tree.parentOf(node);
-  return parent?.type === "MemberExpression" && parent.computed && parent.property === node;
-};
-
 const lambdas = (facts: Facts): Node[] =>
   facts.tree.nodes.filter((node) => {
     const own =
@@ -443,7 +469,12 @@ const lambdas = (facts: Facts): Node[] =>
   });
 
 /** A constant as a factor, in a numerator or in a denominator; `X ** 2` is no factor. */
-function constants(facts: Facts, value: number, below: boolean): Site[] {
+function constants(
+  facts: Facts,
+  value: number,
+  where: "above" | "below",
+  isWanted: (facts: Facts, node: Node) => boolean,
+): Site[] {
   return facts.tree.nodes
     .filter((node) => {
       if (node.type !== "Literal" || node.value !== value) return false;
@@ -455,11 +486,17 @@ function constants(facts: Facts, value: number, below: boolean): Site[] {
       }
       const op = parent === null ? null : facts.operation(parent);
       const isDivisor = op?.name === "div" && op.args[1] === child;
-      if (below) return isDivisor;
-      return !isDivisor && (child !== node || (op?.name === "div" && op.args[0] === child));
+      if (where === "below") return isDivisor && parent !== null && isWanted(facts, parent);
+      return !isDivisor && (child !== node || (op?.name === "div" && op.args[0] === child)) && isWanted(facts, child);
     })
     .flatMap((node) => instead(node, "1"));
 }
+
+const isOuter = (facts: Facts, node: Node): boolean => !isInner(facts, node);
+const halves = (facts: Facts, isWanted: (facts: Facts, node: Node) => boolean): Site[] => [
+  ...constants(facts, 2, "below", isWanted),
+  ...constants(facts, 0.5, "above", isWanted),
+];
 
 /** Where a superfluous factor comes in: the difference with the target, a bare result, the error of a hidden layer. */
 function scaledBy(facts: Facts, factor: string): Site[] {
@@ -486,24 +523,6 @@ function scaledBy(facts: Facts, factor: string): Site[] {
         : instead(value as Node, scaled(op, facts.tree.text(value as Node), factor));
     })(facts),
   ];
-}
-
-/** In `for (const name of ["W1", "b1", …])` each name, and all that begin alike. */
-function namesLeftOut(facts: Facts): Site[] {
-  return atNodes((node) => {
-    if (node.type !== "ArrayExpression") return [];
-    const names = node.elements.flatMap((one) =>
-      one?.type === "Literal" && typeof one.value === "string" ? [one.value] : [],
-    );
-    if (names.length < 2 || names.length !== node.elements.length) return [];
-    const without = (gone: (name: string) => boolean): Site[] =>
-      instead(node, JSON.stringify(names.filter((one) => !gone(one))));
-    const letters = [...new Set(names.map((one) => one[0]))];
-    return [
-      ...names.flatMap((name) => without((one) => one === name)),
-      ...(letters.length > 1 ? letters.flatMap((letter) => without((one) => one[0] === letter)) : []),
-    ];
-  })(facts);
 }
 
 /** The term with λ of a weight, once more for its bias: in the gradient of the bias, and beside the weights in the penalty. */

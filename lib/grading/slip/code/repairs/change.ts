@@ -1,0 +1,19 @@
+import type { Site, SlipRow } from "../row.ts";
+import { slips } from "../rows.ts";
+
+/** A change of an answer that would take a slip back, and the row of what the answer has there. */
+export type Change = { readonly slip: SlipRow; readonly site: Site };
+
+export const rowOf = (id: string): SlipRow => slips.find((one) => one.id === id) as SlipRow;
+
+/** Words of what no slip over right answers makes. */
+export const row = (id: string, name: string, says: string, next: string): SlipRow => ({
+  id,
+  name,
+  says,
+  next,
+  lesson: "forward-loss-and-back",
+  sites: () => [],
+});
+
+export const changes = (slip: SlipRow, sites: readonly Site[]): Change[] => sites.map((site) => ({ slip, site }));

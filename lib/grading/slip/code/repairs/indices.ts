@@ -1,0 +1,73 @@
+import { countersAt } from "../counters.ts";
+import type { Facts } from "../facts.ts";
+import { instead, type Site } from "../row.ts";
+import type { Node } from "../tree.ts";
+import { type Change, changes, row, rowOf } from "./change.ts";
+
+const FIXED = row(
+  "index-fixed",
+  "the same element each time",
+  "An element is taken from a fixed place where a counter is to say which.",
+  "Say in words which element each pass needs, and let a counter of the loop name it.",
+);
+const NEXT = row(
+  "index-next",
+  "the element beside the one asked for",
+  "An element is taken one place off.",
+  "Work out by hand which element the first pass takes.",
+);
+
+/** The last index of an element that is read; none of a target of an assignment. */
+function indices({ tree }: Facts): Node[] {
+  return tree.nodes.flatMap((node) => {
+    if (node.type !== "MemberExpression" || !node.computed) return [];
+    const parent = tree.parentOf(node);
+    if (parent?.type === "MemberExpression" && parent.object === node && parent.computed) return [];
+    if (parent?.type === "AssignmentExpression" && parent.left === node) return [];
+    if (parent?.type === "MemberExpression" && tree.text(parent.property as Node) === "push") return [];
+    return [node.property as Node];
+  });
+}
+
+/** Elements at a fixed place, with each counter in its place: `x[j][0]` as `x[j][k]`. */
+function fixed(facts: Facts): Change[] {
+  return indices(facts).flatMap((index) => {
+    if (index.type !== "Literal" || typeof index.value !== "number") return [];
+    const holder = facts.tree.parentOf(index);
+    const used = holder === null ? "" : facts.tree.text(holder);
+    return countersAt(facts, index)
+      .filter(({ name }) => !used.includes(`[${name}]`))
+      .slice(0, 3)
+      .flatMap(({ name, examples }) => changes(examples ? rowOf("examples-exchanged") : FIXED, instead(index, name)));
+  });
+}
+
+/** Elements beside the one that a counter names: `y[(k + 1) % m]`, `y[k - 1]`. */
+function beside(facts: Facts): Change[] {
+  return indices(facts).flatMap((index) => {
+    const sum = index.type === "BinaryExpression" && index.operator === "%" ? (index.left as Node) : index;
+    if (sum.type !== "BinaryExpression" || !/^[+-]$/.test(sum.operator)) return [];
+    if (sum.right.type !== "Literal" || sum.left.type !== "Identifier") return [];
+    const { name } = sum.left;
+    const counter = countersAt(facts, index).find((one) => one.name === name);
+    if (counter === undefined) return [];
+    const ring = index.type === "BinaryExpression" && index.operator === "%" && facts.isExamples(index.right);
+    return changes(counter.examples || ring ? rowOf("examples-exchanged") : NEXT, instead(index, name));
+  });
+}
+
+/** A counter in place of that of another loop around it. */
+function counters(facts: Facts): Change[] {
+  const slip = rowOf("counter-exchanged");
+  return facts.tree.nodes.flatMap((node) => {
+    if (node.type !== "MemberExpression" || !node.computed || node.property.type !== "Identifier") return [];
+    const own = node.property.name;
+    const all = countersAt(facts, node).map(({ name }) => name);
+    if (!all.includes(own)) return [];
+    return all
+      .filter((one) => one !== own)
+      .flatMap((one): Change[] => changes(slip, instead(node.property as Node, one) as Site[]));
+  });
+}
+
+export const indexChanges = (facts: Facts): Change[] => [...beside(facts), ...fixed(facts), ...counters(facts)];

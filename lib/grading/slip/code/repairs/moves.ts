@@ -1,0 +1,117 @@
+import type { Facts } from "../facts.ts";
+import { replaced, type Site } from "../row.ts";
+import { type Node, within } from "../tree.ts";
+import { type Change, changes, row } from "./change.ts";
+
+const DIVIDED = row(
+  "divided-in-loop",
+  "divided in every pass of a loop",
+  "A sum is divided in every pass of the loop that adds it up, so that its first summands are divided many times.",
+  "Divide once, when the sum is complete.",
+);
+const NESTED = row(
+  "loops-exchanged",
+  "two loops nested the other way round",
+  "The outer of two loops is inside, and the inner one outside.",
+  "Say in words what happens in one pass of the outer loop, and which loop that makes the inner one.",
+);
+const ADDED = row(
+  "added-up",
+  "added up where it begins anew",
+  "A value is added to what was there before, where it is to be set anew.",
+  "Ask of each sum where it begins, and whether the values of earlier passes belong to it.",
+);
+
+type Loop = Extract<Node, { type: "ForStatement" | "ForOfStatement" }>;
+type Assignment = Extract<Node, { type: "AssignmentExpression" }>;
+
+const isLoop = (node: Node): node is Loop => node.type === "ForStatement" || node.type === "ForOfStatement";
+
+/** The loops around a node within its function, the innermost first. */
+function loopsAround({ tree }: Facts, node: Node): Loop[] {
+  const found: Loop[] = [];
+  for (let one = tree.parentOf(node); one !== null && !/Function/.test(one.type); one = tree.parentOf(one))
+    if (isLoop(one)) found.push(one);
+  return found;
+}
+
+/** `gw[j] = (gw[j] + …) / m` or `gw[j] /= m` inside of a loop, divided after it. */
+function dividedInside(facts: Facts): Change[] {
+  return facts.tree.nodes.flatMap((node): Change[] => {
+    if (node.type !== "AssignmentExpression") return [];
+    const divided = divisionIn(facts, node);
+    if (divided === null) return [];
+    const left = node.left as Node;
+    return loopsAround(facts, node).flatMap((loop): Change[] => {
+      const after = afterwards(facts, left, divided.by);
+      if (
+        after === null ||
+        within(loop).some((one) => one.type === "Identifier" && isDeclaredIn(facts, one, loop, left))
+      )
+        return [];
+      return changes(DIVIDED, [
+        [replaced(node, divided.without), { start: loop.end, end: loop.end, text: ` ${after}` }] satisfies Site,
+      ]);
+    });
+  });
+}
+
+function divisionIn(
+  { tree, operation }: Facts,
+  node: Assignment,
+): { readonly by: string; readonly without: string } | null {
+  const left = tree.text(node.left as Node);
+  if (node.operator === "/=") return { by: tree.text(node.right), without: left };
+  const op = node.operator === "=" ? operation(node.right) : null;
+  const [over, by] = op?.args ?? [];
+  if (op?.name !== "div" || over === undefined || by === undefined || !tree.text(over).includes(left)) return null;
+  return op.style === "operator" ? { by: tree.text(by), without: `${left} = ${tree.text(over)}` } : null;
+}
+
+/** Whether the list or the number that is divided begins inside of the loop: it is complete there. */
+function isDeclaredIn({ scopes, tree }: Facts, name: Node, loop: Loop, left: Node): boolean {
+  const [holder] = within(left).filter(({ type }) => type === "Identifier");
+  if (holder === undefined || tree.text(name) !== tree.text(holder)) return false;
+  const at = scopes.bindingOf(holder)?.at;
+  return at !== undefined && loop.start <= at.start && at.end <= loop.end;
+}
+
+/** A statement that divides all elements of what an assignment writes to. */
+function afterwards({ tree }: Facts, left: Node, by: string): string | null {
+  if (left.type === "Identifier") return `${tree.text(left)} /= ${by};`;
+  if (left.type !== "MemberExpression" || !left.computed) return null;
+  const inner = left.object as Node;
+  if (left.property.type === "Literal") return `${tree.text(left)} /= ${by};`;
+  if (inner.type === "Identifier") return `${inner.name}.forEach((_, i, list) => { list[i] /= ${by}; });`;
+  if (inner.type !== "MemberExpression" || !inner.computed) return null;
+  const rows = tree.text(inner.object as Node);
+  return `${rows}.forEach((row) => row.forEach((_, i) => { row[i] /= ${by}; }));`;
+}
+
+/** The heads of two loops, of which one is all that is in the other, exchanged. */
+function nested({ tree }: Facts): Change[] {
+  const head = (loop: Loop): Node =>
+    ({ start: tree.code.indexOf("(", loop.start) + 1, end: loop.body.start, type: "EmptyStatement" }) as Node;
+  return tree.nodes.flatMap((outer): Change[] => {
+    if (!isLoop(outer)) return [];
+    const body = outer.body.type === "BlockStatement" ? outer.body.body : [outer.body];
+    const [inner, ...others] = body as Node[];
+    if (inner === undefined || others.length > 0 || !isLoop(inner)) return [];
+    const [a, b] = [head(outer), head(inner)];
+    const counters = within(outer).filter((one) => one.type === "VariableDeclarator" && one.end <= outer.body.start);
+    const names = counters.flatMap((one) => (one.type === "VariableDeclarator" ? [tree.text(one.id as Node)] : []));
+    if (names.some((name) => new RegExp(`\\b${name}\\b`).test(tree.text(b)))) return [];
+    return changes(NESTED, [[replaced(a, tree.text(b)), replaced(b, tree.text(a))]]);
+  });
+}
+
+/** `+=` in a loop as `=`. */
+function anew(facts: Facts): Change[] {
+  return facts.tree.nodes.flatMap((node) =>
+    node.type === "AssignmentExpression" && node.operator === "+=" && loopsAround(facts, node).length > 0
+      ? changes(ADDED, [[replaced(node, `${facts.tree.text(node.left as Node)} = ${facts.tree.text(node.right)}`)]])
+      : [],
+  );
+}
+
+export const moveChanges = (facts: Facts): Change[] => [...dividedInside(facts), ...nested(facts), ...anew(facts)];

@@ -1,0 +1,174 @@
+import { describe, expect, it } from "vitest";
+import { plainCode, repairsOf, slips } from "../index.ts";
+
+const squeezed = (code: string): string => plainCode(code).replace(/[\s()]+/g, "");
+
+/** Ids of the slips told by changes of an answer that make the right one of it, and their lines. */
+function told(right: string, part: string, wrong: string): (readonly [string, number])[] {
+  expect(right.split(part).length).toBe(2);
+  const answer = right.replace(part, wrong);
+  const back = repairsOf(answer).filter(({ code }) => squeezed(code) === squeezed(right));
+  return [...new Map(back.map(({ id, line }) => [id, [id, line] as const])).values()];
+}
+
+const LOOPS = `const rows = (t) => (Array.isArray(t) ? t : t.toArray());
+export function backward(p, X, Y) {
+  const x = rows(X), y = rows(Y)[0], w2 = rows(p.W2);
+  const { A1, A2 } = forward(p, X);
+  const H = A1.length, N = x.length, m = y.length;
+  for (let k = 0; k < m; k++) {
+    const e = (A2[0][k] - y[k]) / m;
+    for (let i = 0; i < H; i++) {
+      const a = A1[i][k];
+      const d = e * w2[0][i] * (1 - a * a);
+      for (let j = 0; j < N; j++) {
+        dW1[i][j] += d * x[j][k];
+      }
+    }
+  }
+  return { dW1 };
+}`;
+
+const TENSORS = `export function forward(p, X) {
+  const Z1 = p.W1.matmul(X).add(p.b1);
+  const A1 = Z1.tanh();
+  return { Z1, A1, A2: p.W2.matmul(A1).add(p.b2) };
+}
+export function backward(p, X, Y) {
+  const cache = forward(p, X);
+  const R = cache.A2.sub(Y);
+  const D2 = R.mul(2 / Y.shape[1]);
+  const D1 = nd.outer(p.W2, D2).mul(nd.sub(1, cache.A1.mul(cache.A1)));
+  const mask = slope(cache.Z1);
+  return { dW1: D1.matmul(X.T), db1: D1.sum(1, true), dW2: D2.matmul(cache.A1.T), db2: D2.sum(1, true), mask };
+}
+export function update(p, g, rate) {
+  return { W1: p.W1.sub(g.dW1.mul(rate)), b2: p.b2.sub(g.db2.mul(rate)) };
+}`;
+
+const LISTS = `const one_minus = (t) => nd.sub(1, t);
+const softplus = (S) => nd.log(nd.add(1, nd.exp(S)));
+export const costs = (S, Y) => nd.sub(softplus(S), nd.mul(Y, S));
+export const backward = (p, X, Y) => {
+  const y = Y.toArray()[0], W2 = p.W2.toArray()[0];
+  const { Z1, A1, A2 } = forward(p, X);
+  const d2 = A2[0].map((q, k) => (q - y[k]) / y.length);
+  const mask = Z1.map((row) => row.map((z) => (z > 0 ? 1 : 0)));
+  const d1 = mask.map((row, i) => row.map((on, k) => (on ? d2[k] * W2[i] : 0)));
+  const total = all.reduce((a, b) => a + b / y.length, 0);
+  return { d1, dW2: A1.map((a) => inner(a, d2)), total };
+};
+export const train = (p, X, Y, { epochs, rate }) => {
+  let q = { W1: p.W1, b1: p.b1 };
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for (let k = 0; k < X.shape[1]; k++) {
+      const g = backward(q, X, Y);
+      q = { W1: q.W1.sub(g.dW1.mul(rate)), b1: q.b1.sub(g.db1.mul(rate)) };
+    }
+  }
+  return q;
+};`;
+
+describe("A slip in an answer's own text", () => {
+  it.each([
+    ["always the first example", LOOPS, "x[j][k]", "x[j][0]", "examples-exchanged", 12],
+    ["the target of the next example", LOOPS, "- y[k]", "- y[(k + 1) % m]", "examples-exchanged", 7],
+    ["the counter of another loop", LOOPS, "w2[0][i]", "w2[0][k]", "counter-exchanged", 10],
+    ["the square of the slope", LOOPS, "1 - a * a", "1 - a", "slope-square-left-out", 10],
+    ["a value made from another", TENSORS, "nd.outer(p.W2, D2)", "nd.outer(p.W2, R)", "value-beside", 10],
+    ["z for a in a record", TENSORS, "D2.matmul(cache.A1.T)", "D2.matmul(cache.Z1.T)", "z-for-a", 12],
+    ["a for z in a record", TENSORS, "slope(cache.Z1)", "slope(cache.A1)", "a-for-z", 11],
+    ["the gradient of another parameter", TENSORS, "g.db2", "g.db1", "other-gradient", 15],
+    ["a for z under a name", LISTS, "mask = Z1.map", "mask = A1.map", "a-for-z", 8],
+    ["z for a under a name", LISTS, "A1.map((a)", "Z1.map((a)", "z-for-a", 11],
+    ["1 minus the label", LISTS, "nd.mul(Y, S)", "nd.mul(one_minus(Y), S)", "one-minus-taken", 3],
+    ["1 minus the label, written out", LISTS, "nd.mul(Y, S)", "nd.mul(nd.sub(1, Y), S)", "one-minus-taken", 3],
+    ["a function too many", LISTS, "nd.mul(Y, S)", "nd.mul(softplus(Y), S)", "function-applied", 3],
+    ["other values for all elements", LISTS, "mask = Z1.map", "mask = Z1.map(() => d2).map", "elements-replaced", 8],
+    ["a threshold at another number", LISTS, "z > 0", "z > 1", "threshold-moved", 8],
+    ["a weight in a list", LISTS, "d2[k] * W2[i]", "d2[k]", "weight-left-out", 9],
+    ["a mean in a list", LISTS, "a + b / y.length", "a + b", "mean-left-out", 10],
+    ["the parameters of the beginning", LISTS, "backward(q, X, Y)", "backward(p, X, Y)", "kept-parameters", 17],
+    [
+      "two loops the other way round",
+      LISTS,
+      "for (let epoch = 0; epoch < epochs; epoch++) {\n    for (let k = 0; k < X.shape[1]; k++) {",
+      "for (let k = 0; k < X.shape[1]; k++) {\n    for (let epoch = 0; epoch < epochs; epoch++) {",
+      "loops-exchanged",
+      15,
+    ],
+  ])("is found with its line: %s", (_what, right, part, wrong, id, line) => {
+    expect(told(right, part, wrong)).toContainEqual([id, line]);
+  });
+
+  const ways = (source: string, id: string): string[] =>
+    repairsOf(source).flatMap((one) => (one.id === id ? [squeezed(one.code)] : []));
+
+  it("is a weight that is put back in as a further factor", () => {
+    const found = ways(LOOPS.replace("e * w2[0][i] * (1", "e * (1"), "weight-left-out");
+    expect(found.some((code) => code.includes("d=e*1-a*a*w2[0][i];"))).toBe(true);
+    expect(found.length).toBeLessThan(30);
+  });
+
+  it("is a division inside of a loop, and is made once after it", () => {
+    const answer = `export function f(x, d, m) { const g = x.map(() => 0);
+  for (let k = 0; k < m; k++) {
+    for (let j = 0; j < x.length; j++) {
+      g[j] = (g[j] + d[k] * x[j][k]) / m;
+    }
+  }
+  return g; }`;
+    const found = repairsOf(answer).filter(({ id }) => id === "divided-in-loop");
+    expect(found.map(({ line }) => line)).toEqual([4, 4]);
+    const results = found.map(({ code }) =>
+      new Function(`${code.replace("export ", "")}; return f([[1, 2]], [3, 4], 2);`)(),
+    );
+    expect(results).toContainEqual([(3 * 1 + 4 * 2) / 2]);
+  });
+
+  it("is a gradient that is computed a second time after a step", () => {
+    const answer = `export function train(p, X, Y, rate) { const q = copy(p);
+  const g = backward(q, X, Y);
+  descend(q.W1, g.dW1, rate);
+  const g2 = backward(q, X, Y);
+  descend(q.W2, g2.dW2, rate); }`;
+    const found = repairsOf(answer).filter(({ id }) => id === "changed-in-use");
+    expect(found.map(({ line, code }) => [line, code.includes("descend(q.W2, g.dW2, rate)")])).toContainEqual([
+      5,
+      true,
+    ]);
+  });
+
+  it("is a sum that goes on from pass to pass", () => {
+    const answer = `export function f(x) { let s = 0; const out = [];
+  for (const row of x) { s += row[0]; out.push(s); } return out; }`;
+    expect(ways(answer, "added-up").some((code) => code.includes("s=row[0];"))).toBe(true);
+  });
+
+  it("is told in words that nobody has to be sent elsewhere for", () => {
+    for (const source of [LOOPS, TENSORS, LISTS])
+      for (const { slip } of repairsOf(source)) {
+        expect(slip?.name.length ?? 99).toBeLessThanOrEqual(60);
+        expect(/[.?]$/.test(slip?.says ?? "") && /[.?]$/.test(slip?.next ?? "")).toBe(true);
+        expect(`${slip?.says} ${slip?.next}`).not.toMatch(/!|\b(wrong|failed|invalid|forgot)\b/i);
+      }
+  });
+
+  it("is tried only with what can be read where it stands", () => {
+    const outside = repairsOf(LOOPS).filter(
+      ({ id, code }) => id === "counter-exchanged" && /A2\[0\]\[[ij]\]/.test(code),
+    );
+    expect(outside).toEqual([]);
+  });
+
+  it("leaves room for all kinds within what a grading tries", () => {
+    for (const source of [LOOPS, TENSORS, LISTS]) expect(repairsOf(source).length).toBeLessThan(300);
+  });
+
+  it("has one name with a right answer's slip that says the same", () => {
+    const once = repairsOf("export const f = (X) => X.sum() / X.shape[1] / X.shape[1];").find(
+      ({ id }) => id === "mean-once-more",
+    );
+    expect(once?.slip?.name).toBe(slips.find(({ id }) => id === "mean-twice")?.name);
+  });
+});

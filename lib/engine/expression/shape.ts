@@ -169,7 +169,7 @@ function sumShape(node: Call, shapes: Shapes): Inferred {
   const ranges = shapes[RANGES] ?? {};
   const said = (message: string, at: FormulaNode = node) => fail(problemAt(at, "sum", message));
   if (Object.keys(ranges).length >= NESTED) return said(`At most ${NESTED} sums may stand inside each other.`);
-  const upto = limit && limitOf(limit, shapes);
+  const upto = limit && sizeOf(limit, shapes);
   if (upto === null)
     return said(`A sum runs from 1 to a size, and ${nodeWords(limit as FormulaNode)} is none here.`, limit);
   const range = upto ?? rangeFromUses(body, name, (symbol) => shapes[symbol]);
@@ -209,8 +209,9 @@ function derivativeShape(node: Call, shapes: Shapes): Inferred {
 
 const LARGEST = 64;
 
-function limitOf(limit: FormulaNode, shapes: Shapes): number | null {
-  const value = limit.kind === "number" ? limit.value : shapes[SIZES]?.[nameOf(limit)];
+/** A whole number from 1 to 64 that is typed, or that a size stands for; null for anything else. */
+export function sizeOf(node: FormulaNode, shapes: Shapes): number | null {
+  const value = node.kind === "number" ? node.value : shapes[SIZES]?.[nameOf(node)];
   return value !== undefined && Number.isInteger(value) && value >= 1 && value <= LARGEST ? value : null;
 }
 

@@ -25,6 +25,7 @@ const over = (name: "sum" | "mean", usage: string): Structural => ({
   tex: `\\operatorname{${name}}`,
   arity: [1, 2],
   usage,
+  notation: true,
   shape: ([a], args) => reduced(a, args),
   value: (k, [a], shape) => {
     const of = a as TensorValue;
@@ -43,6 +44,7 @@ const norm = (
   tex: name,
   arity: [1, 1],
   usage: "norm(W1)^2, or ‖W1‖²",
+  notation: true,
   shape: fits ?? (() => []),
   value: (k, [a]) => value(k, a as TensorValue),
 });

@@ -1,5 +1,5 @@
 import { type FormulaProblem, problemAt } from "./formula.ts";
-import { functionNames, structural } from "./functions.ts";
+import { functionNames, usageOf } from "./functions.ts";
 import { greekNames } from "./names.ts";
 
 /** Where reading stopped: the text around it, and the brackets still open there. */
@@ -28,7 +28,6 @@ const OPERATOR_START = /^(\.\*|\.\/|\*\*|[+*/@·⋅×⊙∘^]|\\odot|\\cdot|\\ti
 
 const operator = (pattern: RegExp, text: string): string => pattern.exec(text)?.[0] ?? "";
 const isFunction = (name: string) => functionNames.includes(name);
-const example = (name: string) => structural[name]?.usage ?? `${name}(z1)`;
 
 const rows: readonly Row[] = [
   {
@@ -37,7 +36,7 @@ const rows: readonly Row[] = [
     says: ({ name, read }) =>
       /['′’]$/.test(read)
         ? `${name}′ needs what it is taken at, in brackets: ${name}'(z1).`
-        : `${name} needs its argument in brackets: ${example(name)}.`,
+        : `${name} needs its argument in brackets: ${usageOf(name)}.`,
   },
   {
     code: "prime-on-symbol",

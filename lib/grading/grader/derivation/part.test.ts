@@ -124,6 +124,8 @@ describe("a line that no mistake of the author explains", () => {
       id: "relation:scaled",
       name: "3 times what is asked for",
     });
+    expect(await told("g'(z) .* (a - y) / 7")).toMatchObject({ name: "1/7 times what is asked for" });
+    expect(await told("-0.36 g'(z) .* (a - y)")).toMatchObject({ name: "−0.36 times what is asked for" });
     expect(await told("a .* y + g'(z)")).toBeNull();
   });
 });

@@ -33,7 +33,7 @@ export type FormulaNode = Span &
         readonly kind: "call";
         /**
          * A function's name; also `sumover` (body, index, upper limit or nothing) for a Σ, `at` (symbol, one or two indices) for an
-         * example or entry, `greater`, `less`, `atleast`, `atmost` for comparisons, `where` for cases.
+         * example or entry, `greater`, `less`, `atleast`, `atmost` for comparisons, `where` for cases, `matrix` (number of columns, entries) for what is written out.
          */
         readonly fn: string;
         /** The function as it was typed, where that is another name: heaviside for step. */

@@ -3,6 +3,7 @@ import type { Arithmetic } from "./arithmetic.ts";
 import { choices } from "./choices.ts";
 import { entrywise } from "./entrywise.ts";
 import type { FormulaNode, Shape } from "./formula.ts";
+import { lengths } from "./lengths.ts";
 import { operations } from "./operations.ts";
 import { reductions } from "./reductions.ts";
 
@@ -134,6 +135,7 @@ export const structural: { readonly [name: string]: Structural } = {
     value: (k, [a]) => ((a as TensorValue).shape.length === 2 ? k.transpose(a as TensorValue) : (a as TensorValue)),
   },
   ...reductions,
+  ...lengths,
   ...choices,
 };
 

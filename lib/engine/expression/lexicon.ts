@@ -23,6 +23,8 @@ export type Lexicon = {
   readonly methodAt: (text: string, offset: number) => number;
   /** What a function of another spelling is in signs: subtract(a, b) is a − b; null where it is none, or not with so many arguments. */
   readonly inSigns: typeof inSigns;
+  /** H( … ) is the step function, since H is no name. */
+  readonly isStep: boolean;
 };
 
 /** Other spellings of functions, from mathematics, NumPy, PyTorch and MATLAB. */
@@ -96,6 +98,7 @@ export function createLexicon(
   const bases = new Set([...names].map((name) => name.replace(/\d+$/, "")));
   // The identity matrix, where I is no name: c I is also written cI.
   const identity = symbols !== null && !bases.has("I");
+  const isStep = symbols !== null && !bases.has("H") && own.H === undefined;
   const functionOf = (word: string): NamedFunction | null => {
     if (names.has(word)) return null;
     const found = named(word, own);
@@ -142,5 +145,5 @@ export function createLexicon(
   };
   const methodAt = (text: string, offset: number): number =>
     METHOD.exec(text.slice(offset, offset + 20))?.[0].length ?? 0;
-  return { functionOf, pieceAt, prefixAt, known: (name) => names.has(name), methodAt, inSigns };
+  return { functionOf, pieceAt, prefixAt, known: (name) => names.has(name), methodAt, inSigns, isStep };
 }

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from "#lib/core/result.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import type { Host } from "#lib/engine/tensor/index.ts";
 import { arrange, unapplied } from "./arrange.ts";
+import { counted } from "./counted.ts";
 import { type Activation, activations } from "./entrywise.ts";
 import { type Environment, evaluate } from "./evaluate.ts";
 import type { Formula, FormulaProblem, Shape } from "./formula.ts";
@@ -113,7 +114,8 @@ export function parseIn(
   const formula = parse(text, names, synonyms);
   if (!formula.ok) return formula;
   const read = (one: Formula) => arrange(one, shapes, variable ?? null);
-  return ok(sized(unapplied(formula.value, names, variable ?? null), shapes, read, asked));
+  const plain = counted(unapplied(formula.value, names, variable ?? null), shapes);
+  return ok(sized(plain, shapes, read, asked));
 }
 
 /** The network with one more definition. The formula must have a shape there. */

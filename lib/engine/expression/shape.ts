@@ -2,6 +2,7 @@ import { fail, ok, type Result } from "#lib/core/result.ts";
 import { chain, level } from "./chain.ts";
 import { curves } from "./curves.ts";
 import { differentiate } from "./differentiate.ts";
+import { MATRIX, matrixShape } from "./entries.ts";
 import { entrywise } from "./entrywise.ts";
 import {
   type Formula,
@@ -241,6 +242,7 @@ function atShape(node: Call, shapes: Shapes): Inferred {
 function callShape(node: Call, shapes: Shapes): Inferred {
   if (node.fn === SUMOVER) return sumShape(node, shapes);
   if (node.fn === AT) return atShape(node, shapes);
+  if (node.fn === MATRIX) return matrixShape(node, (entry) => shapeOf(entry, shapes));
   if (node.fn === "derivative") return derivativeShape(node, shapes);
   const row = structural[node.fn];
   const arity = operations[node.fn]?.arity ?? 1;

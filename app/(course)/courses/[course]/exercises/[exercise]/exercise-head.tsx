@@ -1,3 +1,4 @@
+import { cx } from "#app/_components/base/cx.ts";
 import { TabRow } from "#app/_components/base/tabs.tsx";
 import type { PartReport } from "#lib/core/report.ts";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
@@ -52,7 +53,9 @@ export function ExerciseHead({
             points={part.points}
           />
         ) : (
-          <span className="shrink-0 text-caption text-ink-3 tablet:hidden">{pointsWords(part.points)}</span>
+          <span className={cx("shrink-0 text-caption text-ink-3", parts.length === 1 && "tablet:hidden")}>
+            {pointsWords(part.points)}
+          </span>
         )}
       </div>
     </>

@@ -159,7 +159,9 @@ export function ExerciseScreen({
     const label = lessons[slug.split("#")[0] ?? slug];
     return label ? { href: `/lessons/${slug}`, label } : null;
   };
-  const left = layout === "sheet" && part.kind === "worksheet" && widths.left === usualWidths.left ? 348 : widths.left;
+  // One width for all parts: the statement stays where it is when another part is chosen.
+  const sheetsOnly = parts.every(({ kind }) => kind === "worksheet");
+  const left = sheetsOnly && widths.left === usualWidths.left ? 348 : widths.left;
   const status = (
     <SubmissionStatus
       state={submission.state}
@@ -191,6 +193,7 @@ export function ExerciseScreen({
         id="main"
         className="exercise"
         data-layout={layout}
+        data-parts={parts.length > 1 ? "many" : "one"}
         data-view={view}
         style={{ "--left": `${left}px`, "--right": `${widths.right}px` } as CSSProperties}
       >
@@ -213,7 +216,7 @@ export function ExerciseScreen({
               html={statementHtml}
               hints={page.hints[part.id] ?? []}
               lesson={lesson ? { href: `/lessons/${lesson.slug}`, label: lesson.label } : null}
-              eyebrow={layout === "code" ? eyebrowOf(page) : null}
+              eyebrow={layout === "code" && parts.length === 1 ? eyebrowOf(page) : null}
             />
           </Pane>
         </div>

@@ -48,6 +48,7 @@ export function ExerciseHead({
         {layout === "sheet" ? (
           <SheetSummary
             report={report}
+            effective={graded?.effective?.parts.find(({ partId }) => partId === part.id) ?? null}
             submissionId={graded?.submissionId ?? null}
             running={running}
             points={part.points}

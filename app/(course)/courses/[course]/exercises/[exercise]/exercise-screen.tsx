@@ -1,7 +1,7 @@
 // Longer than most: the one place where draft, run, submission and panes meet; each is made elsewhere and only joined here.
 "use client";
 import "./exercise.css";
-import { type CSSProperties, useCallback, useRef, useState } from "react";
+import { type CSSProperties, useCallback, useEffect, useRef, useState } from "react";
 import { announce } from "#app/_components/base/live-region.tsx";
 import { TabPanel, TabsRoot } from "#app/_components/base/tabs.tsx";
 import type { Theme } from "#app/_components/base/theme.ts";
@@ -101,6 +101,12 @@ export function ExerciseScreen({
         : graded && report
           ? { kind: "attempt", graded, part: report }
           : { kind: "nothing" };
+
+  const { mended } = submission;
+  const readable = runs.latest?.part && runs.latest.part.run === null ? runs.latest.partId : null;
+  useEffect(() => {
+    if (readable !== null && runs.latest?.ended === "done") mended(readable);
+  }, [readable, runs.latest?.ended, mended]);
 
   const pick = (id: string) => {
     setLit(null);
@@ -267,7 +273,10 @@ export function ExerciseScreen({
                 readOnly={readOnly}
                 handle={code}
                 lessonLink={lessonLink}
-                onChange={(next) => draft.change(part.id, next)}
+                onChange={(next) => {
+                  draft.change(part.id, next);
+                  submission.mended(part.id);
+                }}
                 onPlace={(first, second) => setAt([first, second])}
               />
             </TabPanel>

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { Button } from "#app/_components/base/button.tsx";
 import { EmptyState } from "#app/_components/base/empty-state.tsx";
-import { grouped } from "#app/_components/base/format.ts";
+import { grouped, hintWords } from "#app/_components/base/format.ts";
 import { Sentence } from "#app/_components/base/tex.tsx";
 import { LossCurve } from "#app/_components/figures/loss-curve.tsx";
 import { Feedback } from "#app/_components/report/part-checks.tsx";
@@ -156,14 +156,16 @@ function Body({
   }
   if (shown.kind === "attempt") {
     const { part: report, graded } = shown;
+    const effective = graded.effective?.parts.find(({ partId }) => partId === part.id);
     const held = report.checks.filter((check) => check.verdict === "correct").length;
     const listed = listedOf(part, report.checks, graded.final ? "nothing" : "submit", "not run");
     return (
       <>
         <Score
-          earned={report.points}
+          earned={effective?.points ?? report.points}
           outOf={report.outOf}
           aside={holdWords(held, Math.max(listed.length, report.checks.length))}
+          taken={hintWords(effective?.hintCost ?? 0)}
           final={graded.final}
         />
         <Feedback part={report} />

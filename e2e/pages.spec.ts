@@ -130,3 +130,18 @@ test("The formulas of every statement fit their column at the desk, whichever pa
     }
   }
 });
+
+test("Words in the figures of lessons have at least 12 pixels on a phone", async ({ visit }) => {
+  const page = await visit("visitor", phone);
+  for (const slug of ["walking-downhill", "forward-loss-and-back", "squashing-functions"]) {
+    await page.goto(`/lessons/${slug}`);
+    const words = page.locator("main svg text").filter({ visible: true });
+    await expect(words.first()).toBeVisible();
+    const sizes = await words.evaluateAll((all) =>
+      all.map(
+        (one) => Number.parseFloat(getComputedStyle(one).fontSize) * ((one as SVGTextElement).getScreenCTM()?.a ?? 0),
+      ),
+    );
+    expect(Math.min(...sizes), slug).toBeGreaterThanOrEqual(11.9);
+  }
+});

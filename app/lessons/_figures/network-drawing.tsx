@@ -158,6 +158,10 @@ function between(from: Point, to: Point, gap: number, radius: number): readonly 
   ];
 }
 
+/** To a hundredth: engines differ in the last digits, and a page must be the same on both sides. */
+const degrees = (from: Point, to: Point): string =>
+  ((Math.atan2(to[1] - from[1], to[0] - from[0]) * 180) / Math.PI).toFixed(2);
+
 /** As far beside a line as `distance`, below it. */
 function beside(from: Point, to: Point, distance: number): string {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
@@ -200,7 +204,7 @@ function Edge({
           <path
             d="M0 0l9-4v8z"
             fill="var(--bwd)"
-            transform={`translate(${a[0]} ${a[1]}) rotate(${(Math.atan2(to[1] - from[1], to[0] - from[0]) * 180) / Math.PI})`}
+            transform={`translate(${a[0]} ${a[1]}) rotate(${degrees(from, to)})`}
           />
         </g>
       ) : null}

@@ -1,8 +1,9 @@
 import { cx } from "#app/_components/base/cx.ts";
+import { pointsWords } from "#app/_components/base/format.ts";
 import { TabRow } from "#app/_components/base/tabs.tsx";
 import type { PartReport } from "#lib/core/report.ts";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
-import { letterOf, partState, pointsWords } from "./_state/parts.ts";
+import { letterOf, partState } from "./_state/parts.ts";
 import type { Graded } from "./_state/use-submission.ts";
 import { SheetSummary } from "./sheet-summary.tsx";
 

@@ -18,15 +18,16 @@ import { PartAnswerField } from "./_answer/part-answer.tsx";
 import { eyebrowOf, StatementPane } from "./_answer/statement-pane.tsx";
 import { ResultsPane, type Shown } from "./_results/results-pane.tsx";
 import { SubmissionStatus } from "./_results/submission-status.tsx";
+import { useAnswerWords } from "./_state/answer-store.ts";
 import { focusPlace } from "./_state/focus-place.ts";
 import { LightLine } from "./_state/light-line.ts";
 import { hintsOf, markedOf, markersOf } from "./_state/marks.ts";
-import { answered, partReport, partState, selectPart } from "./_state/parts.ts";
+import { answered, partReport, partState, selectPart, symbolOf, untouchedWords } from "./_state/parts.ts";
 import { useDraft } from "./_state/use-draft.ts";
 import { useHandedIn } from "./_state/use-handed-in.ts";
 import { useKeys, type View } from "./_state/use-keys.ts";
 import { useOnline } from "./_state/use-online.ts";
-import { useRun } from "./_state/use-run.ts";
+import { readingSentence, useRun } from "./_state/use-run.ts";
 import { useSubmission } from "./_state/use-submission.ts";
 import { useWidths } from "./_state/use-widths.ts";
 import { Conflict } from "./conflict.tsx";
@@ -107,6 +108,8 @@ export function ExerciseScreen({
   useEffect(() => {
     if (readable !== null && runs.latest?.ended === "done") mended(readable);
   }, [readable, runs.latest?.ended, mended]);
+
+  const untouched = useAnswerWords(draft.store, (answer) => untouchedWords(page.exercise, answer));
 
   const pick = (id: string) => {
     setLit(null);
@@ -251,6 +254,12 @@ export function ExerciseScreen({
                 sending={submission.state.kind === "sending"}
                 runs={part.kind !== "choice" && part.kind !== "text"}
                 left={part.kind === "worksheet" ? <KeysFoot /> : null}
+                untouched={page.submit.open ? untouched : ""}
+                note={
+                  layout === "sheet" && latestWas === "run" && run?.part
+                    ? readingSentence(run.part, (id) => symbolOf(part, id))
+                    : null
+                }
                 onRun={startRun}
                 onStop={runs.stop}
                 onSubmit={submit}

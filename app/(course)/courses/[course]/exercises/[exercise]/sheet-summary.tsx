@@ -1,8 +1,7 @@
 import Link from "next/link";
-import { hintWords, points } from "#app/_components/base/format.ts";
+import { hintWords, points, pointsWords } from "#app/_components/base/format.ts";
 import type { PartReport } from "#lib/core/report.ts";
 import type { EffectivePart } from "#lib/platform/services/index.ts";
-import { pointsWords } from "./_state/parts.ts";
 import { rightCount } from "./_state/sheet-reading.ts";
 
 /** At the right of the tabs of a sheet: how many fields are right and what that is worth. */

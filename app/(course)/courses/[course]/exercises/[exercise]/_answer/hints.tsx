@@ -1,16 +1,14 @@
 "use client";
 import { useState, useTransition } from "react";
 import { Button } from "#app/_components/base/button.tsx";
-import { points } from "#app/_components/base/format.ts";
+import { pointsWords } from "#app/_components/base/format.ts";
 import { Icon } from "#app/_components/base/icon.tsx";
 import { announce } from "#app/_components/base/live-region.tsx";
 import { Sentence } from "#app/_components/base/tex.tsx";
 import type { HintView } from "#lib/platform/services/index.ts";
-import { pointsWords } from "../_state/parts.ts";
 import { openHintAction } from "../actions.ts";
 
-const price = (cost: number): string =>
-  cost === 0 ? "free" : `costs ${points(cost)} ${cost === 1 ? "point" : "points"}`;
+const price = (cost: number): string => (cost === 0 ? "free" : `costs ${pointsWords(cost)}`);
 
 /** Hints of one part, opened in order; the next one says its price before it is opened. */
 export function Hints({

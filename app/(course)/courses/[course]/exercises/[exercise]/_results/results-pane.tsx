@@ -10,6 +10,7 @@ import { Feedback } from "#app/_components/report/part-checks.tsx";
 import { PaneHead } from "#app/_components/shell/pane.tsx";
 import type { PartReport } from "#lib/core/report.ts";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
+import { symbolOf } from "../_state/parts.ts";
 import { type Run, readingSentence } from "../_state/use-run.ts";
 import type { Graded } from "../_state/use-submission.ts";
 import { CheckList, type Listed } from "./check-list.tsx";
@@ -181,7 +182,7 @@ function Body({
   if (run.part && part.kind !== "code")
     return (
       <p className="prose says px-4 py-4">
-        <Sentence text={readingSentence(run.part)} />
+        <Sentence text={readingSentence(run.part, (id) => symbolOf(part, id))} />
       </p>
     );
   const waiting = listedOf(part, run.checks, run.running ? "run" : "nothing", "waits");

@@ -9,7 +9,7 @@ import { fieldsOf, functionsOf } from "./table.ts";
 import { type AnswerPlace, inOrder, rankOf, toDiagnosis, undoOneAnother } from "./told.ts";
 
 /** Changes of an answer that are tried. */
-const MOST = 300;
+const MOST = 480;
 
 /** Two slips at most are told of one check; of more pairs than this that would do, none is. */
 const PAIRS = 4;

@@ -48,6 +48,8 @@ describe("NumPy's, MATLAB's and paper's ways to write a mean over examples", () 
     ["Delta ⅜", "3/8 Delta"],
     ["\\overline{\\Delta}", "sum(Delta)/3"],
     ["\\bar\\Delta", "mean(Delta)"],
+    ["Δ\u0304", "mean(Delta)"],
+    ["np.true_divide(Delta, 3)", "Delta / 3"],
   ])("%s is read", (typed, meant) => {
     expect(misread(typed, meant)).toBeNull();
   });
@@ -115,6 +117,14 @@ describe("a matrix that is written out", () => {
   });
 });
 
+it.each(["length", "size", "len", "negative"])("a line may give something the name %s", (name) => {
+  const { steps } = readSteps(`${name} = norm(X)\nX / ${name}`, { id: "q", tex: "q", shape: [2, 3] }, batch);
+  expect(steps.map(({ kind, problem }) => [kind, problem])).toEqual([
+    ["define", null],
+    ["main", null],
+  ]);
+});
+
 it("a mean with a bar may still be given a name", () => {
   const { steps } = readSteps("\\bar{X} = X ones(3)/3\n= \\bar{X}", { id: "q", tex: "q", shape: [2, 1] }, batch);
   expect(steps.map(({ kind, problem }) => [kind, problem])).toEqual([
@@ -128,6 +138,8 @@ describe("a sum over examples", () => {
     ["\\frac1m\\sum_{k=1}^{m}\\Delta_k x_k^\\top", "Delta X^T / 3"],
     ["\\frac1m\\sum_{k=1}^{3}\\Delta_k x_k^\\top", "Delta X^T / 3"],
     ["1/m sum_{i=1}^m Delta_i", "sum(Delta)/3"],
+    ["\\frac13\\sum_{i=1}^{X.shape[1]} \\Delta_i", "sum(Delta)/3"],
+    ["\\sum_{i=1}^{\\mathbf{m}} \\Delta_i / 3", "sum(Delta)/3"],
     ["Delta ones(m) / m", "sum(Delta)/3"],
   ])("runs to a number that is defined and counts columns: %s", (typed, meant) => {
     expect(misread(typed, meant)).toBeNull();
@@ -136,6 +148,7 @@ describe("a sum over examples", () => {
   it.each([
     ["\\sum_{i=1}^{k}\\Delta_i", "A sum runs from 1 to a size, and k is none here."],
     ["\\sum_{i=1}^{n}\\Delta_i", "A sum runs from 1 to a size, and n is none here."],
+    ["\\sum_{i=1}^{m + 1}\\Delta_i", "A sum runs from 1 to a size, and m + 1 is none here."],
     ["\\sum_{i=1}^{2}\\Delta_i", "1×3, and i runs to 2"],
   ])("does not run to a number that counts nothing: %s", (typed, message) => {
     expect(misread(typed, "Delta")).toContain(message);

@@ -1,5 +1,6 @@
 import { entrywise } from "./entrywise.ts";
 import { structural } from "./functions.ts";
+import { lengths } from "./lengths.ts";
 import { inSigns, operations } from "./operations.ts";
 
 /** A function as it was named: `relu_prime` is relu with one prime. `bare`: may stand without brackets, as in tanh x. */
@@ -55,7 +56,10 @@ const aliases: { readonly [word: string]: string } = {
   sq: "square",
   pow: "power",
   silu: "swish",
+  true_divide: "divide",
 };
+/** Functions whose words are names as well: a line may give something the name length. */
+const ALSO_NAMES = new Set([...Object.keys(lengths), "add", "subtract", "divide", "negative"]);
 const PRIMED = /^(.+?)_?(?:prime|derivative|deriv|grad|backward)$/i;
 const DIFFERENTIAL = /^d_?(.+)$/;
 const LIBRARY =
@@ -100,7 +104,7 @@ export function createLexicon(
   const identity = symbols !== null && !bases.has("I");
   const isStep = symbols !== null && !bases.has("H") && own.H === undefined;
   const functionOf = (word: string): NamedFunction | null => {
-    if (names.has(word)) return null;
+    if (names.has(word) || (symbols === null && ALSO_NAMES.has(word))) return null;
     const found = named(word, own);
     if (found === null) return null;
     const bare = found.fn !== "g" && Object.hasOwn(entrywise, found.fn);

@@ -60,7 +60,7 @@ function sum(node: Extract<FormulaNode, { kind: "call" }>, scope: Scope): Formul
   const [body, index, limit] = node.args as readonly [FormulaNode, Symbol, FormulaNode?];
   const inner = settle(body, { ...scope, bound: new Set([...scope.bound, nameOf(index)]) });
   // The number of examples often has no name in the exercise; a limit that is unknown there means all of them.
-  const upto = limit && (limit.kind !== "symbol" || scope.names.has(limit.name)) ? [limit] : [];
+  const upto = limit && (limit.kind !== "symbol" || scope.names.has(limit.name)) ? [settle(limit, scope)] : [];
   return { ...node, args: [inner, index, ...upto] };
 }
 

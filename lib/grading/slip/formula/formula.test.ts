@@ -88,6 +88,27 @@ describe("the number of examples", () => {
   });
 });
 
+describe("what only happens to be equal in value", () => {
+  const right = ["Yhat - Y", "-(Y - Yhat)", "((1 - Y) / (1 - Yhat) - Y / Yhat) .* Yhat .* (1 - Yhat)"];
+  it.each([
+    ["(Yhat - Y) .* Yhat", right],
+    ["1 - Yhat", right],
+    ["Y", right],
+    ["Y X^T / m", ["(Yhat - Y) X^T / m"]],
+  ])("has no name: %s", (answer, forms) => {
+    expect(toldIn(batch, answer, forms)).toBeUndefined();
+  });
+
+  it.each([
+    ["Yhat^2 - Y", right],
+    ["Yhat - square(Y)", right],
+    ["Delta .* Delta X^T / m", ["Delta X^T / m"]],
+    ["Delta Delta^T / m", ["sum(Delta) / m"]],
+  ])("a square is one where it is written: %s", (answer, forms) => {
+    expect(toldIn(batch, answer, forms)).toBe("square-extra");
+  });
+});
+
 describe("a derivative of numbers", () => {
   const scalar: Network = { drawn: { x: [] }, defined: ["f = x tanh(x)"], g: "tanh" };
   const df = ["tanh(x) + x (1 - tanh(x)^2)", "tanh x + x / cosh(x)^2", "tanh(x) + x - x tanh(x)^2"];

@@ -44,6 +44,7 @@ export function slipsOfFormula(
   if (shape.ok && right.some((formula) => equals(answer, shape.value, formula, network, seed, host))) return [];
   const found = right.flatMap((formula) =>
     formulaMutants(formula, network).filter((mutant) => {
+      if (mutant.row.shows?.(answer.root) === false) return false;
       if (!shape.ok) return sameTree(answer.root, mutant.formula.root);
       return equals(answer, shape.value, mutant.formula, network, seed, host);
     }),

@@ -4,6 +4,7 @@ import {
   activationOf,
   binary,
   definitionOf,
+  hasSquare,
   isComplement,
   isError,
   isNumber,
@@ -28,6 +29,8 @@ export type FormulaRow = {
   readonly lesson: string;
   /** A guess that is told only where no other row fits. */
   readonly last?: true;
+  /** What the answer itself has to show; without it, equal values are enough. */
+  readonly shows?: (answer: FormulaNode) => boolean;
   /** Of the whole formula alone, or of every part. */
   readonly whole?: boolean;
   readonly of: (node: FormulaNode, network: ReadNetwork) => readonly FormulaNode[];
@@ -64,7 +67,7 @@ const withArg = (node: FormulaNode, name: string): FormulaNode[] =>
 const square = (node: FormulaNode): FormulaNode => binary("hadamard", node, node);
 
 const withoutEither = (node: FormulaNode): FormulaNode[] =>
-  isSum(node) ? [node.left, node.op === "add" ? node.right : negate(node.right), node.right] : [];
+  isSum(node) ? [node.left, node.op === "add" ? node.right : negate(node.right)] : [];
 
 /** Without one of the summands that the whole formula is a sum of. */
 function withoutSummand(node: FormulaNode): FormulaNode[] {
@@ -314,7 +317,8 @@ export const formulaRows: readonly FormulaRow[] = [
     next: "Go through the products of the rule that is used here, and name every factor.",
     lesson: CHAIN,
     of: (node, network) =>
-      sides(node).flatMap(({ one, rest }) => (isNumber(one, network) || isSlope(one) ? [] : [rest])),
+      // One factor: of A B C neither A B nor B C is.
+      sides(node).flatMap(({ one, rest }) => (isNumber(one, network) || isSlope(one) || isProduct(one) ? [] : [rest])),
   },
   {
     id: "multiplied-out",
@@ -453,6 +457,7 @@ export const formulaRows: readonly FormulaRow[] = [
     says: "A value is multiplied in twice where it belongs once.",
     next: "Count how often the value stands in the formula that is differentiated.",
     lesson: CHAIN,
+    shows: hasSquare,
     of: (node, { sizes }) => (node.kind === "symbol" && !(node.name in sizes) ? [square(node)] : []),
   },
   {

@@ -95,6 +95,23 @@ export function isError(node: FormulaNode): boolean {
 export const isComplement = (node: FormulaNode): boolean =>
   isSum(node) && node.op === "subtract" && node.left.kind === "number" && node.left.value === 1;
 
+/** The factors of a product, without their transposes. */
+const factors = (node: FormulaNode): readonly FormulaNode[] =>
+  node.kind === "transpose"
+    ? factors(node.of)
+    : isProduct(node)
+      ? [...factors(node.left), ...factors(node.right)]
+      : [node];
+
+/** Whether a symbol is multiplied by itself somewhere: a power, or twice in one product. */
+export const hasSquare = (root: FormulaNode): boolean =>
+  [...nodes(root)].some((node) => {
+    if (node.kind === "power") return node.base.kind === "symbol";
+    if (node.kind === "call" && node.fn === "square") return true;
+    const names = factors(node).flatMap((factor) => (factor.kind === "symbol" ? [factor.name] : []));
+    return new Set(names).size < names.length;
+  });
+
 /** What a symbol is defined as; null for anything else. */
 export const definitionOf = (node: FormulaNode, { defined }: Pick<ReadNetwork, "defined">): FormulaNode | null =>
   node.kind === "symbol" ? (defined.find(({ name }) => name === node.name)?.formula.root ?? null) : null;

@@ -101,6 +101,15 @@ describe("A slip in an answer's own text", () => {
     expect(told(right, part, wrong)).toContainEqual([id, line]);
   });
 
+  it.each([
+    ["names.slice(0, 3).map(f)", "names.map(f)"],
+    ["Object.keys(g).filter((one) => one !== 'b').map(f)", "Object.keys(g).map(f)"],
+  ])("is a list of which a part is left out: %s", (wrong, right) => {
+    const source = (text: string) => `const names = ["W", "b"]; export const norm = (g, f) => nd.norm(${text});`;
+    const found = repairsOf(source(wrong)).filter(({ id }) => id === "list-cut");
+    expect(found.map(({ code }) => squeezed(code))).toEqual([squeezed(source(right))]);
+  });
+
   const ways = (source: string, id: string): string[] =>
     repairsOf(source).flatMap((one) => (one.id === id ? [squeezed(one.code)] : []));
 

@@ -135,6 +135,19 @@ describe("A slip in an answer's own text", () => {
     expect(results).toContainEqual([(3 * 1 + 4 * 2) / 2]);
   });
 
+  it.each(["z = z + w[j] * x[j] + b;", "z += w[j] * x[j] + b;", "{ z += w[j] * x[j]; z += b; }"])(
+    "is a value that every pass of a loop adds, and is added once after it: %s",
+    (step) => {
+      const answer = `export function f(w, b, x) { let z = 0;
+  for (let j = 0; j < w.length; j++) ${step}
+  return z; }`;
+      const found = repairsOf(answer).filter(({ id }) => id === "added-in-loop");
+      expect(found.map(({ line }) => line)).toEqual([2]);
+      const [once] = found;
+      expect(new Function(`${once?.code.replace("export ", "")}; return f([1, 2], 10, [3, 4]);`)()).toBe(21);
+    },
+  );
+
   it("is a gradient that is computed a second time after a step", () => {
     const answer = `export function train(p, X, Y, rate) { const q = copy(p);
   const g = backward(q, X, Y);

@@ -1,4 +1,4 @@
-import { isCopier } from "../copies.ts";
+import { isCopier } from "../counts/copies.ts";
 import type { Facts } from "../facts.ts";
 import { instead } from "../row.ts";
 import { type Node, within } from "../tree.ts";

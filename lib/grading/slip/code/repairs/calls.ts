@@ -11,7 +11,7 @@ const ONE_MINUS = row(
   "Compare with the formula: which of its values stand as they are, and which as $1 - \\dots$?",
 );
 const APPLIED = row(
-  "function-applied",
+  "own-function-extra",
   "a function of your own too many",
   "A function of your own is applied to a value that is asked for as it is.",
   "Compare with the formula what each of your functions is applied to.",

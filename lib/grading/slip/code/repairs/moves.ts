@@ -16,7 +16,7 @@ const NESTED = row(
   "Say in words what happens in one pass of the outer loop, and which loop that makes the inner one.",
 );
 const ADDED = row(
-  "added-up",
+  "carried-extra",
   "added up where it begins anew",
   "A value is added to what was there before, where it is to be set anew.",
   "Ask of each sum where it begins, and whether the values of earlier passes belong to it.",

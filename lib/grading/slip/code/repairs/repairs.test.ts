@@ -83,7 +83,7 @@ describe("A slip in an answer's own text", () => {
     ["z for a under a name", LISTS, "A1.map((a)", "Z1.map((a)", "z-for-a", 11],
     ["1 minus the label", LISTS, "nd.mul(Y, S)", "nd.mul(one_minus(Y), S)", "one-minus-taken", 3],
     ["1 minus the label, written out", LISTS, "nd.mul(Y, S)", "nd.mul(nd.sub(1, Y), S)", "one-minus-taken", 3],
-    ["a function too many", LISTS, "nd.mul(Y, S)", "nd.mul(softplus(Y), S)", "function-applied", 3],
+    ["a function too many", LISTS, "nd.mul(Y, S)", "nd.mul(softplus(Y), S)", "own-function-extra", 3],
     ["other values for all elements", LISTS, "mask = Z1.map", "mask = Z1.map(() => d2).map", "elements-replaced", 8],
     ["a threshold at another number", LISTS, "z > 0", "z > 1", "threshold-moved", 8],
     ["a weight in a list", LISTS, "d2[k] * W2[i]", "d2[k]", "weight-left-out", 9],
@@ -164,7 +164,7 @@ describe("A slip in an answer's own text", () => {
   it("is a sum that goes on from pass to pass", () => {
     const answer = `export function f(x) { let s = 0; const out = [];
   for (const row of x) { s += row[0]; out.push(s); } return out; }`;
-    expect(ways(answer, "added-up").some((code) => code.includes("s=row[0];"))).toBe(true);
+    expect(ways(answer, "carried-extra").some((code) => code.includes("s=row[0];"))).toBe(true);
   });
 
   it("is told in words that nobody has to be sent elsewhere for", () => {

@@ -26,8 +26,12 @@ const always = {
   "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 };
 
+/** Bytes of a request's body; Next takes as many in an action, and answers 500 to one more. */
+const MOST_BYTES = 1024 * 1024;
+
 /** Gives every page a nonce of its own; Next puts it on the scripts it writes. */
 export function proxy(request: NextRequest): NextResponse {
+  if (Number(request.headers.get("content-length") ?? 0) > MOST_BYTES) return new NextResponse(null, { status: 413 });
   const nonce = randomBytes(16).toString("base64");
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);

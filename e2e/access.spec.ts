@@ -152,7 +152,13 @@ test("an answer is taken from a page of ours and from no other", async ({ baseUR
     from(json, JSON.stringify("x".repeat(1_100_000))),
     from({ ...json, origin: baseURL ?? "", "sec-fetch-site": "same-origin" }),
   ]);
-  expect(statuses.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403, 403, 400, 400, 404]);
+  expect(statuses.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403, 403, 400, 413, 404]);
+});
+
+test("a body that is longer than any answer gets 413, from an action too", async ({ baseURL }) => {
+  const action = { "content-type": "text/plain", "next-action": "0".repeat(42) };
+  const sent = await fetch(`${baseURL}/sign-in`, { method: "POST", headers: action, body: "x".repeat(1_100_000) });
+  expect(sent.status).toBe(413);
 });
 
 test("every server action asks a service, with the actor of the request", () => {

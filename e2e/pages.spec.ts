@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import type { Page } from "@playwright/test";
 import { replaceCode, submit } from "./support/editor.ts";
 import { fileOf } from "./support/files.ts";
@@ -94,5 +95,53 @@ test("A reader with 320 pixels still scrolls only downwards", async ({ visit }) 
     await page.goto(path);
     await page.waitForLoadState("networkidle", { timeout: 3000 }).catch(() => {});
     await expectNoSidewaysScroll(page);
+  }
+});
+
+test("Every page in the bar of a course is there for whoever finds it in the bar", async ({ visit }) => {
+  for (const who of ["student", "assistant", "instructor"] as const) {
+    const page = await visit(who, desk);
+    await page.goto(courseHome);
+    const links = await page
+      .getByRole("navigation", { name: "Course" })
+      .filter({ visible: true })
+      .getByRole("link")
+      .all();
+    const paths = await Promise.all(links.map((link) => link.getAttribute("href")));
+    expect(paths.length).toBeGreaterThan(2);
+    for (const path of paths) expect((await page.request.get(path ?? "")).status(), `${who} at ${path}`).toBe(200);
+  }
+});
+
+test("The formulas of every statement fit their column at the desk, whichever part is chosen", async ({ visit }) => {
+  const page = await visit("student", desk);
+  for (const slug of fs.readdirSync("exercises").filter((name) => fs.existsSync(`exercises/${name}/statement.md`))) {
+    await page.goto(exercisePath(slug));
+    await page.evaluate(() => document.fonts.ready);
+    const statement = page.getByRole("region", { name: "Statement" });
+    const place = await statement.boundingBox();
+    for (const tab of [null, ...(await page.getByRole("tab").all())]) {
+      await tab?.click();
+      const wide = await statement
+        .locator(".katex-display")
+        .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length);
+      expect(wide, slug).toBe(0);
+      expect((await statement.boundingBox())?.width, slug).toBe(place?.width);
+    }
+  }
+});
+
+test("Words in the figures of lessons have at least 12 pixels on a phone", async ({ visit }) => {
+  const page = await visit("visitor", phone);
+  for (const slug of ["walking-downhill", "forward-loss-and-back", "squashing-functions"]) {
+    await page.goto(`/lessons/${slug}`);
+    const words = page.locator("main svg text").filter({ visible: true });
+    await expect(words.first()).toBeVisible();
+    const sizes = await words.evaluateAll((all) =>
+      all.map(
+        (one) => Number.parseFloat(getComputedStyle(one).fontSize) * ((one as SVGTextElement).getScreenCTM()?.a ?? 0),
+      ),
+    );
+    expect(Math.min(...sizes), slug).toBeGreaterThanOrEqual(11.9);
   }
 });

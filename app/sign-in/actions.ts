@@ -3,7 +3,9 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { copyCookies } from "#app/_server/cookies.ts";
+import { fieldsOf } from "#app/_server/fields.ts";
 import { type Actor, myCourses, signIn, signOut } from "#lib/platform/services/index.ts";
+import { ownPath } from "./own-path.ts";
 
 /** What the form shows again after it was sent: the address as typed and one sentence. */
 export type SignInState = { readonly email: string; readonly message: string } | null;
@@ -14,16 +16,8 @@ const form = z.object({
   next: z.string().max(500).default("/"),
 });
 
-/** Only paths of our own, as the browser would read them; anything else goes to the start page. */
-function ownPath(path: string): string {
-  const own = "http://own.invalid";
-  if (!URL.canParse(path, own)) return "/";
-  const { origin, pathname, search, hash } = new URL(path, own);
-  return origin === own ? pathname + search + hash : "/";
-}
-
 export async function signInAction(_: SignInState, data: FormData): Promise<SignInState> {
-  const read = form.safeParse(Object.fromEntries(data));
+  const read = form.safeParse(fieldsOf(data));
   if (!read.success) return { email: "", message: "Type your e-mail address and your password." };
   const { email, password, next } = read.data;
   const answered = await signIn({ headers: await headers() }, { email, password });

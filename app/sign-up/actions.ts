@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { selectActor } from "#app/_server/actor.ts";
 import { copyCookies } from "#app/_server/cookies.ts";
+import { fieldsOf } from "#app/_server/fields.ts";
 import { joinCourse, signUp } from "#lib/platform/services/index.ts";
 
 export type SignUpState = {
@@ -23,7 +24,7 @@ const account = z.object({
 
 /** Makes an account and joins the course of the code, if there is one. */
 export async function signUpAction(_: SignUpState, data: FormData): Promise<SignUpState> {
-  const read = account.safeParse(Object.fromEntries(data));
+  const read = account.safeParse(fieldsOf(data));
   if (!read.success)
     return { name: "", email: "", joinCode: "", message: "Fill in your name, e-mail address and a password." };
   const { joinCode, ...person } = read.data;
@@ -35,7 +36,7 @@ export async function signUpAction(_: SignUpState, data: FormData): Promise<Sign
 
 /** For a person who is signed in already. */
 export async function joinAction(_: JoinState, data: FormData): Promise<JoinState> {
-  const read = z.object({ joinCode: z.string().trim().min(1).max(40) }).safeParse(Object.fromEntries(data));
+  const read = z.object({ joinCode: z.string().trim().min(1).max(40) }).safeParse(fieldsOf(data));
   if (!read.success) return { joinCode: "", message: "Type the code of the course." };
   const answered = await joinCourse(await selectActor(), read.data);
   if (!answered.ok) return { ...read.data, message: answered.error.message };

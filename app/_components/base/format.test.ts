@@ -1,9 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { figure, grouped, points, power, shapeText } from "./format.ts";
+import { figure, grouped, hintWords, points, power, shapeText } from "./format.ts";
 
 describe("numbers as the page writes them", () => {
   test("points drop trailing zeros, and blank is a dash, never 0", () => {
     expect([6, 6.5, 0.25, -0.5, 0, null].map(points)).toEqual(["6", "6.5", "0.25", "−0.5", "0", "–"]);
+  });
+
+  test("hints say what they took, and nothing where they took nothing", () => {
+    expect([hintWords(1), hintWords(0.5), hintWords(0)]).toEqual(["Hints −1", "Hints −0.5", null]);
   });
 
   test("minus is U+2212 in prose and a hyphen in code", () => {

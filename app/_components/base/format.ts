@@ -41,6 +41,12 @@ export const shapeText = (shape: readonly (number | string)[]): string =>
 export const signed = (value: number): string =>
   minus(`${value < 0 ? "" : "+"}${value.toFixed(Number.isInteger(value * 2) ? 1 : 2)}`);
 
+/** `12 points`, `1 point`. */
+export const pointsWords = (count: number): string => `${points(count)} ${count === 1 ? "point" : "points"}`;
+
+/** "Hints −1": what opened hints took; null where they took nothing. */
+export const hintWords = (cost: number): string | null => (cost > 0 ? `Hints ${points(-cost)}` : null);
+
 /** First letters of the first and last name. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/);

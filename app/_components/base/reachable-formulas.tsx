@@ -1,13 +1,19 @@
 "use client";
 import { usePathname, useSearchParams } from "next/navigation";
 import { Suspense, useEffect } from "react";
+import { tellMore } from "./more.ts";
 
-/** A formula wider than its column scrolls; then, and only then, it can be reached by keys. */
+/** A formula wider than its column scrolls and fades where it goes on; then, and only then, it can be reached by keys. */
 function markWide(): void {
   for (const formula of document.querySelectorAll<HTMLElement>(".katex-display")) {
+    tellMore(formula);
     if (formula.scrollWidth > formula.clientWidth + 1) formula.tabIndex = 0;
     else formula.removeAttribute("tabindex");
   }
+}
+
+function scrolled({ target }: Event): void {
+  if (target instanceof HTMLElement && target.matches(".katex-display")) tellMore(target);
 }
 
 function Watch() {
@@ -18,7 +24,12 @@ function Watch() {
     const observer = new ResizeObserver(markWide);
     for (const prose of document.querySelectorAll(".prose")) observer.observe(prose);
     void document.fonts.ready.then(markWide);
-    return () => observer.disconnect();
+    // Scrolling is not told upwards, only downwards.
+    document.addEventListener("scroll", scrolled, { capture: true, passive: true });
+    return () => {
+      observer.disconnect();
+      document.removeEventListener("scroll", scrolled, { capture: true });
+    };
   }, [path, search]);
   return null;
 }

@@ -2,6 +2,7 @@
 import { Tabs as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cx } from "./cx.ts";
+import { useMore } from "./use-more.ts";
 import { Verdict, type VerdictState } from "./verdict.tsx";
 
 export type Tab = {
@@ -19,8 +20,13 @@ export const TabPanel = Radix.Content;
 
 /** A row of tabs with their verdicts, 40 px high, over a pane. Stands inside `TabsRoot`. */
 export function TabRow({ tabs, label, className }: { tabs: readonly Tab[]; label: string; className?: string }) {
+  const ref = useMore<HTMLDivElement>();
   return (
-    <Radix.List aria-label={label} className={cx("scroll-quiet flex items-center gap-1 overflow-x-auto", className)}>
+    <Radix.List
+      ref={ref}
+      aria-label={label}
+      className={cx("scroll-quiet -m-1 flex min-w-0 items-center gap-1 overflow-x-auto p-1", className)}
+    >
       {tabs.map((tab) => (
         <Radix.Trigger
           key={tab.id}

@@ -17,7 +17,7 @@ export function Axes({ frame, x, y, grid = false }: { frame: Frame; x: Range; y:
   const toY = scale(y, frame.top + frame.height, frame.top);
   const bottom = frame.top + frame.height;
   return (
-    <g fontSize="11.5" fill="var(--ink-3)" stroke="none">
+    <g fontSize="12" fill="var(--ink-3)" stroke="none">
       {ticks(x[0], x[1], Math.max(2, Math.round(frame.width / 70))).map((value) => (
         <g key={value}>
           <line x1={toX(value)} x2={toX(value)} y1={bottom} y2={bottom + 4} stroke="var(--line-strong)" />

@@ -14,7 +14,8 @@ function options(series: readonly LossSeries[], width: number, height: number, l
   const colours = themeColours(["fwd", "ink-2", "ink-3", "line", "line-strong"]);
   const axis = {
     stroke: colours["ink-3"],
-    font: '11.5px "Geist Variable", system-ui, sans-serif',
+    // uPlot scales it for sharp screens, and finds whole pixels only.
+    font: '12px "Geist Variable", system-ui, sans-serif',
     ticks: { show: true, stroke: colours["line-strong"], size: 4, width: 1 },
   };
   return {

@@ -3,7 +3,7 @@ import type { CellState, Evidence, PartReport } from "#lib/core/report.ts";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
 import { cx } from "../base/cx.ts";
 import { Scroller } from "../base/scroller.tsx";
-import { Sentence, Tex } from "../base/tex.tsx";
+import { Paragraphs, Sentence, Tex } from "../base/tex.tsx";
 import { Verdict, type VerdictState } from "../base/verdict.tsx";
 import { CodeText } from "../fields/code-text.tsx";
 import { CellGrid } from "../figures/matrix.tsx";
@@ -45,11 +45,7 @@ export function AnswerView({
     if (answer.text.trim() === "") return <p className="text-ink-3">This part was left empty.</p>;
     return (
       <div className="prose statement max-w-[44rem]">
-        {answer.text.split(/\n{2,}/).map((paragraph, at) => (
-          <p key={at} className="whitespace-pre-line">
-            <Sentence text={paragraph} />
-          </p>
-        ))}
+        <Paragraphs text={answer.text} />
       </div>
     );
   }

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { Tex } from "#app/_components/base/tex.tsx";
 import type { FigureOptions } from "#lib/platform/text/index.ts";
-import { Chart, pathOf, place } from "../_parts/chart.tsx";
+import { Chart, pathOf } from "../_parts/chart.tsx";
 import { FigureFrame } from "../_parts/figure-frame.tsx";
 import { scientific, shown } from "../_parts/number.ts";
 import { ratioSteps, Slider } from "../_parts/slider.tsx";
@@ -41,8 +41,6 @@ export function DescentFigure({ options, title }: { options: FigureOptions<"desc
   const loss = (w: number) => (w - options.minimum) ** 2;
   const half = Math.max(4, Math.abs(options.start - options.minimum) * 1.25);
   const range = [options.minimum - half, options.minimum + half] as const;
-  const x = place(range, [52, 608]);
-  const y = place([0, half * half], [266, 24]);
   const inside = (w: number) => Math.abs(w - options.minimum) <= half;
   const curve = Array.from({ length: 81 }, (_, i) => range[0] + (i / 80) * 2 * half).map((w) => [w, loss(w)] as const);
   const ticks = [-1, -0.5, 0, 0.5, 1].map((part) => Number((options.minimum + part * half).toFixed(2)));
@@ -55,10 +53,9 @@ export function DescentFigure({ options, title }: { options: FigureOptions<"desc
       <div className="grid tablet:grid-cols-[minmax(0,1fr)_300px]">
         <div className="p-3">
           <Chart
-            width={620}
             height={300}
-            x={x}
-            y={y}
+            rangeX={range}
+            rangeY={[0, half * half]}
             ticksX={ticks}
             ticksY={[0, 0.5, 1].map((part) => part * half * half)}
             labelX="w"
@@ -66,34 +63,38 @@ export function DescentFigure({ options, title }: { options: FigureOptions<"desc
             showX={(v) => shown(v, 1)}
             showY={(v) => shown(v, 1)}
           >
-            <path d={pathOf(curve, x, y)} fill="none" stroke="var(--ink-2)" strokeWidth={1.5} />
-            {shownPath.slice(1).map((w, k) => {
-              const from = shownPath[k] ?? 0;
-              return inside(w) && inside(from) ? (
-                <line
-                  key={k}
-                  x1={x(from)}
-                  y1={y(loss(from))}
-                  x2={x(w)}
-                  y2={y(loss(w))}
-                  stroke="var(--bwd)"
-                  strokeDasharray="7 5"
-                  strokeWidth={1.4}
-                />
-              ) : null;
-            })}
-            {shownPath.map((w, k) =>
-              inside(w) ? (
-                <circle
-                  key={k}
-                  cx={x(w)}
-                  cy={y(loss(w))}
-                  r={k === seen ? 5 : 3.5}
-                  fill={k === seen ? "var(--fwd)" : "var(--surface)"}
-                  stroke="var(--fwd)"
-                  strokeWidth={1.5}
-                />
-              ) : null,
+            {(x, y) => (
+              <>
+                <path d={pathOf(curve, x, y)} fill="none" stroke="var(--ink-2)" strokeWidth={1.5} />
+                {shownPath.slice(1).map((w, k) => {
+                  const from = shownPath[k] ?? 0;
+                  return inside(w) && inside(from) ? (
+                    <line
+                      key={k}
+                      x1={x(from)}
+                      y1={y(loss(from))}
+                      x2={x(w)}
+                      y2={y(loss(w))}
+                      stroke="var(--bwd)"
+                      strokeDasharray="7 5"
+                      strokeWidth={1.4}
+                    />
+                  ) : null;
+                })}
+                {shownPath.map((w, k) =>
+                  inside(w) ? (
+                    <circle
+                      key={k}
+                      cx={x(w)}
+                      cy={y(loss(w))}
+                      r={k === seen ? 5 : 3.5}
+                      fill={k === seen ? "var(--fwd)" : "var(--surface)"}
+                      stroke="var(--fwd)"
+                      strokeWidth={1.5}
+                    />
+                  ) : null,
+                )}
+              </>
             )}
           </Chart>
         </div>

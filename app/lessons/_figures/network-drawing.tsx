@@ -1,40 +1,82 @@
+import { cx } from "#app/_components/base/cx.ts";
 import { shown } from "../_parts/number.ts";
 import { activations } from "./activation.ts";
 import type { NetworkOptions, NetworkValues, Step } from "./network-values.ts";
 
 const yOf = (i: number, count: number, height: number) => (height / (count + 1)) * (i + 1);
 
-/** Of a node, in the units of the drawing. */
-const RADIUS = 32;
+type Size = {
+  readonly width: number;
+  readonly columns: { readonly input: number; readonly hidden: number; readonly output: number };
+  readonly radius: number;
+  /** Where along its edge the weight from input `j` stands. */
+  readonly place: (j: number) => number;
+  /** Of the plate of a weight. */
+  readonly plate: readonly [width: number, height: number];
+  /** Words over the outer columns begin and end with the drawing. */
+  readonly flush: boolean;
+};
 
-export function Drawing({
+const desk: Size = {
+  width: 640,
+  columns: { input: 80, hidden: 325, output: 560 },
+  radius: 32,
+  place: (j) => 0.2 + 0.12 * j,
+  plate: [38, 24],
+  flush: false,
+};
+
+const phone: Size = {
+  width: 340,
+  columns: { input: 30, hidden: 170, output: 310 },
+  radius: 28,
+  place: (j) => 0.75 - 0.5 * j,
+  plate: [32, 20],
+  flush: true,
+};
+
+type DrawingProps = {
+  readonly options: NetworkOptions;
+  readonly values: NetworkValues;
+  readonly has: (step: Step) => boolean;
+  readonly chosen: { readonly layer: 1 | 2; readonly i: number; readonly j: number } | null;
+  readonly onWeight: (layer: 1 | 2, i: number, j: number) => void;
+};
+
+/** Drawn twice, since a drawing that shrinks takes its words along: for the column of a desk, and for a phone. */
+export function Drawing(props: DrawingProps) {
+  return (
+    <>
+      <Sized {...props} size={desk} className="max-tablet:hidden" />
+      <Sized {...props} size={phone} className="tablet:hidden" />
+    </>
+  );
+}
+
+function Sized({
   options,
   values,
   has,
   chosen,
   onWeight,
-}: {
-  options: NetworkOptions;
-  values: NetworkValues;
-  has: (step: Step) => boolean;
-  chosen: { layer: 1 | 2; i: number; j: number } | null;
-  onWeight: (layer: 1 | 2, i: number, j: number) => void;
-}) {
+  size,
+  className,
+}: DrawingProps & { readonly size: Size; readonly className: string }) {
   const height = Math.max(300, 115 * options.W1.length);
-  const columns = { input: 80, hidden: 325, output: 560 };
+  const { columns, radius } = size;
   const h = options.W1.length;
   const width = (w: number) => 1 + Math.min(3.2, 2 * Math.abs(w));
   return (
-    <svg viewBox={`0 0 640 ${height + 30}`} className="block w-full">
+    <svg viewBox={`0 0 ${size.width} ${height + 30}`} className={cx("w-full", className)}>
       <title>{`Network with 2 inputs, ${h} hidden units and one output`}</title>
       {(
         [
-          [columns.input, "input"],
-          [columns.hidden, `hidden, ${activations[options.activation].label}`],
-          [columns.output, `output, target ${options.y}`],
+          [size.flush ? 2 : columns.input, size.flush ? "start" : "middle", "input"],
+          [columns.hidden, "middle", `hidden, ${activations[options.activation].label}`],
+          [size.flush ? size.width - 2 : columns.output, size.flush ? "end" : "middle", `output, target ${options.y}`],
         ] as const
-      ).map(([x, text]) => (
-        <text key={text} x={x} y={22} textAnchor="middle" className="fill-ink-3 text-caption">
+      ).map(([x, anchor, text]) => (
+        <text key={text} x={x} y={22} textAnchor={anchor} className="fill-ink-3 text-caption">
           {text}
         </text>
       ))}
@@ -43,10 +85,11 @@ export function Drawing({
           row.map((w, j) => (
             <Edge
               key={`${i}-${j}`}
+              size={size}
               from={[columns.input, yOf(j, 2, height)]}
               to={[columns.hidden, yOf(i, h, height)]}
               weight={w}
-              place={0.2 + 0.12 * j}
+              place={size.place(j)}
               width={width(w)}
               back={false}
               chosen={chosen?.layer === 1 && chosen.i === i && chosen.j === j}
@@ -58,6 +101,7 @@ export function Drawing({
         {options.W2.map((w, i) => (
           <Edge
             key={i}
+            size={size}
             from={[columns.hidden, yOf(i, h, height)]}
             to={[columns.output, height / 2]}
             weight={w}
@@ -70,23 +114,30 @@ export function Drawing({
           />
         ))}
         {options.x.map((x, j) => (
-          <Node key={j} at={[columns.input, yOf(j, 2, height)]} value={x} error={null} />
+          <Node key={j} radius={radius} at={[columns.input, yOf(j, 2, height)]} value={x} error={null} />
         ))}
         {options.W1.map((_, i) => (
           <Node
             key={i}
+            radius={radius}
             at={[columns.hidden, yOf(i, h, height)]}
             value={has("a1") ? (values.a1[i] ?? 0) : has("z1") ? (values.z1[i] ?? 0) : null}
             error={has("d1") ? (values.d1[i] ?? 0) : null}
           />
         ))}
         <Node
+          radius={radius}
           at={[columns.output, height / 2]}
           value={has("yhat") ? values.yhat : has("z2") ? values.z2 : null}
           error={has("d2") ? values.d2 : null}
         />
         {has("L") ? (
-          <text x={columns.output} y={height / 2 + 54} textAnchor="middle" className="fill-ink font-mono text-caption">
+          <text
+            x={size.flush ? size.width - 2 : columns.output}
+            y={height / 2 + 54}
+            textAnchor={size.flush ? "end" : "middle"}
+            className="fill-ink font-mono text-caption"
+          >
             L = {shown(values.L)}
           </text>
         ) : null}
@@ -98,14 +149,18 @@ export function Drawing({
 type Point = readonly [number, number];
 
 /** Both ends of a line between two nodes that keeps `gap` from their circles. */
-function between(from: Point, to: Point, gap: number): readonly [Point, Point] {
+function between(from: Point, to: Point, gap: number, radius: number): readonly [Point, Point] {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
-  const part = (RADIUS + gap) / Math.hypot(dx, dy);
+  const part = (radius + gap) / Math.hypot(dx, dy);
   return [
     [from[0] + dx * part, from[1] + dy * part],
     [to[0] - dx * part, to[1] - dy * part],
   ];
 }
+
+/** To a hundredth: engines differ in the last digits, and a page must be the same on both sides. */
+const degrees = (from: Point, to: Point): string =>
+  ((Math.atan2(to[1] - from[1], to[0] - from[0]) * 180) / Math.PI).toFixed(2);
 
 /** As far beside a line as `distance`, below it. */
 function beside(from: Point, to: Point, distance: number): string {
@@ -115,6 +170,7 @@ function beside(from: Point, to: Point, distance: number): string {
 }
 
 function Edge({
+  size: { radius, plate },
   from,
   to,
   weight,
@@ -125,6 +181,7 @@ function Edge({
   name,
   onClick,
 }: {
+  size: Size;
   from: Point;
   to: Point;
   weight: number;
@@ -135,7 +192,7 @@ function Edge({
   name: string;
   onClick: () => void;
 }) {
-  const [a, b] = between(from, to, 8);
+  const [a, b] = between(from, to, 8, radius);
   const x = a[0] + (b[0] - a[0]) * place;
   const y = a[1] + (b[1] - a[1]) * place;
   return (
@@ -147,7 +204,7 @@ function Edge({
           <path
             d="M0 0l9-4v8z"
             fill="var(--bwd)"
-            transform={`translate(${a[0]} ${a[1]}) rotate(${(Math.atan2(to[1] - from[1], to[0] - from[0]) * 180) / Math.PI})`}
+            transform={`translate(${a[0]} ${a[1]}) rotate(${degrees(from, to)})`}
           />
         </g>
       ) : null}
@@ -166,10 +223,10 @@ function Edge({
         className="cursor-pointer"
       >
         <rect
-          x={x - 19}
-          y={y - 12}
-          width={38}
-          height={24}
+          x={x - plate[0] / 2}
+          y={y - plate[1] / 2}
+          width={plate[0]}
+          height={plate[1]}
           rx={3}
           fill="var(--surface)"
           stroke={chosen ? "var(--fwd)" : "none"}
@@ -183,8 +240,17 @@ function Edge({
 }
 
 /** Upper half: the value that goes forward. Lower half: the error that comes back. */
-function Node({ at: [x, y], value, error }: { at: Point; value: number | null; error: number | null }) {
-  const r = RADIUS;
+function Node({
+  radius: r,
+  at: [x, y],
+  value,
+  error,
+}: {
+  radius: number;
+  at: Point;
+  value: number | null;
+  error: number | null;
+}) {
   return (
     <g>
       <circle

@@ -1,7 +1,7 @@
 "use client";
 import { Tex } from "#app/_components/base/tex.tsx";
 import type { FigureOptions } from "#lib/platform/text/index.ts";
-import { Chart, pathOf, place } from "../_parts/chart.tsx";
+import { Chart, pathOf } from "../_parts/chart.tsx";
 import { FigureFrame } from "../_parts/figure-frame.tsx";
 import { shown } from "../_parts/number.ts";
 import { Segmented } from "../_parts/segmented.tsx";
@@ -22,9 +22,6 @@ export function SlopesFigure({ options, title }: { options: FigureOptions<"slope
   }));
   const g = activations[activation];
   const [lo, hi] = ranges[activation];
-  const x = place([-6, 6], [52, 608]);
-  const value = place([lo, hi], [206, 24]);
-  const slope = place([0, 1], [126, 24]);
   const curve = (of: (v: number) => number) => marks.map((v) => [v, of(v)] as const);
   return (
     <FigureFrame
@@ -40,10 +37,9 @@ export function SlopesFigure({ options, title }: { options: FigureOptions<"slope
       <div className="grid tablet:grid-cols-[minmax(0,1fr)_300px]">
         <div className="p-3">
           <Chart
-            width={620}
             height={240}
-            x={x}
-            y={value}
+            rangeX={[-6, 6]}
+            rangeY={[lo, hi]}
             ticksX={[-6, -4, -2, 0, 2, 4, 6]}
             ticksY={[lo, (lo + hi) / 2, hi]}
             labelX="z"
@@ -51,15 +47,18 @@ export function SlopesFigure({ options, title }: { options: FigureOptions<"slope
             showX={(v) => shown(v, 0)}
             showY={(v) => shown(v, 1)}
           >
-            <path d={pathOf(curve(g.value), x, value)} fill="none" stroke="var(--fwd)" strokeWidth={2} />
-            <line x1={x(z)} x2={x(z)} y1={24} y2={206} stroke="var(--ink)" strokeWidth={1} />
-            <circle cx={x(z)} cy={value(g.value(z))} r={4.5} fill="var(--fwd)" />
+            {(x, value, { top, bottom }) => (
+              <>
+                <path d={pathOf(curve(g.value), x, value)} fill="none" stroke="var(--fwd)" strokeWidth={2} />
+                <line x1={x(z)} x2={x(z)} y1={top} y2={bottom} stroke="var(--ink)" strokeWidth={1} />
+                <circle cx={x(z)} cy={value(g.value(z))} r={4.5} fill="var(--fwd)" />
+              </>
+            )}
           </Chart>
           <Chart
-            width={620}
             height={160}
-            x={x}
-            y={slope}
+            rangeX={[-6, 6]}
+            rangeY={[0, 1]}
             ticksX={[-6, -4, -2, 0, 2, 4, 6]}
             ticksY={[0, 0.5, 1]}
             labelX="z"
@@ -67,15 +66,19 @@ export function SlopesFigure({ options, title }: { options: FigureOptions<"slope
             showX={(v) => shown(v, 0)}
             showY={(v) => shown(v, 1)}
           >
-            <path
-              d={pathOf(curve(g.slope), x, slope)}
-              fill="none"
-              stroke="var(--bwd)"
-              strokeWidth={2}
-              strokeDasharray="7 5"
-            />
-            <line x1={x(z)} x2={x(z)} y1={24} y2={126} stroke="var(--ink)" strokeWidth={1} />
-            <circle cx={x(z)} cy={slope(g.slope(z))} r={4.5} fill="var(--bwd)" />
+            {(x, slope, { top, bottom }) => (
+              <>
+                <path
+                  d={pathOf(curve(g.slope), x, slope)}
+                  fill="none"
+                  stroke="var(--bwd)"
+                  strokeWidth={2}
+                  strokeDasharray="7 5"
+                />
+                <line x1={x(z)} x2={x(z)} y1={top} y2={bottom} stroke="var(--ink)" strokeWidth={1} />
+                <circle cx={x(z)} cy={slope(g.slope(z))} r={4.5} fill="var(--bwd)" />
+              </>
+            )}
           </Chart>
         </div>
         <div className="flex flex-col gap-4 border-t border-line p-4 tablet:border-t-0 tablet:border-l">

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
+import { cx } from "#app/_components/base/cx.ts";
 
 export type Range = readonly [number, number];
 
 /** Maps a value to a place on the drawing. */
-export const place =
+const place =
   ([lo, hi]: Range, [from, to]: Range) =>
   (value: number): number =>
     from + ((value - lo) / (hi - lo)) * (to - from);
@@ -16,12 +17,41 @@ export function pathOf(
   return points.map(([a, b], i) => `${i === 0 ? "M" : "L"}${x(a).toFixed(1)} ${y(b).toFixed(1)}`).join("");
 }
 
-/** Axes of a small chart: hairlines, ticks with their numbers, what the axis is. Children are drawn over them. */
-export function Chart({
+type Scale = (value: number) => number;
+
+type ChartProps = {
+  readonly height: number;
+  readonly rangeX: Range;
+  readonly rangeY: Range;
+  readonly ticksX: readonly number[];
+  readonly ticksY: readonly number[];
+  readonly labelX: string;
+  readonly labelY: string;
+  readonly showX?: (value: number) => string;
+  readonly showY?: (value: number) => string;
+  /** What is drawn over the axes, which run from `top` to `bottom`. */
+  readonly children: (x: Scale, y: Scale, ends: { readonly top: number; readonly bottom: number }) => ReactNode;
+};
+
+/**
+ * Axes of a small chart: hairlines, ticks with their numbers, what the axis is. Drawn twice, since a drawing that shrinks takes its
+ * words along: for the column of a desk, and for a phone.
+ */
+export function Chart(props: ChartProps) {
+  return (
+    <>
+      <Sized {...props} width={620} className="max-tablet:hidden" />
+      <Sized {...props} width={300} className="tablet:hidden" />
+    </>
+  );
+}
+
+function Sized({
   width,
   height,
-  x,
-  y,
+  className,
+  rangeX,
+  rangeY,
   ticksX,
   ticksY,
   labelX,
@@ -29,23 +59,14 @@ export function Chart({
   showX = String,
   showY = String,
   children,
-}: {
-  width: number;
-  height: number;
-  x: (value: number) => number;
-  y: (value: number) => number;
-  ticksX: readonly number[];
-  ticksY: readonly number[];
-  labelX: string;
-  labelY: string;
-  showX?: (value: number) => string;
-  showY?: (value: number) => string;
-  children: ReactNode;
-}) {
+}: ChartProps & { readonly width: number; readonly className: string }) {
   const left = 52;
+  const top = 24;
   const bottom = height - 34;
+  const x = place(rangeX, [left, width - 12]);
+  const y = place(rangeY, [bottom, top]);
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} className="block w-full" aria-hidden="true">
+    <svg viewBox={`0 0 ${width} ${height}`} className={cx("w-full", className)} aria-hidden="true">
       {ticksY.map((tick) => (
         <g key={tick}>
           <line x1={left} x2={width - 12} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
@@ -69,7 +90,7 @@ export function Chart({
       <text x={left} y={14} className="fill-ink-3 text-caption">
         {labelY}
       </text>
-      {children}
+      {children(x, y, { top, bottom })}
     </svg>
   );
 }

@@ -8,7 +8,13 @@ import { dayAndTime } from "#app/_components/base/when.ts";
 import { lineTitles } from "#app/_components/report/part-checks.tsx";
 import type { AttemptColumn, ReportView } from "#lib/platform/services/index.ts";
 
-type Row = { readonly key: string; readonly title: ReactNode; readonly outOf: number; readonly part: boolean };
+/** `hints`: what they took of the part, before its sum. */
+type Row = {
+  readonly key: string;
+  readonly title: ReactNode;
+  readonly outOf: number | null;
+  readonly kind: "check" | "hints" | "part";
+};
 
 const checkOf = (attempt: AttemptColumn | undefined, key: string) => {
   const [partId = "", checkId] = key.split("/");
@@ -16,19 +22,27 @@ const checkOf = (attempt: AttemptColumn | undefined, key: string) => {
   return checkId === undefined ? part : part?.checks.find((one) => one.checkId === checkId);
 };
 
+const hintsOf = (attempt: AttemptColumn, part: string): number =>
+  attempt.effective?.parts.find(({ partId }) => partId === part)?.hintCost ?? 0;
+
 /** Checks × attempts, with the change from one attempt to the next. */
 export function AttemptMatrix({ view }: { view: ReportView }) {
   const report = view.report;
   if (report === null || view.history.length < 2) return null;
   const titlesOf = (partId: string) => lineTitles(view.exercise.parts.find(({ id }) => id === partId));
   const rows: Row[] = report.parts.flatMap((part) => [
-    ...part.checks.map((check) => ({
-      key: `${part.id}/${check.id}`,
-      title: titlesOf(part.id)[check.id] ?? check.title,
-      outOf: check.outOf,
-      part: false,
-    })),
-    { key: part.id, title: part.title, outOf: part.outOf, part: true },
+    ...part.checks.map(
+      (check): Row => ({
+        key: `${part.id}/${check.id}`,
+        title: titlesOf(part.id)[check.id] ?? check.title,
+        outOf: check.outOf,
+        kind: "check",
+      }),
+    ),
+    ...(view.history.some((attempt) => hintsOf(attempt, part.id) > 0)
+      ? [{ key: `${part.id} hints`, title: "Hints", outOf: null, kind: "hints" } as const]
+      : []),
+    { key: part.id, title: part.title, outOf: part.outOf, kind: "part" },
   ]);
   return (
     <section aria-labelledby="attempts">
@@ -65,8 +79,11 @@ export function AttemptMatrix({ view }: { view: ReportView }) {
           <tbody>
             {rows.map((row) => (
               <tr key={row.key} className="border-b border-line last:border-b-0">
-                <th scope="row" className={cx("px-3 py-2 text-left", row.part ? "font-semibold" : "font-normal")}>
-                  {row.title} <span className="text-ink-3">· {points(row.outOf)}</span>
+                <th
+                  scope="row"
+                  className={cx("px-3 py-2 text-left", row.kind === "part" ? "font-semibold" : "font-normal")}
+                >
+                  {row.title} {row.outOf === null ? null : <span className="text-ink-3">· {points(row.outOf)}</span>}
                 </th>
                 {view.history.map((attempt, at) => {
                   const cell = checkOf(attempt, row.key);
@@ -78,12 +95,16 @@ export function AttemptMatrix({ view }: { view: ReportView }) {
                       className={cx(
                         "px-3 py-2 whitespace-nowrap",
                         attempt.number === view.submission.attempt && "bg-fwd-tint",
-                        row.part && "font-semibold",
+                        row.kind === "part" && "font-semibold",
                       )}
                     >
-                      {cell ? (
+                      {row.kind === "hints" ? (
+                        points(-hintsOf(attempt, row.key.replace(/ hints$/, "")))
+                      ) : cell ? (
                         <span className="inline-flex items-center gap-2">
-                          {row.part ? null : <Verdict state={cell.verdict} size={13} />}
+                          {row.kind === "part" || !("checkId" in cell) ? null : (
+                            <Verdict state={cell.verdict} size={13} />
+                          )}
                           {points(cell.points)}
                           {change === 0 ? null : (
                             <span className={cx("font-medium", change > 0 ? "text-ok" : "text-bad")}>

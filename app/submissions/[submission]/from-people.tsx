@@ -1,4 +1,5 @@
 import { initials, points } from "#app/_components/base/format.ts";
+import { Paragraphs } from "#app/_components/base/tex.tsx";
 import { dayAndTime } from "#app/_components/base/when.ts";
 import { RubricRow } from "#app/_components/report/rubric-row.tsx";
 import type { ReportView } from "#lib/platform/services/index.ts";
@@ -54,7 +55,9 @@ export function FromPeople({
             {comment.quote ? (
               <blockquote className="prose next border-l border-line-strong pl-3 italic">{comment.quote}</blockquote>
             ) : null}
-            <p className="prose statement whitespace-pre-line">{comment.body}</p>
+            <div className="prose statement">
+              <Paragraphs text={comment.body} />
+            </div>
           </div>
         </article>
       ))}

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "#app/_components/base/button.tsx";
 import { cx } from "#app/_components/base/cx.ts";
-import { points } from "#app/_components/base/format.ts";
+import { hintWords, points } from "#app/_components/base/format.ts";
 import { Verdict } from "#app/_components/base/verdict.tsx";
 import { dayAndClock } from "#app/_components/base/when.ts";
 import { AnswerView } from "#app/_components/report/answer-view.tsx";
@@ -64,6 +64,7 @@ export default async function ReportPage({ params }: { params: Promise<{ submiss
                     <h2 id={`part-${part.id}`} className="mb-2 flex items-baseline gap-3 text-pane font-semibold">
                       <span className="flex-1">{part.title}</span>
                       <span className="text-ui font-normal text-ink-2">
+                        {hintsOf(view, part.id) ? `${hintsOf(view, part.id)} · ` : ""}
                         {points(view.effective?.parts.find((one) => one.partId === part.id)?.points ?? part.points)} of{" "}
                         {points(part.outOf)}
                       </span>
@@ -115,6 +116,9 @@ export default async function ReportPage({ params }: { params: Promise<{ submiss
     </div>
   );
 }
+
+const hintsOf = (view: ReportView, part: string): string | null =>
+  hintWords(view.effective?.parts.find(({ partId }) => partId === part)?.hintCost ?? 0);
 
 function Head({ view }: { view: ReportView }) {
   const { submission, effective, course } = view;

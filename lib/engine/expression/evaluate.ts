@@ -3,6 +3,7 @@ import type { Host } from "#lib/engine/tensor/index.ts";
 import { type Arithmetic, arithmeticOn } from "./arithmetic.ts";
 import { curves } from "./curves.ts";
 import { type Definitions, differentiate } from "./differentiate.ts";
+import { MATRIX, matrixOf } from "./entries.ts";
 import { type Activation, entrywise } from "./entrywise.ts";
 import type { Formula, FormulaNode } from "./formula.ts";
 import { structural } from "./functions.ts";
@@ -116,6 +117,7 @@ function call(node: Call, env: Environment, k: Arithmetic): TensorValue {
   // What a case leaves out may have no value; what it picks is watched as the result.
   const { watch: _watch, sides: _sides, ...unwatched } = env;
   const args = node.args.map((arg, i) => value(arg, node.fn === "where" && i > 0 ? unwatched : env, k));
+  if (node.fn === MATRIX) return matrixOf(node, args.slice(1));
   const row = structural[node.fn];
   if (row) {
     const shape = row.shape(

@@ -33,9 +33,11 @@ export type FormulaNode = Span &
         readonly kind: "call";
         /**
          * A function's name; also `sumover` (body, index, upper limit or nothing) for a Σ, `at` (symbol, one or two indices) for an
-         * example or entry, `greater`, `less`, `atleast`, `atmost` for comparisons, `where` for cases.
+         * example or entry, `greater`, `less`, `atleast`, `atmost` for comparisons, `where` for cases, `matrix` (number of columns, entries) for what is written out.
          */
         readonly fn: string;
+        /** The function as it was typed, where that is another name: heaviside for step. */
+        readonly typed?: string;
         /** 1 for g′. */
         readonly primes: number;
         readonly args: readonly FormulaNode[];
@@ -55,6 +57,12 @@ export type FormulaProblem = {
   readonly column: number;
   readonly length: number;
 };
+
+/**
+ * Whether a formula could not be understood or computed as it is written: it is asked about, as an unreadable one is. Sizes that do not
+ * go together are another matter: there the formula was understood, and is wrong.
+ */
+export const isNotation = ({ code }: FormulaProblem): boolean => code !== "sizes";
 
 export const problemAt = (span: Span, code: string, message: string): FormulaProblem => ({
   code,

@@ -3,6 +3,8 @@ import type { Arithmetic } from "./arithmetic.ts";
 import { choices } from "./choices.ts";
 import { entrywise } from "./entrywise.ts";
 import type { FormulaNode, Shape } from "./formula.ts";
+import { lengths } from "./lengths.ts";
+import { operations } from "./operations.ts";
 import { reductions } from "./reductions.ts";
 
 /** A function that builds or folds matrices. `shape` gives a sentence where the arguments do not suit. */
@@ -10,6 +12,8 @@ export type Structural = {
   readonly tex: string;
   readonly arity: readonly [number, number];
   readonly usage: string;
+  /** What its arguments may lack is a matter of how they are written, and not of sizes that do not go together. */
+  readonly notation?: true;
   readonly shape: (
     shapes: readonly Shape[],
     args: readonly FormulaNode[],
@@ -63,6 +67,7 @@ const constant = (name: string, entry: number): Structural => ({
   tex: `\\operatorname{${name}}`,
   arity: [1, 2],
   usage: `${name}(3, 1) or ${name}(z1)`,
+  notation: true,
   shape: (shapes, args, sizeOf) => {
     const [like] = shapes;
     return like?.length === 2 && shapes.length === 1 ? like : counts(args, sizeOf);
@@ -88,6 +93,7 @@ export const structural: { readonly [name: string]: Structural } = {
     tex: "\\operatorname{eye}",
     arity: [1, 1],
     usage: "eye(3)",
+    notation: true,
     shape: (_shapes, args, sizeOf) => {
       const n = count(args[0], sizeOf);
       return n === null ? `takes a whole number from 1 to ${MOST}` : [n, n];
@@ -129,8 +135,15 @@ export const structural: { readonly [name: string]: Structural } = {
     value: (k, [a]) => ((a as TensorValue).shape.length === 2 ? k.transpose(a as TensorValue) : (a as TensorValue)),
   },
   ...reductions,
+  ...lengths,
   ...choices,
 };
 
 /** Names that are applied to brackets; every other name is a symbol. */
-export const functionNames: readonly string[] = ["g", ...Object.keys(entrywise), ...Object.keys(structural)];
+export const functionNames: readonly string[] = [
+  ...new Set(["g", ...Object.keys(entrywise), ...Object.keys(structural), ...Object.keys(operations)]),
+];
+
+/** How a function is written, as an example. */
+export const usageOf = (fn: string, name = fn): string =>
+  structural[fn]?.usage ?? (name === fn ? operations[fn]?.usage : undefined) ?? `${name}(z1)`;

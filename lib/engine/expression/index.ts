@@ -12,7 +12,7 @@ export { areEqual, type Equality, equalAt, POINTS } from "./equal.ts";
 export { type Environment, evaluate } from "./evaluate.ts";
 export { type ExplainedOperand, type Explanation, explain, shapeStory } from "./explain.ts";
 export type { Formula, FormulaNode, FormulaProblem, Shape, Span } from "./formula.ts";
-export { children, nodes } from "./formula.ts";
+export { children, isNotation, nodes } from "./formula.ts";
 export { functionNames } from "./functions.ts";
 export { symbolTex, symbolWords } from "./names.ts";
 export {

@@ -5,6 +5,8 @@ import { type FormulaNode, nodes, type Shape } from "./formula.ts";
 export const SUMOVER = "sumover";
 /** One example or entry of a symbol: call "at" of the symbol and one or two indices. */
 export const AT = "at";
+/** What a bar over a symbol makes of it, as in \bar{\Delta}; not a word, so that \bar is no function. */
+export const BAR = "mean under a bar";
 
 /** Most sums that may stand inside each other. */
 export const NESTED = 3;

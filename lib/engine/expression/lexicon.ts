@@ -1,8 +1,15 @@
 import { entrywise } from "./entrywise.ts";
 import { structural } from "./functions.ts";
+import { inSigns, operations } from "./operations.ts";
 
 /** A function as it was named: `relu_prime` is relu with one prime. `bare`: may stand without brackets, as in tanh x. */
-export type NamedFunction = { readonly fn: string; readonly primes: number; readonly bare: boolean };
+export type NamedFunction = {
+  readonly fn: string;
+  readonly primes: number;
+  readonly bare: boolean;
+  /** The word itself, where it is another name. */
+  readonly typed?: string;
+};
 
 /** How the words of a text are told apart; what the grammar asks while it reads. */
 export type Lexicon = {
@@ -14,6 +21,10 @@ export type Lexicon = {
   readonly known: (name: string) => boolean;
   /** Length of `.dot`, `.sum` and the like, with the point; 0 where there is none. */
   readonly methodAt: (text: string, offset: number) => number;
+  /** What a function of another spelling is in signs: subtract(a, b) is a − b; null where it is none, or not with so many arguments. */
+  readonly inSigns: typeof inSigns;
+  /** H( … ) is the step function, since H is no name. */
+  readonly isStep: boolean;
 };
 
 /** Other spellings of functions, from mathematics, NumPy, PyTorch and MATLAB. */
@@ -55,7 +66,7 @@ const METHOD =
 const LONGEST_RUN = 24;
 
 const isFunction = (name: string): boolean =>
-  name === "g" || name === "power" || Object.hasOwn(entrywise, name) || Object.hasOwn(structural, name);
+  name === "g" || [entrywise, structural, operations].some((table) => Object.hasOwn(table, name));
 
 function plain(word: string): string | null {
   const alias = Object.hasOwn(aliases, word) ? (aliases[word] ?? null) : null;
@@ -87,10 +98,13 @@ export function createLexicon(
   const bases = new Set([...names].map((name) => name.replace(/\d+$/, "")));
   // The identity matrix, where I is no name: c I is also written cI.
   const identity = symbols !== null && !bases.has("I");
+  const isStep = symbols !== null && !bases.has("H") && own.H === undefined;
   const functionOf = (word: string): NamedFunction | null => {
     if (names.has(word)) return null;
     const found = named(word, own);
-    return found === null ? null : { ...found, bare: found.fn !== "g" && Object.hasOwn(entrywise, found.fn) };
+    if (found === null) return null;
+    const bare = found.fn !== "g" && Object.hasOwn(entrywise, found.fn);
+    return { ...found, bare, ...(found.fn === word ? {} : { typed: word }) };
   };
   const pieceAt = (text: string, offset: number): number => {
     const rest = text.slice(offset, offset + 80);
@@ -131,5 +145,5 @@ export function createLexicon(
   };
   const methodAt = (text: string, offset: number): number =>
     METHOD.exec(text.slice(offset, offset + 20))?.[0].length ?? 0;
-  return { functionOf, pieceAt, prefixAt, known: (name) => names.has(name), methodAt };
+  return { functionOf, pieceAt, prefixAt, known: (name) => names.has(name), methodAt, inSigns, isStep };
 }

@@ -3,12 +3,13 @@ import { fail, ok, type Result } from "#lib/core/result.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import type { Host } from "#lib/engine/tensor/index.ts";
 import { arrange, unapplied } from "./arrange.ts";
+import { counted } from "./counted.ts";
 import { type Activation, activations } from "./entrywise.ts";
 import { type Environment, evaluate } from "./evaluate.ts";
 import type { Formula, FormulaProblem, Shape } from "./formula.ts";
 import { parse } from "./parse.ts";
 import type { Synonyms } from "./resolve.ts";
-import { inferShape, type Shapes, SIZES } from "./shape.ts";
+import { inferShape, type Shapes, SIZES, sizeOf } from "./shape.ts";
 import { sized } from "./sized.ts";
 import { nodeWords } from "./write.ts";
 
@@ -19,7 +20,7 @@ export type Drawing = "sign" | "positive" | "probability" | "onehot" | readonly 
 export type Network = {
   /** Drawn symbols and their shapes; `[n]` is a column, `[]` a number. A size is a number or a name of `sizes`. */
   readonly drawn: { readonly [name: string]: readonly (number | string)[] };
-  /** In order, "z1 = W1 x + b1"; computed forward at every point. */
+  /** In order, "z1 = W1 x + b1" or "m = 3"; computed forward at every point. */
   readonly defined: readonly string[];
   /** `general` stands for several functions in turn; the others for themselves. */
   readonly g: keyof typeof activations;
@@ -65,7 +66,7 @@ export function readNetwork(network: Network): Result<ReadNetwork, NetworkProble
   for (const [definition, line] of network.defined.entries()) {
     const read = readDefinition(line, { shapes, names: Object.keys(shapes), synonyms });
     if (!read.ok) return fail({ definition, problem: read.error });
-    shapes = { ...shapes, [read.value.name]: read.value.shape };
+    shapes = withDefinition(shapes, read.value);
     defined.push(read.value);
   }
   return ok({
@@ -74,7 +75,7 @@ export function readNetwork(network: Network): Result<ReadNetwork, NetworkProble
     shapes,
     names: Object.keys(shapes),
     synonyms,
-    sizes,
+    sizes: shapes[SIZES] ?? {},
     values: network.values ?? {},
     activations: activations[network.g],
     variable: variableOf(drawn),
@@ -113,15 +114,24 @@ export function parseIn(
   const formula = parse(text, names, synonyms);
   if (!formula.ok) return formula;
   const read = (one: Formula) => arrange(one, shapes, variable ?? null);
-  return ok(sized(unapplied(formula.value, names, variable ?? null), shapes, read, asked));
+  const plain = counted(unapplied(formula.value, names, variable ?? null), shapes);
+  return ok(sized(plain, shapes, read, asked));
 }
 
 /** The network with one more definition. The formula must have a shape there. */
 export function define(network: ReadNetwork, name: string, formula: Formula): ReadNetwork {
   const shape = inferShape(formula, network.shapes);
   if (!shape.ok) throw new Error(`${name} has no shape: ${shape.error.message}`);
-  const shapes = { ...network.shapes, [name]: shape.value };
-  return { ...network, shapes, names: Object.keys(shapes), defined: [...network.defined, { name, formula }] };
+  const shapes = withDefinition(network.shapes, { name, formula, shape: shape.value });
+  const sizes = shapes[SIZES] ?? {};
+  return { ...network, shapes, sizes, names: Object.keys(shapes), defined: [...network.defined, { name, formula }] };
+}
+
+/** The shapes with one more symbol. A whole number that counts rows or columns of some symbol, as in m = 3, is a size as well. */
+function withDefinition(shapes: Shapes, { name, formula, shape }: Definition): Shapes {
+  const value = sizeOf(formula.root, shapes);
+  const counts = value !== null && Object.values<Shape>(shapes).some((other) => other.includes(value));
+  return { ...shapes, [name]: shape, ...(counts ? { [SIZES]: { ...shapes[SIZES], [name]: value } } : {}) };
 }
 
 /** The name under which a symbol is known here: `z1` for `z_1`, `delta1` for `δ₁`; null for what is no symbol. */

@@ -95,7 +95,7 @@ describe("a formula that cannot be read", () => {
     ["1 000", "number-after-number", 3, 1, "Two numbers"],
     ["x 2", "number-after-symbol", 3, 1, "* 2"],
     ["delta3 = yhat - y", "equals", 8, 1, "right of ="],
-    ["np.foo(z1)", "library-prefix", 3, 1, "foo("],
+    ["np.foo(z1)", "library-prefix", 3, 1, "np.foo is no function"],
     ["a1.foo(z1)", "method", 3, 1, "after a point"],
     ["W2^t delta2", "unknown-name", 4, 1, "^T"],
     ["x \\nabla y", "unknown-command", 3, 6, "\\nabla"],

@@ -2,6 +2,7 @@ import type { TensorValue } from "#lib/core/value.ts";
 import type { Arithmetic } from "./arithmetic.ts";
 import type { FormulaNode, Shape } from "./formula.ts";
 import type { Structural } from "./functions.ts";
+import { BAR } from "./indexed.ts";
 
 /** 0 down the rows, 1 along the columns; null where there is none that is known. -1 and MATLAB's 2 are the columns. */
 function axisOf(node: FormulaNode | undefined): 0 | 1 | null {
@@ -25,6 +26,7 @@ const over = (name: "sum" | "mean", usage: string): Structural => ({
   tex: `\\operatorname{${name}}`,
   arity: [1, 2],
   usage,
+  notation: true,
   shape: ([a], args) => reduced(a, args),
   value: (k, [a], shape) => {
     const of = a as TensorValue;
@@ -43,6 +45,7 @@ const norm = (
   tex: name,
   arity: [1, 1],
   usage: "norm(W1)^2, or ‖W1‖²",
+  notation: true,
   shape: fits ?? (() => []),
   value: (k, [a]) => value(k, a as TensorValue),
 });
@@ -53,6 +56,15 @@ const frobenius = (k: Arithmetic, a: TensorValue) => k.sqrt(k.sum(k.multiply(a, 
 export const reductions: { readonly [name: string]: Structural } = {
   sum: over("sum", "sum(W1 .* W1), or sum(dZ1, axis=1)"),
   mean: over("mean", "mean(E^2), or mean(dZ1, axis=1)"),
+  // A mean over the examples, where that is the mean of all entries.
+  [BAR]: {
+    ...over("mean", "mean(dZ1, axis=1)"),
+    arity: [1, 1],
+    shape: ([a]) =>
+      a?.length === 2 && a[0] === 1 && a[1] !== 1
+        ? []
+        : "could be a mean over the examples, or over all entries, or a name: write mean( … , axis=1), or mean( … )",
+  },
   norm: norm("norm", frobenius),
   // Of a matrix, the 2-norm is its largest singular value; of a column it is the root of the sum of squares.
   norm2: norm("norm_2", frobenius, ([a]) =>

@@ -1,5 +1,5 @@
 import type { FormulaNode } from "./formula.ts";
-import { AT, nameOf, SUMOVER } from "./indexed.ts";
+import { AT, BAR, nameOf, SUMOVER } from "./indexed.ts";
 import { nodeWords } from "./write.ts";
 
 /** Other names for what an exercise calls by one: { a3: "yhat", phi: "g", "σ(z3)": "yhat" }. */
@@ -68,6 +68,8 @@ function symbol(node: Symbol, scope: Scope): FormulaNode {
   const { names, synonyms, bound } = scope;
   const name = canonical(node.name, names, synonyms);
   if (name !== null) return { ...node, name };
+  const under = barred(node.name, names, synonyms);
+  if (under !== null) return mean(node, under);
   const [base = "", ...marks] = node.name.split("_");
   const example = marks.at(-1)?.startsWith("(") === true;
   const indices = marks
@@ -96,6 +98,17 @@ function constant(node: Symbol, names: ReadonlySet<string>): FormulaNode | null 
       ? [{ kind: "symbol", name: size, from, to }]
       : [];
   return { kind: "call", fn: letter === "I" ? "eye" : "ones", primes: 0, args: said, from, to };
+}
+
+/** The symbol that a bar stands over, as in \bar{\Delta}; null where there is none. */
+const barred = (name: string, names: ReadonlySet<string>, synonyms: Synonyms): string | null => {
+  const [, base, index = ""] = /^(\w+?)bar(\d*)$/.exec(name) ?? [];
+  return base === undefined ? null : canonical(base + index, names, synonyms);
+};
+
+function mean({ from, to }: Symbol, name: string): FormulaNode {
+  const of: FormulaNode = { kind: "symbol", name, from, to };
+  return { kind: "call", fn: BAR, typed: `The bar over ${nodeWords(of)}`, primes: 0, args: [of], from, to };
 }
 
 /** x for X and back: one example is often written small. */

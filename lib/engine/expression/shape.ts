@@ -2,6 +2,7 @@ import { fail, ok, type Result } from "#lib/core/result.ts";
 import { chain, level } from "./chain.ts";
 import { curves } from "./curves.ts";
 import { differentiate } from "./differentiate.ts";
+import { MATRIX, matrixShape } from "./entries.ts";
 import { entrywise } from "./entrywise.ts";
 import {
   type Formula,
@@ -12,8 +13,9 @@ import {
   problemAt,
   type Shape,
 } from "./formula.ts";
-import { structural } from "./functions.ts";
+import { structural, usageOf } from "./functions.ts";
 import { AT, axisFor, type Call, NESTED, nameOf, rangeFromUses, SUMOVER } from "./indexed.ts";
+import { operations } from "./operations.ts";
 import { combine, sameShape, shapeWords } from "./shape-rules.ts";
 import { nodeWords } from "./write.ts";
 
@@ -169,7 +171,7 @@ function sumShape(node: Call, shapes: Shapes): Inferred {
   const ranges = shapes[RANGES] ?? {};
   const said = (message: string, at: FormulaNode = node) => fail(problemAt(at, "sum", message));
   if (Object.keys(ranges).length >= NESTED) return said(`At most ${NESTED} sums may stand inside each other.`);
-  const upto = limit && limitOf(limit, shapes);
+  const upto = limit && sizeOf(limit, shapes);
   if (upto === null)
     return said(`A sum runs from 1 to a size, and ${nodeWords(limit as FormulaNode)} is none here.`, limit);
   const range = upto ?? rangeFromUses(body, name, (symbol) => shapes[symbol]);
@@ -207,10 +209,13 @@ function derivativeShape(node: Call, shapes: Shapes): Inferred {
   return fail(problemAt(node, "derivative", `There is no rule here for the derivative of ${nodeWords(body)}.`));
 }
 
+const countWords = (n: number): string => (n === 0 ? "no argument" : n === 1 ? "one argument" : `${n} arguments`);
+
 const LARGEST = 64;
 
-function limitOf(limit: FormulaNode, shapes: Shapes): number | null {
-  const value = limit.kind === "number" ? limit.value : shapes[SIZES]?.[nameOf(limit)];
+/** A whole number from 1 to 64 that is typed, or that a size stands for; null for anything else. */
+export function sizeOf(node: FormulaNode, shapes: Shapes): number | null {
+  const value = node.kind === "number" ? node.value : shapes[SIZES]?.[nameOf(node)];
   return value !== undefined && Number.isInteger(value) && value >= 1 && value <= LARGEST ? value : null;
 }
 
@@ -219,9 +224,9 @@ function atShape(node: Call, shapes: Shapes): Inferred {
   const shape = shapeOf(of, shapes);
   if (!shape.ok) return shape;
   const ranges = indices.map((index) => shapes[RANGES]?.[nameOf(index)]);
-  const said = (message: string) => fail(problemAt(node, "index", message));
+  const said = (message: string, code = "sizes") => fail(problemAt(node, code, message));
   const loose = ranges.indexOf(undefined);
-  if (loose >= 0) return said(`${nameOf(indices[loose])} is an index that no Σ runs over.`);
+  if (loose >= 0) return said(`${nameOf(indices[loose])} is an index that no Σ runs over.`, "index");
   const words = `${nodeWords(of)} is ${shapeWords(shape.value)}`;
   if (shape.value.length !== 2) return said(`${words} and has no entries to pick.`);
   const [rows, columns] = shape.value as readonly [number, number];
@@ -237,10 +242,12 @@ function atShape(node: Call, shapes: Shapes): Inferred {
 function callShape(node: Call, shapes: Shapes): Inferred {
   if (node.fn === SUMOVER) return sumShape(node, shapes);
   if (node.fn === AT) return atShape(node, shapes);
+  if (node.fn === MATRIX) return matrixShape(node, (entry) => shapeOf(entry, shapes));
   if (node.fn === "derivative") return derivativeShape(node, shapes);
   const row = structural[node.fn];
-  const [least, most] = row?.arity ?? [1, 1];
-  const example = row?.usage ?? `${node.fn}(z1)`;
+  const arity = operations[node.fn]?.arity ?? 1;
+  const [least, most] = row?.arity ?? (entrywise[node.fn] ? [1, 1] : [arity, arity]);
+  const name = node.typed ?? node.fn;
   if (isUnsized(node))
     return fail(
       problemAt(
@@ -254,7 +261,7 @@ function callShape(node: Call, shapes: Shapes): Inferred {
       problemAt(
         node,
         "arguments",
-        `${node.fn} has ${node.args.length === 1 ? "one argument" : `${node.args.length} arguments`} here; it is written ${example}.`,
+        `${name} has ${countWords(node.args.length)} here; it is written ${usageOf(node.fn, name)}.`,
       ),
     );
   const highest = node.fn === "g" || curves[node.fn] ? 2 : entrywise[node.fn] ? 1 : 0;
@@ -264,7 +271,7 @@ function callShape(node: Call, shapes: Shapes): Inferred {
         node,
         "derivative",
         row
-          ? `${node.fn} acts on a whole matrix and has no ′ here.`
+          ? `${name} acts on a whole matrix and has no ′ here.`
           : `Only the first ${highest === 1 ? "derivative is" : "two derivatives are"} known here: ${node.fn}'(z1).`,
       ),
     );
@@ -278,5 +285,5 @@ function callShape(node: Call, shapes: Shapes): Inferred {
   const shape = row.shape(args, node.args, (name) => shapes[SIZES]?.[name]);
   if (typeof shape !== "string") return ok(shape);
   const given = node.args.map((arg, i) => `${nodeWords(arg)} is ${shapeWords(args[i] as Shape)}`).join(", ");
-  return fail(problemAt(node, "arguments", `${node.fn} ${shape}, and ${given}.`));
+  return fail(problemAt(node, row.notation ? "arguments" : "sizes", `${name} ${shape}, and ${given}.`));
 }

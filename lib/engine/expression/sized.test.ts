@@ -56,12 +56,18 @@ describe("ones and identities without a size", () => {
     expect(told("(P + I)^2")).toContain("its power can mean two things");
   });
 
-  it("take no notice of an index that is no size, as m where the exercise defines it as a number", () => {
+  it("are of a size that is defined and counts rows or columns, as m = 3", () => {
     const batch = networkOf({ D: [1, 3], X: [2, 3] }, { defined: ["m = 3"] });
-    expect(told("\\frac1m D \\mathbf{1}_m", [1, 1], batch)).toBe("1 / m D ones(3) is 1×1");
-    expect(told("\\frac1m D \\mathbf{1}_n", [1, 1], batch)).toBe("1 / m D ones(3) is 1×1");
-    expect(told("\\frac1m D I_m X^T", [1, 2], batch)).toBe("1 / m D eye(3) Xᵀ is 1×2");
-    expect(told("D ones(m)", [1, 1], batch)).toBe("D ones(3) is 1×1");
+    expect(told("\\frac1m D \\mathbf{1}_m", [1, 1], batch)).toBe("1 / m D ones(m) is 1×1");
+    expect(told("\\frac1m D I_m X^T", [1, 2], batch)).toBe("1 / m D eye(m) Xᵀ is 1×2");
+    expect(told("D ones(m)", [1, 1], batch)).toBe("D ones(m) is 1×1");
+  });
+
+  it("take no notice of an index that is no size, as a number that counts nothing, or no name", () => {
+    const batch = networkOf({ D: [1, 3], X: [2, 3] }, { defined: ["k = 7"] });
+    expect(told("\\frac1k D \\mathbf{1}_k", [1, 1], batch)).toBe("1 / k D ones(3) is 1×1");
+    expect(told("D \\mathbf{1}_n", [1, 1], batch)).toBe("D ones(3) is 1×1");
+    expect(told("D I_k X^T", [1, 2], batch)).toBe("D eye(3) Xᵀ is 1×2");
   });
 
   it("leave numbers alone in a network of one size", () => {

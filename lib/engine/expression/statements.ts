@@ -51,12 +51,15 @@ function sentencesOf({ text, line, offset }: Piece): readonly Piece[] {
   return [...pieces, { text: text.slice(from), line, offset: offset + from }];
 }
 
-/** Lines that hold together: not inside brackets or cases, not after a sign that asks for more. */
+/** Lines that hold together: not inside brackets, cases or matrices, not after a sign that asks for more. */
 function piecesOf(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
+  let depth = 0;
   for (const [at, raw] of text.split(/\r?\n/).entries()) {
     let offset = 0;
-    for (const part of splitRows(raw)) {
+    const rows = splitRows(raw, depth);
+    depth = rows.depth;
+    for (const part of rows.parts) {
       const last = pieces.at(-1);
       const clean = blank(blank(part, ENVIRONMENT), DOLLARS).replace(REMARK, "");
       if (last !== undefined && asksForMore(last.text) && last.line <= at)
@@ -70,29 +73,34 @@ function piecesOf(text: string): readonly Piece[] {
   return pieces;
 }
 
-/** At `\\`, outside of cases. */
-function splitRows(line: string): readonly string[] {
+/** Cases and matrices, which have rows of their own. */
+const OPENS = /^\\begin\{(?:cases|[pbB]?matrix|smallmatrix)\}/;
+const CLOSES = /^\\end\{(?:cases|[pbB]?matrix|smallmatrix)\}/;
+
+/** At `\\`, outside of cases and matrices, of which so many are open before the line. */
+function splitRows(line: string, outside: number): { readonly parts: readonly string[]; readonly depth: number } {
   const rows: string[] = [];
-  let depth = 0;
+  let depth = outside;
   let from = 0;
   for (let i = 0; i < line.length; i++) {
-    if (line.startsWith("\\begin{cases}", i)) depth++;
-    if (line.startsWith("\\end{cases}", i)) depth--;
+    if (OPENS.test(line.slice(i, i + 24))) depth++;
+    if (CLOSES.test(line.slice(i, i + 24))) depth--;
     if (depth === 0 && line.startsWith("\\\\", i)) {
       rows.push(line.slice(from, i));
       from = i + 2;
       i++;
     }
   }
-  return [...rows, line.slice(from)];
+  return { parts: [...rows, line.slice(from)], depth };
 }
 
 const asksForMore = (text: string): boolean =>
   depthOf(text) > 0 ||
   /(?:[-+−*@·⋅×⊙∘=]|\.\*|\\odot|\\cdot|\\times)\s*$/.test(text) ||
-  count(text, "\\begin{cases}") > count(text, "\\end{cases}");
+  count(text, OPENS) > count(text, CLOSES);
 
-const count = (text: string, what: string): number => text.split(what).length - 1;
+const count = (text: string, what: RegExp): number =>
+  [...text.matchAll(/\\(?:begin|end)/g)].filter(({ index }) => what.test(text.slice(index))).length;
 
 const depthOf = (text: string): number =>
   [...text].reduce((depth, c) => depth + ("([{".includes(c) ? 1 : ")]}".includes(c) ? -1 : 0), 0);
@@ -123,5 +131,5 @@ function chainOf({ text, line, offset }: Piece): Statement | null {
 const isEquals = (text: string, at: number): boolean =>
   !/[<>!=]$/.test(text.slice(0, at)) && text[at + 1] !== "=" && !/(?:sum|Σ|∑)\s*_[a-z]$/.test(text.slice(0, at));
 
-/** Without the marks at which LaTeX aligns; those of cases stay. */
-const unaligned = (text: string): string => (text.includes("cases") ? text : text.replaceAll("&", " "));
+/** Without the marks at which LaTeX aligns; those of cases and of matrices stay. */
+const unaligned = (text: string): string => (/cases|matrix/.test(text) ? text : text.replaceAll("&", " "));

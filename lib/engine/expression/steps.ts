@@ -1,4 +1,5 @@
 import type { Formula, FormulaProblem, Shape } from "./formula.ts";
+import { BAR } from "./indexed.ts";
 import { canonicalName, define, parseIn, type ReadNetwork } from "./network.ts";
 import { inferShape } from "./shape.ts";
 import { sameShape } from "./shape-rules.ts";
@@ -192,7 +193,8 @@ function freshName(text: string, scope: ReadNetwork): string | null {
   const name = canonicalName(bare);
   if (name === null || scope.names.includes(name) || scope.synonyms[name] !== undefined) return null;
   const read = parseIn(text, scope);
-  // An identity without a name of its own gives its letter away.
-  const taken = read.ok && !(read.value.root.kind === "call" && read.value.root.fn === "eye" && /^I/.test(name));
+  // An identity or a mean without a name of its own gives its letter away.
+  const given = read.ok && read.value.root.kind === "call" ? read.value.root.fn : "";
+  const taken = read.ok && !(given === "eye" && /^I/.test(name)) && given !== BAR;
   return taken ? null : name;
 }

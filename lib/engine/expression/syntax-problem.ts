@@ -1,5 +1,5 @@
 import { type FormulaProblem, problemAt } from "./formula.ts";
-import { functionNames, structural } from "./functions.ts";
+import { functionNames, usageOf } from "./functions.ts";
 import { greekNames } from "./names.ts";
 
 /** Where reading stopped: the text around it, and the brackets still open there. */
@@ -28,7 +28,10 @@ const OPERATOR_START = /^(\.\*|\.\/|\*\*|[+*/@·⋅×⊙∘^]|\\odot|\\cdot|\\ti
 
 const operator = (pattern: RegExp, text: string): string => pattern.exec(text)?.[0] ?? "";
 const isFunction = (name: string) => functionNames.includes(name);
-const example = (name: string) => structural[name]?.usage ?? `${name}(z1)`;
+
+/** The word before the innermost open bracket. */
+const wordBefore = (read: string, open: readonly number[]): string =>
+  /[A-Za-z][A-Za-z0-9_.]*$/.exec(read.slice(0, open.at(-1) ?? 0))?.[0] ?? "";
 
 const rows: readonly Row[] = [
   {
@@ -37,7 +40,7 @@ const rows: readonly Row[] = [
     says: ({ name, read }) =>
       /['′’]$/.test(read)
         ? `${name}′ needs what it is taken at, in brackets: ${name}'(z1).`
-        : `${name} needs its argument in brackets: ${example(name)}.`,
+        : `${name} needs its argument in brackets: ${usageOf(name)}.`,
   },
   {
     code: "prime-on-symbol",
@@ -93,6 +96,16 @@ const rows: readonly Row[] = [
     },
   },
   {
+    code: "unknown-function",
+    when: ({ rest, open, read }) => rest.startsWith(",") && wordBefore(read, open) !== "",
+    says: ({ open, read }) =>
+      `${wordBefore(read, open)} is no function that is known here. Write it with signs or another function: + - * @ .* / ^, outer(delta1, x).`,
+    at: ({ open, read }) => {
+      const to = open.at(-1) ?? 0;
+      return { from: to - wordBefore(read, open).length, to };
+    },
+  },
+  {
     code: "comma",
     when: ({ rest }) => rest.startsWith(","),
     says: () => "A comma only separates the arguments of a function, as in outer(delta1, x).",
@@ -121,7 +134,8 @@ const rows: readonly Row[] = [
   {
     code: "library-prefix",
     when: ({ rest, name }) => /^\.[A-Za-z]/.test(rest) && /^(np|nd|numpy|math|Math)$/.test(name),
-    says: ({ rest }) => `Functions stand without a prefix here: ${/^\.([A-Za-z]+)/.exec(rest)?.[1]}( … ).`,
+    says: ({ rest, name }) =>
+      `${name}${/^\.[A-Za-z_]+/.exec(rest)?.[0]} is no function that is known here. Write it with signs or another function: + - * @ .* / ^, outer(delta1, x).`,
   },
   {
     code: "method",

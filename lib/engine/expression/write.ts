@@ -1,7 +1,7 @@
 import { entrywise } from "./entrywise.ts";
 import type { BinaryOp, Formula, FormulaNode } from "./formula.ts";
 import { structural } from "./functions.ts";
-import { SUMOVER } from "./indexed.ts";
+import { BAR, SUMOVER } from "./indexed.ts";
 import { symbolTex, symbolWords } from "./names.ts";
 
 /** How one way of writing puts the pieces together. */
@@ -67,6 +67,7 @@ const texForms: Forms = {
   norm1: ([of]) => `\\left\\lVert ${of}\\right\\rVert_{1}`,
   norm2: ([of]) => `\\left\\lVert ${of}\\right\\rVert_{2}`,
   derivative: ([body, by]) => `\\frac{d}{d ${by}}\\left(${body}\\right)`,
+  matrix: (args) => `\\begin{pmatrix} ${rowsOf(args, " & ").join(" \\\\ ")} \\end{pmatrix}`,
   ones: ([size, columns]) => (columns === undefined ? indexed("\\mathbf{1}", size) : null),
   eye: ([size]) => indexed("I", size),
 };
@@ -74,7 +75,17 @@ const texForms: Forms = {
 const indexed = (letter: string, index: string | undefined): string =>
   index === undefined ? letter : `${letter}_{${index}}`;
 
+/** The entries of a matrix that is written out, each row joined. */
+const rowsOf = ([columns, ...entries]: readonly string[], between: string): readonly string[] => {
+  const width = Number(columns) || entries.length;
+  return Array.from({ length: entries.length / width }, (_, i) =>
+    entries.slice(i * width, (i + 1) * width).join(between),
+  );
+};
+
 const wordForms: Forms = {
+  [BAR]: ([of]) => `mean(${of})`,
+  matrix: (args) => `[${rowsOf(args, ", ").join("; ")}]`,
   sumover: ([body, index, limit]) => `Σ_{${index}${limit ? `=1}^{${limit}}` : "}"} ${body}`,
   at: ([of, ...indices]) => `${of}_${indices.join("")}`,
   greater: relation(">", "(", ")"),

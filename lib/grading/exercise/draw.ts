@@ -47,11 +47,13 @@ export function drawProbe(cases: Cases, seed: string, k: number): Case {
 /** Every number of a list in turn, from where the probe before has ended, then shuffled: what one of them shows, probes see. */
 function dealt(cases: Cases, { k, sizes, values }: Case, attempt: string): Case {
   const random = createRandom(`dealt:${k}${attempt}`);
+  const before = Array.from({ length: k }, (_, earlier) => tellingSizes(cases, earlier));
   const deal = (leaf: Leaf, value: Value): Value => {
     if (!("among" in leaf)) return value;
     const shape = resolveShape(leaf.shape, sizes);
-    const length = shape.reduce((a, b) => a * b, 1);
-    const entries = Array.from({ length }, (_, i) => leaf.among[(k * length + i) % leaf.among.length] as number);
+    const length = entriesOf(shape);
+    const dealtBefore = before.reduce((sum, one) => sum + entriesOf(resolveShape(leaf.shape, one)), 0);
+    const entries = Array.from({ length }, (_, i) => leaf.among[(dealtBefore + i) % leaf.among.length] as number);
     for (let i = length - 1; i > 0; i--) {
       const j = random.integer(i + 1);
       [entries[i], entries[j]] = [entries[j] as number, entries[i] as number];
@@ -69,9 +71,12 @@ function dealt(cases: Cases, { k, sizes, values }: Case, attempt: string): Case 
   return { k, sizes, values: Object.fromEntries(all) };
 }
 
+const entriesOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
+
 /**
  * Sizes of probe `k`: of all choices in the ranges (the least ten of each), the one in which the fewest sizes are near, multiples or
- * sums of each other, so that m − 1 is no other size; the next best for the next probe.
+ * sums of each other, so that m − 1 is no other size; for the next probe the best of those that share the fewest sizes with the ones
+ * before: what is ½ where there are two outputs is a third where there are three.
  */
 function tellingSizes(cases: Cases, k: number): Record<string, number> {
   let choices: Record<string, number>[] = [{}];
@@ -80,15 +85,28 @@ function tellingSizes(cases: Cases, k: number): Record<string, number> {
     const lengths = Array.from({ length: to - from + 1 }, (_, i) => from + i);
     choices = choices.slice(0, 400).flatMap((one) => lengths.map((length) => ({ ...one, [name]: length })));
   }
-  const ranked = choices.map((sizes) => ({ sizes, cost: confusion(sizes) })).sort((a, b) => a.cost - b.cost);
-  return ranked[Math.min(k * 3, ranked.length - 1)]?.sizes ?? {};
+  const ranked = choices.map((sizes) => ({ sizes, cost: confusion(sizes) }));
+  const chosen: Record<string, number>[] = [];
+  for (let probe = 0; probe <= k; probe++) {
+    const again = (sizes: Record<string, number>) =>
+      chosen.reduce((sum, one) => sum + Object.keys(sizes).filter((name) => one[name] === sizes[name]).length, 0);
+    const [best] = ranked
+      .map(({ sizes, cost }) => ({ sizes, cost: cost + AGAIN * again(sizes) }))
+      .sort((a, b) => a.cost - b.cost);
+    chosen.push(best?.sizes ?? {});
+  }
+  return chosen.at(-1) ?? {};
 }
+
+/** What it costs that a size is the one of a probe before, or is 1 or 2: a half, a last and a first one look like something else there. */
+const AGAIN = 5;
+const SMALL = 4;
 
 function confusion(sizes: { readonly [name: string]: number }): number {
   const lengths = Object.values(sizes);
   let cost = lengths.reduce((sum, n) => sum + n / 20, 0);
   for (const [i, a] of lengths.entries()) {
-    if (a < 3) cost += 3 - a;
+    if (a < 3) cost += SMALL * (3 - a);
     for (const b of lengths.slice(i + 1)) {
       if (a === b) cost += 20;
       if (Math.abs(a - b) === 1) cost += 4;
@@ -149,7 +167,7 @@ function drawLeaf(leaf: Leaf, sizes: Case["sizes"], random: Random): number | Te
   const one = entry(leaf, random);
   const shape = resolveShape(leaf.shape, sizes);
   if (shape.length === 0) return one();
-  return { shape, data: Float64Array.from({ length: shape.reduce((a, b) => a * b, 1) }, one) };
+  return { shape, data: Float64Array.from({ length: entriesOf(shape) }, one) };
 }
 
 /** Uniform numbers keep three decimals, so that a case can be written down and computed by hand. */

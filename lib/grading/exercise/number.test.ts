@@ -29,6 +29,32 @@ describe("a number as typed", () => {
     ["3*10**-4", 3e-4, 5e-5],
     ["-1.5 x 10^{2}", -150, 5],
     ["2*10^(3)", 2000, 500],
+    ["1.2·10^-3", 1.2e-3, 5e-5],
+    ["1.2∙10^{-3}", 1.2e-3, 5e-5],
+    ["2.26\\cdot10^{-1}", 0.226, 5e-4],
+    ["-4.5 \\times 10^{2}", -450, 5],
+    ["2 x10^-4", 2e-4, 5e-5],
+    ["6.25D-2", 0.0625, 5e-5],
+    ["6.25d-2", 0.0625, 5e-5],
+    ["sqrt(78)", Math.sqrt(78), 0],
+    ["-√78", -Math.sqrt(78), 0],
+    ["√(0.5)", Math.sqrt(0.5), 0],
+    ["\\sqrt{78}", Math.sqrt(78), 0],
+    ["2/sqrt(78)", 2 / Math.sqrt(78), 0],
+    ["4^-4", 1 / 256, 0],
+    ["2^{-8}", 1 / 256, 0],
+    ["2⁻⁸", 1 / 256, 0],
+    ["2**-8", 1 / 256, 0],
+    ["-2^2", -4, 0],
+    ["1/4^3", 1 / 64, 0],
+    ["0.75^4", 0.31640625, 0],
+    ["10^-3", 1e-3, 0],
+    ["¼", 0.25, 0],
+    ["−⅔", -2 / 3, 0],
+    ["1½", 1.5, 0],
+    ["1 ½", 1.5, 0],
+    ["\\frac{1}{3}", 1 / 3, 0],
+    ["3·10^-4/2", 1.5e-4, 0],
   ])("%s is read with half a unit of its last digit", (typed, value, halfUnit) => {
     const read = parseNumber(typed);
     expect(read.ok && read.value.value).toBe(value);
@@ -38,7 +64,15 @@ describe("a number as typed", () => {
   it.each([
     [".0o42", "has a letter where a digit belongs", 3],
     ["0.5x", "has a letter where a digit belongs", 4],
-    ["1%", "has the character “%” where a digit belongs", 2],
+    ["1%", "ends in %, and a number without it is asked for. Write a hundredth of it, without the sign.", 2],
+    ["35.07 %", "ends in %, and a number without it is asked for", 7],
+    ["3 ‰", "Write a thousandth of it", 3],
+    ["0.5 ?", "has the character “?” where a digit belongs", 5],
+    ["1/3·10^-4", "could mean two numbers: does the power of ten belong below the stroke?", 3],
+    ["sqrt(-1)", "has a letter where a digit belongs", 1],
+    ["5 sqrt(2)", "has a letter where a digit belongs", 3],
+    ["9^999", "is not a complete number", 1],
+    ["4^", "is not a complete number", 1],
     ["1/0", "divides by zero", 1],
     ["1/2/3", "more than one stroke", 1],
     ["--1", "is not a complete number", 1],
@@ -81,13 +115,22 @@ describe("a number as typed", () => {
   });
 
   it("may have a unit after a space, which is said to be left aside; an exponent is none", () => {
-    for (const unit of ["eV", "m/s", "kJ·mol⁻¹", "°C"]) {
+    for (const unit of ["eV", "m/s", "kJ·mol⁻¹", "°C", "1/K", "J/(mol·K)"]) {
       const read = parseNumber(`92.00 ${unit}`);
       expect(read.ok && read.value).toMatchObject({ value: 92, halfUnit: 0.005, unit });
       expect(read.ok && read.value.notice).toContain("the number is read");
     }
     const exponent = parseNumber("1.5 e-4");
     expect(exponent.ok && exponent.value).toEqual({ value: 1.5e-4, halfUnit: 5e-6 });
+    for (const [typed, value] of [
+      ["3·10⁻⁴ eV", 3e-4],
+      ["¼ eV", 0.25],
+      ["√2 m", Math.SQRT2],
+      ["2.94 1/K", 2.94],
+    ] as const) {
+      const read = parseNumber(typed);
+      expect([typed, read.ok && read.value.value]).toEqual([typed, value]);
+    }
     expect(parseNumber("92 %").ok).toBe(false);
     expect(parseNumber("92eV").ok).toBe(false);
   });
@@ -110,6 +153,13 @@ describe("a number as typed", () => {
     const asked = parseNumber("1.5 eV", "eV");
     expect(asked.ok && asked.value).toEqual({ value: 1.5, halfUnit: 0.05, unit: "eV" });
     const other = parseNumber("1500 meV", "eV");
+    for (const [typed, unit] of [
+      ["1.5 %", "%"],
+      ["1.5 1/K", "1/K"],
+    ] as const) {
+      const read = parseNumber(typed, "eV");
+      expect(!read.ok && read.error.message).toContain(`has the unit ${unit}, and eV is asked for.`);
+    }
     expect(!other.ok && other.error).toEqual({
       message: "“1500 meV” has the unit meV, and eV is asked for.",
       column: 6,

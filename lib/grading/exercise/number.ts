@@ -20,15 +20,21 @@ export type Digits =
 /** Why a cell could not be read, with the 1-based column of the first character that does not belong. */
 export type Unreadable = { readonly message: string; readonly column: number };
 
-const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?$/i;
+const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[ed]([+-]?\d{1,3}))?$/i;
 
-/** After a space: eV, m/s, kg·m, °C. Not an exponent, and no percent sign, which would change the number. */
-const UNIT = /^(.*\d\.?)\s+(?!e[+\-−]?\d)([\p{L}°µΩ][\p{L}°µΩ·*/^²³⁻¹0-9−-]*)$/iu;
+/** What a number may end with: a digit, a stop, a bracket, a fraction or an exponent in one character. */
+const END = "[\\d.)}¼-¾⅐-⅞⁰¹²³⁴-⁹]";
+/** After a space: eV, m/s, kg·m, °C, 1/K, J/(mol·K), %. Not an exponent, a power of ten or a root. */
+const UNIT = new RegExp(
+  `^(.*${END})\\s+(?!(?:[ed][+\\-−]?\\d|x\\s*10|sqrt))((?:1\\/)?[\\p{L}°µΩ][\\p{L}°µΩ·*/^()²³⁻¹0-9−-]*|[%‰])$`,
+  "iu",
+);
+const PERCENT = /^[%‰]$/;
 
 /**
- * Reads `12`, `.25`, `-0.5`, `−0.5` (U+2212), `1e-4`, `3·10^-4`, `1 200`, `0,25` (with a notice) and fractions of such numbers, as in
- * `1/3`; a unit may follow after a space. With `unit`, that one may follow as it is written, and another one is not read: it would be another number. An empty cell is not unreadable: test for it
- * before.
+ * Reads `12`, `.25`, `-0.5`, `−0.5` (U+2212), `1e-4`, `3·10^-4`, `1 200`, `0,25` (with a notice), `¼`, `1½`, `√78`, `4^-4` and
+ * fractions of such numbers, as in `1/3` and `2/sqrt(78)`; a unit may follow after a space. With `unit`, that one may follow as it is
+ * written, and another one is not read: it would be another number. An empty cell is not unreadable: test for it before.
  */
 export function parseNumber(typed: string, unit?: string): Result<TypedNumber, Unreadable> {
   const own = unit === undefined ? null : withoutUnit(typed, unit);
@@ -38,11 +44,10 @@ export function parseNumber(typed: string, unit?: string): Result<TypedNumber, U
   }
   const [, bare, given] = UNIT.exec(typed.trimEnd()) ?? [];
   if (bare === undefined || given === undefined) return parseBare(typed);
+  const column = typed.lastIndexOf(given) + 1;
   if (unit !== undefined)
-    return fail({
-      message: `${quoted(typed)} has the unit ${given}, and ${unit} is asked for.`,
-      column: typed.lastIndexOf(given) + 1,
-    });
+    return fail({ message: `${quoted(typed)} has the unit ${given}, and ${unit} is asked for.`, column });
+  if (PERCENT.test(given)) return fail({ message: percent(typed, given), column });
   const read = parseBare(bare);
   if (!read.ok) return read;
   return ok(noticed({ ...read.value, unit: given }, `The unit in ${quoted(typed)} is left aside; the number is read.`));
@@ -54,7 +59,7 @@ function withoutUnit(typed: string, unit: string): string | null {
   for (let at = text.length - 1; at > 0; at--) {
     if (text.slice(at).normalize("NFKC") !== own) continue;
     const before = text.slice(0, at);
-    return /[\d.⁰¹²³⁴⁵⁶⁷⁸⁹]\s*$/.test(before) ? before.trimEnd() : null;
+    return new RegExp(`${END}\\s*$`).test(before) ? before.trimEnd() : null;
   }
   return null;
 }
@@ -72,16 +77,24 @@ export function significant({ value, halfUnit }: Pick<TypedNumber, "value" | "ha
 function parseBare(typed: string): Result<TypedNumber, Unreadable> {
   const text = plain(typed.trim());
   const offset = typed.length - typed.trimStart().length;
-  const odd = text.search(/[^0-9+\-./e,]/i);
-  if (odd >= 0) return fail({ message: strange(typed.trim(), text.charAt(odd)), column: offset + odd + 1 });
   const pieces = text.split("/");
-  if (pieces.length > 2) return fail({ message: `${quoted(typed)} has more than one stroke.`, column: offset + 1 });
-  const read = pieces.map((piece) => decimal(piece.replace(",", ".")));
+  const read = pieces.map((piece) => formOf(piece.replace(",", ".")));
   const broken = read.indexOf(null);
+  const odd = text.search(/[^0-9+\-./ed,^]/i);
+  if (broken >= 0 && odd >= 0) {
+    const { message, at } = strange(typed.trim(), text, odd);
+    return fail({ message, column: Math.min(offset + at + 1, typed.length) });
+  }
+  if (pieces.length > 2) return fail({ message: `${quoted(typed)} has more than one stroke.`, column: offset + 1 });
   if (broken >= 0) {
     const column = offset + (broken === 0 ? 0 : (pieces[0] as string).length + 1) + 1;
     return fail({ message: `${quoted(typed)} is not a complete number. Write it as 0.25, 1e-4 or 1/3.`, column });
   }
+  if (pieces[1] !== undefined && TIMES_POWER.test(pieces[1]))
+    return fail({
+      message: `${quoted(typed)} could mean two numbers: does the power of ten belong below the stroke? Write it as 1e-4.`,
+      column: offset + text.indexOf("/") + 2,
+    });
   const [top, bottom] = read as [TypedNumber, TypedNumber | undefined];
   const comma = text.includes(",")
     ? `${quoted(typed)} is read as ${text.replaceAll(",", ".").slice(0, 24)}: a comma stands for the decimal point.`
@@ -92,31 +105,76 @@ function parseBare(typed: string): Result<TypedNumber, Unreadable> {
 }
 
 const SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-/** 3·10^-4, 3 × 10⁻⁴, 3*10**-4. */
-const POWER = /^(.*\d\.?)\s*[·⋅*×x]\s*10\s*(?:(?:\^|\*\*)\s*[({]?([+-]?\d{1,3})[)}]?|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))$/u;
 
 /**
- * The number in one spelling: a minus of any make as a hyphen, a power of ten as an exponent, spaces taken out where they part groups of
- * three digits or stand around a sign. A space anywhere else stays, and is not read: `12 34` is two numbers, and `1 1/2` is not 11/2.
+ * The number in one spelling: a minus of any make as a hyphen, raised digits after ^, a product sign as ·, spaces taken out where they
+ * part groups of three digits or stand around a sign. A space anywhere else stays, and is not read: `12 34` is two numbers, and
+ * `1 1/2` is not 11/2.
  */
-function plain(typed: string): string {
-  const text = typed
+const plain = (typed: string): string =>
+  typed
     .replace(/[−–]/g, "-")
+    .replace(/^([+-]?)\s*\\[dt]?frac\s*\{([^{}]+)\}\s*\{([^{}]+)\}$/, "$1$2/$3")
+    .replace(/([⁺⁻]?)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_, sign: string, digits: string) => {
+      const lowered = [...digits].map((digit) => SUPERSCRIPT.indexOf(digit)).join("");
+      return `^${sign === "⁻" ? "-" : ""}${lowered}`;
+    })
+    .replace(/\s*(?:[·⋅∙•×]|\\cdot|\\times|[x*](?=\s*10\s*(?:\^|\*\*)))\s*/g, "·")
     .replace(/\s*\/\s*/g, "/")
+    .replace(/\s*(?:\^|\*\*)\s*/g, "^")
     .replace(/^([+-])\s+/, "$1")
-    .replace(/\s+(?=e[+-]?\d)/i, "")
+    .replace(/\s+(?=[ed][+-]?\d)/i, "")
     .replace(/(?<=\d)[\s\u00a0\u202f\u2009](?=\d{3}(?!\d))/g, "");
-  const [, number, typedPower, raised] = POWER.exec(text) ?? [];
-  if (number === undefined) return text;
-  const power =
-    typedPower ??
-    (raised ?? "")
-      .replace(/[⁺⁻]/, (sign) => (sign === "⁻" ? "-" : ""))
-      .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) => String(SUPERSCRIPT.indexOf(digit)));
-  return `${number.trim()}e${power}`;
+
+const TIMES_POWER = /·10\^/;
+const EXPONENT = "[({]?([+-]?\\d{1,3})[)}]?";
+
+/** A way to write a number without a stroke, and its value; null where it has none. */
+type Form = { readonly looks: RegExp; readonly read: (groups: readonly string[]) => TypedNumber | null };
+
+const exact = (value: number): TypedNumber | null => (Number.isFinite(value) ? { value, halfUnit: 0 } : null);
+const signed = (sign: string, value: number): number => (sign === "-" ? -value : value);
+
+const forms: readonly Form[] = [
+  { looks: DECIMAL, read: ([all = ""]) => decimal(all) },
+  {
+    // 3·10^-4 has the digits of its 3.
+    looks: new RegExp(`^(.*[\\d.])·10\\^${EXPONENT}$`),
+    read: ([, number = "", power]) => decimal(`${number}e${power}`),
+  },
+  {
+    looks: new RegExp(`^([+-]?)([\\d.]+)\\^${EXPONENT}$`),
+    read: ([, sign = "", base = "", power]) => of(base, (value) => signed(sign, value ** Number(power))),
+  },
+  {
+    looks: /^([+-]?)\s*(?:\\?sqrt|√)\s*[({]?\s*([\d.]+)\s*[)}]?$/,
+    read: ([, sign = "", under = ""]) => of(under, (value) => signed(sign, Math.sqrt(value))),
+  },
+  {
+    // ¼ decomposes into 1⁄4.
+    looks: /^([+-]?)(\d*)\s*([¼-¾⅐-⅞])$/,
+    read: ([, sign = "", whole, one = ""]) => {
+      const [over, under] = one.normalize("NFKC").split("⁄").map(Number) as [number, number];
+      return exact(signed(sign, Number(whole) + over / under));
+    },
+  },
+];
+
+function of(text: string, change: (value: number) => number): TypedNumber | null {
+  const read = decimal(text);
+  return read && exact(change(read.value));
 }
 
-function decimal(text: string): TypedNumber | null {
+function formOf(text: string): TypedNumber | null {
+  for (const { looks, read } of forms) {
+    const groups = looks.exec(text);
+    if (groups !== null) return read(groups);
+  }
+  return null;
+}
+
+function decimal(typed: string): TypedNumber | null {
+  const text = typed.replace(/d/i, "e");
   const match = DECIMAL.exec(text);
   const digits = (match?.[2] ?? "") + (match?.[3] ?? "");
   if (match === null || digits === "") return null;
@@ -126,11 +184,20 @@ function decimal(text: string): TypedNumber | null {
   return { value: value === 0 ? 0 : value, halfUnit: 0.5 * Number(`1e${exponent}`) };
 }
 
-function strange(typed: string, character: string): string {
-  if (/\s/.test(character))
-    return `${quoted(typed)} has a space between digits. One number belongs here; write one and a half as 1.5 or 3/2.`;
-  const what = /\p{L}/u.test(character) ? "a letter" : `the character “${character}”`;
-  return `${quoted(typed)} has ${what} where a digit belongs.`;
+/** What does not belong in `text`, the plain spelling of what was typed, from `odd` on, and where. */
+function strange(typed: string, text: string, odd: number): { readonly message: string; readonly at: number } {
+  const [, space = "", next = ""] = /^(\s*)(.?)/su.exec(text.slice(odd)) ?? [];
+  if (space !== "" && /[\d.]/.test(next)) {
+    const once = "One number belongs here; write one and a half as 1.5 or 3/2.";
+    return { message: `${quoted(typed)} has a space between digits. ${once}`, at: odd };
+  }
+  const at = odd + space.length;
+  if (PERCENT.test(next)) return { message: percent(typed, next), at };
+  const what = /\p{L}/u.test(next) ? "a letter" : `the character “${next}”`;
+  return { message: `${quoted(typed)} has ${what} where a digit belongs.`, at };
 }
+
+const percent = (typed: string, sign: string): string =>
+  `${quoted(typed)} ends in ${sign}, and a number without it is asked for. Write ${sign === "%" ? "a hundredth" : "a thousandth"} of it, without the sign.`;
 
 const quoted = (typed: string): string => `“${typed.trim().slice(0, 24)}”`;

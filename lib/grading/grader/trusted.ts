@@ -1,4 +1,4 @@
-import { type Budget, type Call, PlatformFault, type Runner } from "#lib/core/runner.ts";
+import { type Budget, type Call, type CallResult, PlatformFault, type Runner } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
 
 /** Authors' code has a wide budget; where it ends otherwise than well, the exercise has to be corrected, not the answer. */
@@ -18,9 +18,28 @@ export async function runTrusted(
   calls: readonly Call[],
   seed: number,
 ): Promise<readonly Value[]> {
+  return (await resultsOf(runner, files, calls, seed)).map(({ value }) => value);
+}
+
+/** As `runTrusted`, of which only the steps that all calls took together are wanted. */
+export async function trustedEffort(
+  runner: Runner,
+  files: readonly SourceFile[],
+  calls: readonly Call[],
+  seed: number,
+): Promise<number> {
+  return (await resultsOf(runner, files, calls, seed)).reduce((sum, { effort }) => sum + effort, 0);
+}
+
+async function resultsOf(
+  runner: Runner,
+  files: readonly SourceFile[],
+  calls: readonly Call[],
+  seed: number,
+): Promise<readonly CallResult[]> {
   if (calls.length === 0) return [];
   const outcome = await runner.run({ place: "trusted", files, calls, budget: TRUSTED, seed });
-  if (outcome.status === "ok") return outcome.results.map(({ value }) => value);
+  if (outcome.status === "ok") return outcome.results;
   if (outcome.status === "killed") throw new PlatformFault("trusted code was stopped by the clock");
   const name = files.at(-1)?.name ?? "a file";
   const why =

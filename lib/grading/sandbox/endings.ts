@@ -1,7 +1,8 @@
 import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten";
-import type { GuestError, RunOutcome, Tape, TapeTrace } from "#lib/core/runner.ts";
+import type { GuestError, Place, RunOutcome, Tape, TapeTrace } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
 import type { RawTape, RawTrace } from "./boundary/index.ts";
+import { Unreadable } from "./harness/decode.ts";
 import { KEY } from "./marks.ts";
 import type { Program } from "./program.ts";
 import { NOT_AN_ERROR } from "./stack.ts";
@@ -29,6 +30,15 @@ export const isUnwound = (error: unknown): boolean =>
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message.slice(0, 500) : "unknown");
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "");
+
+/**
+ * What comes of an error met while the words of a call were read. Rethrows what is no fault of those words, and any in a
+ * trusted run.
+ */
+export function ofUnreadable(error: unknown, place: Place, atCall: number, fn: string): Ending {
+  if (!(error instanceof Unreadable) || place !== "guest") throw error;
+  return { status: "malformed", atCall, path: fn, message: `What \`${fn}\` gave back cannot be read.` };
+}
 
 /** Whether a module waits at its top level. The handle is the engine's own promise or namespace. */
 export function isPending(vm: QuickJSContext, handle: QuickJSHandle): boolean {

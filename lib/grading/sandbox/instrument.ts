@@ -10,7 +10,7 @@ import { fail, ok, type Result } from "#lib/core/result.ts";
 import type { GuestError } from "#lib/core/runner.ts";
 import type { MapColumn } from "./columns.ts";
 
-/** Code that tells a global function of the name `counter` which of the named functions was entered (by its index). */
+/** Code that tells a function of the name `counter` which of the named functions was entered (by its index). */
 type Instrumented = { readonly code: string; readonly counter: string; readonly column: MapColumn };
 
 export type Edit = { readonly at: number; readonly text: string };

@@ -111,20 +111,20 @@ describe("a traced run", () => {
 
   it("keeps the harness's own words from code that finds the marker", async () => {
     const source = `export const f = (X) => {
-      for (const name of Object.getOwnPropertyNames(globalThis)) {
-        if (!name.startsWith("entered")) continue;
-        for (const slot of [16, 6, 1, -1, 1.5, NaN, "16", 4294967312, { valueOf: () => 16 }]) {
-          globalThis[name](slot, 2);
-          globalThis[name](slot, X, 1, 7);
-        }
-        globalThis[name](2000000, X, 1);
+      let mark = () => 0;
+      try { mark = eval("ente" + "red"); } catch {}
+      for (const slot of [16, 6, 1, -1, 1.5, NaN, "16", 4294967312, { valueOf: () => 16 }]) {
+        mark(slot, 2);
+        mark(slot, X, 1, 7);
       }
-      return X.neg();
+      mark(2000000, X, 1);
+      return [Object.getOwnPropertyNames(globalThis).some((name) => name.startsWith("ente" + "red")), X.neg()];
     }`;
     const { plain, traced, trace } = await both(source);
     expect(traced.status).toBe("ok");
     expect(trace?.steps).toHaveLength(1);
-    expect(plain.status).toBe("ok");
+    expect(plain).toMatchObject({ status: "ok", results: [{ value: [false, expect.anything()] }] });
+    expect(traced).toMatchObject({ results: [{ value: [false, expect.anything()] }] });
   });
 
   it("says so where there is more than it keeps", async () => {

@@ -69,7 +69,8 @@ export function tooDeep(source: string): { readonly line: number; readonly colum
   return null;
 }
 
-function placeOf(source: string, at: number) {
+/** Line and column of a character, 1-based. */
+export function placeOf(source: string, at: number) {
   const lines = source.slice(0, at).split("\n");
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }

@@ -12,9 +12,9 @@ export type Program = {
   readonly names: readonly string[];
   readonly code: ReadonlyMap<string, string>;
   readonly places: Places;
-  /** Functions whose entries are counted, and the global function that the code tells of them. */
+  /** Functions whose entries are counted, and the function that the code tells of them (see `tellsTo`). */
   readonly counted: { readonly counter: string; readonly names: readonly string[] } | null;
-  /** Of a traced run: the global that the code calls, and its marks, placed in the source. */
+  /** Of a traced run: the function that the code calls (see `tellsTo`), and its marks, placed in the source. */
   readonly traced: { readonly marker: string; readonly marks: readonly Mark[]; readonly file: string } | null;
 };
 
@@ -78,10 +78,17 @@ export function prepare(request: Wanted): Result<Program, GuestError> {
     });
   }
   const column = places.get(entry);
-  code.set(entry, inserted.value.code);
+  code.set(entry, tellsTo(inserted.value.counter, inserted.value.code));
   places.set(entry, (line, at) => column?.(line, inserted.value.column(line, at)) ?? at);
   return ok({ names, code, places, counted: { counter: inserted.value.counter, names: wanted }, traced: null });
 }
+
+/**
+ * The code with an import of the harness's function that it calls, from a module of the function's name. A global would not
+ * do: the person's code can put another in its place, while nothing it does reaches the binding of an import. It stands
+ * behind everything else, so that no place changes.
+ */
+const tellsTo = (name: string, code: string): string => `${code}\n;import { ${name} } from "${name}";`;
 
 /** Puts marks into the entry. */
 function marked(program: Program, entry: string): Result<Program, GuestError> {
@@ -94,7 +101,7 @@ function marked(program: Program, entry: string): Result<Program, GuestError> {
     const placed = marks.map((mark) => ({ ...mark, column: column?.(mark.line, mark.column) ?? mark.column }));
     return ok({
       ...program,
-      code: new Map([...program.code, [entry, applied(plain, sorted)]]),
+      code: new Map([...program.code, [entry, tellsTo(marker, applied(plain, sorted))]]),
       places: new Map([...program.places, [entry, (line, at) => column?.(line, back(line, at)) ?? at]]),
       traced: { marker, marks: placed, file: entry },
     });

@@ -13,11 +13,21 @@ import {
 import { isTensorValue, type Value } from "#lib/core/value.ts";
 import type { Emitted, GuestContext, Instance } from "./boundary/index.ts";
 import { Console } from "./console.ts";
-import { child, type Ending, isOutOfMemory, isOverflow, isPending, isUnwound, messageOf, tapeOf } from "./endings.ts";
-import { decodeValue, WordReader } from "./harness/decode.ts";
+import {
+  child,
+  type Ending,
+  isOutOfMemory,
+  isOverflow,
+  isPending,
+  isUnwound,
+  messageOf,
+  ofUnreadable,
+  tapeOf,
+} from "./endings.ts";
+import { decodeValue, Unreadable, WordReader } from "./harness/decode.ts";
 import { encodeArguments, encodeReturns, type PlacedTensor } from "./harness/encode.ts";
 import { malformed } from "./harness/sentences.ts";
-import { type Harness, startHarness } from "./harness/start.ts";
+import { type Harness, startHarness, takenOff } from "./harness/start.ts";
 import { STATUS, TAGS } from "./harness/tags.ts";
 import { importError, type Program, prepareOnce, resolveImport } from "./program.ts";
 import { guestError } from "./stack.ts";
@@ -119,8 +129,12 @@ class Session {
     for (const [index, call] of this.#request.calls.entries()) {
       const fuel = this.#context.fuelLeft();
       const effort = this.#context.effort();
-      const end = this.#call(harness, namespace.handle, index, call, { fuel, effort });
-      if (end !== null) return end;
+      try {
+        const end = this.#call(harness, namespace.handle, index, call, { fuel, effort });
+        if (end !== null) return end;
+      } catch (error) {
+        return ofUnreadable(error, this.#request.place, index, call.fn);
+      }
     }
     return { status: "ok" };
   }
@@ -150,11 +164,13 @@ class Session {
     const { files } = this.#request;
     const { names, code } = this.#program;
     const entry = names.at(-1) ?? "";
-    const own = new Map([[BEGIN, "begin();"]]);
+    const told = this.#program.counted?.counter ?? this.#program.traced?.marker ?? null;
+    const own = new Map([[BEGIN, told === null ? "begin();" : `import "${told}"; begin();`]]);
+    if (told !== null) own.set(told, takenOff(told));
     runtime.setModuleLoader(
       (name) => code.get(name) ?? own.get(name) ?? "",
       (from, specifier) => {
-        if (from === ENTRY) return specifier;
+        if (from === ENTRY || specifier === told) return specifier;
         const found = resolveImport(this.#program, from, specifier);
         if (found.ok) return found.value;
         this.#refused ??= importError(files, from, specifier, found.error);
@@ -210,7 +226,7 @@ class Session {
     if (error !== null) return this.#threw(index, error);
 
     const status = emitted.at(-1);
-    if (status?.slot !== TAGS.STATUS) throw new PlatformFault("the harness gave no status");
+    if (status?.slot !== TAGS.STATUS) throw new Unreadable("the harness gave no status");
     if (status.value === STATUS.BAD) {
       const from = emitted.findIndex((word) => word.slot === TAGS.BAD);
       return {

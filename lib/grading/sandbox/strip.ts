@@ -2,7 +2,8 @@ import { transform } from "sucrase";
 import { fail, ok, type Result } from "#lib/core/result.ts";
 import type { GuestError } from "#lib/core/runner.ts";
 import { columnsOf, type MapColumn } from "./columns.ts";
-import { LEVELS, tooDeep } from "./nesting.ts";
+import { LEVELS, placeOf, tooDeep } from "./nesting.ts";
+import { OutOfPatience, patient } from "./patience.ts";
 
 export type SourceFile = { readonly name: string; readonly source: string };
 
@@ -26,7 +27,7 @@ export function strip(file: SourceFile): Result<Stripped, GuestError> {
   const deep = tooDeep(file.source);
   if (deep !== null) return fail({ ...NESTED, at: { file: file.name, ...deep } });
   try {
-    const { code } = transform(file.source, OPTIONS);
+    const { code } = transform(patient(file.source), OPTIONS);
     let map: MapColumn | null = null;
     return ok({
       code,
@@ -36,7 +37,7 @@ export function strip(file: SourceFile): Result<Stripped, GuestError> {
       },
     });
   } catch (error) {
-    return fail(located(file.name, error));
+    return fail(located(file, error));
   }
 }
 
@@ -48,7 +49,8 @@ function columns(file: SourceFile): MapColumn {
   return columnsOf(transform(file.source, named).sourceMap?.mappings ?? "");
 }
 
-function located(file: string, error: unknown): GuestError {
+function located({ name: file, source }: SourceFile, error: unknown): GuestError {
+  if (error instanceof OutOfPatience) return { ...AMBIGUOUS, at: { file, ...placeOf(source, error.at) } };
   if (error instanceof RangeError) return NESTED; // the stack ran out, on a file that could not be looked over before
   if (!(error instanceof Error)) throw error;
   const { loc } = error as Error & { readonly loc?: { readonly line: number; readonly column: number } };
@@ -60,4 +62,8 @@ const syntaxError = (message: string): GuestError => ({ name: "SyntaxError", mes
 
 const NESTED = syntaxError(
   `The code is nested too deeply here: at most ${LEVELS} levels of brackets, branches and signs are read.`,
+);
+
+const AMBIGUOUS = syntaxError(
+  "Too many functions or types in angle brackets stand inside each other here to be told apart; give the inner ones names of their own.",
 );

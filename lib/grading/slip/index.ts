@@ -1,6 +1,8 @@
 /** Small typical mistakes as rows: what each makes of a right result. */
 
 export {
+  evenly,
+  functionAt,
   functionTexts,
   type Mutant,
   operatorMutants,

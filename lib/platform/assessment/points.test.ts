@@ -62,7 +62,12 @@ describe("effective points", () => {
       { partId: "code", cost: 0.5 },
       { partId: "words", cost: 10 },
     ];
-    expect(effectivePoints(report, { ...nothing, marks, hints })).toMatchObject({ points: 3.5, raw: 8.5, hintCost: 5 });
+    const paid = effectivePoints(report, { ...nothing, marks, hints });
+    expect(paid).toMatchObject({ points: 3.5, raw: 8.5, hintCost: 5 });
+    expect(paid.parts).toMatchObject([
+      { points: 3.5, hintCost: 0.5 },
+      { points: 0, hintCost: 4.5 },
+    ]);
   });
 
   it("lose the late share of what is left: 10 % a day for two days of 8.5 is 6.8", () => {

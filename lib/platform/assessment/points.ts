@@ -26,6 +26,8 @@ export type EffectivePart = {
   readonly partId: string;
   /** After hints, before the late rule. */
   readonly points: number | null;
+  /** What the opened hints took of it. */
+  readonly hintCost: number;
   readonly outOf: number;
   readonly verdict: Verdict;
   readonly checks: readonly EffectiveCheck[];
@@ -59,7 +61,10 @@ export function effectivePoints(report: Graded, added: Additions): EffectivePoin
   const outOf = sum(report.parts.map((part) => part.outOf));
   const ungradable = report.verdict === "ungradable" && added.overrides.length === 0;
   const before = report.parts.map((part) => partPoints(part, added));
-  const parts = before.map((part) => ({ ...part, points: paid(part, added.hints) }));
+  const parts = before.map((part) => {
+    const points = paid(part, added.hints);
+    return { ...part, points, hintCost: (part.points ?? 0) - (points ?? 0) };
+  });
   const known = (list: readonly EffectivePart[]) => list.flatMap(({ points }) => (points === null ? [] : [points]));
   const blank = ungradable || known(before).length === 0;
   const raw = sum(known(before));
@@ -92,7 +97,7 @@ function partPoints(part: Graded["parts"][number], { marks, overrides }: Additio
   const untouched = byRubric === null && own.length === 0;
   const points = untouched ? part.points : pending ? null : clamp((part.points ?? 0) + change, part.outOf);
   const verdict = untouched || points === null ? part.verdict : verdictOf(points, part.outOf);
-  return { partId: part.id, points, outOf: part.outOf, verdict, checks };
+  return { partId: part.id, points, hintCost: 0, outOf: part.outOf, verdict, checks };
 }
 
 function paid(part: EffectivePart, hints: readonly HintPrice[]): number | null {

@@ -195,6 +195,28 @@ describe("a stream of events", () => {
   });
 });
 
+describe("a name", () => {
+  const signUp = (name: string) =>
+    services.signUp(
+      { headers: new Headers() },
+      { name, email: `${randomUUID()}@x.test`, password: "a long enough one" },
+    );
+
+  it.each([0x200b, 0x200f, 0x202a, 0x202e, 0x2060, 0x2069, 0xfeff, 0xad, 0x61c, 0x3164, 0x0a, 0x2028])(
+    "is refused with a character that cannot be seen (U+%s)",
+    async (at) => {
+      expect(await signUp(`Ada${String.fromCodePoint(at)}Lovelace`)).toMatchObject({
+        error: { message: "Your name holds a character that cannot be seen; type it again by hand." },
+      });
+    },
+  );
+
+  it("is taken in any script", async () => {
+    for (const name of ["Zoë Müller-O’Neil", "李 小龍", "עדה", "আদা", "J. R. R. Tolkien 2"])
+      expect(code(await signUp(name))).toBe("ok");
+  });
+});
+
 describe("the demo's people", () => {
   it("are made and given their passwords; an account that somebody made with such an address stays as it is", async () => {
     const email = demoEmail("instructor");

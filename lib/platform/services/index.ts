@@ -1,5 +1,6 @@
 /** Everything that pages and actions may ask for. Each use case takes the actor first and asks the table of permissions. */
 
+export { type Action, can } from "#lib/platform/auth/index.ts";
 export { exercisePage } from "./answer/exercise-page.ts";
 export { openHint } from "./answer/open-hint.ts";
 export { reportView } from "./answer/report-view.ts";

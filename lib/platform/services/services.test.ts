@@ -87,6 +87,27 @@ describe("an answer", () => {
     expect(page.submit).toMatchObject({ attempt: 1 });
   });
 
+  it.each<[string, Answer, string]>([
+    ["without any part", {}, "No part came in."],
+    ["with a part of no one", { elsewhere: { kind: "code", source: "" } }, "no part “elsewhere”"],
+    ["of another kind", { implement: { kind: "text", text: "x" } }, "asks for code, and prose came in"],
+  ])("%s is refused in words, and no attempt is spent", async (_, answer, says) => {
+    const asked = { ...at("tanh-swap"), answer, clientToken: randomUUID() };
+    expect(await services.submitAttempt(who("student"), asked)).toMatchObject({
+      ok: false,
+      error: { code: "unreadable", reasons: [{ message: expect.stringContaining(says) }] },
+    });
+    expect(value(await services.exercisePage(who("student"), at("tanh-swap"))).submit).toMatchObject({ attempt: 1 });
+  });
+
+  it("under a token that no database holds is refused with a sentence", async () => {
+    const answer = solutionOf(exercise("tanh-swap"));
+    for (const clientToken of [`a\0${randomUUID()}`, `\ud800${randomUUID()}`])
+      expect(code(await services.submitAttempt(who("student"), { ...at("tanh-swap"), answer, clientToken }))).toBe(
+        "unreadable",
+      );
+  });
+
   it("that is the solution gets full points, and a known mistake its diagnosis, which then counts as settled", async () => {
     const source = exercise("tanh-swap").files.get("mistakes/sigmoid-slope.ts") ?? "";
     const parts = exercise("tanh-swap").spec.parts.map(({ id }) => id);
@@ -102,7 +123,9 @@ describe("an answer", () => {
     expect(JSON.stringify(view)).not.toContain('"secret"');
     const home = value(await services.courseHome(who("student"), { course: courses.course }));
     expect(home.cameBack[0]).toMatchObject({ settledOn: 2, exercise: { slug: "tanh-swap" } });
-    expect(home.continue?.exercise.slug).toBeDefined();
+    // What is solved is not offered again, though its draft is newer.
+    expect(home.continue?.exercise.slug).toBe("sgd");
+    expect(home.assessments.map(({ slug }) => slug).slice(0, 3)).toEqual([1, 2, 3].map((n) => `problem-set-${n}`));
   });
 
   it("belongs to an exercise that names what it builds on, and how far the student is with it", async () => {

@@ -9,7 +9,7 @@ import { TickRuler } from "#app/_components/figures/tick-ruler.tsx";
 import { selectActor } from "#app/_server/actor.ts";
 import { pageValue } from "#app/_server/answered.ts";
 import { selectLessons } from "#app/lessons/_server/lessons.ts";
-import { type CourseHome, courseHome } from "#lib/platform/services/index.ts";
+import { type Action, type CourseHome, can, courseHome } from "#lib/platform/services/index.ts";
 import { AssessmentTable } from "./_parts/assessment-table.tsx";
 import { ContinuePanel } from "./_parts/continue-panel.tsx";
 import { CourseBar } from "./_parts/course-bar.tsx";
@@ -22,8 +22,10 @@ type Props = { params: Promise<{ course: string }> };
 
 export default async function CourseHomePage({ params }: Props) {
   const { course: slug } = await params;
-  const home = pageValue(await courseHome(await selectActor(), { course: slug }), `/courses/${slug}`);
+  const actor = await selectActor();
+  const home = pageValue(await courseHome(actor, { course: slug }), `/courses/${slug}`);
   const lessons = await selectLessons();
+  const staff = home.course.role !== "student";
   return (
     <div className="flex min-h-dvh flex-col">
       <CourseBar course={home.course} tab="course" unread={home.unread} />
@@ -36,7 +38,7 @@ export default async function CourseHomePage({ params }: Props) {
           {home.continue ? (
             <ContinuePanel course={home.course} left={home.continue} />
           ) : (
-            <Begin home={home} first={lessons[0]?.slug} />
+            <Begin home={home} first={lessons[0]?.slug} may={(action) => can(actor, action, home.course)} />
           )}
           <section aria-labelledby="weeks">
             <h2 id="weeks" className="mb-3 text-pane font-semibold">
@@ -54,15 +56,18 @@ export default async function CourseHomePage({ params }: Props) {
                 Course
               </h2>
               <span className="text-ui text-ink-3">
-                {points(home.progress.points)} of {points(home.progress.outOf)} points
+                {staff ? "" : `${points(home.progress.points)} of `}
+                {points(home.progress.outOf)} points
               </span>
             </div>
-            <TickRuler
-              value={home.progress.points}
-              of={home.progress.outOf}
-              ticks={12}
-              label={`${points(home.progress.points)} of ${points(home.progress.outOf)} points`}
-            />
+            {staff ? null : (
+              <TickRuler
+                value={home.progress.points}
+                of={home.progress.outOf}
+                ticks={12}
+                label={`${points(home.progress.points)} of ${points(home.progress.outOf)} points`}
+              />
+            )}
             <CoursePath lessons={lessons} home={home} />
           </section>
           <News home={home} />
@@ -73,10 +78,23 @@ export default async function CourseHomePage({ params }: Props) {
   );
 }
 
-function Begin({ home, first }: { home: CourseHome; first: string | undefined }) {
+function Begin({
+  home,
+  first,
+  may,
+}: {
+  home: CourseHome;
+  first: string | undefined;
+  may: (action: Action) => boolean;
+}) {
   const waiting = home.awaitingReview;
+  const begun = home.exercises.some(({ verdict }) => verdict !== null);
+  const next = home.exercises.find(({ verdict }) => verdict !== "correct" && verdict !== "awaits-review");
   return (
-    <section aria-label="Begin" className="rounded-panel border border-line bg-surface p-5">
+    <section
+      aria-label={waiting === null ? "Begin" : "Review"}
+      className="rounded-panel border border-line bg-surface p-5"
+    >
       {waiting !== null ? (
         <>
           <p className="prose says">
@@ -92,8 +110,27 @@ function Begin({ home, first }: { home: CourseHome; first: string | undefined })
             >
               Review answers
             </ButtonLink>
-            <ButtonLink href={`/courses/${home.course.slug}/results`}>Results of the class</ButtonLink>
+            {may("results.read") ? (
+              <ButtonLink href={`/courses/${home.course.slug}/results`}>Results of the class</ButtonLink>
+            ) : null}
           </div>
+        </>
+      ) : begun ? (
+        <>
+          <p className="prose says">
+            {next ? `What you worked on last is solved. Next: ${next.title}.` : "Every exercise is solved."}
+          </p>
+          {next ? (
+            <div className="mt-3">
+              <ButtonLink
+                kind="primary"
+                iconAfter="arrow-right"
+                href={`/courses/${home.course.slug}/exercises/${next.slug}`}
+              >
+                {next.verdict === null ? "Begin" : "Continue"}
+              </ButtonLink>
+            </div>
+          ) : null}
         </>
       ) : (
         <>

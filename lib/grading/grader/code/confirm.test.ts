@@ -66,7 +66,7 @@ describe("Confirming together", () => {
     },
   );
 
-  it("takes two runs for a right answer", async () => {
+  it("takes three runs for a right answer: the solution, all gradients and values, all losses", async () => {
     const { exercise, text } = await load("tanh-swap");
     const asked: RunRequest[] = [];
     const watched: Runner = {
@@ -78,9 +78,9 @@ describe("Confirming together", () => {
     const variant = await drawVariant(exercise, PRINTED, runner);
     if (!variant.ok) throw new Error(variant.error.message);
     const answer = { implement: { kind: "code", source: text("solution.ts") } } as const;
-    const report = await grade(exercise, variant.value, answer, watched, { hiddenSeed: "two", without: ["trains"] });
+    const report = await grade(exercise, variant.value, answer, watched, { hiddenSeed: "three", without: ["trains"] });
     expect(report.verdict).toBe("correct");
-    expect(asked.map(({ place }) => place)).toEqual(["trusted", "guest"]);
+    expect(asked.map(({ place }) => place)).toEqual(["trusted", "guest", "guest"]);
   });
 
   it.each([

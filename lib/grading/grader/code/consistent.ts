@@ -1,4 +1,4 @@
-import type { CallResult } from "#lib/core/runner.ts";
+import type { Call, CallResult } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
 import { type Case, drawCase } from "../../exercise/index.ts";
 import { endOf } from "../run-end.ts";
@@ -47,51 +47,74 @@ type Ran =
   | { readonly ok: true; readonly seen: Sized[]; readonly console: readonly string[] }
   | { readonly ok: false; readonly stopped: Judged };
 
+/**
+ * Gradients in one run, losses in another: a loss that remembers what the gradient gave back could be made to have it. Where a run
+ * does not end well, the case and the function are told.
+ */
 async function runCases(context: CodeContext, settings: Settings, cases: readonly Case[], seed: string): Promise<Ran> {
   const calls = cases.map((one) => derivativeCalls(context, settings, one));
-  const outcome = await runAnswer(context, calls.flat(), seed);
-  const end = endOf(outcome, context.hidden);
-  if (end !== null) {
-    const done = outcome.status === "killed" ? 0 : outcome.results.length;
-    const { at, within } = placeIn(
-      calls.map((list) => list.length),
-      done,
-    );
-    const fn = within === 0 ? settings.gradient : settings.loss;
-    const one = cases[at];
-    return {
-      ok: false,
-      stopped: {
-        ...nothingFound,
-        held: false,
-        message: stoppedWords(fn, one === undefined ? undefined : { case: one }, end.shown.message),
-        run: end.shown,
-        fullRun: end.full,
-        replayable: end.replayable,
-        inputs: one === undefined ? null : plain(one.values as Value),
-        console: outcome.status === "killed" ? [] : outcome.console,
-      },
-    };
+  const gradients = calls.map(([gradient]) => [gradient as Call]);
+  const losses = calls.map(([, ...rest]) => rest);
+  const runs: CallResult[][][] = [];
+  const printed: (readonly string[])[] = [];
+  for (const [fn, lists] of [[settings.gradient, gradients] as const, [settings.loss, losses] as const]) {
+    const outcome = await runAnswer(context, lists.flat(), seed);
+    const end = endOf(outcome, context.hidden);
+    const console = outcome.status === "killed" ? [] : outcome.console;
+    if (end !== null) {
+      const done = outcome.status === "killed" ? 0 : outcome.results.length;
+      const lengths = lists.map((list) => list.length);
+      return { ok: false, stopped: stoppedAt(fn, cases[caseAt(lengths, done)], end, console) };
+    }
+    printed.push(console);
+    runs.push(split(outcome.status === "ok" ? outcome.results : [], lists));
   }
-  let from = 0;
-  const results = outcome.status === "ok" ? outcome.results : [];
   const seen = cases.map((one, i) => {
-    const to = from + (calls[i] as unknown[]).length;
-    const found = readDerivative(context, one, results.slice(from, to) as CallResult[]);
-    from = to;
-    return { one, found };
+    const results = runs.flatMap((lists) => lists[i] ?? []);
+    return { one, found: readDerivative(context, one, results) };
   });
-  return { ok: true, seen, console: outcome.status === "ok" ? outcome.console : [] };
+  return { ok: true, seen, console: withoutSame(printed) };
 }
 
-/** Which list the `n`-th of all calls lies in, and where in it. */
-function placeIn(lengths: readonly number[], n: number): { at: number; within: number } {
-  let within = n;
-  for (const [at, length] of lengths.entries()) {
-    if (within < length) return { at, within };
-    within -= length;
-  }
-  return { at: lengths.length, within };
+const stoppedAt = (
+  fn: string,
+  one: Case | undefined,
+  end: NonNullable<ReturnType<typeof endOf>>,
+  console: readonly string[],
+): Judged => ({
+  ...nothingFound,
+  held: false,
+  message: stoppedWords(fn, one === undefined ? undefined : { case: one }, end.shown.message),
+  run: end.shown,
+  fullRun: end.full,
+  replayable: end.replayable,
+  inputs: one === undefined ? null : plain(one.values as Value),
+  console,
+});
+
+/** Results as the lists of calls have them. */
+function split(results: readonly CallResult[], lists: readonly (readonly Call[])[]): CallResult[][] {
+  let from = 0;
+  return lists.map(({ length }) => {
+    from += length;
+    return results.slice(from - length, from);
+  });
+}
+
+/** What two runs printed, with what both print first, while the file is loaded, once. */
+function withoutSame([first = [], second = []]: readonly (readonly string[])[]): readonly string[] {
+  const same = second.findIndex((line, i) => line !== first[i]);
+  return [...first, ...(same < 0 ? [] : second.slice(same))];
+}
+
+/** Which list the `n`-th of all calls lies in. */
+function caseAt(lengths: readonly number[], n: number): number {
+  let left = n;
+  const at = lengths.findIndex((length) => {
+    left -= length;
+    return left < 0;
+  });
+  return at < 0 ? lengths.length : at;
 }
 
 async function judgeSeen(

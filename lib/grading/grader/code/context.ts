@@ -34,6 +34,8 @@ export type CodeContext = {
     | null;
   /** What the solution makes of other arguments; not in the browser. */
   readonly recompute?: (fn: string, argLists: readonly (readonly Value[])[]) => Promise<readonly Fields[]>;
+  /** What the solution takes for calls, all together, in steps (see `CallResult.effort`); not in the browser. */
+  readonly effort?: (calls: readonly Call[]) => Promise<number>;
   readonly progress?: RunOptions["onProgress"];
 };
 

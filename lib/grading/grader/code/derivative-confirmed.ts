@@ -1,4 +1,4 @@
-import type { CallResult } from "#lib/core/runner.ts";
+import type { Call, CallResult } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
 import { drawCase } from "../../exercise/index.ts";
 import { largestOf, plain } from "../tensor-values.ts";
@@ -7,7 +7,7 @@ import { type CodeContext, type Judged, nothingFound, runAnswer } from "./contex
 import { directionalCalls, fitsDirection } from "./directional.ts";
 import { caseHolds, tensorsEvidence } from "./evidence.ts";
 import { derivativeCalls, readDerivative } from "./own-derivative.ts";
-import { dataIgnored, price, type Settings, tooOften } from "./shortcuts.ts";
+import { dataIgnored, price, type Settings, solutionsEffort, tooOften } from "./shortcuts.ts";
 
 /** A parameter whose numeric gradient is nowhere larger than this may be one that the loss does not look at. */
 const IDLE = 1e-10;
@@ -24,15 +24,28 @@ export async function confirmDerivative(context: CodeContext, id: string, settin
   const calls = cases.map((one) =>
     one === shown ? derivativeCalls(context, settings, one) : directionalCalls(context, settings, one, seed),
   );
+  const solutions = solutionsEffort(context, settings, seed);
+  solutions.catch(() => undefined); // told by whoever waits for it
+  // Apart, as in the whole check: works that share their runs have one run for what they ask of it together.
+  const gradients = await runAnswer(
+    context,
+    calls.map(([gradient]) => gradient as Call),
+    `${seed}:0`,
+  );
+  if (gradients.status !== "ok") return null;
+  const losses = calls.map(([, ...rest]) => rest);
   const [outcome, ignored, priced] = await Promise.all([
-    runAnswer(context, calls.flat(), `${seed}:0`),
+    runAnswer(context, losses.flat(), `${seed}:0`),
     dataIgnored(context, settings, seed),
-    price(context, settings, seed),
+    price(context, settings, seed, solutions),
   ]);
   if (outcome.status !== "ok" || ignored !== null || priced.tooMuch) return null;
 
-  const starts = calls.map((_, i) => calls.slice(0, i).reduce((sum, list) => sum + list.length, 0));
-  const results = calls.map((list, i) => outcome.results.slice(starts[i], (starts[i] as number) + list.length));
+  const starts = losses.map((_, i) => losses.slice(0, i).reduce((sum, list) => sum + list.length, 0));
+  const results = losses.map((list, i) => [
+    gradients.results[i] as CallResult,
+    ...outcome.results.slice(starts[i], (starts[i] as number) + list.length),
+  ]);
   const last = results.at(-1) as CallResult[];
   const found = readDerivative(context, shown, last);
   const paired = { sizes: shown.sizes, pairs: found.pairs };

@@ -18,6 +18,8 @@ export type Known = {
     readonly print: Fingerprint;
   }[];
   readonly functions: Functions;
+  /** Whether the first function calls the second, in the solution, at once or through others. */
+  readonly calls: (fn: string, other: string) => boolean;
 };
 
 const cache = new Map<string, Promise<Known>>();
@@ -41,13 +43,18 @@ async function computeKnown(runner: Runner, exercise: Exercise, part: CodePart):
   const mistakes = [];
   for (const { id, file, diagnosis } of part.mistakes) mistakes.push({ id, diagnosis, print: await print(file) });
   const functions = Object.entries(part.functions).map(([name, { optional = [] }]) => ({ name, optional }));
-  return { solution, mistakes, functions };
+  const reach = reaches(
+    fileOf(exercise, part.solution),
+    functions.map(({ name }) => name),
+  );
+  return { solution, mistakes, functions, calls: (fn, other) => reach(fn, [other]) };
 }
 
 /**
  * The mistake whose every change the answer shows, for a check that does not hold: among the functions that the check looks at, one
  * where a known mistake differs from the solution and the answer equals the mistake wherever it does, in all that the answer gives
- * back. Where the mistake also changes functions listed earlier, the answer has to show those changes too. The mistake that changes
+ * back, and is off nowhere else that the check looks at. Where the mistake also changes functions listed earlier, the answer has to
+ * show those changes too, and no function that stands by itself may be right where the mistake has it off. The mistake that changes
  * most is named; of several that change the same, the likest, with the names of its equals. Null where nothing matches.
  */
 export function diagnose(known: Known, answer: Fingerprint, check: Check): Diagnosis | null {
@@ -58,7 +65,9 @@ export function diagnose(known: Known, answer: Fingerprint, check: Check): Diagn
         ({ mistake, changed }) =>
           touches(changed, check) &&
           changed.every((place) => agrees(answer, mistake.print, fn, place)) &&
+          accounts(known, answer, fn, check, changed) &&
           !refuted(known, mistake.print, answer, fn) &&
+          !contradicted(known, mistake.print, answer, fn) &&
           isMarked(known, mistake.print, answer),
       )
       .map((match) => ({ ...match, alike: likeness(answer, match.mistake.print) }))
@@ -90,17 +99,21 @@ export async function diagnoseChecks(
   }
   const left = off.filter((check) => !found.has(check));
   if (left.length === 0) return found;
-  const calls = reaches(
-    fileOf(place.exercise, place.part.solution),
-    known.functions.map(({ name }) => name),
-  );
-  const compared = {
-    functions: known.functions,
-    right: known.solution,
-    answer,
-    calls: (fn: string, other: string) => calls(fn, [other]),
-  };
+  const compared = { functions: known.functions, right: known.solution, answer, calls: known.calls };
   return new Map([...found, ...(await diagnoseSlips(place, compared, left))]);
+}
+
+/**
+ * Whether an answer is right in all that does not come of its `fn`: then what is off in `fn` is off there, and not in what it was given
+ * or is held against.
+ */
+export async function isRightBesides(place: AnswerPlace, answer: Fingerprint, fn: string): Promise<boolean> {
+  const { solution, functions, calls } = await knownMistakes(place.runner, place.exercise, place.part);
+  return functions.every(({ name }) => {
+    if (name === fn || calls(name, fn)) return true;
+    const off = shown(functions, answer, name, differing(solution, answer, name));
+    return off.every(isCounted) && answer[name]?.every((fields) => fields !== null) !== false;
+  });
 }
 
 export function toDiagnosis(
@@ -132,6 +145,28 @@ function refuted(known: Known, mistake: Fingerprint, answer: Fingerprint, fn: st
   return before(known.functions, fn).some(({ name }) => {
     const places = shown(known.functions, answer, name, changed(known, mistake, name));
     return !places.every((place) => isCounted(place) || agrees(answer, mistake, name, place));
+  });
+}
+
+/** Whether all that the check looks at and that is off is off by the mistake: what is left would need another reason. */
+function accounts(known: Known, answer: Fingerprint, fn: string, check: Check, changed: readonly PlaceOf[]): boolean {
+  const fields = fieldsOf(check);
+  const off = shown(known.functions, answer, fn, differing(known.solution, answer, fn));
+  return off
+    .filter((place) => !isCounted(place) && isAsked(place.field, fields))
+    .every(({ probe, field }) => changed.some((one) => one.probe === probe && one.field === field));
+}
+
+/**
+ * Whether a function that does not call `fn` is right in the answer where the mistake has it off: a mistake in a loss and in its
+ * gradient is not made by an answer whose gradient is right.
+ */
+function contradicted(known: Known, mistake: Fingerprint, answer: Fingerprint, fn: string): boolean {
+  return known.functions.some(({ name }) => {
+    if (name === fn || known.calls(name, fn)) return false;
+    return changed(known, mistake, name).some(
+      (place) => !isCounted(place) && agrees(answer, known.solution, name, place),
+    );
   });
 }
 

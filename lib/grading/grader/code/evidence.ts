@@ -52,6 +52,9 @@ export function tensorsEvidence(
   };
 }
 
+/** Entries of one tensor that a report shows: more is a tensor of another shape than any that is asked for. */
+export const SHOWN = 4096;
+
 function tensorEvidence({ name, of, yours, other }: Pair, tolerance: Tolerance, exact: boolean): TensorEvidence {
   const comparable = sameShape(yours.shape, other.shape);
   const errors = comparable ? [...yours.data].map((x, i) => relativeError(x, other.data[i] as number)) : [];
@@ -64,7 +67,7 @@ function tensorEvidence({ name, of, yours, other }: Pair, tolerance: Tolerance, 
       levelOf(error, isClose(yours.data[i] as number, other.data[i] as number, tolerance)),
     ),
     error: exact && comparable ? errors.map(finite) : null,
-    yours: exact ? [...yours.data].map(finite) : null,
+    yours: exact && yours.data.length <= SHOWN ? [...yours.data].map(finite) : null,
     numeric: exact ? [...other.data].map(finite) : null,
   };
 }
@@ -96,7 +99,7 @@ function largest(shown: PairedCase, cases: readonly PairedCase[], tolerance: Tol
     index: indexOf(at, pair.yours.shape),
     yours: exact ? finite(pair.yours.data[at] as number) : null,
     numeric: exact ? finite(pair.other.data[at] as number) : null,
-    relation: relationOf(seenOf(pair.name, cases)),
+    relation: relationIn(pair.name, cases),
   };
 }
 
@@ -105,15 +108,20 @@ const turned = (pair: Pair, cases: readonly PairedCase[]): Largest => ({
   index: [],
   yours: null,
   numeric: null,
-  relation: relationOf(seenOf(pair.name, cases)),
+  relation: relationIn(pair.name, cases),
 });
 
 /** " All of them: half as large, on every case.", where one relation explains the named tensors; else nothing. */
 export function relationWords(names: readonly string[], cases: readonly PairedCase[]): string {
-  const found = names.map((name) => relationOf(seenOf(name, cases)));
+  const found = names.map((name) => relationIn(name, cases));
   const [first] = found;
   if (first === undefined || first === null || found.some((one) => one !== first)) return "";
   return names.length > 1 ? ` All of them: ${first}, on every case.` : ` On every case: ${first}.`;
+}
+
+function relationIn(name: string, cases: readonly PairedCase[]): string | null {
+  const seen = seenOf(name, cases);
+  return seen.some(({ yours }) => yours.data.length > SHOWN) ? null : relationOf(seen);
 }
 
 /** A tensor on every case: a relation has to agree with those that hold, too. */

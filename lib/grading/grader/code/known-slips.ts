@@ -1,6 +1,6 @@
 import type { Runner } from "#lib/core/runner.ts";
 import { type CodePart, type Exercise, fileOf } from "../../exercise/index.ts";
-import { type Mutant, slipMutants } from "../../slip/index.ts";
+import { evenly, type Mutant, slipMutants } from "../../slip/index.ts";
 import type { KnownSlip } from "./explain.ts";
 import { decodePrints, encodePrints, type PrintsOf, printStore } from "./kept-prints.ts";
 import { mutantPrints } from "./mutant-prints.ts";
@@ -45,7 +45,7 @@ async function keptOrMade(
   file: string,
 ): Promise<readonly KnownSlip[]> {
   const source = fileOf(exercise, file);
-  const taken = spread(slipMutants(source), MOST_MUTANTS);
+  const taken = evenly(slipMutants(source), MOST_MUTANTS);
   const of: PrintsOf = { exercise: exercise.hash, part: part.id, file };
   const bytes = (await printStore()?.read(of)) ?? null;
   const kept = bytes && decodePrints(bytes, taken.length);
@@ -63,7 +63,7 @@ export async function slipsIn(
   source: string,
   mutants: readonly Mutant[],
 ): Promise<readonly KnownSlip[]> {
-  const taken = spread(mutants, MOST_MUTANTS);
+  const taken = evenly(mutants, MOST_MUTANTS);
   return named(taken, await printsOf(runner, hash, part, source, taken));
 }
 
@@ -110,9 +110,4 @@ function sharing(right: Fingerprint, made: Fingerprint): Fingerprint {
       }),
     ]),
   );
-}
-
-export function spread<T>(all: readonly T[], most: number): readonly T[] {
-  if (all.length <= most) return all;
-  return Array.from({ length: most }, (_, i) => all[Math.floor((i * all.length) / most)] as T);
 }

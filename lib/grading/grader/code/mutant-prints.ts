@@ -1,4 +1,4 @@
-import { type Call, type Place, PlatformFault, type Runner } from "#lib/core/runner.ts";
+import { type Call, type CallResult, type Place, PlatformFault, type Runner } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
 import type { CodePart } from "../../exercise/index.ts";
 import { seed32 } from "../../exercise/index.ts";
@@ -119,7 +119,7 @@ async function tried(trial: Trial, wanted: readonly Wanted[]): Promise<MutantRes
     },
     seed: seed32("probes"),
   });
-  purse.left -= outcome.status === "killed" ? purse.left : outcome.fuel;
+  purse.left -= outcome.status === "killed" ? purse.left : outcome.fuel + readingOf(outcome.results);
   if (outcome.status === "killed" && place === "trusted")
     throw new PlatformFault("a slip in a solution was stopped by the clock");
   if (outcome.status === "ok") {
@@ -133,6 +133,15 @@ async function tried(trial: Trial, wanted: readonly Wanted[]): Promise<MutantRes
   const half = Math.ceil(wanted.length / 2);
   return [...(await tried(trial, wanted.slice(0, half))), ...(await tried(trial, wanted.slice(half)))];
 }
+
+/** Numbers that take as long to be read as one unit of fuel does to be spent. */
+const NUMBERS_PER_FUEL = 2000;
+
+const readingOf = (results: readonly CallResult[]): number =>
+  results.reduce(
+    (sum, { value }) => sum + Object.values(fieldsOf(value)).reduce((n, { data }) => n + data.length, 0),
+    0,
+  ) / NUMBERS_PER_FUEL;
 
 const nothingOf = (wanted: readonly Wanted[]): MutantResults[] =>
   wanted.map(({ plan }) => plan.map((row) => row?.calls.map(() => null)));

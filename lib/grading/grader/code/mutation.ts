@@ -1,10 +1,9 @@
 import type { Call, Runner } from "#lib/core/runner.ts";
 import { type Check, type CodePart, type Exercise, fileOf } from "../../exercise/index.ts";
-import { type Mutant, operatorMutants, slipMutants } from "../../slip/index.ts";
+import { evenly, type Mutant, operatorMutants, slipMutants } from "../../slip/index.ts";
 import { isClose, sameShape, shapedAs, type Tolerance } from "../tensor-values.ts";
 import type { ReferenceCase, Wanted } from "./context.ts";
 import { isAsked } from "./explain.ts";
-import { spread } from "./known-slips.ts";
 import { type MutantResults, mutantResults, type PlannedCalls } from "./mutant-prints.ts";
 import { codeContext } from "./part.ts";
 import { differing } from "./places.ts";
@@ -43,7 +42,7 @@ export async function mutate(
 ): Promise<Mutated> {
   const source = fileOf(exercise, part.solution);
   const all = distinct([...slipMutants(source), ...operatorMutants(source)]).filter((one) => !isOnlyWriting(part, one));
-  const tried = spread(all, most);
+  const tried = evenly(all, most);
   const rows = await rowsOf(exercise, part, runner, seed);
   const results = await mutantResults(
     runner,

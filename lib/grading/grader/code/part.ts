@@ -1,17 +1,18 @@
-import type { CheckReport } from "#lib/core/report.ts";
+import type { CheckReport, Diagnosis } from "#lib/core/report.ts";
 import type { Value } from "#lib/core/value.ts";
 import { type Check, type CodePart, checkKind, drawCase, type Exercise, fileOf, seed32 } from "../../exercise/index.ts";
 import { type Checked, noSecret, type PartContext, type PartGrader, scored } from "../part.ts";
 import { endOf } from "../run-end.ts";
 import { fieldsOf, plain } from "../tensor-values.ts";
-import { AuthorFault, runTrusted } from "../trusted.ts";
+import { AuthorFault, runTrusted, trustedEffort } from "../trusted.ts";
 import { drawReferenceCases } from "./compare.ts";
 import { confirm } from "./confirm.ts";
 import { type CodeContext, type Judged, nothingFound, type ReferenceCase, returnsOf, runAnswer } from "./context.ts";
-import { diagnoseChecks } from "./diagnose.ts";
+import { diagnoseChecks, isRightBesides } from "./diagnose.ts";
 import { BY_TRYING, type Fingerprint, fingerprint, flag, flatten, probeInputs } from "./probes.ts";
 import { related } from "./related.ts";
-import { judge } from "./table.ts";
+import { functionsOf, judge } from "./table.ts";
+import type { AnswerPlace } from "./told.ts";
 import { withTraces } from "./trace/attach.ts";
 
 /** All checks of a code part, training last; then, where one does not hold, the diagnosis from the probes. */
@@ -52,13 +53,13 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
     part.checks,
   );
   const console = load?.status === "ok" ? load.console : [];
-  const diagnosed = await withDiagnoses(context, answer.source, checks, judged);
+  const { diagnosed, placed } = await withDiagnoses(context, answer.source, checks, judged);
   const traced = await withTraces(
     code,
     context.exercise.hash,
     diagnosed.map(({ report }, i) => {
       const check = part.checks[i] as Check;
-      return { check, report, traced: isTraceable(judged.get(check)) };
+      return { check, report, traced: isTraceable(judged.get(check)), placed: placed.has(check) };
     }),
   );
   return { answered: true, console, checks: diagnosed.map((one, i) => ({ ...one, report: traced[i] as CheckReport })) };
@@ -77,14 +78,15 @@ export function codeContext(
   answer: string,
   references: References = new Map(),
 ): CodeContext {
+  const solution = [{ name: "solution.ts", source: fileOf(exercise, part.solution) }];
   const recompute = async (fn: string, argLists: readonly (readonly Value[])[]) => {
     const returns = returnsOf(part, fn, undefined, true);
-    const files = [{ name: "solution.ts", source: fileOf(exercise, part.solution) }];
     const calls = argLists.map((args) => ({ fn, args, returns }));
-    return (await runTrusted(runner, files, calls, seed32(seed))).map(fieldsOf);
+    return (await runTrusted(runner, solution, calls, seed32(seed))).map(fieldsOf);
   };
   return {
     recompute,
+    effort: (calls) => trustedEffort(runner, solution, calls, seed32(seed)),
     part: { functions: part.functions, gradients: part.gradients, cases: part.cases, data: dataOf(exercise, part) },
     answer,
     runner,
@@ -148,19 +150,27 @@ function withLossNamed(
   });
 }
 
+type WithDiagnoses = {
+  readonly diagnosed: readonly Checked[];
+  /** Checks whose diagnosis is about the backward pass, and one thing in it. */
+  readonly placed: ReadonlySet<Check>;
+};
+
 async function withDiagnoses(
   context: PartContext<"code">,
   source: string,
   checks: readonly Checked[],
   judged: ReadonlyMap<Check, Judged | AuthorFault>,
-): Promise<readonly Checked[]> {
+): Promise<WithDiagnoses> {
   const { part, exercise, runner } = context;
   const off = checks.filter(({ report }) => report.verdict === "incorrect");
-  if (off.length === 0 || !context.diagnose) return checks;
+  const placed = new Set<Check>();
+  if (off.length === 0 || !context.diagnose) return { diagnosed: checks, placed };
   const print = await fingerprint(runner, part, exercise.hash, source, "guest");
   const seen = withTrying(part, print, judged);
   const rows = part.checks.filter((_, i) => off.includes(checks[i] as Checked));
-  const told = await orAuthorFault(diagnoseChecks({ runner, exercise, part, source }, seen, rows));
+  const place = { runner, exercise, part, source };
+  const told = await orAuthorFault(diagnoseChecks(place, seen, rows));
   const probe = probeInputs(part, exercise.hash).map((values) => plain(values as Value));
   const diagnosed = [];
   for (const [i, one] of checks.entries()) {
@@ -173,8 +183,17 @@ async function withDiagnoses(
       (told instanceof AuthorFault ? null : told.get(check)) ?? (await relatedTo(context, source, judged.get(check)));
     const secret = one === off[0] ? { ...one.secret, fingerprint: flatten(part, seen), probe } : one.secret;
     diagnosed.push({ ...one, secret, report: { ...one.report, diagnosis: found } });
+    if (found !== null && (await isPlaced(place, seen, check, found))) placed.add(check);
   }
-  return diagnosed;
+  return { diagnosed, placed };
+}
+
+/** A relation to the slope of the answer's own loss is about its backward pass by itself; anything else where nothing else is off. */
+async function isPlaced(place: AnswerPlace, seen: Fingerprint, check: Check, { id }: Diagnosis): Promise<boolean> {
+  const [fn] = functionsOf(check);
+  if (fn === undefined || id.includes("+")) return false;
+  if ("consistent" in check && id.startsWith("relation:")) return true;
+  return (await orAuthorFault(isRightBesides(place, seen, fn))) === true;
 }
 
 /** Where neither a mistake nor a slip explains a check: how what was returned relates to what is true. */

@@ -3,7 +3,7 @@ import { type Related, type RelationCase, relate } from "../../slip/index.ts";
 import { listWords } from "../words.ts";
 import { asIf } from "./as-if.ts";
 import type { CodeContext, Judged, SeenCases } from "./context.ts";
-import { pairHolds } from "./evidence.ts";
+import { pairHolds, SHOWN } from "./evidence.ts";
 import { exampleSize, knownValues } from "./known-values.ts";
 
 const CHAIN = "forward-loss-and-back";
@@ -20,7 +20,8 @@ export async function related(context: CodeContext, found: Judged): Promise<Diag
   const off = (seen.paired[0]?.pairs.map(({ name }) => name) ?? []).filter((name) =>
     seen.paired.some(({ pairs }) => pairs.some((pair) => pair.name === name && !pairHolds(pair, seen.tolerance))),
   );
-  if (off.length === 0) return null;
+  if (off.length === 0 || seen.paired.some(({ pairs }) => pairs.some(({ yours }) => yours.data.length > SHOWN)))
+    return null;
   const known = await knownValues(context, seen);
   const told = off.flatMap((name) => {
     const relation = relate({

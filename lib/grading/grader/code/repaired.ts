@@ -1,8 +1,7 @@
 import type { Diagnosis } from "#lib/core/report.ts";
 import type { Check } from "../../exercise/index.ts";
-import { slips as ORDER, repairsOf } from "../../slip/index.ts";
+import { evenly, slips as ORDER, repairsOf } from "../../slip/index.ts";
 import { type Compared, type Explanation, explain, isAsked, type KnownSlip, wrongPlaces } from "./explain.ts";
-import { spread } from "./known-slips.ts";
 import { mutantPrints, reaches } from "./mutant-prints.ts";
 import { isTelling } from "./places.ts";
 import { digest, type Fingerprint } from "./probes.ts";
@@ -43,11 +42,11 @@ export async function explainRepaired(
   const inReach = open.filter(({ check }) =>
     functionsOf(check).some((fn) => askedOf(before, fn, fieldsOf(check)).length > 0),
   );
-  if (inReach.length === 0) return found;
+  if (inReach.length === 0 || isHuge(compared)) return found;
   const { runner, exercise, part, source } = place;
   const functions = [...new Set(inReach.flatMap(({ check }) => functionsOf(check)))];
   const reach = reaches(source, functions);
-  const changes = spread(
+  const changes = evenly(
     repairsOf(source).filter(({ homes }) => functions.some((fn) => reach(fn, homes))),
     MOST,
   );
@@ -67,7 +66,7 @@ export async function explainRepaired(
         ? besides(named, fits)
         : fits.length > 0
           ? placed(toDiagnosis([fits.map(({ taken }) => taken)]), fits)
-          : withKnown(compared, { tried, before }, known, check);
+          : withKnown(compared, { better, before }, known, check);
     if (told !== null) found.set(check, told);
   }
   return found;
@@ -106,10 +105,10 @@ function alone(
   return [];
 }
 
-/** One change that leaves what one slip in a right answer computes. */
+/** One change that makes nothing worse and leaves what one slip in a right answer computes: the two are not one slip twice. */
 function withKnown(
   compared: Compared,
-  { tried, before }: { readonly tried: readonly Repaired[]; readonly before: ReadonlySet<string> },
+  { better, before }: { readonly better: readonly Repaired[]; readonly before: ReadonlySet<string> },
   known: readonly KnownSlip[],
   check: Check,
 ): Diagnosis | null {
@@ -117,13 +116,14 @@ function withKnown(
     const asked = askedOf(before, fn, fieldsOf(check));
     if (asked.length === 0 || !asked.some((place) => isSure(compared, place))) continue;
     const among = indexOf(compared, known, fn);
-    const pairs = tried.flatMap((one) => {
+    const pairs = better.flatMap((one) => {
       if (isLoose(one.taken)) return [];
       const near = among(one.print);
       if (near.length === 0) return [];
       const reasons = explain({ ...compared, answer: one.print }, near, fn, fieldsOf(check));
       const [left] = reasons ?? [];
-      return reasons?.length !== 1 || left === undefined || undoOneAnother([[one.taken], left]) ? [] : [{ one, left }];
+      if (reasons?.length !== 1 || left === undefined || undoOneAnother([[one.taken], left])) return [];
+      return left.some(({ slip }) => slip.id === one.taken.slip.id) ? [] : [{ one, left }];
     });
     const names = new Set(pairs.map(({ one, left }) => toDiagnosis([[one.taken], left])?.id));
     const [first] = pairs.sort((a, b) => rankOf(a.one.taken) - rankOf(b.one.taken));
@@ -170,6 +170,20 @@ function indexOf(compared: Compared, known: readonly KnownSlip[], fn: string) {
 }
 
 const SEPARATOR = "/";
+
+/** Results so much larger than asked for that a few hundred of them would take long to read, and no slip makes them. */
+const HUGE = 20;
+
+function isHuge({ right, answer }: Compared): boolean {
+  const numbers = (print: Fingerprint) =>
+    Object.values(print).reduce(
+      (sum, probes) =>
+        sum +
+        probes.reduce((n, fields) => n + Object.values(fields ?? {}).reduce((k, { data }) => k + data.length, 0), 0),
+      0,
+    );
+  return numbers(answer) > HUGE * numbers(right) + 10_000;
+}
 
 /** Every place where a print is not right, and every probe on which a function gives no result. */
 function offIn(compared: Compared, print: Fingerprint): Set<string> {

@@ -151,6 +151,56 @@ export function train(`,
   });
 });
 
+describe("Points for a gradient without a derivative", () => {
+  const withLoss = (solution: string, text: string) =>
+    solution.replace(/\/\/ Binary cross[\s\S]*?export function train\(/, () => `${text}\nexport function train(`);
+  const SUM = "const total = (p) => ['W1', 'b1', 'W2', 'b2'].reduce((sum, name) => sum + p[name].sum().item(), 0);";
+  const ONES =
+    "({ dW1: nd.ones(...p.W1.shape), db1: nd.ones(...p.b1.shape), dW2: nd.ones(...p.W2.shape), db2: nd.ones(1, 1) })";
+
+  it.each([
+    [
+      "a loss whose slope is the same on all data",
+      `${SUM}
+export const loss = (p, X, Y) => total(p) + X.sum().item() + Y.sum().item();
+export const backward = (p, X, Y) => ${ONES};`,
+      /^The slope of loss does not depend on X and Y/,
+    ],
+    [
+      "a loss that does not look at the targets",
+      `${SUM}
+export const loss = (p, X, Y) => total(p) * X.square().sum().item();
+export const backward = (p, X, Y) => { const g = ${ONES}, by = X.square().sum(); return { dW1: g.dW1.mul(by), db1: g.db1.mul(by), dW2: g.dW2.mul(by), db2: g.db2.mul(by) }; };`,
+      /^loss does not depend on Y:/,
+    ],
+    [
+      "a loss that remembers the gradient",
+      `let kept = null;
+export const backward = (p, X, Y) => { kept = { p, by: X.sum().item() + 2 * Y.sum().item() + 0.3 }; const g = ${ONES}, by = kept.by; return { dW1: g.dW1.mul(by), db1: g.db1.mul(by), dW2: g.dW2.mul(by), db2: g.db2.mul(by) }; };
+${SUM}
+export const loss = (p, X, Y) => total(p) * (kept === null ? X.sum().item() + Y.sum().item() : kept.by);`,
+      /differ from the central differences of loss/,
+    ],
+  ])("are not given to %s", async (_, text, says) => {
+    const solution = (await load("tanh-swap")).files.get("solution.ts") ?? "";
+    const found = await ownDerivative("tanh-swap", withLoss(solution, text));
+    expect(found.off).toContain("own-derivative");
+    expect(found.says).toMatch(says);
+  });
+
+  it("are not given to trying that a dear loss makes look cheap", async () => {
+    const solution = (await load("tanh-swap")).files.get("solution.ts") ?? "";
+    const dear = solution.replace(
+      "const { A2 } = forward(p, X);\n  return Y",
+      "let A2;\n  for (let i = 0; i < 60; i++) A2 = forward(p, X).A2;\n  return Y",
+    );
+    const all = `${trying('"W1", "b1", "W2", "b2"')}\nexport const backward = tried;\nexport function train(`;
+    expect(dear).not.toBe(solution);
+    expect((await ownDerivative("tanh-swap", dear)).off).toEqual([]);
+    expect((await ownDerivative("tanh-swap", withBackward(dear, all))).says).toMatch(/^One call of backward/);
+  });
+});
+
 type Row = { readonly settings: Settings; readonly part: CodePart; readonly files: readonly string[] };
 
 function rowsOf({ spec, files }: Exercise): Row[] {

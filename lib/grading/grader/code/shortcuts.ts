@@ -1,24 +1,30 @@
 import type { Call } from "#lib/core/runner.ts";
+import type { Value } from "#lib/core/value.ts";
 import { type Case, type Check, drawCase } from "../../exercise/index.ts";
 import { endOf } from "../run-end.ts";
-import { asTensor } from "../tensor-values.ts";
+import { asTensor, plain } from "../tensor-values.ts";
 import { count, figure, listWords } from "../words.ts";
 import { stoppedWords } from "./compare.ts";
-import { argumentsOf, type CodeContext, runAnswer } from "./context.ts";
+import { type CodeContext, runAnswer } from "./context.ts";
 import { type Derivative, gradientCall, lossCall } from "./own-derivative.ts";
-import { entriesIn, parametersOf } from "./parameters.ts";
+import { entriesIn, moved, parametersOf } from "./parameters.ts";
 
 /** What a check of an answer's own derivative asks. */
 export type Settings = Extract<Check, { consistent: unknown }>["consistent"];
 
 /** Effort is compared on so many further cases of the largest size, none seen before, so that nothing can be kept from earlier calls. */
 const PRICED = 3;
+/** An answer's loss may take so much more than the solution's; by its style alone it takes half as much more at the most. */
+const DEAR = 1.5;
 /** Steps that handing over one entry of a gradient may take, whatever it is made of: a typed array is read one by one. */
 const HANDING = 60;
 /** So many draws of other data show a loss that does not look at them. */
 const REDATA = 4;
 
-/** A loss that stays the same on other data, with the same parameters, has a gradient that is worth nothing. */
+/**
+ * A loss that stays the same on other data, or whose slope does, with the same parameters: its gradient is worth nothing. Each argument
+ * that is drawn is exchanged by itself, then all of them. Null where the loss looks at all of them.
+ */
 export async function dataIgnored(context: CodeContext, settings: Settings, seed: string): Promise<string | null> {
   const held = new Set(parametersOf(context.part.gradients).map(({ path }) => path[0]));
   const data = (context.part.functions[settings.loss]?.args ?? []).filter((name) => !held.has(name));
@@ -26,17 +32,54 @@ export async function dataIgnored(context: CodeContext, settings: Settings, seed
   const cases = Array.from({ length: REDATA }, (_, k) =>
     drawCase(context.part.cases, `${seed}:data`, k, largestSizes(context)),
   );
-  const kept = Object.entries(cases[0]?.values ?? {}).filter(([name]) => held.has(name));
-  const calls = cases.map(({ values }): Call => {
-    const mixed = { ...values, ...Object.fromEntries(kept) };
-    return { fn: settings.loss, args: argumentsOf(context.part, settings.loss, mixed), returns: "tensor" };
-  });
+  const [first, ...others] = cases as [Case, ...Case[]];
+  const drawn = data.filter((name) => others.some(({ values }) => !isSame(values[name], first.values[name])));
+  const exchanged = [...drawn.map((name) => [name]), drawn].map((names) =>
+    [first, ...others].map(({ values }) => ({
+      ...first.values,
+      ...Object.fromEntries(names.map((name) => [name, values[name] as Value])),
+    })),
+  );
+  const calls = exchanged.flatMap((list) => list.flatMap((values) => slopeCalls(context, settings, values)));
   const outcome = await runAnswer(context, calls, `${seed}:data`);
   if (outcome.status !== "ok") return null;
-  const losses = new Set(outcome.results.map(({ value }) => asTensor(value)?.data[0]));
-  return losses.size > 1
-    ? null
-    : `${settings.loss} does not depend on ${listWords(data)}: its value stays the same whatever the data are.`;
+  const seen = outcome.results.map(({ value }) => asTensor(value)?.data[0] ?? Number.NaN);
+  const per = calls.length / exchanged.length;
+  const idle = exchanged.map((_, i) => isIdle(seen.slice(i * per, (i + 1) * per)));
+  const unseen = drawn.filter((_, i) => idle[i]?.values);
+  if (unseen.length > 0)
+    return `${settings.loss} does not depend on ${listWords(unseen)}: its value stays the same whatever the data are.`;
+  return idle.at(-1)?.slopes === true
+    ? `The slope of ${settings.loss} does not depend on ${listWords(drawn)}: it stays the same whatever the data are.`
+    : null;
+}
+
+const isSame = (a: Value | undefined, b: Value | undefined): boolean =>
+  JSON.stringify(plain(a ?? null)) === JSON.stringify(plain(b ?? null));
+
+/** How far all parameters are moved at once for a slope, and how far two slopes of one loss may be apart by rounding. */
+const MOVE = 1e-3;
+const SAME_SLOPE = 1e-9;
+
+/** The loss, and the loss with all parameters moved. */
+const slopeCalls = (context: CodeContext, settings: Settings, values: Case["values"]): Call[] => {
+  const nudged = parametersOf(context.part.gradients).reduce<Case["values"]>(
+    (at, parameter) => moved(at, parameter, (x, i) => x + MOVE * (1 + (i % 3))),
+    values,
+  );
+  return [lossCall(context, settings, values), lossCall(context, settings, nudged)];
+};
+
+/** Of pairs of losses: whether the first of each are all the same, and whether the steps between are. */
+function isIdle(losses: readonly number[]): { readonly values: boolean; readonly slopes: boolean } {
+  const values = losses.filter((_, i) => i % 2 === 0);
+  const steps = values.map((value, i) => (losses[2 * i + 1] as number) - value);
+  const largest = Math.max(...steps.map(Math.abs), ...values.map((value) => Math.abs(value) * 1e-6));
+  const [step = 0] = steps;
+  return {
+    values: new Set(values).size === 1,
+    slopes: steps.every((other) => Math.abs(other - step) <= SAME_SLOPE * largest + 1e-12),
+  };
 }
 
 const largestSizes = (context: CodeContext): { readonly [size: string]: number } =>
@@ -71,10 +114,26 @@ export function tooOften(
 
 type Price = { readonly tooMuch: boolean; readonly byTrying: boolean; readonly message: string };
 
-export async function price(context: CodeContext, settings: Settings, seed: string): Promise<Price> {
-  const cases = Array.from({ length: PRICED }, (_, k) =>
-    drawCase(context.part.cases, `${seed}:price`, k, largestSizes(context)),
-  );
+const pricedCases = (context: CodeContext, seed: string): Case[] =>
+  Array.from({ length: PRICED }, (_, k) => drawCase(context.part.cases, `${seed}:price`, k, largestSizes(context)));
+
+/** What the solution's loss takes on the cases by which a gradient is priced; null where there is no solution at hand. */
+export function solutionsEffort(context: CodeContext, settings: Settings, seed: string): Promise<number | null> {
+  const calls = pricedCases(context, seed).map(({ values }) => lossCall(context, settings, values));
+  return context.effort?.(calls) ?? Promise.resolve(null);
+}
+
+/**
+ * Whether one gradient takes as much as many evaluations of the loss: of the answer's, or of the solution's where the answer's takes
+ * far more than that, as where it is made dear so that trying seems cheap.
+ */
+export async function price(
+  context: CodeContext,
+  settings: Settings,
+  seed: string,
+  solutions = solutionsEffort(context, settings, seed),
+): Promise<Price> {
+  const cases = pricedCases(context, seed);
   const list = [
     ...cases.map((one) => gradientCall(context, settings, one)),
     ...cases.map((one) => lossCall(context, settings, one.values)),
@@ -86,7 +145,8 @@ export async function price(context: CodeContext, settings: Settings, seed: stri
   const effort = outcome.status === "ok" ? outcome.results.map((result) => result.effort) : [];
   const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0);
   const gradient = sum(effort.slice(0, PRICED));
-  const loss = sum(effort.slice(PRICED));
+  const own = sum(effort.slice(PRICED));
+  const loss = Math.min(own, DEAR * ((await solutions) ?? Number.POSITIVE_INFINITY));
   const tooMuch =
     gradient > settings.cost * loss + HANDING * sum(cases.map(({ values }) => entriesIn(context.part, values)));
   const times = figure(gradient / Math.max(loss, 1), 2);

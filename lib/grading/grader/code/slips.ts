@@ -1,7 +1,7 @@
 import type { Diagnosis } from "#lib/core/report.ts";
 import type { Runner } from "#lib/core/runner.ts";
 import type { Check, CodePart, Exercise } from "../../exercise/index.ts";
-import { slipMutants } from "../../slip/index.ts";
+import { evenly, slipMutants } from "../../slip/index.ts";
 import {
   type Compared,
   changedPlaces,
@@ -12,7 +12,7 @@ import {
   keyOf,
   wrongPlaces,
 } from "./explain.ts";
-import { knownSlips, slipsIn, spread } from "./known-slips.ts";
+import { knownSlips, slipsIn } from "./known-slips.ts";
 import { agrees, before } from "./places.ts";
 import { digest, probeSizes } from "./probes.ts";
 import { explainRepaired, type Open } from "./repaired.ts";
@@ -132,7 +132,7 @@ function secondsOn(
   const key = `${exercise.hash}/${part.id}/${first.code}`;
   const there = kept.get(key);
   if (there !== undefined) return there;
-  const mutants = spread(slipMutants(first.code), SECONDS);
+  const mutants = evenly(slipMutants(first.code), SECONDS);
   const made = slipsIn(runner, exercise.hash, part, first.code, mutants);
   kept.set(key, made);
   made.catch(() => kept.delete(key));

@@ -5,6 +5,7 @@ import {
   type Formula,
   findWitness,
   fits,
+  isNotation,
   nodeWords,
   type ReadNetwork,
   type ReadSteps,
@@ -64,7 +65,7 @@ class Judge {
   add(step: Step): void {
     if (!isReadable(step)) {
       this.#side = null;
-      const mark = step.formula === null ? "unreadable" : "differs";
+      const mark = step.problem !== null && isNotation(step.problem) ? "unreadable" : "differs";
       this.#put(step, mark, step.kind === "main", step.problem?.message ?? null);
     } else if (step.kind === "define") {
       this.#side = step.plain;

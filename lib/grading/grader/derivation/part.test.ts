@@ -84,6 +84,27 @@ describe("Run and Submit", () => {
     expect(run.parts[0]?.reading.dW).toMatchObject({ readable: true, shape: null });
   });
 
+  it.each([
+    ["softplus(z, 0)", "softplus has 2 arguments here; it is written softplus(z1)."],
+    ["np.sigm(z, y)", "sigm has 2 arguments here; it is written sigm(z1)."],
+    ["np.subtract(a)", "subtract has one argument here; it is written subtract(a, b), or a - b."],
+    ["a^y", "An exponent is a whole number"],
+    ["sum(a, axis=3) z", "sum takes axis=0 (down the rows) or axis=1"],
+    ["s = expit(z, 1)\n= a", "Line 1: expit has 2 arguments here; it is written expit(z1)."],
+  ])(
+    "refuse a line that is not written as it can be computed, and name the function as typed: %s",
+    async (d1, message) => {
+      const refused = await precheck(exercise, answer({ d1 }), runner);
+      expect(!refused.ok && refused.error[0]).toMatchObject({ field: "d1", message: expect.stringContaining(message) });
+      expect(check(await gradeLines({ d1 }), "d1").evidence).toMatchObject({ readable: false });
+    },
+  );
+
+  it("take a line whose sizes do not go together: it was understood", async () => {
+    for (const d1 of ["x a", "diag(W)", "outer(W, x)", "max(x, y)", "W^T a"])
+      expect([d1, (await precheck(exercise, answer({ d1 }), runner)).ok]).toEqual([d1, true]);
+  });
+
   it("refuse a line that cannot be read, and take one that does not fit", async () => {
     const refused = await precheck(exercise, answer({ d1: "(a - y" }), runner);
     expect(!refused.ok && refused.error[0]).toMatchObject({ partId: "lines", field: "d1" });
@@ -103,6 +124,8 @@ describe("a line that no mistake of the author explains", () => {
       id: "relation:scaled",
       name: "3 times what is asked for",
     });
+    expect(await told("g'(z) .* (a - y) / 7")).toMatchObject({ name: "1/7 times what is asked for" });
+    expect(await told("-0.36 g'(z) .* (a - y)")).toMatchObject({ name: "−0.36 times what is asked for" });
     expect(await told("a .* y + g'(z)")).toBeNull();
   });
 });

@@ -2,6 +2,7 @@ import type { Evidence } from "#lib/core/report.ts";
 import {
   type Formula,
   fits,
+  isNotation,
   lineSynonyms,
   type ReadNetwork,
   readNetwork,
@@ -33,7 +34,7 @@ export function readLine(text: string, line: Line, network: ReadNetwork): ReadLi
   const { steps, result } = readSteps(text, line, network);
   const unread = { formula: null, plain: null, steps, tex: null, shape: null };
   if (result === null) return { ...unread, message: "Nothing is typed here yet.", column: 1 };
-  const unreadable = steps.find(({ formula }) => formula === null);
+  const unreadable = steps.find(({ problem }) => problem !== null && isNotation(problem));
   if (unreadable?.problem) {
     const { message, column } = unreadable.problem;
     return { ...unread, message: placed(message, unreadable, steps), column };

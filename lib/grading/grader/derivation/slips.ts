@@ -37,6 +37,15 @@ function rightFormulas({ part, line }: Place, network: ReadNetwork): Formula[] {
   return [referenceOf(line, network), ...alternatives];
 }
 
+/** −2, 1.5, 1/3: as a fraction where the decimals would not end soon. */
+function factorWords(factor: number): string {
+  const short = Number(factor.toPrecision(4));
+  const near = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.abs(b);
+  const under = near(short, factor) ? 1 : [3, 6, 7, 9, 11, 12].find((q) => near(Math.round(factor * q) / q, factor));
+  const words = under === undefined || under === 1 ? String(short) : `${Math.round(factor * under)}/${under}`;
+  return words.replace("-", "−");
+}
+
 function relationOf(formula: Formula, { line, networks, seed, host }: Place): Diagnosis | null {
   for (const network of networks) {
     const right = referenceOf(line, network);
@@ -44,7 +53,7 @@ function relationOf(formula: Formula, { line, networks, seed, host }: Place): Di
     if (!a.ok || !b.ok || !(sameShape(a.value, b.value) || sameShape([...a.value].reverse(), b.value))) continue;
     const { relation } = equalAt(formula, right, network, seed, host);
     if (relation === null) continue;
-    const c = String(Number(relation.factor.toPrecision(4))).replace("-", "−");
+    const c = factorWords(relation.factor);
     const words = [
       relation.factor === 1 ? "" : `${c} times what is asked for`,
       relation.transposed ? "turned on its side" : "",

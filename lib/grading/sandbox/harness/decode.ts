@@ -4,7 +4,13 @@ import type { TensorValue, Value } from "#lib/core/value.ts";
 import type { Emitted } from "../boundary/index.ts";
 import { TAGS } from "./tags.ts";
 
-/** Reads the words of one call in order. The harness wrote them, so anything unexpected is the platform's fault. */
+/**
+ * Words that the harness cannot have written in this order. Where a guest ran that is an outcome like any other, since
+ * whatever a guest does is one; where it did not, the fault is the platform's.
+ */
+export class Unreadable extends PlatformFault {}
+
+/** Reads the words of one call in order. Throws Unreadable. */
 export class WordReader {
   readonly #words: readonly Emitted[];
   #at = 0;
@@ -20,8 +26,7 @@ export class WordReader {
 
   number(tag: number): number {
     const word = this.#words[this.#at++];
-    if (word?.slot !== tag || typeof word.value !== "number")
-      throw new PlatformFault(`the harness wrote no word ${tag}`);
+    if (word?.slot !== tag || typeof word.value !== "number") throw new Unreadable(`the harness wrote no word ${tag}`);
     return word.value;
   }
 
@@ -34,7 +39,7 @@ export class WordReader {
   /** A tensor (a number is one of no axes), and its id on the tape. */
   tensor(): { readonly value: TensorValue; readonly tapeId: number | null } {
     const word = this.#words[this.#at++];
-    if (word?.slot !== TAGS.TENSOR) throw new PlatformFault("the harness wrote no tensor");
+    if (word?.slot !== TAGS.TENSOR) throw new Unreadable("the harness wrote no tensor");
     const value = typeof word.value === "number" ? { shape: [], data: Float64Array.of(word.value) } : word.value;
     return { value, tapeId: word.tapeId };
   }
@@ -77,7 +82,7 @@ function typed(words: WordReader, returns: Returns, path: readonly string[], see
 
 function untyped(words: WordReader, path: readonly string[], seen: TensorSeen): Value {
   const read = READ.get(words.tag);
-  if (read === undefined) throw new PlatformFault(`the harness wrote word ${words.tag} where a value begins`);
+  if (read === undefined) throw new Unreadable(`the harness wrote word ${words.tag} where a value begins`);
   return read(words, path, seen);
 }
 

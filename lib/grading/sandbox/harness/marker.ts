@@ -1,8 +1,8 @@
 import { FIRST_MARK } from "../marks.ts";
 
 /**
- * The global that traced code calls: evaluated for a traced run alone, in the same interpreter and by the same rules as
- * `prelude.ts`. A slot below the first mark is a word of the harness's own, and the code of a person must not say one.
+ * The function that traced code calls: evaluated for a traced run alone, in the same interpreter and by the same rules as
+ * `prelude.ts`, and taken by a module as the counter is. A slot below the first mark is a word of the harness's own, and the code of a person must not say one.
  */
 export const MARKER = `
 (function (emit, emitTensor, isTensor, name) {
@@ -16,6 +16,6 @@ const marker = (slot, value, named, key) => {
   }
   return value;
 };
-Reflect.defineProperty(globalThis, name, { __proto__: null, value: marker, writable: false, enumerable: false, configurable: false });
+Reflect.defineProperty(globalThis, name, { __proto__: null, value: marker, writable: false, enumerable: false, configurable: true });
 })
 `;

@@ -154,34 +154,39 @@ put(console, "debug", log);
 put(globalThis, "console", console);
 put(globalThis, "progress", progress);
 
-// ---- entries of counted functions
+// ---- entries of counted functions. A module of the host's takes the counter off the globals before any of the person's code
+// runs. Whoever still gets hold of it can call it: it takes nothing but the index of a counted function, so that a call is
+// one entry more and nothing else.
 const counts = [];
-const counter = (name, many) => {
-  for (let i = 0; i < many; i++) put(counts, i, 0);
+let many = 0;
+const counter = (name, functions) => {
+  for (let i = 0; i < functions; i++) put(counts, i, 0);
+  many = functions;
   const entered = (index, value) => {
+    const counted = typeof index === "number" && (index | 0) === index && index >= 0 && index < many;
     if (typeof value !== "function") {
-      counts[index]++;
+      if (counted) counts[index]++;
       return value;
     }
     return function () {
-      counts[index]++;
+      if (counted) counts[index]++;
       return apply(value, this, arguments);
     };
   };
-  defineProperty(globalThis, name, { __proto__: null, value: entered, writable: false, enumerable: false, configurable: false });
+  defineProperty(globalThis, name, { __proto__: null, value: entered, writable: false, enumerable: false, configurable: true });
 };
 
 // ---- one call
 let known = "", declared = null;
 const run = function (namespace, name, skeleton, where, spec) {
-  for (let i = 0; i < counts.length; i++) counts[i] = 0;
+  for (let i = 0; i < many; i++) counts[i] = 0;
   deep = 0;
   items = 0;
   try {
     const fn = namespace[name];
     if (typeof fn !== "function") bad(6, fn);
     const value = apply(fn, undefined, build(skeleton, where, arguments, 5));
-    for (let i = 0; i < counts.length; i++) emit(COUNT, counts[i]);
+    for (let i = 0; i < many; i++) emit(COUNT, counts[i]);
     if (spec !== known) {
       declared = parse(spec);
       known = spec;

@@ -19,11 +19,15 @@ export type Harness = {
   readonly describe: QuickJSHandle;
   /** Starts counting in a run whose code has entries counted. */
   readonly count: (counted: Counted) => void;
-  /** Makes the global that traced code calls. */
+  /** Makes the function that traced code calls. */
   readonly mark: (marker: string) => void;
   /** Says who hears the run that begins; null once it is over. */
   readonly listen: (hearing: Hearing | null) => void;
 };
+
+/** A module that takes a function of the harness off the globals, for code that imports it. */
+export const takenOff = (name: string): string =>
+  `export const ${name} = globalThis.${name}; delete globalThis.${name};`;
 
 /** Told, so that the engine need not find out whether the text is a module. */
 const SCRIPT = { type: "global", strict: true } as const;

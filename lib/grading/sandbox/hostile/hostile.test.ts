@@ -121,10 +121,11 @@ describe("a hostile answer", () => {
     }
   });
 
-  const holds = ({ end, value }: Hostile, outcome: RunOutcome, again: RunOutcome) => {
+  const holds = ({ end, value, counts }: Hostile, outcome: RunOutcome, again: RunOutcome) => {
     expect(outcome.status).toBe(end);
     if (outcome.status === "ok" && value !== undefined)
       expect(plain(outcome.results.at(-1)?.value ?? null)).toEqual(value);
+    if (outcome.status === "ok" && counts !== undefined) expect(outcome.results.at(-1)?.counts).toEqual(counts);
     expect(written(again)).toBe(written(outcome));
   };
 

@@ -1,4 +1,5 @@
 import { type Hostile, row } from "./row.ts";
+import { entries } from "./rows/counted.ts";
 import { endless } from "./rows/endless.ts";
 import { hooks } from "./rows/hooks.ts";
 import { reach } from "./rows/reach.ts";
@@ -92,6 +93,7 @@ export const HOSTILE: readonly Hostile[] = [
   row("sort-corruption", 14, "ok", { value: true, fuel: 60 }),
   ...reach,
   ...hooks,
+  ...entries,
   ...endless,
   ...size,
 ];

@@ -33,6 +33,9 @@ export type Hostile = {
   readonly returns?: Returns;
   /** The last value, where there is one. */
   readonly value?: unknown;
+  /** Functions whose entries are counted, and what is told of the last call. */
+  readonly count?: readonly string[];
+  readonly counts?: { readonly [fn: string]: number };
   /**
    * Needs more of the host's stack than the main thread (or a browser's worker) has: run on a worker thread, as the server
    * does. A browser may say `killed` instead, which decides nothing there.
@@ -73,11 +76,14 @@ const MATRICES = {
 };
 
 /** The run of a program. */
-export function requestFor({ fuel = FUEL, calls = ["f", "f"], returns = "any" }: Hostile, source: string): RunRequest {
+export function requestFor(
+  { fuel = FUEL, calls = ["f", "f"], returns = "any", count = [] }: Hostile,
+  source: string,
+): RunRequest {
   const args = [MATRICES, tensor([[5], [6]])];
   return asked(
     source,
-    calls.map((fn) => ({ fn, args, returns })),
+    calls.map((fn) => ({ fn, args, returns, count })),
     { budget: { fuel, tensorBytes: 1 << 24 } },
   );
 }

@@ -1,6 +1,6 @@
-export { type Mutant, slipMutants } from "./mutants.ts";
+export { evenly, type Mutant, slipMutants } from "./mutants.ts";
 export { operatorMutants } from "./operators.ts";
 export { repairsOf } from "./repairs.ts";
 export type { SlipRow } from "./row.ts";
 export { slips } from "./rows.ts";
-export { functionTexts, plainCode } from "./texts.ts";
+export { functionAt, functionTexts, plainCode } from "./texts.ts";

@@ -18,12 +18,29 @@ export type Mutant = {
 /** Every slip at every place of a source, and at all places of a function and of the file at once; no text twice. */
 export function slipMutants(source: string): Mutant[] {
   const tree = treeOf(source);
-  if (tree === null) return [];
+  if (tree === null || tree.nodes.length > NODES) return [];
   const facts = factsOf(tree);
+  const sites = slips.flatMap((slip) => groups(tree, slip.sites(facts)).map((site) => ({ slip, site })));
   return distinct(
     tree,
-    slips.flatMap((slip) => groups(tree, slip.sites(facts)).flatMap((site) => mutantOf(tree, slip.id, slip, site))),
+    evenly(sites, mostOf(source)).flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site)),
   );
+}
+
+/** Syntax nodes of a source that is looked at: four times those of a long answer. The rows look at pairs of them. */
+export const NODES = 4000;
+/** Characters of all mutants of one source together: a long one has fewer, so that making them takes no longer. */
+const CHARACTERS = 16_000_000;
+/** Places of one slip that are changed at once; a slip made more often than this is none. */
+const AT_ONCE = 60;
+
+/** How many places of a source are changed. */
+export const mostOf = (source: string): number => Math.ceil(CHARACTERS / (source.length + 1));
+
+/** At most so many, evenly over all. */
+export function evenly<T>(all: readonly T[], most: number): readonly T[] {
+  if (all.length <= most) return all;
+  return Array.from({ length: most }, (_, i) => all[Math.floor((i * all.length) / most)] as T);
 }
 
 export function mutantOf(tree: Tree, id: string, slip: SlipRow | null, site: Site): Mutant[] {
@@ -69,10 +86,12 @@ function groups(tree: Tree, sites: readonly Site[]): Site[] {
   const byHome = new Map<string, Site[]>();
   for (const site of sites) {
     const home = tree.homes.find(({ node }) => site.every(({ start, end }) => node.start <= start && end <= node.end));
-    if (home !== undefined) byHome.set(home.name, [...(byHome.get(home.name) ?? []), site]);
+    const there = byHome.get(home?.name ?? "");
+    if (there !== undefined) there.push(site);
+    else if (home !== undefined) byHome.set(home.name, [site]);
   }
-  const together = [...byHome.values()].filter((of) => of.length > 1);
-  const all = byHome.size > 1 ? [sites] : [];
+  const together = [...byHome.values()].filter((of) => of.length > 1 && of.length <= AT_ONCE);
+  const all = byHome.size > 1 && sites.length <= AT_ONCE ? [sites] : [];
   return [...sites, ...[...together, ...all].map(merged)];
 }
 

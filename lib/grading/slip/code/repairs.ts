@@ -1,6 +1,6 @@
 import { type Facts, factsOf } from "./facts.ts";
 import { KNOWN } from "./functions.ts";
-import { distinct, type Mutant, mutantOf, slipMutants } from "./mutants.ts";
+import { distinct, evenly, type Mutant, mostOf, mutantOf, NODES, slipMutants } from "./mutants.ts";
 import { callChanges } from "./repairs/calls.ts";
 import { type Change, row, rowOf } from "./repairs/change.ts";
 import { factorChanges } from "./repairs/factors.ts";
@@ -95,7 +95,7 @@ const TOO_MANY: { readonly [change: string]: SlipRow } = {
  */
 export function repairsOf(source: string): Mutant[] {
   const tree = treeOf(source);
-  if (tree === null) return [];
+  if (tree === null || tree.nodes.length > NODES) return [];
   const taken = slipMutants(source).flatMap((one): Mutant[] => {
     const undone = UNDONE_BY[one.id];
     const slip = undone === undefined ? TOO_MANY[one.id] : rowOf(undone);
@@ -103,7 +103,7 @@ export function repairsOf(source: string): Mutant[] {
   });
   const facts = factsOf(tree);
   const made = (all: readonly Change[]): Mutant[] =>
-    all.flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site));
+    evenly(all, mostOf(source)).flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site));
   // What is known to be a slip of right answers comes before what only this text can tell: of equals the first is told.
   return distinct(tree, [
     ...made([...bounds(facts), ...sums(tree), ...counts(facts), ...signs(facts), ...places(tree), ...functions(tree)]),

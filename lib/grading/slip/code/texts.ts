@@ -1,4 +1,4 @@
-import { treeOf } from "./tree.ts";
+import { lineOf, treeOf } from "./tree.ts";
 
 /** What every name at the top level of a source stands for, as text: functions and other values. */
 export function functionTexts(source: string): ReadonlyMap<string, string> {
@@ -15,6 +15,15 @@ export function functionTexts(source: string): ReadonlyMap<string, string> {
     }
   }
   return texts;
+}
+
+/** The top-level function that a line of a source lies in, or null. Lines are 1-based. */
+export function functionAt(source: string, line: number): string | null {
+  const tree = treeOf(source);
+  const within = tree?.homes.find(
+    ({ node }) => lineOf(tree.code, node.start) <= line && line <= lineOf(tree.code, node.end),
+  );
+  return within?.name ?? null;
 }
 
 /** A source without its types, as mutants have it. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "#lib/core/random.ts";
-import { type Formula, parseIn, type ReadNetwork, readNetwork } from "#lib/engine/expression/index.ts";
+import { type Formula, type Network, parseIn, type ReadNetwork, readNetwork } from "#lib/engine/expression/index.ts";
 import { createHost } from "#lib/engine/tensor/index.ts";
-import { formulaMutants, slipsOfFormula } from "./index.ts";
+import { formulaMutants, formulaRows, slipsOfFormula } from "./index.ts";
 
 const host = createHost();
 
@@ -47,6 +47,83 @@ const DELTA1 = "W2^T delta2 .* g'(z1)";
 const DELTA2 = "W3^T delta3 .* g'(z2)";
 const DW1 = "1/m delta1 x^T";
 
+/** The row that is told, among symbols of another network. */
+function toldIn(network: Network, answer: string, right: readonly string[]): string | undefined {
+  const read = readNetwork(network);
+  if (!read.ok) throw new Error(read.error.problem.message);
+  const [first, ...others] = [answer, ...right].map((text) => {
+    const one = parseIn(text, read.value);
+    if (!one.ok) throw new Error(`${text}: ${one.error.message}`);
+    return one.value;
+  });
+  return slipsOfFormula(first as Formula, others, read.value, "s", host)[0]?.id;
+}
+
+/** Three examples in the columns, whose number is defined and not declared as a size. */
+const batch: Network = {
+  drawn: { X: [2, 3], Y: [1, 3], W: [1, 2], b: [1, 1] },
+  defined: ["m = 3", "Yhat = sigma(W X + b)", "Delta = Yhat - Y"],
+  g: "sigmoid",
+};
+
+it("an error of another line that lost its slope is named where it is written out", () => {
+  const network: Network = {
+    drawn: { x: [2, 1], W1: [4, 2], W2: [3, 4], delta2: [3, 1] },
+    defined: ["z1 = W1 x", "delta1 = W2^T delta2 .* g'(z1)"],
+    g: "general",
+  };
+  expect(toldIn(network, "(W2^T delta2) x^T", ["delta1 x^T"])).toBe("slope-left-out");
+});
+
+describe("the number of examples", () => {
+  it.each([
+    ["sum(Delta)/m^2", "sum(Delta)/m", "size-factor"],
+    ["mean(Delta)/m", "sum(Delta)/m", "size-factor"],
+    ["Delta X^T/m^2", "Delta X^T/m", "size-factor"],
+    ["m Delta X^T", "Delta X^T", "times-size"],
+    ["Delta X^T", "Delta X^T/m", "number-left-out"],
+    ["mean(X .* X, axis=0)", "sum(X .* X, axis=0)", "mean-for-sum"],
+  ])("is named as the factor that it is: %s for %s", (answer, right, id) => {
+    expect(toldIn(batch, answer, [right])).toBe(id);
+  });
+});
+
+describe("a derivative of numbers", () => {
+  const scalar: Network = { drawn: { x: [] }, defined: ["f = x tanh(x)"], g: "tanh" };
+  const df = ["tanh(x) + x (1 - tanh(x)^2)", "tanh x + x / cosh(x)^2", "tanh(x) + x - x tanh(x)^2"];
+  const ddf = [
+    "2 (1 - tanh(x)^2) (1 - x tanh(x))",
+    "2 sech(x)^2 - 2 x tanh(x) sech(x)^2",
+    "2 (1 - tanh(x)^2) - 2 x tanh(x) (1 - tanh(x)^2)",
+    "(2 - 2 f) (1 - tanh(x)^2)",
+  ];
+  it.each([
+    ["2 sech(x)^2 + 2 x tanh(x) sech(x)^2", ddf, "plus-for-minus"],
+    ["tanh(x) - x (1 - tanh(x)^2)", df, "minus-for-plus"],
+    ["2 (1 - tanh(x)^2) - 2 x tanh(x)", ddf, "factor-left-out"],
+    ["1 (1 - x tanh(x))", ["(1 - tanh(x)^2) (1 - x tanh(x))"], "factor-left-out"],
+    ["2 (1 - tanh(x)) (1 - x tanh(x))", ddf.slice(0, 1), "square-left-out"],
+    ["2 tanh(x)^2 (1 - x tanh(x))", ["2 (1 + tanh(x)^2) (1 - x tanh(x))"], "inner-summand-left-out"],
+    ["tanh(x) + x - tanh(x)^2", df.slice(0, 1), "multiplied-out"],
+    ["tanh(x)", df, "summand-left-out"],
+    ["x (x - tanh(x)) + 1", ["x (tanh(x) - x) + 1"], "difference-turned"],
+  ])("is told its sign or its factor, and nothing of predictions: %s", (answer, right, id) => {
+    expect(toldIn(scalar, answer, right)).toBe(id);
+  });
+
+  it("speaks of a prediction only where a target is taken from one", () => {
+    const speaking = formulaRows.filter(({ says, next }) => /predict|target/.test(says + next)).map(({ id }) => id);
+    expect(speaking.sort()).toEqual(["difference-exchanged", "output-slope-kept"]);
+    for (const right of [...df, ...ddf, "1 - x"])
+      for (const id of speaking) {
+        const read = readNetwork(scalar);
+        const formula = read.ok ? parseIn(right, read.value) : read;
+        if (!read.ok || !formula.ok) throw new Error(right);
+        expect(formulaMutants(formula.value, read.value).map(({ row }) => row.id)).not.toContain(id);
+      }
+  });
+});
+
 describe("a formula with one slip", () => {
   it.each([
     [DELTA1, "W2^T delta2", "slope-left-out"],
@@ -72,6 +149,22 @@ describe("a formula with one slip", () => {
     ["delta2 a1^T", "delta3 a1^T", "error-of-other-layer"],
   ])("in %s is named: %s is %s", (right, answer, id) => {
     expect(named(answer, right)).toContain(id);
+  });
+
+  it.each([
+    ["W3^T (yhat - y)", "W3^T ((yhat - y) .* yhat .* (1 - yhat))", "output-slope-kept"],
+    ["W3^T delta3", "W3^T (yhat - y) .* yhat .* (1 - yhat)", "output-slope-kept"],
+    ["W3^T delta3", "W3^T (y - yhat)", "sign"],
+    ["delta2 .* z2", "delta2 .* z2 .* z2", "square-extra"],
+    [DELTA2, "W3^T delta3 + g'(z2)", "sum-for-product"],
+  ])("across lines, and in powers and products, in %s is named first: %s is %s", (right, answer, id) => {
+    expect(named(answer, right)[0]).toBe(id);
+  });
+
+  it("keeps the slope of the output where the right formula has it", () => {
+    const squared = "W3^T ((yhat - y) .* yhat .* (1 - yhat))";
+    const twice = "W3^T ((yhat - y) .* yhat^2 .* (1 - yhat)^2)";
+    expect(named(twice, squared)).not.toContain("output-slope-kept");
   });
 
   it("is named in any style, since values are compared", () => {

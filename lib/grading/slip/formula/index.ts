@@ -48,7 +48,9 @@ export function slipsOfFormula(
       return equals(answer, shape.value, mutant.formula, network, seed, host);
     }),
   );
-  return formulaRows.filter((row) => found.some((mutant) => mutant.row === row));
+  const rows = formulaRows.filter((row) => found.some((mutant) => mutant.row === row));
+  const telling = rows.filter(({ last }) => last !== true);
+  return telling.length > 0 ? telling : rows;
 }
 
 function equals(

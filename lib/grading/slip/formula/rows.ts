@@ -3,12 +3,18 @@ import type { FormulaNode, ReadNetwork } from "#lib/engine/expression/index.ts";
 import {
   activationOf,
   binary,
+  definitionOf,
+  isComplement,
+  isError,
   isNumber,
   isProduct,
   isSlope,
+  isSum,
   negate,
   number,
+  outputOf,
   partsOf,
+  places,
   symbol,
   transpose,
 } from "./tree.ts";
@@ -20,6 +26,8 @@ export type FormulaRow = {
   readonly says: string;
   readonly next: string;
   readonly lesson: string;
+  /** A guess that is told only where no other row fits. */
+  readonly last?: true;
   /** Of the whole formula alone, or of every part. */
   readonly whole?: boolean;
   readonly of: (node: FormulaNode, network: ReadNetwork) => readonly FormulaNode[];
@@ -28,14 +36,24 @@ export type FormulaRow = {
 const CHAIN = "forward-loss-and-back";
 const SQUASHING = "squashing-functions";
 
+/** A part of a product, the rest, and the same part times something else. */
+type Side = {
+  readonly one: FormulaNode;
+  readonly rest: FormulaNode;
+  readonly times: (rest: FormulaNode) => FormulaNode;
+};
+
 /** The parts of a product, each with the rest. */
-const sides = (node: FormulaNode): { one: FormulaNode; rest: FormulaNode }[] =>
+const sides = (node: FormulaNode): Side[] =>
   isProduct(node)
     ? [
-        { one: node.left, rest: node.right },
-        { one: node.right, rest: node.left },
+        { one: node.left, rest: node.right, times: (rest) => ({ ...node, right: rest }) },
+        { one: node.right, rest: node.left, times: (rest) => ({ ...node, left: rest }) },
       ]
     : [];
+
+const exchanged = (node: FormulaNode): FormulaNode[] =>
+  isSum(node) && node.op === "subtract" ? [{ ...node, left: node.right, right: node.left }] : [];
 
 const argOf = (node: FormulaNode): string | null =>
   node.kind === "call" && node.primes > 0 && node.args[0]?.kind === "symbol" ? node.args[0].name : null;
@@ -44,6 +62,19 @@ const withArg = (node: FormulaNode, name: string): FormulaNode[] =>
   node.kind === "call" ? [{ ...node, args: [symbol(name), ...node.args.slice(1)] }] : [];
 
 const square = (node: FormulaNode): FormulaNode => binary("hadamard", node, node);
+
+const withoutEither = (node: FormulaNode): FormulaNode[] =>
+  isSum(node) ? [node.left, node.op === "add" ? node.right : negate(node.right), node.right] : [];
+
+/** Without one of the summands that the whole formula is a sum of. */
+function withoutSummand(node: FormulaNode): FormulaNode[] {
+  if (!isSum(node)) return [];
+  return [
+    ...withoutEither(node),
+    ...withoutSummand(node.left).map((left) => ({ ...node, left })),
+    ...withoutSummand(node.right).map((right) => ({ ...node, right })),
+  ];
+}
 
 /** Other symbols of the same letter, or of the same role. */
 function others(node: FormulaNode, network: ReadNetwork, role: (base: string) => string | null): FormulaNode[] {
@@ -70,7 +101,28 @@ export const formulaRows: readonly FormulaRow[] = [
     says: "The error passes through the activation unchanged: the factor that is the activation's slope is missing.",
     next: "Between a value after the activation and one before it lies the activation: multiply by its slope.",
     lesson: CHAIN,
-    of: (node) => sides(node).flatMap(({ one, rest }) => (isSlope(one) ? [rest] : [])),
+    of: (node, network) =>
+      // An error of another line may be written out, and lose its slope there.
+      [node, definitionOf(node, network)].flatMap((product) =>
+        product === null ? [] : sides(product).flatMap(({ one, rest }) => (isSlope(one) ? [rest] : [])),
+      ),
+  },
+  {
+    id: "output-slope-kept",
+    name: "slope of the output's activation kept",
+    says: "The error at the output is multiplied by the slope of the sigmoid there. With the cross-entropy that slope cancels.",
+    next: "Write out the derivative by the prediction, times the slope, and simplify.",
+    lesson: CHAIN,
+    whole: true,
+    of: (root, network) => {
+      const parts = places(root);
+      if (parts.some(({ node }) => isComplement(node))) return [];
+      return parts.flatMap(({ node, put }) => {
+        const output = outputOf(node, network);
+        if (output === null) return [];
+        return [put(binary("hadamard", node, binary("hadamard", output, binary("subtract", number(1), output))))];
+      });
+    },
   },
   {
     id: "slope-at-a",
@@ -192,15 +244,6 @@ export const formulaRows: readonly FormulaRow[] = [
     },
   },
   {
-    id: "difference-exchanged",
-    name: "the two sides of a difference exchanged",
-    says: "A difference is taken the other way round, so what follows from it has the opposite sign.",
-    next: "Which sign must it have where the prediction is above the target?",
-    lesson: CHAIN,
-    of: (node) =>
-      node.kind === "binary" && node.op === "subtract" ? [{ ...node, left: node.right, right: node.left }] : [],
-  },
-  {
     id: "plus-for-minus",
     name: "plus where minus belongs",
     says: "Two values are added where one is to be subtracted from the other.",
@@ -217,6 +260,23 @@ export const formulaRows: readonly FormulaRow[] = [
     of: (node) => (node.kind === "binary" && node.op === "add" ? [{ ...node, op: "subtract" }] : []),
   },
   {
+    id: "difference-exchanged",
+    name: "prediction and target exchanged",
+    says: "A difference is taken the other way round, so what follows from it has the opposite sign.",
+    next: "Which sign must it have where the prediction is above the target?",
+    lesson: CHAIN,
+    of: (node) => (isError(node) ? exchanged(node) : []),
+  },
+  {
+    id: "difference-turned",
+    name: "the two sides of a difference exchanged",
+    says: "A difference is taken the other way round, so what follows from it has the opposite sign.",
+    next: "Go through the signs term by term.",
+    lesson: CHAIN,
+    last: true,
+    of: (node) => (isError(node) ? [] : exchanged(node)),
+  },
+  {
     id: "sign",
     name: "opposite sign",
     says: "The formula has the opposite sign of what is asked for.",
@@ -231,10 +291,55 @@ export const formulaRows: readonly FormulaRow[] = [
     says: "One term of a sum or difference is missing.",
     next: "Count the terms: each way in which the value acts on the loss gives one.",
     lesson: CHAIN,
+    whole: true,
+    of: withoutSummand,
+  },
+  {
+    id: "square-left-out",
+    name: "a square left out",
+    says: "A value stands as it is where its square is asked for.",
+    next: "Compare the powers on both sides.",
+    lesson: CHAIN,
+    of: (node) => {
+      if (node.kind === "power") return [node.base];
+      return sides(node).flatMap(({ one, rest }) =>
+        one.kind === "symbol" && rest.kind === "symbol" && one.name === rest.name ? [one] : [],
+      );
+    },
+  },
+  {
+    id: "factor-left-out",
+    name: "a factor left out",
+    says: "One factor of a product is missing.",
+    next: "Go through the products of the rule that is used here, and name every factor.",
+    lesson: CHAIN,
+    of: (node, network) =>
+      sides(node).flatMap(({ one, rest }) => (isNumber(one, network) || isSlope(one) ? [] : [rest])),
+  },
+  {
+    id: "multiplied-out",
+    name: "a factor lost in multiplying out",
+    says: "A bracket is multiplied out, and the factor before it reaches only one of its terms.",
+    next: "Multiply every term in the bracket by the factor.",
+    lesson: CHAIN,
     of: (node) =>
-      node.kind === "binary" && (node.op === "add" || node.op === "subtract")
-        ? [node.left, node.op === "add" ? node.right : negate(node.right), node.right]
-        : [],
+      sides(node).flatMap(({ rest, times }) =>
+        isSum(rest)
+          ? [
+              { ...rest, left: times(rest.left) },
+              { ...rest, right: times(rest.right) },
+            ]
+          : [],
+      ),
+  },
+  {
+    id: "inner-summand-left-out",
+    name: "a summand left out",
+    says: "One term of a sum or difference inside the formula is missing.",
+    next: "Count the terms: each way in which the value acts on the loss gives one.",
+    lesson: CHAIN,
+    last: true,
+    of: withoutEither,
   },
   {
     id: "product-turned",
@@ -299,25 +404,30 @@ export const formulaRows: readonly FormulaRow[] = [
     },
   },
   {
+    id: "size-factor",
+    name: "divided by a size once too often",
+    says: "The formula is what is asked for, divided once more by a size: by the number of examples, or of units.",
+    next: "Divide by the number of examples once, where the loss does.",
+    lesson: CHAIN,
+    whole: true,
+    of: (node, { sizes }) => Object.keys(sizes).map((size) => binary("divide", node, symbol(size))),
+  },
+  {
+    id: "times-size",
+    name: "multiplied by a size once too often",
+    says: "The formula is what is asked for, multiplied once more by a size: by the number of examples, or of units.",
+    next: "Write down where the loss divides by that number, and do it once.",
+    lesson: CHAIN,
+    whole: true,
+    of: (node, { sizes }) => Object.keys(sizes).map((size) => binary("product", symbol(size), node)),
+  },
+  {
     id: "mean-for-sum",
     name: "a mean where a sum belongs",
     says: "A mean is taken where a sum is asked for.",
     next: "Is there a division by the number of examples in the loss?",
     lesson: CHAIN,
     of: (node) => (node.kind === "call" && node.fn === "sum" ? [{ ...node, fn: "mean" }] : []),
-  },
-  {
-    id: "size-factor",
-    name: "divided or multiplied by the size once too often",
-    says: "The formula is what is asked for, divided or multiplied by the number of examples once more.",
-    next: "Divide by the number of examples once, where the loss does.",
-    lesson: CHAIN,
-    whole: true,
-    of: (node, { sizes }) =>
-      Object.keys(sizes).flatMap((size) => [
-        binary("divide", node, symbol(size)),
-        binary("product", symbol(size), node),
-      ]),
   },
   {
     id: "factor-2",
@@ -338,16 +448,19 @@ export const formulaRows: readonly FormulaRow[] = [
     of: (node) => [binary("product", number(0.5), node)],
   },
   {
-    id: "square-left-out",
-    name: "a square left out",
-    says: "A value stands as it is where its square is asked for.",
-    next: "Compare the powers on both sides.",
+    id: "square-extra",
+    name: "a square too many",
+    says: "A value is multiplied in twice where it belongs once.",
+    next: "Count how often the value stands in the formula that is differentiated.",
     lesson: CHAIN,
-    of: (node) => {
-      if (node.kind === "power") return [node.base];
-      return sides(node).flatMap(({ one, rest }) =>
-        one.kind === "symbol" && rest.kind === "symbol" && one.name === rest.name ? [one] : [],
-      );
-    },
+    of: (node, { sizes }) => (node.kind === "symbol" && !(node.name in sizes) ? [square(node)] : []),
+  },
+  {
+    id: "sum-for-product",
+    name: "a sum where a product belongs",
+    says: "Two values are added where they are to be multiplied.",
+    next: "The chain rule multiplies; only the ways through different units add up.",
+    lesson: CHAIN,
+    of: (node) => (isProduct(node) ? [{ ...node, op: "add" }] : []),
   },
 ];

@@ -1,4 +1,4 @@
-import type { FormulaNode, ReadNetwork } from "#lib/engine/expression/index.ts";
+import { type FormulaNode, nodes, type ReadNetwork } from "#lib/engine/expression/index.ts";
 
 type BinaryOp = Extract<FormulaNode, { kind: "binary" }>["op"];
 
@@ -68,6 +68,49 @@ export function isNumber(node: FormulaNode, { sizes }: Pick<ReadNetwork, "sizes"
 
 export const isProduct = (node: FormulaNode): node is Extract<FormulaNode, { kind: "binary" }> =>
   node.kind === "binary" && ["product", "star", "hadamard"].includes(node.op);
+
+export const isSum = (node: FormulaNode): node is Extract<FormulaNode, { kind: "binary" }> =>
+  node.kind === "binary" && (node.op === "add" || node.op === "subtract");
+
+const TARGET = /^[yYtT]\d*$/;
+
+const namesIn = (node: FormulaNode): readonly string[] =>
+  [...nodes(node)].flatMap((part) => (part.kind === "symbol" ? [part.name] : []));
+
+/** A difference of a prediction and a target, either way round: ŷ − y. */
+export function isError(node: FormulaNode): boolean {
+  if (!isSum(node) || node.op !== "subtract") return false;
+  return [
+    [node.left, node.right],
+    [node.right, node.left],
+  ].some(
+    ([target, other]) =>
+      target?.kind === "symbol" &&
+      TARGET.test(target.name) &&
+      namesIn(other as FormulaNode).some((name) => !TARGET.test(name)),
+  );
+}
+
+/** 1 − a, of which a slope of the sigmoid is made. */
+export const isComplement = (node: FormulaNode): boolean =>
+  isSum(node) && node.op === "subtract" && node.left.kind === "number" && node.left.value === 1;
+
+/** What a symbol is defined as; null for anything else. */
+export const definitionOf = (node: FormulaNode, { defined }: Pick<ReadNetwork, "defined">): FormulaNode | null =>
+  node.kind === "symbol" ? (defined.find(({ name }) => name === node.name)?.formula.root ?? null) : null;
+
+/** The prediction in an error at the output, written out or by its name, where it comes out of a sigmoid: ŷ of ŷ − y. */
+export function outputOf(node: FormulaNode, network: ReadNetwork): FormulaNode | null {
+  const error = definitionOf(node, network) ?? node;
+  if (!isError(error) || error.kind !== "binary") return null;
+  const isOutput = (side: FormulaNode): boolean => {
+    const of = definitionOf(side, network) ?? side;
+    const fn = of.kind === "call" && of.primes === 0 ? of.fn : "";
+    const [only, ...others] = network.activations;
+    return ["sigmoid", "sigma"].includes(fn === "g" && others.length === 0 ? (only ?? "") : fn);
+  };
+  return [error.left, error.right].find(isOutput) ?? null;
+}
 
 /** A derivative: g′(…), or a call that multiplies by one, as in diag(g′(z)). */
 export const isSlope = (node: FormulaNode): boolean =>

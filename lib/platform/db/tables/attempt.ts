@@ -63,12 +63,13 @@ export async function upsertDraft(
   return row.savedAt;
 }
 
-/** The person's draft saved last in a course. */
-export async function selectOptionalLatestDraft(tx: Tx, userId: string, courseId: string) {
-  return tx.draft.findFirst({
+/** The person's drafts in a course, the one saved last first; one per attempt, at most 200. */
+export async function selectDrafts(tx: Tx, userId: string, courseId: string) {
+  return tx.draft.findMany({
     where: { attempt: { userId, courseExercise: { courseId, hidden: false } } },
     orderBy: { savedAt: "desc" },
-    select: { savedAt: true, version: true, attempt: { select: { courseExerciseId: true, number: true } } },
+    take: 200,
+    select: { savedAt: true, version: true, attempt: { select: { courseExerciseId: true } } },
   });
 }
 

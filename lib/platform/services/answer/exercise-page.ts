@@ -81,7 +81,8 @@ async function latestReport(tx: Tx, attempts: readonly HandedIn[]): Promise<Exer
   const graded = attempts.findLast(({ row }) => row.summary !== null);
   if (!graded) return null;
   const { report } = await selectSubmission(tx, graded.row.id);
-  return report && { submissionId: graded.row.id, number: graded.row.attempt.number, report: studentReport(report) };
+  const { row, effective } = graded;
+  return report && { submissionId: row.id, number: row.attempt.number, report: studentReport(report), effective };
 }
 
 async function underWay(tx: Tx, { row }: HandedIn): Promise<ExercisePage["grading"]> {

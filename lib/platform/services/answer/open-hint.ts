@@ -12,14 +12,14 @@ import {
 } from "#lib/platform/db/index.ts";
 import { enterExercise } from "../shared/enter.ts";
 import { notFound, type ServiceFailure } from "../shared/failure.ts";
-import { place } from "../shared/input.ts";
+import { id, place } from "../shared/input.ts";
 import { limited } from "../shared/limited.ts";
 import { nextAttempt } from "../shared/open-attempt.ts";
 import { notOpenWords } from "../shared/outlook.ts";
 import { service } from "../shared/service.ts";
 import type { HintView } from "../views.ts";
 
-const input = place.extend({ partId: z.string().max(80), index: z.int().min(0).max(40) });
+const input = place.extend({ partId: id, index: z.int().min(0).max(40) });
 
 /**
  * Opens a hint for good, after those before it. Its price is taken from the part's points in every attempt handed in from now on.

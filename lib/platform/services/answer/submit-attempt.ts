@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { z } from "zod";
 import type { Answer } from "#lib/core/answer.ts";
 import { fail, ok, type Result } from "#lib/core/result.ts";
 import { admission, attemptsInAll, type Counted, windowState } from "#lib/platform/assessment/index.ts";
@@ -22,7 +21,7 @@ import { type AtExercise, enterExercise } from "../shared/enter.ts";
 import type { ServiceFailure } from "../shared/failure.ts";
 import { engineHash } from "../shared/grading.ts";
 import { inTurn } from "../shared/in-turn.ts";
-import { answer, place } from "../shared/input.ts";
+import { answer, place, text } from "../shared/input.ts";
 import { limited } from "../shared/limited.ts";
 import { nextAttempt, openAttempt } from "../shared/open-attempt.ts";
 import { submitOutlook } from "../shared/outlook.ts";
@@ -30,7 +29,7 @@ import { refusals, refusalWords } from "../shared/refusals.ts";
 import { service } from "../shared/service.ts";
 import type { Receipt, Refusal, RefusedPart } from "../views.ts";
 
-const input = place.extend({ answer, clientToken: z.string().min(8).max(100) });
+const input = place.extend({ answer, clientToken: text(100).min(8) });
 
 type Taken = Result<Receipt, Refusal | ServiceFailure>;
 

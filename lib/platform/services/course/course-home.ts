@@ -49,7 +49,7 @@ export const courseHome = service(courseOnly, async (asker, { course: slug }) =>
     now: now.toISOString(),
     joinCode: can(actor, "course.joinCode", { role }) ? course.joinCode : null,
     continue: await whereStopped(tx, actor.userId, course.id, visible, mine),
-    assessments: due.sort((a, b) => (a.dueAt ?? "9").localeCompare(b.dueAt ?? "9")),
+    assessments: due,
     exercises: standings,
     progress: {
       points: standings.reduce((sum, { points }) => sum + (points ?? 0), 0),

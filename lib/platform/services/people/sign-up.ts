@@ -11,8 +11,14 @@ import type { CourseRef } from "../views.ts";
 import { enrol } from "./join-course.ts";
 import { asResult, type SignedIn } from "./sign-in.ts";
 
+/** Controls, marks of direction and what takes no room: a name with them could stand on a page as another's, or as none. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+
 const input = z.object({
-  name: text(120).trim().min(1, "type your name"),
+  name: text(120)
+    .trim()
+    .min(1, "type your name")
+    .refine((name) => !UNSEEN.test(name), "your name holds a character that cannot be seen; type it again by hand"),
   email: z.email("type an e-mail address").max(200),
   password: z.string().min(10, "use at least 10 characters").max(200),
   joinCode: z.string().max(40).optional(),

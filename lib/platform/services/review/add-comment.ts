@@ -1,14 +1,13 @@
-import { z } from "zod";
 import { ok } from "#lib/core/result.ts";
 import { appendAudit, insertComment, inTransaction } from "#lib/platform/db/index.ts";
 import { enterSubmission } from "../shared/enter.ts";
-import { submissionOnly, text } from "../shared/input.ts";
+import { id, submissionOnly, text } from "../shared/input.ts";
 import { commentView } from "../shared/report-parts.ts";
 import { tellStudent } from "../shared/say.ts";
 import { service } from "../shared/service.ts";
 
 const input = submissionOnly.extend({
-  partId: z.string().max(80).optional(),
+  partId: id.optional(),
   quote: text(1000).optional(),
   body: text(5000).trim().min(1, "write something first"),
 });

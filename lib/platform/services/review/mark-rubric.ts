@@ -12,12 +12,12 @@ import {
 } from "#lib/platform/db/index.ts";
 import { enterSubmission } from "../shared/enter.ts";
 import { notFound, type ServiceFailure, unreadable } from "../shared/failure.ts";
-import { submissionOnly } from "../shared/input.ts";
+import { id, submissionOnly } from "../shared/input.ts";
 import { rubricParts } from "../shared/report-parts.ts";
 import { ofWords, tellStudent } from "../shared/say.ts";
 import { service } from "../shared/service.ts";
 
-const input = submissionOnly.extend({ partId: z.string().max(80), applied: z.array(z.string().max(80)).max(60) });
+const input = submissionOnly.extend({ partId: id, applied: z.array(id).max(60) });
 
 /** Marks a text part: each item of its rubric applies or not. Marking again replaces it; the student is told each time. */
 export const markRubric = service(input, async (asker, { submissionId, partId, applied }) => {

@@ -12,14 +12,14 @@ import {
 } from "#lib/platform/db/index.ts";
 import { enterSubmission } from "../shared/enter.ts";
 import { notFound, type ServiceFailure, unreadable } from "../shared/failure.ts";
-import { submissionOnly, text } from "../shared/input.ts";
+import { id, submissionOnly, text } from "../shared/input.ts";
 import { overrideView } from "../shared/report-parts.ts";
 import { ofWords, tellStudent } from "../shared/say.ts";
 import { service } from "../shared/service.ts";
 
 const input = submissionOnly.extend({
-  partId: z.string().max(80),
-  checkId: z.string().max(80),
+  partId: id,
+  checkId: id,
   points: z.number().min(0),
   reason: text(2000).trim().min(1, "give a reason, which the student reads"),
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Answer } from "#lib/core/answer.ts";
 
 /** Ids as exercises write them. */
-const id = z.string().regex(/^[\w-]{1,80}$/);
+export const id = z.string().regex(/^[\w-]{1,80}$/);
 
 /** Text that the database can hold: well-formed Unicode without the character NUL. */
 export const text = (most: number) =>

@@ -51,7 +51,12 @@ export type ExercisePage = {
   /** Per part. */
   readonly hints: { readonly [partId: string]: readonly HintView[] };
   /** The latest graded attempt's report, for the results pane. */
-  readonly latest: { readonly submissionId: string; readonly number: number; readonly report: StudentReport } | null;
+  readonly latest: {
+    readonly submissionId: string;
+    readonly number: number;
+    readonly report: StudentReport;
+    readonly effective: EffectivePoints | null;
+  } | null;
   /** A submission that is still being graded. */
   readonly grading: { readonly submissionId: string; readonly progress: StudentReport | null } | null;
   readonly solutionAvailable: boolean;

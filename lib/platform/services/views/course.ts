@@ -58,7 +58,7 @@ export type CourseHome = {
   /** Only for instructors. */
   readonly joinCode: string | null;
   readonly continue: ContinueView | null;
-  /** In the order in which they are due; those without a deadline last. */
+  /** In the order that the course gives them. */
   readonly assessments: readonly (AssessmentView & { readonly exercises: readonly Standing[] })[];
   /** All visible exercises in course order. Group by `lesson` for the path. */
   readonly exercises: readonly Standing[];

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ButtonLink } from "#app/_components/base/button.tsx";
-import { points } from "#app/_components/base/format.ts";
+import { points, pointsWords } from "#app/_components/base/format.ts";
 import { Scroller } from "#app/_components/base/scroller.tsx";
 import { moment } from "#app/_components/base/when.ts";
 import type { AssessmentView, CourseHome, Standing } from "#lib/platform/services/index.ts";
@@ -27,6 +27,7 @@ const nextOf = (exercises: readonly Standing[]) => exercises.find((one) => one.v
 /** What is due when, what it is worth, how often one may try, and what happens to late work. */
 export function AssessmentTable({ home }: { home: CourseHome }) {
   if (home.assessments.length === 0) return <p className="text-ink-3">No problem set is open.</p>;
+  const staff = home.course.role !== "student";
   return (
     <Scroller label="Problem sets" className="mt-5">
       <table className="w-full tablet:min-w-[640px] border-collapse">
@@ -64,12 +65,14 @@ export function AssessmentTable({ home }: { home: CourseHome }) {
                   <ul className="mt-1 flex flex-col gap-1">
                     {one.exercises.map((exercise) => (
                       <li key={exercise.slug} className="flex items-center gap-2">
-                        <StandingMark standing={exercise} size={13} />
+                        {staff ? null : <StandingMark standing={exercise} size={13} />}
                         <Link className="link" href={`/courses/${home.course.slug}/exercises/${exercise.slug}`}>
                           {exercise.title}
                         </Link>
                         <span className="text-caption text-ink-3">
-                          {points(exercise.points)} / {points(exercise.outOf)}
+                          {staff
+                            ? pointsWords(exercise.outOf)
+                            : `${points(exercise.points)} / ${points(exercise.outOf)}`}
                         </span>
                       </li>
                     ))}
@@ -99,7 +102,11 @@ export function AssessmentTable({ home }: { home: CourseHome }) {
                     </span>
                   ) : next ? (
                     <ButtonLink kind="quiet" href={`/courses/${home.course.slug}/exercises/${next.slug}`}>
-                      {one.state === "closed" ? "Open" : one.exercises.some((e) => e.verdict) ? "Continue" : "Begin"}
+                      {one.state === "closed" || staff
+                        ? "Open"
+                        : one.exercises.some((e) => e.verdict)
+                          ? "Continue"
+                          : "Begin"}
                     </ButtonLink>
                   ) : null}
                 </td>

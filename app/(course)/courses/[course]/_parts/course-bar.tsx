@@ -1,24 +1,22 @@
 import Link from "next/link";
 import { cx } from "#app/_components/base/cx.ts";
+import { TabNav } from "#app/_components/base/tab-nav.tsx";
 import { AppBar, type Crumb } from "#app/_components/shell/app-bar.tsx";
 import { selectActor } from "#app/_server/actor.ts";
 import { selectTheme } from "#app/_server/theme.ts";
-import type { CourseRef, Role } from "#lib/platform/services/index.ts";
+import { type Action, type CourseRef, can } from "#lib/platform/services/index.ts";
 
 export type CourseTab = "course" | "lessons" | "notices" | "review" | "results" | "exercises" | "assessments";
 
-const everyone: readonly Role[] = ["student", "assistant", "instructor"];
-const staff: readonly Role[] = ["assistant", "instructor"];
-
-/** The pages of a course, and who finds them in the bar; one row each. */
-const tabs: readonly { id: CourseTab; label: string; path: string; roles: readonly Role[] }[] = [
-  { id: "course", label: "Course", path: "", roles: everyone },
-  { id: "lessons", label: "Lessons", path: "/lessons", roles: everyone },
-  { id: "notices", label: "Notices", path: "/notices", roles: everyone },
-  { id: "review", label: "Review", path: "/review", roles: staff },
-  { id: "results", label: "Results", path: "/results", roles: staff },
-  { id: "exercises", label: "Exercises", path: "/manage", roles: ["instructor"] },
-  { id: "assessments", label: "Problem sets", path: "/assessments", roles: ["instructor"] },
+/** The pages of a course, one row each: whoever may do what a page is for finds it in the bar. */
+const tabs: readonly { id: CourseTab; label: string; path: string; action: Action }[] = [
+  { id: "course", label: "Course", path: "", action: "course.read" },
+  { id: "lessons", label: "Lessons", path: "/lessons", action: "course.read" },
+  { id: "notices", label: "Notices", path: "/notices", action: "notice.read" },
+  { id: "review", label: "Review", path: "/review", action: "review.read" },
+  { id: "results", label: "Results", path: "/results", action: "results.read" },
+  { id: "exercises", label: "Exercises", path: "/manage", action: "exercise.inspect" },
+  { id: "assessments", label: "Problem sets", path: "/assessments", action: "assessment.change" },
 ];
 
 /** The bar of a course's pages: where one is, and the few places there are. */
@@ -34,8 +32,7 @@ export async function CourseBar({
   unread?: number;
 }) {
   const [actor, theme] = await Promise.all([selectActor(), selectTheme()]);
-  const role = course.role;
-  const shown = role === null ? [] : tabs.filter((one) => one.roles.includes(role));
+  const shown = tabs.filter(({ action }) => can(actor, action, { role: course.role }));
   const home = `/courses/${course.slug}`;
   return (
     <>
@@ -46,7 +43,7 @@ export async function CourseBar({
         person={actor ? { name: actor.name, email: actor.email } : null}
       />
       <CourseTabs
-        className="scroll-quiet flex overflow-x-auto border-b border-line bg-surface px-2 py-1 wide:hidden"
+        className="flex border-b border-line bg-surface px-2 py-1 wide:hidden"
         shown={shown}
         tab={tab}
         home={home}
@@ -70,7 +67,7 @@ function CourseTabs({
   unread: number;
 }) {
   return (
-    <nav aria-label="Course" className={cx("items-center gap-1", className)}>
+    <TabNav label="Course" className={className}>
       {shown.map((one) => (
         <Link
           key={one.id}
@@ -90,6 +87,6 @@ function CourseTabs({
           ) : null}
         </Link>
       ))}
-    </nav>
+    </TabNav>
   );
 }

@@ -2,6 +2,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { selectActor } from "#app/_server/actor.ts";
+import { fieldsOf } from "#app/_server/fields.ts";
 import { courseHome, updateAssessment } from "#lib/platform/services/index.ts";
 import { instantOf } from "./zoned.ts";
 
@@ -19,7 +20,7 @@ const form = z.object({
 });
 
 export async function updateAssessmentAction(_: SavedState, data: FormData): Promise<SavedState> {
-  const read = form.safeParse(Object.fromEntries(data));
+  const read = form.safeParse(fieldsOf(data));
   if (!read.success)
     return { saved: false, message: "Give whole numbers for attempts and days, and a share between 0 and 100 %." };
   const { course, assessment, opensAt, dueAt, attempts, latePercent, lateDays, solutionAfterDue } = read.data;

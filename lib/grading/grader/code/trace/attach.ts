@@ -1,10 +1,20 @@
 import type { CheckReport } from "#lib/core/report.ts";
+import { PlatformFault } from "#lib/core/runner.ts";
 import type { Check } from "../../../exercise/index.ts";
+import { functionAt, functionTexts } from "../../../slip/index.ts";
 import type { CodeContext } from "../context.ts";
-import { createTracer, type Names, type Tracer } from "./index.ts";
+import { createTracer, type Found, type Names, type Tracer } from "./index.ts";
 
-/** A check with its report so far; `traced` is false where its gradient is not what is amiss. */
-type Judged = { readonly check: Check; readonly report: CheckReport; readonly traced: boolean };
+/**
+ * A check with its report so far. `traced` is false where its gradient is not what is amiss, `placed` where its diagnosis may be about
+ * something else than the backward pass: then the first step that is off is not the place of what is told.
+ */
+type Judged = {
+  readonly check: Check;
+  readonly report: CheckReport;
+  readonly traced: boolean;
+  readonly placed: boolean;
+};
 
 /**
  * Gives every gradient check that does not hold its trace, the line to its diagnosis, and, where there is none, a sentence to its
@@ -18,21 +28,39 @@ export async function withTraces(
   const tracers = new Map<string, Promise<Tracer | null>>();
   const rows = checks.map(({ check }) => check);
   return Promise.all(
-    checks.map(async ({ check, report, traced }) => {
+    checks.map(async ({ check, report, traced, placed }) => {
       const wanted = report.verdict === "incorrect" && report.run === null && traced ? tracedBy(check, rows) : null;
       if (wanted === null) return report;
       const { names, fields } = wanted;
       const key = JSON.stringify([names.loss, names.gradient]);
       const tracer = tracers.get(key) ?? createTracer(context, names, `trace:${hash}`);
       tracers.set(key, tracer);
-      const found = (await tracer)?.(fields) ?? null;
+      const found = await follow(tracer, fields);
       if (found === null) return report;
       const { trace, at, sentence } = found;
-      const diagnosis = report.diagnosis === null ? null : { ...report.diagnosis, at: report.diagnosis.at ?? at };
+      const own = placed && at !== null && !isHelper(context.answer, names, at.line);
+      const diagnosis =
+        report.diagnosis === null || !own ? report.diagnosis : { ...report.diagnosis, at: report.diagnosis.at ?? at };
       const message = diagnosis === null && sentence !== null ? `${report.message} ${sentence}` : report.message;
       return { ...report, message, diagnosis, trace };
     }),
   );
+}
+
+/** Whether a line is in a function that the gradient calls: what is off there may be what it was given, by a call elsewhere. */
+function isHelper(source: string, { gradient }: Names, line: number): boolean {
+  const home = functionAt(source, line);
+  return home !== null && home !== gradient && !functionTexts(source).get(home)?.startsWith("class");
+}
+
+/** What follows a gradient stands beside the verdict: where it meets what it was not made for, there is no trace, and still a report. */
+async function follow(tracer: Promise<Tracer | null>, fields?: readonly string[]): Promise<Found | null> {
+  try {
+    return (await tracer)?.(fields) ?? null;
+  } catch (error) {
+    if (error instanceof PlatformFault) throw error;
+    return null;
+  }
 }
 
 type Wanted = { readonly names: Names; readonly fields?: readonly string[] };

@@ -6,6 +6,9 @@ const once = (name: string, code: string) => p(name, 9, "outOfBudget", `export c
 
 /** 9: endless work, most of it in built-ins that never ask whether they must stop. */
 export const endless = [
+  p("endless-reading", 9, "notParsed", `export const f = () => ${"<T>(".repeat(40)}1${")".repeat(40)};`),
+  p("endless-reading-arrows", 9, "notParsed", `export const f = ${"(a = ".repeat(40)}1${") => 1".repeat(40)};`),
+  p("endless-reading-async", 9, "notParsed", `export const f = ${"async<T>(a = ".repeat(40)}1${")".repeat(40)};`),
   once("native-join-once", "new Array(1e9).join('')"),
   once("native-text", "String(new Array(2 ** 32 - 1))"),
   once("native-locale-text", "new Array(1e9).toLocaleString()"),

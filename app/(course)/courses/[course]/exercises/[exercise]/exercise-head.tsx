@@ -1,7 +1,9 @@
+import { cx } from "#app/_components/base/cx.ts";
+import { pointsWords } from "#app/_components/base/format.ts";
 import { TabRow } from "#app/_components/base/tabs.tsx";
 import type { PartReport } from "#lib/core/report.ts";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
-import { letterOf, partState, pointsWords } from "./_state/parts.ts";
+import { letterOf, partState } from "./_state/parts.ts";
 import type { Graded } from "./_state/use-submission.ts";
 import { SheetSummary } from "./sheet-summary.tsx";
 
@@ -47,12 +49,15 @@ export function ExerciseHead({
         {layout === "sheet" ? (
           <SheetSummary
             report={report}
+            effective={graded?.effective?.parts.find(({ partId }) => partId === part.id) ?? null}
             submissionId={graded?.submissionId ?? null}
             running={running}
             points={part.points}
           />
         ) : (
-          <span className="shrink-0 text-caption text-ink-3 tablet:hidden">{pointsWords(part.points)}</span>
+          <span className={cx("shrink-0 text-caption text-ink-3", parts.length === 1 && "tablet:hidden")}>
+            {pointsWords(part.points)}
+          </span>
         )}
       </div>
     </>

@@ -1,7 +1,7 @@
 // Longer than most: the one place where draft, run, submission and panes meet; each is made elsewhere and only joined here.
 "use client";
 import "./exercise.css";
-import { type CSSProperties, useCallback, useRef, useState } from "react";
+import { type CSSProperties, useCallback, useEffect, useRef, useState } from "react";
 import { announce } from "#app/_components/base/live-region.tsx";
 import { TabPanel, TabsRoot } from "#app/_components/base/tabs.tsx";
 import type { Theme } from "#app/_components/base/theme.ts";
@@ -18,15 +18,16 @@ import { PartAnswerField } from "./_answer/part-answer.tsx";
 import { eyebrowOf, StatementPane } from "./_answer/statement-pane.tsx";
 import { ResultsPane, type Shown } from "./_results/results-pane.tsx";
 import { SubmissionStatus } from "./_results/submission-status.tsx";
+import { useAnswerWords } from "./_state/answer-store.ts";
 import { focusPlace } from "./_state/focus-place.ts";
 import { LightLine } from "./_state/light-line.ts";
 import { hintsOf, markedOf, markersOf } from "./_state/marks.ts";
-import { answered, partReport, partState, selectPart } from "./_state/parts.ts";
+import { answered, partReport, partState, selectPart, symbolOf, untouchedWords } from "./_state/parts.ts";
 import { useDraft } from "./_state/use-draft.ts";
 import { useHandedIn } from "./_state/use-handed-in.ts";
 import { useKeys, type View } from "./_state/use-keys.ts";
 import { useOnline } from "./_state/use-online.ts";
-import { useRun } from "./_state/use-run.ts";
+import { readingSentence, useRun } from "./_state/use-run.ts";
 import { useSubmission } from "./_state/use-submission.ts";
 import { useWidths } from "./_state/use-widths.ts";
 import { Conflict } from "./conflict.tsx";
@@ -102,6 +103,14 @@ export function ExerciseScreen({
           ? { kind: "attempt", graded, part: report }
           : { kind: "nothing" };
 
+  const { mended } = submission;
+  const readable = runs.latest?.part && runs.latest.part.run === null ? runs.latest.partId : null;
+  useEffect(() => {
+    if (readable !== null && runs.latest?.ended === "done") mended(readable);
+  }, [readable, runs.latest?.ended, mended]);
+
+  const untouched = useAnswerWords(draft.store, (answer) => untouchedWords(page.exercise, answer));
+
   const pick = (id: string) => {
     setLit(null);
     setPartId(id);
@@ -159,7 +168,9 @@ export function ExerciseScreen({
     const label = lessons[slug.split("#")[0] ?? slug];
     return label ? { href: `/lessons/${slug}`, label } : null;
   };
-  const left = layout === "sheet" && part.kind === "worksheet" && widths.left === usualWidths.left ? 348 : widths.left;
+  // One width for all parts: the statement stays where it is when another part is chosen.
+  const sheetsOnly = parts.every(({ kind }) => kind === "worksheet");
+  const left = sheetsOnly && widths.left === usualWidths.left ? 348 : widths.left;
   const status = (
     <SubmissionStatus
       state={submission.state}
@@ -191,6 +202,7 @@ export function ExerciseScreen({
         id="main"
         className="exercise"
         data-layout={layout}
+        data-parts={parts.length > 1 ? "many" : "one"}
         data-view={view}
         style={{ "--left": `${left}px`, "--right": `${widths.right}px` } as CSSProperties}
       >
@@ -213,7 +225,7 @@ export function ExerciseScreen({
               html={statementHtml}
               hints={page.hints[part.id] ?? []}
               lesson={lesson ? { href: `/lessons/${lesson.slug}`, label: lesson.label } : null}
-              eyebrow={layout === "code" ? eyebrowOf(page) : null}
+              eyebrow={layout === "code" && parts.length === 1 ? eyebrowOf(page) : null}
             />
           </Pane>
         </div>
@@ -242,6 +254,12 @@ export function ExerciseScreen({
                 sending={submission.state.kind === "sending"}
                 runs={part.kind !== "choice" && part.kind !== "text"}
                 left={part.kind === "worksheet" ? <KeysFoot /> : null}
+                untouched={page.submit.open ? untouched : ""}
+                note={
+                  layout === "sheet" && latestWas === "run" && run?.part
+                    ? readingSentence(run.part, (id) => symbolOf(part, id))
+                    : null
+                }
                 onRun={startRun}
                 onStop={runs.stop}
                 onSubmit={submit}
@@ -264,7 +282,10 @@ export function ExerciseScreen({
                 readOnly={readOnly}
                 handle={code}
                 lessonLink={lessonLink}
-                onChange={(next) => draft.change(part.id, next)}
+                onChange={(next) => {
+                  draft.change(part.id, next);
+                  submission.mended(part.id);
+                }}
                 onPlace={(first, second) => setAt([first, second])}
               />
             </TabPanel>

@@ -3,6 +3,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { selectActor } from "#app/_server/actor.ts";
+import { fieldsOf } from "#app/_server/fields.ts";
 import { addComment, markRubric, overrideCheck, withdrawOverride } from "#lib/platform/services/index.ts";
 
 /** What a form shows after it was sent: one sentence where something stood in the way. */
@@ -34,7 +35,7 @@ const override = z.object({
 });
 
 export async function overrideAction(_: FormState, data: FormData): Promise<FormState> {
-  const read = override.safeParse(Object.fromEntries(data));
+  const read = override.safeParse(fieldsOf(data));
   if (!read.success) return { message: "Give the points as a number, and a reason." };
   const { here, ...input } = read.data;
   const answered = await overrideCheck(await selectActor(), input);
@@ -46,7 +47,7 @@ export async function overrideAction(_: FormState, data: FormData): Promise<Form
 const withdraw = z.object({ overrideId: id, here: own });
 
 export async function withdrawAction(_: FormState, data: FormData): Promise<FormState> {
-  const read = withdraw.safeParse(Object.fromEntries(data));
+  const read = withdraw.safeParse(fieldsOf(data));
   if (!read.success) return { message: "This change cannot be read. Load the page again." };
   const answered = await withdrawOverride(await selectActor(), { overrideId: read.data.overrideId });
   if (!answered.ok) return { message: answered.error.message };
@@ -62,7 +63,7 @@ const comment = z.object({
 });
 
 export async function commentAction(_: FormState, data: FormData): Promise<FormState> {
-  const read = comment.safeParse(Object.fromEntries(data));
+  const read = comment.safeParse(fieldsOf(data));
   if (!read.success) return { message: "Write a comment of at most 5,000 characters." };
   const { here, partId, ...input } = read.data;
   const answered = await addComment(await selectActor(), { ...input, ...(partId && { partId }) });

@@ -18,6 +18,8 @@ export function AnswerFoot({
   sending,
   runs,
   left,
+  untouched,
+  note,
   onRun,
   onStop,
   onSubmit,
@@ -29,42 +31,54 @@ export function AnswerFoot({
   /** Whether Run has anything to show for this kind of part. */
   runs: boolean;
   left?: ReactNode;
+  /** What Submit would take untouched. */
+  untouched: string;
+  /** What the last Run read, where no pane of results stands beside the answer. */
+  note: string | null;
   onRun: () => void;
   onStop: () => void;
   onSubmit: () => void;
 }) {
   const sentence = online ? outlook.sentence : "You are offline. Run works; Submit needs a connection";
   return (
-    <div className="flex min-h-[3.25rem] flex-wrap items-center gap-x-2 gap-y-2 px-4 py-2.5">
-      {left ? <span className="hidden text-caption text-ink-2 wide:block">{left}</span> : null}
-      <span
-        className="min-w-0 flex-1 text-caption text-ink-2 wide:[span+&]:text-right wide:[span+&]:pr-1"
-        id="submit-outlook"
-      >
-        <Sentence text={emphasised(sentence)} />
-      </span>
-      {running ? (
-        <Button icon="stop" onClick={onStop}>
-          Stop
-        </Button>
-      ) : runs ? (
-        <Button icon="play" aria-keyshortcuts="Control+Enter Meta+Enter" onClick={onRun}>
-          Run
-          <Kbd keys="Mod+Enter" className="ml-0.5 text-ink-2 max-tablet:hidden" />
-        </Button>
+    <>
+      {note ? (
+        <p className="appear border-b border-line px-4 py-2 text-caption text-ink-2">
+          <Sentence text={note} />
+        </p>
       ) : null}
-      <Button
-        kind="primary"
-        iconAfter="arrow-right"
-        busy={sending}
-        disabled={!outlook.open && outlook.because !== "preview"}
-        aria-describedby="submit-outlook"
-        aria-keyshortcuts="Control+Shift+Enter Meta+Shift+Enter"
-        onClick={onSubmit}
-      >
-        Submit
-        <Kbd keys="Mod+Shift+Enter" className="order-last ml-0.5 max-tablet:hidden" />
-      </Button>
-    </div>
+      <div className="flex min-h-[3.25rem] flex-wrap items-center gap-x-2 gap-y-2 px-4 py-2.5">
+        {left ? <span className="hidden text-caption text-ink-2 wide:block">{left}</span> : null}
+        <span
+          className="min-w-0 flex-1 text-caption text-ink-2 wide:[span+&]:text-right wide:[span+&]:pr-1"
+          id="submit-outlook"
+        >
+          <Sentence text={emphasised(sentence)} />
+          {untouched ? <span className="block text-ink-3">{untouched}</span> : null}
+        </span>
+        {running ? (
+          <Button icon="stop" onClick={onStop}>
+            Stop
+          </Button>
+        ) : runs ? (
+          <Button icon="play" aria-keyshortcuts="Control+Enter Meta+Enter" onClick={onRun}>
+            Run
+            <Kbd keys="Mod+Enter" className="ml-0.5 text-ink-2 max-tablet:hidden" />
+          </Button>
+        ) : null}
+        <Button
+          kind="primary"
+          iconAfter="arrow-right"
+          busy={sending}
+          disabled={!outlook.open && outlook.because !== "preview"}
+          aria-describedby="submit-outlook"
+          aria-keyshortcuts="Control+Shift+Enter Meta+Shift+Enter"
+          onClick={onSubmit}
+        >
+          Submit
+          <Kbd keys="Mod+Shift+Enter" className="order-last ml-0.5 max-tablet:hidden" />
+        </Button>
+      </div>
+    </>
   );
 }

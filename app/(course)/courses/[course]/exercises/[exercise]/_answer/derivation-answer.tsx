@@ -9,7 +9,7 @@ import { Diagnosis } from "#app/_components/report/diagnosis.tsx";
 import type { PartAnswer } from "#lib/core/answer.ts";
 import type { CheckReport, PartReport } from "#lib/core/report.ts";
 import { type AnswerStore, usePartAnswer } from "../_state/answer-store.ts";
-import { type DerivationPart, type LineReading, readLine, symbolsFor } from "../_state/formula-reading.ts";
+import { type DerivationPart, firstOff, type LineReading, readLine, symbolsFor } from "../_state/formula-reading.ts";
 import { Meaning } from "./meaning.tsx";
 
 type Insert = { readonly tex: string; readonly said: string; readonly text: string; readonly back: number };
@@ -64,6 +64,14 @@ export function DerivationAnswer({
   });
   const checkOf = (id: string) =>
     before[id] !== undefined && before[id] === lines[id] ? report?.checks.find((check) => check.id === id) : undefined;
+  // What came back opens the first line that does not hold: its × alone would leave the reason hidden.
+  const [told, setTold] = useState<PartReport | null>(null);
+  const known = handedIn ? report : null;
+  if (known !== told) {
+    setTold(known);
+    const off = firstOff(part, lines, (id) => checkOf(id)?.verdict);
+    if (off >= 0) setAt(off);
+  }
   const put = ({ text, back }: Insert) => {
     const field = fields.current[at];
     const line = part.lines[at];

@@ -1,15 +1,14 @@
 "use client";
 import { useState, useTransition } from "react";
 import { Button } from "#app/_components/base/button.tsx";
-import { points } from "#app/_components/base/format.ts";
+import { pointsWords } from "#app/_components/base/format.ts";
 import { Icon } from "#app/_components/base/icon.tsx";
 import { announce } from "#app/_components/base/live-region.tsx";
 import { Sentence } from "#app/_components/base/tex.tsx";
 import type { HintView } from "#lib/platform/services/index.ts";
 import { openHintAction } from "../actions.ts";
 
-const price = (cost: number): string =>
-  cost === 0 ? "free" : `costs ${points(cost)} ${cost === 1 ? "point" : "points"}`;
+const price = (cost: number): string => (cost === 0 ? "free" : `costs ${pointsWords(cost)}`);
 
 /** Hints of one part, opened in order; the next one says its price before it is opened. */
 export function Hints({
@@ -25,6 +24,7 @@ export function Hints({
 }) {
   const [shown, setShown] = useState(hints);
   const [problem, setProblem] = useState<string | null>(null);
+  const [asked, setAsked] = useState<number | null>(null);
   const [pending, start] = useTransition();
   if (shown.length === 0) return null;
   const opened = shown.filter((hint) => hint.text !== null);
@@ -41,6 +41,7 @@ export function Hints({
         return;
       }
       setProblem(null);
+      setAsked(null);
       setShown((all) => all.map((each) => (each.index === hint.index ? answered.value : each)));
       announce(`Hint ${hint.index + 1}: ${answered.value.text ?? ""}`);
     });
@@ -59,18 +60,38 @@ export function Hints({
         </ol>
       ) : null}
       {next ? (
-        <div className="flex items-center gap-2.5 px-3.5 py-2.5 [ol+&]:border-t [ol+&]:border-line">
+        <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5 px-3.5 py-2.5 [ol+&]:border-t [ol+&]:border-line">
           <Icon name="bulb" />
           <span className="font-medium">
             {opened.length === 0
               ? `${shown.length} ${shown.length === 1 ? "hint" : "hints"}`
               : `${shown.length - opened.length} more`}
           </span>
-          <span className="text-ink-3">{`${opened.length === 0 ? "first" : "next"} ${next.cost === 0 ? "is free" : price(next.cost)}`}</span>
+          <span
+            className="text-ink-3"
+            id={`price-${partId}`}
+          >{`${opened.length === 0 ? "first" : "next"} ${next.cost === 0 ? "is free" : price(next.cost)}`}</span>
           <span className="flex-1" />
-          <Button size="small" kind="quiet" busy={pending} onClick={() => open(next)}>
-            {`Open hint ${next.index + 1}`}
-          </Button>
+          {asked === next.index ? (
+            <>
+              <Button size="small" kind="quiet" onClick={() => setAsked(null)}>
+                Not now
+              </Button>
+              <Button size="small" busy={pending} onClick={() => open(next)}>
+                {`Open for ${pointsWords(next.cost)}`}
+              </Button>
+            </>
+          ) : (
+            <Button
+              size="small"
+              kind="quiet"
+              busy={pending}
+              aria-describedby={`price-${partId}`}
+              onClick={() => (next.cost === 0 || free ? open(next) : setAsked(next.index))}
+            >
+              {`Open hint ${next.index + 1}`}
+            </Button>
+          )}
         </div>
       ) : null}
       {problem ? <p className="px-3.5 pb-2.5 text-caption text-bad">{problem}</p> : null}

@@ -9,21 +9,29 @@ export type Lane = Extract<PublicPart, { kind: "worksheet" }>["lanes"][number];
 type Field = Lane["fields"][number];
 
 const heads = {
-  forward: { icon: "arrow-right", tone: "text-fwd", words: "values, left to right" },
-  backward: {
-    icon: "arrow-left",
-    tone: "text-bwd",
-    words: "errors, right to left, each under the value it belongs to",
-  },
+  forward: { icon: "arrow-right", tone: "text-fwd", desk: "left to right", phone: "downwards" },
+  backward: { icon: "arrow-left", tone: "text-bwd", desk: "right to left", phone: "upwards" },
 } as const;
 
-export function LaneHead({ lane }: { lane: Lane }) {
+/** The last value of the lane above, if this lane has an error for each value but that one, so that each stands under its own. */
+const lastAbove = (lane: Lane, above: Lane | undefined): Field | undefined =>
+  lane.direction === "backward" && above?.fields.length === lane.fields.length + 1 ? above.fields.at(-1) : undefined;
+
+/** Says only which way the lane runs here: what stands in it is said by its title. */
+export function LaneHead({ lane, above }: { lane: Lane; above: Lane | undefined }) {
   const head = lane.direction === "none" ? null : heads[lane.direction];
   return (
     <h2 className={cx("flex items-center gap-2.5 font-semibold", head ? head.tone : "text-ink")}>
       {head ? <Icon name={head.icon} size={15} /> : null}
       {lane.title}
-      {head ? <span className="font-normal text-ink-3">{head.words}</span> : null}
+      {head ? (
+        <span className="font-normal text-ink-3">
+          <span className="max-tablet:hidden">
+            {lastAbove(lane, above) ? `${head.desk}, each under the value it belongs to` : head.desk}
+          </span>
+          <span className="tablet:hidden">{head.phone}</span>
+        </span>
+      ) : null}
     </h2>
   );
 }
@@ -88,8 +96,7 @@ export function LaneFields({
       </div>
     );
   }
-  const last = above?.fields.at(-1);
-  const seed = direction === "backward" && above?.fields.length === lane.fields.length + 1 ? last : undefined;
+  const seed = lastAbove(lane, above);
   const columns = [
     ...lane.fields.map((field) => ({ id: field.id, tex: field.tex, shown: children(field) })),
     ...(seed ? [{ id: "itself", tex: `\\partial ${seed.tex}/\\partial ${seed.tex}`, shown: <One /> }] : []),

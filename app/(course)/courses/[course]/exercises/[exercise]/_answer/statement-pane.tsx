@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { pointsWords } from "#app/_components/base/format.ts";
 import { Icon } from "#app/_components/base/icon.tsx";
 import { ProseHtml } from "#app/_components/base/prose-html.tsx";
 import { Tex } from "#app/_components/base/tex.tsx";
@@ -9,7 +10,6 @@ import { ShapeTable } from "#app/_components/figures/shape-table.tsx";
 import type { Verdict } from "#lib/core/report.ts";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
 import type { ExercisePage, HintView } from "#lib/platform/services/index.ts";
-import { pointsWords } from "../_state/parts.ts";
 import { FieldLegend } from "./field-legend.tsx";
 import { Hints } from "./hints.tsx";
 

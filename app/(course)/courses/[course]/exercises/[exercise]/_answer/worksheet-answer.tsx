@@ -57,7 +57,7 @@ export function WorksheetAnswer({
             aria-label={lane.title}
             className="scroll-quiet flex flex-col gap-1.5 overflow-x-auto pb-1"
           >
-            <LaneHead lane={lane} />
+            <LaneHead lane={lane} above={part.lanes[at - 1]} />
             <LaneFields lane={lane} above={part.lanes[at - 1]}>
               {(field) => {
                 const cells = fields[field.id] ?? [];

@@ -3,13 +3,14 @@ import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { Button } from "#app/_components/base/button.tsx";
 import { EmptyState } from "#app/_components/base/empty-state.tsx";
-import { grouped } from "#app/_components/base/format.ts";
+import { grouped, hintWords } from "#app/_components/base/format.ts";
 import { Sentence } from "#app/_components/base/tex.tsx";
 import { LossCurve } from "#app/_components/figures/loss-curve.tsx";
 import { Feedback } from "#app/_components/report/part-checks.tsx";
 import { PaneHead } from "#app/_components/shell/pane.tsx";
 import type { PartReport } from "#lib/core/report.ts";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
+import { symbolOf } from "../_state/parts.ts";
 import { type Run, readingSentence } from "../_state/use-run.ts";
 import type { Graded } from "../_state/use-submission.ts";
 import { CheckList, type Listed } from "./check-list.tsx";
@@ -156,14 +157,16 @@ function Body({
   }
   if (shown.kind === "attempt") {
     const { part: report, graded } = shown;
+    const effective = graded.effective?.parts.find(({ partId }) => partId === part.id);
     const held = report.checks.filter((check) => check.verdict === "correct").length;
     const listed = listedOf(part, report.checks, graded.final ? "nothing" : "submit", "not run");
     return (
       <>
         <Score
-          earned={report.points}
+          earned={effective?.points ?? report.points}
           outOf={report.outOf}
           aside={holdWords(held, Math.max(listed.length, report.checks.length))}
+          taken={hintWords(effective?.hintCost ?? 0)}
           final={graded.final}
         />
         <Feedback part={report} />
@@ -179,7 +182,7 @@ function Body({
   if (run.part && part.kind !== "code")
     return (
       <p className="prose says px-4 py-4">
-        <Sentence text={readingSentence(run.part)} />
+        <Sentence text={readingSentence(run.part, (id) => symbolOf(part, id))} />
       </p>
     );
   const waiting = listedOf(part, run.checks, run.running ? "run" : "nothing", "waits");

@@ -6,11 +6,14 @@ export function Score({
   earned,
   outOf,
   aside,
+  taken = null,
   final = false,
 }: {
   earned: number | null;
   outOf: number;
   aside: string;
+  /** What is not in the points of the checks: "hints −1". */
+  taken?: string | null;
   final?: boolean;
 }) {
   return (
@@ -20,7 +23,10 @@ export function Score({
           <b className="font-semibold text-ink">{points(earned)}</b>
           {` of ${points(outOf)} points${final ? "" : " so far"}`}
         </p>
-        <p className="text-right text-caption text-ink-2">{aside}</p>
+        <p className="text-right text-caption text-ink-2">
+          {aside}
+          {taken ? <span className="block">{taken}</span> : null}
+        </p>
       </div>
       <TickRuler value={earned} of={outOf} label={`${points(earned)} of ${points(outOf)} points`} />
     </section>

@@ -54,3 +54,9 @@ export function usePartAnswer<Kind extends PartAnswer["kind"]>(
 export function useEpoch(store: AnswerStore): number {
   return useSyncExternalStore(store.subscribe, store.epoch, () => 0);
 }
+
+/** Words about the whole answer, made anew with every change of it. */
+export function useAnswerWords(store: AnswerStore, words: (answer: Answer) => string): string {
+  const read = () => words(store.answer());
+  return useSyncExternalStore(store.subscribe, read, read);
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type DerivationPart, fits, readLine, symbolsFor } from "./formula-reading.ts";
+import { type DerivationPart, firstOff, fits, readLine, symbolsFor } from "./formula-reading.ts";
 
 const part: DerivationPart = {
   id: "lines",
@@ -62,4 +62,12 @@ describe("reading a line while it is typed", () => {
     expect(fits([4, 1], [4])).toBe(true);
     expect(fits([2, 4], [4, 2])).toBe(false);
   });
+});
+
+test("what came back opens the first line that does not hold, and none that was left empty", () => {
+  const part = { lines: [{ id: "d3" }, { id: "d2" }, { id: "d1" }] };
+  const typed = { d2: "W3^T d3", d1: "x" };
+  const verdicts: { readonly [id: string]: string } = { d3: "incorrect", d2: "partial", d1: "incorrect" };
+  expect(firstOff(part, typed, (id) => verdicts[id])).toBe(1);
+  expect(firstOff(part, typed, () => "correct")).toBe(-1);
 });

@@ -100,3 +100,14 @@ function texOf(steps: readonly Step[]): string | null {
   const rows = set.flatMap((one) => (one === null ? [] : [`${one.sign}{}& ${one.tex}`]));
   return `\\begin{aligned} ${rows.join(" \\\\ ")} \\end{aligned}`;
 }
+
+/** The first line with something in it that does not hold; −1 where there is none. */
+export function firstOff(
+  part: { readonly lines: readonly { readonly id: string }[] },
+  lines: { readonly [lineId: string]: string },
+  verdict: (lineId: string) => string | undefined,
+): number {
+  return part.lines.findIndex(
+    ({ id }) => (lines[id] ?? "").trim() !== "" && ["incorrect", "partial"].includes(verdict(id) ?? ""),
+  );
+}

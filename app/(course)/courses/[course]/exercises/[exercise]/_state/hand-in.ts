@@ -25,6 +25,9 @@ const TRIES = 3;
 export const unreachableSentence =
   "The course could not be reached, and nothing was recorded. Your draft is safe in this browser; submit again when the connection is back.";
 
+const tooLongSentence =
+  "This answer is longer than the course takes, and nothing was recorded. Shorten it, then submit again.";
+
 /**
  * Hands an answer in and tells what happens to it, until its report. Tries again with the same token while the network gives no
  * receipt, so that one press is one attempt at most. @returns how to stop listening
@@ -73,6 +76,7 @@ async function post(input: HandedIn, signal: AbortSignal): Promise<Taken | { rea
     const { error } = (await response.json()) as { readonly error: { message: string; reasons?: RefusedPart[] } };
     return { refused: { message: error.message, reasons: error.reasons ?? [] } };
   }
+  if (response.status === 413) return { refused: { message: tooLongSentence, reasons: [] } };
   if (!response.ok || !response.body) return null;
   const events = messagesOf(response.body)[Symbol.asyncIterator]();
   const first = await events.next();

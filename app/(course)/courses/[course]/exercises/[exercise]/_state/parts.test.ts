@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PublicExercise } from "#lib/grading/exercise/index.ts";
-import { answered, completed, letterOf } from "./parts.ts";
+import { answered, completed, letterOf, symbolOf, untouchedWords } from "./parts.ts";
 
 const common = { points: 1, hints: [] };
 const exercise: PublicExercise = {
@@ -52,6 +52,26 @@ describe("parts and their answers", () => {
     expect(answered(exercise, { ...draft, implement: { kind: "code", source: " " } })).toEqual({
       effect: { kind: "choice", chosen: ["b"] },
     });
+  });
+
+  test("what Submit would take untouched is said by letter, and nothing once each part was touched", () => {
+    const first = completed(exercise, null);
+    expect(untouchedWords(exercise, first)).toBe("Part A is still the starter; parts B and C are empty.");
+    const words = { kind: "text", text: "Because." } as const;
+    const implement = { kind: "code", source: "export const one = 1;" } as const;
+    expect(untouchedWords(exercise, { ...first, words })).toBe("Part A is still the starter; part C is empty.");
+    expect(untouchedWords(exercise, { ...first, words, implement, effect: { kind: "choice", chosen: ["a"] } })).toBe(
+      "",
+    );
+    const alone = { parts: exercise.parts.slice(0, 1) };
+    expect(untouchedWords(alone, first)).toBe("This is still the starter.");
+    expect(untouchedWords(alone, { implement })).toBe("");
+  });
+
+  test("a field is called by its symbol", () => {
+    const sheet = { kind: "worksheet", lanes: [{ fields: [{ id: "d2", tex: "\\delta_2" }] }] } as unknown;
+    expect(symbolOf(sheet as PublicExercise["parts"][number], "d2")).toBe("$\\delta_2$");
+    expect(symbolOf(exercise.parts[0] as PublicExercise["parts"][number], "d2")).toBe("d2");
   });
 
   test("parts are lettered in order", () => {

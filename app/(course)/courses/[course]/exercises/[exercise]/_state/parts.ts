@@ -66,6 +66,42 @@ export function partState(report: StudentReport | null, partId: string): Verdict
   return part?.answered ? part.verdict : "not-run";
 }
 
-/** `12 points`, `1 point`. */
-export const pointsWords = (count: number): string =>
-  `${Math.round(count * 100) / 100} ${count === 1 ? "point" : "points"}`;
+const isStarter = (part: PublicPart, given: PartAnswer | undefined): boolean =>
+  part.kind === "code" && given?.kind === "code" && given.source.trim() === part.starter.trim() && part.starter !== "";
+
+/** "Part B is still the starter; parts C and D are empty.": what Submit would take untouched. Nothing where each part was touched. */
+export function untouchedWords({ parts }: Pick<PublicExercise, "parts">, answer: Answer): string {
+  const letters = (chosen: (part: PublicPart) => boolean) =>
+    parts.flatMap((part, at) => (chosen(part) ? [letterOf(at)] : []));
+  const starters = letters((part) => isStarter(part, answer[part.id]));
+  const blank = letters((part) => {
+    const given = answer[part.id];
+    return !given || !touches[given.kind](given);
+  });
+  if (parts.length === 1) return starters.length > 0 ? "This is still the starter." : "";
+  const said = [partsWords(starters, "still the starter"), partsWords(blank, "empty")].filter(Boolean).join("; ");
+  return said === "" ? "" : `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+}
+
+const partsWords = (letters: readonly string[], how: string): string =>
+  letters.length === 0
+    ? ""
+    : letters.length === 1
+      ? `part ${letters[0]} is ${how}`
+      : `parts ${listed(letters)} are ${how}`;
+
+/** `A, B and C`. */
+export const listed = (words: readonly string[]): string =>
+  words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+
+/** The symbol of a field or line between dollars, as sentences take it; other ids stay as they are. */
+export function symbolOf(part: PublicPart, id: string): string {
+  const named =
+    part.kind === "worksheet"
+      ? part.lanes.flatMap(({ fields }) => fields)
+      : part.kind === "derivation"
+        ? part.lines
+        : [];
+  const tex = named.find((one) => one.id === id)?.tex;
+  return tex ? `$${tex}$` : id;
+}

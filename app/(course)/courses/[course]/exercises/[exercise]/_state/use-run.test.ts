@@ -72,7 +72,10 @@ describe("what a run says to readers", () => {
       of: 4,
     } as const;
     expect(readingSentence({ ...part, kind: "worksheet", reading: { cells } })).toBe(
-      "2 of 4 fields are readable, 1 not readable, 1 empty. Submit compares them.",
+      "2 of 4 fields can be read; z1 cannot; 1 is empty. Submit compares them.",
+    );
+    expect(readingSentence({ ...part, kind: "worksheet", reading: { cells } }, (id) => `$${id}$`)).toContain(
+      "; $z1$ cannot;",
     );
   });
 });

@@ -8,6 +8,7 @@ import type { CheckReport, RunPart } from "#lib/core/report.ts";
 import type { Progress } from "#lib/core/runner.ts";
 import type { PublicExercise } from "#lib/grading/exercise/index.ts";
 import { type BrowserRunner, createBrowserRunner } from "#lib/grading/sandbox/browser.ts";
+import { listed } from "./parts.ts";
 
 /** One run in this browser: what is known of it so far, or how it ended. */
 export type Run = {
@@ -113,20 +114,28 @@ export function runSentence(number: number, part: RunPart): string {
   return `Run ${number}: ${readingSentence(part)}`;
 }
 
-/** What Run can say of a sheet or of formulas without the solution: what is readable, and which shapes differ. */
-export function readingSentence(part: RunPart): string {
-  const found = Object.values(part.reading);
-  const cells = found.find((one) => one.kind === "cells");
+/** What Run can say of a sheet or of formulas without the solution: what is readable, and which shapes differ. `name` is of a field. */
+export function readingSentence(part: RunPart, name: (id: string) => string = (id) => id): string {
+  const found = Object.entries(part.reading);
+  const cells = found.map(([, one]) => one).find((one) => one.kind === "cells");
   if (cells?.kind === "cells") {
     const states = Object.values(cells.fields).flat();
-    const odd = states.filter((state) => state === "unreadable").length;
+    const odd = Object.entries(cells.fields).filter(([, field]) => field.includes("unreadable"));
+    const unread = states.filter((state) => state === "unreadable").length;
     const empty = states.filter((state) => state === "empty").length;
-    const rest = [odd > 0 ? `${odd} not readable` : "", empty > 0 ? `${empty} empty` : ""].filter(Boolean);
-    return `${states.length - odd - empty} of ${states.length} fields are readable${rest.length > 0 ? `, ${rest.join(", ")}` : ""}. Submit compares them.`;
+    const rest = [
+      odd.length > 0 ? `${listed(odd.map(([id]) => name(id)))} cannot` : "",
+      empty > 0 ? `${empty} ${empty === 1 ? "is" : "are"} empty` : "",
+    ].filter(Boolean);
+    const read = `${states.length - unread - empty} of ${states.length} fields can be read`;
+    return `${[read, ...rest].join("; ")}. Submit compares them.`;
   }
-  const lines = found.flatMap((one) => (one.kind === "formula" ? [one] : []));
+  const lines = found.flatMap(([id, one]) => (one.kind === "formula" ? [{ id, ...one }] : []));
   if (lines.length === 0) return "Nothing to run here. Submit takes the answer as it is.";
-  const readable = lines.filter((line) => line.readable).length;
+  const odd = lines.filter((line) => !line.readable);
+  const readable = lines.length - odd.length;
   const shaped = lines.filter((line) => line.readable && line.message === null).length;
-  return `${readable} of ${lines.length} lines are readable, ${shaped} have the shape that is asked for. Submit compares them.`;
+  const cannot = odd.length > 0 ? `; ${listed(odd.map(({ id }) => name(id)))} cannot` : "";
+  const shapes = `${shaped} ${shaped === 1 ? "has" : "have"} the shape that is asked for`;
+  return `${readable} of ${lines.length} lines can be read${cannot}; ${shapes}. Submit compares them.`;
 }

@@ -4,10 +4,11 @@ import { startTransition, useCallback, useEffect, useRef, useState } from "react
 import { announce } from "#app/_components/base/live-region.tsx";
 import type { Answer } from "#lib/core/answer.ts";
 import type { StudentReport } from "#lib/core/report.ts";
-import type { ExercisePage, Receipt, RefusedPart } from "#lib/platform/services/index.ts";
+import type { EffectivePoints, ExercisePage, Receipt, RefusedPart } from "#lib/platform/services/index.ts";
 import { previewGradeAction } from "../actions.ts";
 import { followSubmission, type Told } from "./follow-submission.ts";
 import { handIn, unreachableSentence } from "./hand-in.ts";
+import { reportSentence, withoutRefusal } from "./submission-words.ts";
 
 export type SubmissionState =
   | { readonly kind: "none" }
@@ -23,6 +24,8 @@ export type Graded = {
   readonly submissionId: string | null;
   readonly number: number | null;
   readonly report: StudentReport;
+  /** Points after hints, lateness and what people did; null while checks run and in a preview. */
+  readonly effective: EffectivePoints | null;
   readonly final: boolean;
 };
 
@@ -33,12 +36,20 @@ export type Submission = {
   readonly submit: (answer: Answer) => void;
   /** Says why it is not even sent. */
   readonly refuse: (message: string) => void;
+  /** This part was changed, or can be read now: a refusal that was about it stands no longer. */
+  readonly mended: (partId: string) => void;
 };
 
 function firstGraded(page: ExercisePage): Graded | null {
   const { grading, latest } = page;
   if (grading?.progress)
-    return { submissionId: grading.submissionId, number: null, report: grading.progress, final: false };
+    return {
+      submissionId: grading.submissionId,
+      number: null,
+      report: grading.progress,
+      effective: null,
+      final: false,
+    };
   return latest ? { ...latest, final: true } : null;
 }
 
@@ -60,11 +71,12 @@ export function useSubmission(page: ExercisePage): Submission {
         const now = { kind: "grading", receipt, running: event.state === "running", ahead: event.ahead } as const;
         startTransition(() => setState(now));
       }
-      if (event.type === "progress") setGraded({ submissionId: id, number, report: event.report, final: false });
+      if (event.type === "progress")
+        setGraded({ submissionId: id, number, report: event.report, effective: null, final: false });
       if (event.type === "report") {
-        setGraded({ submissionId: id, number, report: event.report, final: true });
+        setGraded({ submissionId: id, number, report: event.report, effective: event.effective, final: true });
         setState({ kind: "done", receipt });
-        announce(reportSentence(event.report));
+        announce(reportSentence(event.report, event.effective.points));
         router.refresh();
       }
     },
@@ -93,7 +105,7 @@ export function useSubmission(page: ExercisePage): Submission {
         void sendPreview({ ...at, answer: given, variantSeed: page.variantSeed }).then((result) => {
           done();
           if ("report" in result) {
-            setGraded({ submissionId: null, number: null, report: result.report, final: true });
+            setGraded({ submissionId: null, number: null, report: result.report, effective: null, final: true });
             setState({ kind: "none" });
             announce(reportSentence(result.report));
           } else setState(result);
@@ -130,7 +142,8 @@ export function useSubmission(page: ExercisePage): Submission {
     setState({ kind: "refused", message, reasons: [] });
     announce(message);
   }, []);
-  return { state, graded, submit, refuse };
+  const mended = useCallback((partId: string) => setState((now) => withoutRefusal(now, partId)), []);
+  return { state, graded, submit, refuse, mended };
 }
 
 async function sendPreview(
@@ -146,12 +159,4 @@ function refused(error: {
   readonly reasons?: readonly RefusedPart[];
 }): Extract<SubmissionState, { kind: "refused" }> {
   return { kind: "refused", message: error.message, reasons: error.reasons ?? [] };
-}
-
-/** "6 of 12 points. 3 of 5 checks hold. First: …": what the live region says. */
-export function reportSentence(report: StudentReport): string {
-  const checks = report.parts.flatMap((part) => part.checks);
-  const held = checks.filter((check) => check.verdict === "correct").length;
-  const first = checks.find((check) => check.verdict === "incorrect" || check.verdict === "partial");
-  return `${report.points} of ${report.outOf} points. ${held} of ${checks.length} checks hold.${first ? ` First: ${first.title}.` : ""}`;
 }

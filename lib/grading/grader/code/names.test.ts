@@ -1,0 +1,119 @@
+import path from "node:path";
+import { describe, expect, it, vi } from "vitest";
+import { drawVariant, PRINTED } from "#lib/grading/exercise/index.ts";
+import { loadExercise } from "#lib/grading/exercise/node.ts";
+import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
+import { grade } from "../index.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
+const runner = createLocalRunner();
+
+/** The checks of an exercise for its solution with some texts in place of others. */
+async function checksOf(slug: string, ...changes: readonly (readonly [from: string, to: string])[]) {
+  const loaded = await loadExercise(path.resolve("exercises", slug));
+  if (!loaded.ok) throw new Error(slug);
+  const variant = await drawVariant(loaded.value, PRINTED, runner);
+  if (!variant.ok) throw new Error(variant.error.message);
+  const source = changes.reduce((text, [from, to]) => {
+    if (!text.includes(from)) throw new Error(`${slug} has no ${from}`);
+    return text.replaceAll(from, to);
+  }, loaded.value.files.get("solution.ts") ?? "");
+  const part = loaded.value.spec.parts.find(({ kind }) => kind === "code");
+  const answer = { [part?.id ?? ""]: { kind: "code", source } } as const;
+  const options = { hiddenSeed: "names", without: ["trains"], parts: [part?.id ?? ""] } as const;
+  const report = await grade(loaded.value, variant.value, answer, runner, options);
+  const lineOf = (text: string) => source.split("\n").findIndex((line) => line.includes(text)) + 1;
+  return { of: (id: string) => report.parts[0]?.checks.find((check) => check.id === id), lineOf };
+}
+
+describe("A mistake in two functions", () => {
+  it("is not named where one of them is right: a half in the loss alone", async () => {
+    const { of, lineOf } = await checksOf("linear-regression", [".mean().item()", ".mean().div(2).item()"]);
+    expect(of("loss")?.diagnosis?.id).toMatch(/^slip:half-extra/);
+    expect(of("loss")?.diagnosis?.says).not.toMatch(/gradient/);
+    expect(of("loss")?.diagnosis?.at?.line).toBe(lineOf("div(2)"));
+    expect(of("own-derivative")?.message).toMatch(/it is loss that differs/);
+    expect(of("own-derivative")?.diagnosis?.at ?? null).not.toMatchObject({ line: lineOf("const delta") });
+  });
+
+  it("is named where both have it", async () => {
+    const { of } = await checksOf(
+      "linear-regression",
+      [".mean().item()", ".mean().div(2).item()"],
+      ["Yhat.sub(Y).mul(2)", "Yhat.sub(Y)"],
+    );
+    expect(of("loss")?.diagnosis?.id).toBe("mistake:half-in-loss");
+  });
+});
+
+describe("A mistake in some fields", () => {
+  it("is not named where others are off, too: only one of four gradients is clipped", async () => {
+    const { of } = await checksOf("gradient-clipping", [
+      "db1: g.db1.mul(factor), dW2: g.dW2.mul(factor), db2: g.db2.mul(factor)",
+      "db1: g.db1, dW2: g.dW2, db2: g.db2",
+    ]);
+    expect(of("clip")?.diagnosis?.id).not.toMatch(/^mistake:/);
+    expect(of("clip")?.diagnosis?.says).toMatch(/`dW2`.*as it was given/);
+  });
+
+  it("is named where it is all there is", async () => {
+    const { of } = await checksOf("gradient-clipping", [
+      "db1: g.db1.mul(factor), dW2: g.dW2.mul(factor), db2: g.db2.mul(factor)",
+      "db1: g.db1, dW2: g.dW2.mul(factor), db2: g.db2",
+    ]);
+    expect(of("clip")?.diagnosis?.id).toMatch(/^mistake:/);
+  });
+});
+
+describe("The first step that is off", () => {
+  it("is the place of a mistake in the backward pass", async () => {
+    const { of, lineOf } = await checksOf("tanh-swap", ["nd.sub(1, nd.square(A1))", "A1.mul(nd.sub(1, A1))"]);
+    expect(of("hidden-layer")?.diagnosis?.id).toBe("mistake:sigmoid-slope");
+    expect(of("hidden-layer")?.diagnosis?.at?.line).toBe(lineOf("const slope"));
+  });
+
+  it("is no place of a mistake in the forward pass: the backward pass is right there", async () => {
+    const { of } = await checksOf("tanh-swap", ["nd.tanh(Z1)", "nd.sigmoid(Z1)"]);
+    for (const id of ["forward", "own-derivative", "hidden-layer"]) {
+      const { diagnosis, trace } = of(id) ?? {};
+      if (diagnosis?.id === "mistake:slope-only") expect(diagnosis.at).toBeNull();
+      if (id === "own-derivative") expect(trace?.firstOff ?? null).not.toBeNull();
+    }
+  });
+
+  it("is no place where it lies in a helper that was given the wrong thing", async () => {
+    const { of, lineOf } = await checksOf(
+      "logistic-regression",
+      ["type Params", "const minus = (a, b) => nd.sub(a, b);\ntype Params"],
+      ["forward(p, X).Yhat.sub(Y)", "minus(forward(p, X).S, Y)"],
+    );
+    expect(of("own-derivative")?.diagnosis?.id).toBe("mistake:score-minus-target");
+    expect(of("own-derivative")?.diagnosis?.at?.line).not.toBe(lineOf("const minus"));
+  });
+});
+
+describe("A gradient of one column or row", () => {
+  it("is followed where the answer takes columns of a matrix that has only one", async () => {
+    const { of } = await checksOf("sin-regression", [
+      "const dW1 = nd.matmul(dZ1, X.T).div(m);",
+      "let dW1 = nd.zeros(dZ1.shape[0], X.shape[0]);\n  for (let k = 0; k < m; k++) dW1 = dW1.add(nd.matmul(dZ1.col(k, true), X.col(k, true).T));",
+    ]);
+    expect(of("own-derivative")?.verdict).toBe("incorrect");
+    expect(of("own-derivative")?.message).toMatch(/dW1 differs/);
+  });
+});
+
+describe("What is not of the form that is asked for", () => {
+  it("fails the property that reads it, and not the exercise", async () => {
+    const { of } = await checksOf("sgd", ["b2, losses }", "b2, losses: 5 }"]);
+    expect(of("noise")).toMatchObject({ verdict: "incorrect", points: 0 });
+    expect(of("noise")?.message).toMatch(/`losses` is .*number/);
+  });
+
+  it("is not looked at number by number where it is a hundred times as large", async () => {
+    const { of } = await checksOf("tanh-swap", ["return { dW1, db1,", "return { dW1: nd.zeros(600, 600), db1,"]);
+    const shown = of("own-derivative")?.evidence;
+    expect(shown?.kind === "tensors" && shown.tensors[0]).toMatchObject({ shape: [600, 600], yours: null });
+    expect(of("own-derivative")?.message).toMatch(/^dW1 is 600×600/);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { SOURCE_BYTES, strip } from "./strip.ts";
+
+const REFUSED =
+  "Too many functions or types in angle brackets stand inside each other here to be told apart; give the inner ones names of their own.";
+/** Half a second where nothing else runs. */
+const SOON_MS = 2500;
+
+/** Places where the parser tries one reading and goes back for another, `n` of them inside each other. */
+const AMBIGUOUS: readonly (readonly [name: string, nested: (n: number) => string])[] = [
+  ["assertions", (n) => `${"<T>(".repeat(n)}b${")".repeat(n)}`],
+  ["assertions on lines of their own", (n) => `${"<T>\n/* ( */(\n".repeat(n)}b${")".repeat(n)}`],
+  ["default values", (n) => `${"(a = ".repeat(n)}1${") => 1".repeat(n)}`],
+  ["default values of asynchronous functions", (n) => `${"async<T>(a = ".repeat(n)}b${")".repeat(n)}`],
+  ["default values of generic functions", (n) => `${"<T>(a = ".repeat(n)}b${") => 1".repeat(n)}`],
+  ["defaults in patterns", (n) => `${"({ a = ".repeat(n)}1${" }) => 1".repeat(n)}`],
+  ["defaults in patterns of lists", (n) => `${"([a = ".repeat(n)}1${"]) => 1".repeat(n)}`],
+  ["defaults in templates", (n) => `${"(a = `${".repeat(n)}1${"}`) => 1".repeat(n)}`],
+  ["defaults with bodies", (n) => `${"(a = () => { ".repeat(n)}b${" }) => 1".repeat(n)}`],
+  ["several of these", (n) => `${"<T>(a = (b = <U>(".repeat(n / 3)}1${")) => 1) => 1".repeat(n / 3)}`],
+];
+
+/** Others that only look as if. */
+const PLAIN: readonly (readonly [name: string, nested: (n: number) => string])[] = [
+  ["lists in parentheses", (n) => `${"(a, ".repeat(n)}b${")".repeat(n)}`],
+  ["branches", (n) => `${"a ? (b) : ".repeat(n)}c`],
+  ["comparisons", (n) => `${"a<".repeat(n)}b`],
+  ["calls with types", (n) => `${"f<T>(".repeat(n)}b${")".repeat(n)}`],
+  ["functions as types", (n) => `${"f<(a: ".repeat(n)}b${") => c>".repeat(n)}`],
+  ["asynchronous calls", (n) => `${"async (a, ".repeat(n)}1${")".repeat(n)}`],
+];
+
+const timed = (source: string) => {
+  const begun = performance.now();
+  const result = strip({ name: "answer.ts", source });
+  expect(performance.now() - begun).toBeLessThan(SOON_MS);
+  return result;
+};
+
+describe("patience with a source", () => {
+  it.each(AMBIGUOUS)("ends soon, and at a place, on many levels of %s", (_, nested) => {
+    const result = timed(`const y = 1;\nconst x = ${nested(40)};`);
+    expect(result.ok ? "read" : result.error).toMatchObject({ name: "SyntaxError", message: REFUSED });
+    expect(result.ok ? null : result.error.at?.file).toBe("answer.ts");
+    expect(result.ok ? 0 : result.error.at?.line).toBeGreaterThanOrEqual(2);
+  });
+
+  it.each(AMBIGUOUS)("reads as much of %s as a person would write", (_, nested) => {
+    expect(timed(`const x = ${nested(5)};\n`.repeat(20)).ok).toBe(true);
+  });
+
+  it.each([...AMBIGUOUS, ...PLAIN])("is through with a full file of %s soon, at whatever depth", (_, nested) => {
+    for (const n of [1, 4, 10, 60]) {
+      const piece = `(${nested(n)});\n`;
+      timed(piece.repeat(Math.floor(SOURCE_BYTES / piece.length)));
+    }
+  });
+
+  it("reads 240 levels of plain parentheses", () => {
+    expect(timed(`const x = ${"(a + ".repeat(120)}b${")".repeat(120)};`).ok).toBe(true);
+    expect(timed(`const x = ${"(".repeat(240)}b${")".repeat(240)};`).ok).toBe(true);
+  });
+});

@@ -1,7 +1,7 @@
-import { examplesReader } from "./examples.ts";
+import { examplesReader } from "./counts/examples.ts";
+import { type Scopes, scopesOf } from "./counts/scope.ts";
 import { isIdentity, type Known, knownAs } from "./functions.ts";
 import { isName, isTensorStyle, type Operation, operationOf, takenFromNd } from "./operation.ts";
-import { type Scopes, scopesOf } from "./scope.ts";
 import { type Node, type Tree, within } from "./tree.ts";
 import { univariateReader } from "./univariate.ts";
 

@@ -1,4 +1,4 @@
-import { isCopier } from "../copies.ts";
+import { isCopier } from "../counts/copies.ts";
 import type { Facts } from "../facts.ts";
 import { instead } from "../row.ts";
 import { type Node, within } from "../tree.ts";
@@ -11,7 +11,7 @@ const ONE_MINUS = row(
   "Compare with the formula: which of its values stand as they are, and which as $1 - \\dots$?",
 );
 const APPLIED = row(
-  "function-applied",
+  "own-function-extra",
   "a function of your own too many",
   "A function of your own is applied to a value that is asked for as it is.",
   "Compare with the formula what each of your functions is applied to.",
@@ -23,6 +23,28 @@ const REPLACED = row(
   "All elements of a list are replaced by a value that does not come from them, where the list itself is asked for.",
   "Use what the list holds.",
 );
+
+const CUT = row(
+  "list-cut",
+  "a part of a list left out",
+  "Only a part of a list is gone through, where all of it is asked for.",
+  "Go through the whole list.",
+);
+
+/** A part of a list of the file's own, as the whole list: `names.slice(0, 3)`, `Object.keys(g).filter(…)`. */
+function cuts(facts: Facts): Change[] {
+  const { tree, scopes } = facts;
+  return tree.nodes.flatMap((node) => {
+    if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return [];
+    const holder = node.callee.object as Node;
+    const made = holder.type === "Identifier" ? (scopes.bindingOf(holder)?.init ?? null) : holder;
+    const isList =
+      made?.type === "ArrayExpression" ||
+      (made?.type === "CallExpression" && /^Object\.(keys|values|entries)$/.test(tree.text(made.callee as Node)));
+    if (!isList || !/^(slice|filter)$/.test(tree.text(node.callee.property as Node))) return [];
+    return changes(CUT, instead(node, tree.text(holder)));
+  });
+}
 
 /** `1 - a`, inline or as a helper, as `a`. */
 function minusOnes(facts: Facts): Change[] {
@@ -69,4 +91,4 @@ function isOneMinus(facts: Facts, made: Node): boolean {
   return op?.name === "sub" && one?.type === "Literal" && one.value === 1;
 }
 
-export const callChanges = (facts: Facts): Change[] => [...minusOnes(facts), ...calls(facts)];
+export const callChanges = (facts: Facts): Change[] => [...minusOnes(facts), ...calls(facts), ...cuts(facts)];

@@ -6,7 +6,10 @@ export type Change = { readonly slip: SlipRow; readonly site: Site };
 
 export const rowOf = (id: string): SlipRow => slips.find((one) => one.id === id) as SlipRow;
 
-/** Words of what no slip over right answers makes. */
+/**
+ * Words of what no slip over right answers makes. Ids of changes that leave out what they meet end with `-extra`: they leave a known
+ * slip too easily to be told beside one.
+ */
 export const row = (id: string, name: string, says: string, next: string): SlipRow => ({
   id,
   name,

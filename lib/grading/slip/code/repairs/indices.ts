@@ -1,4 +1,4 @@
-import { countersAt } from "../counters.ts";
+import { countersAt } from "../counts/counters.ts";
 import type { Facts } from "../facts.ts";
 import { instead, type Site } from "../row.ts";
 import type { Node } from "../tree.ts";

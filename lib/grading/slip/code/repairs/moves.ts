@@ -16,10 +16,17 @@ const NESTED = row(
   "Say in words what happens in one pass of the outer loop, and which loop that makes the inner one.",
 );
 const ADDED = row(
-  "added-up",
+  "carried-extra",
   "added up where it begins anew",
   "A value is added to what was there before, where it is to be set anew.",
   "Ask of each sum where it begins, and whether the values of earlier passes belong to it.",
+);
+
+const EACH_PASS = row(
+  "added-in-loop",
+  "added in every pass of a loop",
+  "A value that is the same in every pass of a loop is added in each of them, where it is to be added once.",
+  "Add it once, before the loop or after it.",
 );
 
 type Loop = Extract<Node, { type: "ForStatement" | "ForOfStatement" }>;
@@ -88,6 +95,48 @@ function afterwards({ tree }: Facts, left: Node, by: string): string | null {
   return `${rows}.forEach((row) => row.forEach((_, i) => { row[i] /= ${by}; }));`;
 }
 
+/** `z = z + w[j] * x[j] + b` in a loop, with `b` added once, after it. */
+function addedInside(facts: Facts): Change[] {
+  const { tree } = facts;
+  return tree.nodes.flatMap((node): Change[] => {
+    if (node.type !== "AssignmentExpression" || node.left.type !== "Identifier") return [];
+    const [loop] = loopsAround(facts, node);
+    const name = tree.text(node.left as Node);
+    const all = node.operator === "+=" || node.operator === "=" ? summands(facts, node.right) : [];
+    const others = all.filter((one) => tree.text(one) !== name);
+    const isSum = node.operator === "+=" ? others.length === all.length : others.length === all.length - 1;
+    if (loop === undefined || !isSum) return [];
+    return others
+      .filter((one) => isFree(facts, one, loop))
+      .flatMap((one) => {
+        const rest = others.filter((other) => other !== one).map((other) => tree.text(other));
+        const inside = rest.length === 0 ? name : `${name} += ${rest.join(" + ")}`;
+        const after = ` ${name} += ${tree.text(one)};`;
+        return changes(EACH_PASS, [[replaced(node, inside), { start: loop.end, end: loop.end, text: after }]]);
+      });
+  });
+}
+
+function summands({ operation }: Facts, node: Node): Node[] {
+  const op = operation(node);
+  return op?.name === "add" && op.style === "operator"
+    ? op.args.flatMap((one) => summands({ operation } as Facts, one))
+    : [node];
+}
+
+/** Whether a value is a name or an element of something, of which nothing changes in a loop. */
+function isFree({ tree, scopes }: Facts, value: Node, loop: Loop): boolean {
+  if (value.type !== "Identifier" && value.type !== "MemberExpression") return false;
+  const written = within(loop).flatMap((one) =>
+    one.type === "AssignmentExpression" ? within(one.left as Node).map((part) => tree.text(part)) : [],
+  );
+  return within(value).every((one) => {
+    if (one.type !== "Identifier") return true;
+    const at = scopes.bindingOf(one)?.at;
+    return !written.includes(one.name) && (at === undefined || at.end <= loop.start || loop.end <= at.start);
+  });
+}
+
 /** The heads of two loops, of which one is all that is in the other, exchanged. */
 function nested({ tree }: Facts): Change[] {
   const head = (loop: Loop): Node =>
@@ -114,4 +163,9 @@ function anew(facts: Facts): Change[] {
   );
 }
 
-export const moveChanges = (facts: Facts): Change[] => [...dividedInside(facts), ...nested(facts), ...anew(facts)];
+export const moveChanges = (facts: Facts): Change[] => [
+  ...dividedInside(facts),
+  ...addedInside(facts),
+  ...nested(facts),
+  ...anew(facts),
+];

@@ -1,7 +1,7 @@
+import type { Binding } from "../counts/scope.ts";
 import type { Facts } from "../facts.ts";
 import { instead } from "../row.ts";
 import { isRead } from "../rows/names.ts";
-import type { Binding } from "../scope.ts";
 import { type Node, within } from "../tree.ts";
 import { type Change, changes, row, rowOf } from "./change.ts";
 

@@ -83,7 +83,7 @@ describe("A slip in an answer's own text", () => {
     ["z for a under a name", LISTS, "A1.map((a)", "Z1.map((a)", "z-for-a", 11],
     ["1 minus the label", LISTS, "nd.mul(Y, S)", "nd.mul(one_minus(Y), S)", "one-minus-taken", 3],
     ["1 minus the label, written out", LISTS, "nd.mul(Y, S)", "nd.mul(nd.sub(1, Y), S)", "one-minus-taken", 3],
-    ["a function too many", LISTS, "nd.mul(Y, S)", "nd.mul(softplus(Y), S)", "function-applied", 3],
+    ["a function too many", LISTS, "nd.mul(Y, S)", "nd.mul(softplus(Y), S)", "own-function-extra", 3],
     ["other values for all elements", LISTS, "mask = Z1.map", "mask = Z1.map(() => d2).map", "elements-replaced", 8],
     ["a threshold at another number", LISTS, "z > 0", "z > 1", "threshold-moved", 8],
     ["a weight in a list", LISTS, "d2[k] * W2[i]", "d2[k]", "weight-left-out", 9],
@@ -99,6 +99,15 @@ describe("A slip in an answer's own text", () => {
     ],
   ])("is found with its line: %s", (_what, right, part, wrong, id, line) => {
     expect(told(right, part, wrong)).toContainEqual([id, line]);
+  });
+
+  it.each([
+    ["names.slice(0, 3).map(f)", "names.map(f)"],
+    ["Object.keys(g).filter((one) => one !== 'b').map(f)", "Object.keys(g).map(f)"],
+  ])("is a list of which a part is left out: %s", (wrong, right) => {
+    const source = (text: string) => `const names = ["W", "b"]; export const norm = (g, f) => nd.norm(${text});`;
+    const found = repairsOf(source(wrong)).filter(({ id }) => id === "list-cut");
+    expect(found.map(({ code }) => squeezed(code))).toEqual([squeezed(source(right))]);
   });
 
   const ways = (source: string, id: string): string[] =>
@@ -126,6 +135,19 @@ describe("A slip in an answer's own text", () => {
     expect(results).toContainEqual([(3 * 1 + 4 * 2) / 2]);
   });
 
+  it.each(["z = z + w[j] * x[j] + b;", "z += w[j] * x[j] + b;", "{ z += w[j] * x[j]; z += b; }"])(
+    "is a value that every pass of a loop adds, and is added once after it: %s",
+    (step) => {
+      const answer = `export function f(w, b, x) { let z = 0;
+  for (let j = 0; j < w.length; j++) ${step}
+  return z; }`;
+      const found = repairsOf(answer).filter(({ id }) => id === "added-in-loop");
+      expect(found.map(({ line }) => line)).toEqual([2]);
+      const [once] = found;
+      expect(new Function(`${once?.code.replace("export ", "")}; return f([1, 2], 10, [3, 4]);`)()).toBe(21);
+    },
+  );
+
   it("is a gradient that is computed a second time after a step", () => {
     const answer = `export function train(p, X, Y, rate) { const q = copy(p);
   const g = backward(q, X, Y);
@@ -142,7 +164,7 @@ describe("A slip in an answer's own text", () => {
   it("is a sum that goes on from pass to pass", () => {
     const answer = `export function f(x) { let s = 0; const out = [];
   for (const row of x) { s += row[0]; out.push(s); } return out; }`;
-    expect(ways(answer, "added-up").some((code) => code.includes("s=row[0];"))).toBe(true);
+    expect(ways(answer, "carried-extra").some((code) => code.includes("s=row[0];"))).toBe(true);
   });
 
   it("is told in words that nobody has to be sent elsewhere for", () => {

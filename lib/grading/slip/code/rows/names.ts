@@ -1,4 +1,4 @@
-import { countersAt } from "../counters.ts";
+import { countersAt } from "../counts/counters.ts";
 import type { Facts } from "../facts.ts";
 import { INVERSE } from "../functions.ts";
 import { written } from "../operation.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { factsOf } from "./facts.ts";
-import { slipMutants } from "./index.ts";
-import { repairsOf } from "./repairs.ts";
-import { treeOf } from "./tree.ts";
+import { factsOf } from "../facts.ts";
+import { slipMutants } from "../index.ts";
+import { repairsOf } from "../repairs.ts";
+import { treeOf } from "../tree.ts";
 
 const HELPERS = `const plain = (t) => (t && t.toArray ? t.toArray() : t);
 const turned = (M) => M[0].map((_, k) => M.map((r) => r[k]));

@@ -1,4 +1,4 @@
-import type { Node, Tree } from "./tree.ts";
+import type { Node, Tree } from "../tree.ts";
 
 /** A name where it is declared. */
 export type Binding = {

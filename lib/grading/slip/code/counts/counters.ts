@@ -1,5 +1,5 @@
-import type { Facts } from "./facts.ts";
-import type { Node } from "./tree.ts";
+import type { Facts } from "../facts.ts";
+import type { Node } from "../tree.ts";
 
 /** What counts at a node: counters of the loops around it, and the index that a callback is given. The innermost comes first. */
 export type Counter = { readonly name: string; readonly examples: boolean };

@@ -1,5 +1,5 @@
+import { type Node, type Tree, within } from "../tree.ts";
 import type { Scopes } from "./scope.ts";
-import { type Node, type Tree, within } from "./tree.ts";
 
 const COPIES = /^(plain|unpack|to[A-Z]\w*|as[A-Z]\w*|list|copy\w*|nested|arr\w*)$/;
 

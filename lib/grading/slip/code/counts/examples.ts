@@ -1,6 +1,6 @@
+import type { Node, Tree } from "../tree.ts";
 import { isCopier } from "./copies.ts";
 import type { Scopes } from "./scope.ts";
-import type { Node, Tree } from "./tree.ts";
 
 /** Values whose columns are the examples, by the names that the course and its readers give them. */
 const DATA = /^([XYTH]|[AZS]\d*|[xyt]s?|Y_?hat|targets?|labels?|inputs?|data|d[AZ]\d*|[dD]elta\d*|errors?)$/;

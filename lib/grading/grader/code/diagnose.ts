@@ -1,6 +1,7 @@
 import type { Diagnosis } from "#lib/core/report.ts";
 import type { Runner } from "#lib/core/runner.ts";
 import { type Check, type CodePart, type Diagnosed, type Exercise, fileOf } from "../../exercise/index.ts";
+import { functionTexts } from "../../slip/index.ts";
 import { isAsked } from "./explain.ts";
 import { reaches } from "./mutant-prints.ts";
 import { agrees, before, differing, type Functions, givesNumbers, isCounted, type PlaceOf, shown } from "./places.ts";
@@ -97,10 +98,25 @@ export async function diagnoseChecks(
     const mistake = diagnose(known, answer, check);
     if (mistake !== null) found.set(check, mistake);
   }
-  const left = off.filter((check) => !found.has(check));
+  const followed = gradientsInTensors(place);
+  const left = off.filter((check) => !found.has(check) || !functionsOf(check).some((fn) => followed.has(fn)));
   if (left.length === 0) return found;
   const compared = { functions: known.functions, right: known.solution, answer, calls: known.calls };
-  return new Map([...found, ...(await diagnoseSlips(place, compared, left))]);
+  const told = await diagnoseSlips(place, compared, left);
+  const placed = [...found].map(([check, one]) => [check, { ...one, at: told.get(check)?.at ?? null }] as const);
+  return new Map([...told, ...placed]);
+}
+
+const LOOP = /\b(for|while)\s*\(|\.(map|reduce|forEach)\(/;
+
+/**
+ * Gradients that are followed step by step, which gives a mistake in them its line; for any other, and for one in loops, the answer's
+ * own text has to be asked.
+ */
+function gradientsInTensors({ part, source }: AnswerPlace): ReadonlySet<string> {
+  const texts = functionTexts(source);
+  const all = part.checks.flatMap((one) => ("consistent" in one ? [one.consistent.gradient] : []));
+  return new Set(all.filter((fn) => !LOOP.test(texts.get(fn) ?? "")));
 }
 
 /**

@@ -17,7 +17,7 @@ export const BY_TRYING = "#by-trying";
 
 /**
  * What a source computes on the fixed inputs of an exercise version (seeded by its hash), function by function. A function that
- * needs `options` takes those of the first `steps` check. Functions are tried together, and one by one where that does not end well.
+ * needs `options` takes those of the first `steps` check with more than one epoch: in one, much looks alike. Functions are tried together, and one by one where that does not end well.
  */
 export async function fingerprint(
   runner: Runner,
@@ -119,8 +119,9 @@ export function probeCalls(part: CodePart, hash: string): Planned[] {
 
 function optionsFor(part: CodePart, fn: string): { readonly [name: string]: number } | null {
   if (part.functions[fn]?.args.includes("options") !== true) return {};
-  for (const check of part.checks) if ("steps" in check && check.steps.of === fn) return check.steps.options;
-  return null;
+  const all = part.checks.flatMap((check) => ("steps" in check && check.steps.of === fn ? [check.steps.options] : []));
+  const [first = null] = all;
+  return all.find(({ epochs = 0 }) => epochs > 1) ?? first;
 }
 
 /** As many as trying needs, and more than one pass for each example: that is another way round, and no trying. */

@@ -3,6 +3,7 @@ import type { Value } from "#lib/core/value.ts";
 import { type Case, type Check, drawCase } from "../../exercise/index.ts";
 import { endOf } from "../run-end.ts";
 import { asTensor, plain } from "../tensor-values.ts";
+import { AuthorFault } from "../trusted.ts";
 import { count, figure, listWords } from "../words.ts";
 import { stoppedWords } from "./compare.ts";
 import { type CodeContext, runAnswer } from "./context.ts";
@@ -117,10 +118,15 @@ type Price = { readonly tooMuch: boolean; readonly byTrying: boolean; readonly m
 const pricedCases = (context: CodeContext, seed: string): Case[] =>
   Array.from({ length: PRICED }, (_, k) => drawCase(context.part.cases, `${seed}:price`, k, largestSizes(context)));
 
-/** What the solution's loss takes on the cases by which a gradient is priced; null where there is no solution at hand. */
-export function solutionsEffort(context: CodeContext, settings: Settings, seed: string): Promise<number | null> {
+/** What the solution's loss takes on the cases by which a gradient is priced; null where there is no solution at hand that runs. */
+export async function solutionsEffort(context: CodeContext, settings: Settings, seed: string): Promise<number | null> {
   const calls = pricedCases(context, seed).map(({ values }) => lossCall(context, settings, values));
-  return context.effort?.(calls) ?? Promise.resolve(null);
+  try {
+    return (await context.effort?.(calls)) ?? null;
+  } catch (error) {
+    if (error instanceof AuthorFault) return null;
+    throw error;
+  }
 }
 
 /**

@@ -38,7 +38,7 @@ export const size = [
     {},
   ),
   p("spread-bomb", 10, "outOfMemory", `export const f = () => { let a = [1]; for (;;) a = [...a, ...a]; };`),
-  p("from-length", 10, "outOfMemory", `export const f = () => Array.from({ length: 1e9 });`, { fuel: 3000 }),
+  p("from-length", 10, "outOfBudget", `export const f = () => Array.from({ length: 1e9 });`, { fuel: 3000 }),
   p(
     "tensor-keeper",
     10,
@@ -132,7 +132,7 @@ export const size = [
     11,
     "ok",
     `export const f = () => { let o = {}; for (let i = 0; i < 20000; i++) o = Object.create(o); return o.missing === undefined; };`,
-    { value: true },
+    { value: true, fuel: 60 },
   ),
   p(
     "deep-generators",

@@ -68,6 +68,13 @@ export const size = [
   p("one-huge-text", 10, "malformed", `export const f = () => "x".repeat(5e6);`),
 
   deep("deep-brackets", `let x = ${"(".repeat(3000)}1${")".repeat(3000)};`),
+  deep(
+    "deep-behind-division",
+    `const g = (X) => { const q = X! / 2; return ${"(".repeat(1500)}q${")".repeat(1500)}; };`,
+  ),
+  deep("deep-between-divisions", `let q = {} as {}, x = q as {} / 2 + ${"(".repeat(1500)}1${")".repeat(1500)} / 1;`),
+  deep("deep-signs-behind-division", `const g = (X) => { const q = X! / 2; return ${"!".repeat(3000)}q; };`),
+  deep("deep-assignments-to-members", `let a; a${" = {}.b".repeat(1500)} = 1;`),
   deep("deep-lists", `let x = ${"[".repeat(3000)}1${"]".repeat(3000)};`),
   deep("deep-functions", `let x = ${"()=>{".repeat(2000)}1${"}".repeat(2000)};`),
   deep("deep-blocks", `${"{".repeat(5000)}${"}".repeat(5000)}`),

@@ -9,6 +9,7 @@ import {
 import { fail, ok, type Result } from "#lib/core/result.ts";
 import type { GuestError } from "#lib/core/runner.ts";
 import type { MapColumn } from "./columns.ts";
+import { NESTED } from "./strip.ts";
 
 /** Code that tells a function of the name `counter` which of the named functions was entered (by its index). */
 type Instrumented = { readonly code: string; readonly counter: string; readonly column: MapColumn };
@@ -27,6 +28,7 @@ export function instrument(file: string, code: string, names: readonly string[])
     const edits = editsOf(program, names, counter).sort((a, b) => a.at - b.at);
     return ok({ code: applied(code, edits), counter, column: undo(code, edits) });
   } catch (error) {
+    if (error instanceof RangeError) return fail(NESTED);
     if (!(error instanceof SyntaxError)) throw error;
     const { loc } = error as SyntaxError & { readonly loc?: { readonly line: number; readonly column: number } };
     const at = loc === undefined ? null : { file, line: loc.line, column: loc.column + 1 };

@@ -323,7 +323,8 @@ class Session {
     if (from < 0) return null;
     const words = new WordReader(emitted.slice(from + 1));
     const told = { name: words.text(), message: words.text(), stack: words.text() };
-    return withCallee(guestError(told, this.#program.places), this.#request.files);
+    const { files } = this.#request;
+    return withCallee(guestError(told, this.#program.places, files), files);
   }
 
   /**

@@ -71,6 +71,57 @@ describe("strip", () => {
     expect(strip({ name: "answer.ts", source: Array(30).fill(nested(30)).join("\n") }).ok).toBe(true);
   });
 
+  it.each([
+    ["after a! and a division", "const q = X! / 2; let x = OPEN;"],
+    ["between divisions after a!", "let x = X! / 2 + OPEN / 1;"],
+    ["between divisions after (a)!", "let x = (X)! / 2 + OPEN / 1;"],
+    ["between divisions after a type in braces", "let x = q as {} / 2 + OPEN / 1;"],
+    [
+      "behind a template that looks like a regular expression",
+      `let x = ${"(".repeat(240)}q as {} / \`/ 1 ${")".repeat(230)}\` + OPEN / 1${")".repeat(240)};`,
+    ],
+    ["after a decorator", "@a class A {}\nlet x = OPEN;"],
+    ["after what is no token", 'let s = "\\u{zz}"; let x = OPEN;'],
+    ["in what may be a regular expression", "let x = /OPEN/;"],
+    ["in assignments to properties named like statements", `a.let${" = a.let".repeat(1500)} = 1`],
+    ["in assignments to constant types", `a${" as const = a".repeat(1500)}`],
+    ["in assignments over lines", `a = b${"\n.c = b".repeat(1500)}`],
+    ["in assignments to types over lines", `a = b${" as\nC = b".repeat(1500)}`],
+    ["in assignments to members of objects", `a${" = {}.b".repeat(1500)} = 1`],
+    ["in assignments to elements of objects", `a${" = {}[0]".repeat(1500)} = 1`],
+    ["in branches after templates", `a = ${`f\`\${1}\` ? `.repeat(1500)}1${" : 1".repeat(1500)}`],
+    ["in second arguments of types", `let x: ${"M<a, ".repeat(1500)}b${">".repeat(1500)}`],
+    ["in predicates", `let x: ${"(a) => a is ".repeat(1500)}b`],
+  ])("sees nesting %s", (_, source) => {
+    const nested = source.replace("OPEN", `${"(".repeat(1500)}q${")".repeat(1500)}`);
+    expect(refused(nested).message).toContain("nested too deeply");
+    expect(refused(nested).at).not.toBeNull();
+  });
+
+  it("sees no nesting where much stands in a row", () => {
+    const source = [
+      "let a = b! / 2, re = /^[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?$/;",
+      `for (let i = 0; i < n! / 2; i++) x[i] = (y as number[])[i]! / 2 + (z as Map<string, number>).get(\`\${i}\`)!;`,
+      "const f = <T,>(x: T, y: Map<T, { a: T }>): x is T => -x < y && y > -x",
+      "i++",
+      "j--",
+    ].join("\n");
+    expect(refused(`${`${source}\n`.repeat(150)}let x: = 1`).message).not.toContain("nested");
+  });
+
+  it.each([
+    ["brackets in unfinished texts", ";/[x"],
+    ["comments", "/*x "],
+    ["quotes", "\"'"],
+    ["templates", "`${"],
+    ["signs", "@"],
+    ["bangs", "a! /"],
+  ])("is through soon with many %s that do not end", (_, piece) => {
+    const begun = performance.now();
+    strip({ name: "answer.ts", source: piece.repeat(Math.floor(SOURCE_BYTES / piece.length)) });
+    expect(performance.now() - begun).toBeLessThan(2500);
+  });
+
   it("says the same where the file cannot be looked over and the stack runs out", () => {
     expect(refused(`let r = /(/; let x = ${"(".repeat(30000)}`).message).toContain("nested too deeply");
   });

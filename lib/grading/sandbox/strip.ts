@@ -28,6 +28,9 @@ export function strip(file: SourceFile): Result<Stripped, GuestError> {
   if (deep !== null) return fail({ ...NESTED, at: { file: file.name, ...deep } });
   try {
     const { code } = transform(patient(file.source), OPTIONS);
+    const hidden = DIVIDES.test(file.source) ? tooDeep(code) : null;
+    if (hidden !== null)
+      return fail({ ...NESTED, at: { ...hidden, file: file.name, column: columns(file)(hidden.line, hidden.column) } });
     let map: MapColumn | null = null;
     return ok({
       code,
@@ -42,6 +45,10 @@ export function strip(file: SourceFile): Result<Stripped, GuestError> {
 }
 
 const OPTIONS = { transforms: ["typescript" as const], disableESTransforms: true, preserveDynamicImport: true };
+
+/** A `/` that is no end of a comment. Types before one can make it look like a regular expression, with brackets hidden in it: such
+ * a file is looked over once more when they are gone. */
+const DIVIDES = /(?<!\*)\/(?![/*])/;
 
 /** Only an error needs columns, so the map is made when the first one asks. */
 function columns(file: SourceFile): MapColumn {
@@ -60,7 +67,8 @@ function located({ name: file, source }: SourceFile, error: unknown): GuestError
 
 const syntaxError = (message: string): GuestError => ({ name: "SyntaxError", message, at: null, stack: [] });
 
-const NESTED = syntaxError(
+/** A file that is nested deeper than every parser can follow. */
+export const NESTED = syntaxError(
   `The code is nested too deeply here: at most ${LEVELS} levels of brackets, branches and signs are read.`,
 );
 

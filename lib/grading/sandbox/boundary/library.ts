@@ -34,6 +34,11 @@ export class Library {
     return handleOf(this.#vm, this.#newFunction(name, op.operands.length + op.attributes.length, op.code));
   }
 
+  /** Built-ins that charge nothing, for the harness. */
+  plain(): QuickJSHandle {
+    return this.#vm.getProp(this.#captured, "plain");
+  }
+
   #callWithNatives(build: QuickJSHandle): QuickJSHandle {
     const { ffi, engine } = this.#wiring;
     const ctx = contextAddress(this.#vm);

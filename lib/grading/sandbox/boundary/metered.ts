@@ -1,61 +1,166 @@
+import { meteredObjects } from "./metered-objects.ts";
+
 /**
  * Built-ins that go through what they are given in one go, where the interpreter never asks whether the run must stop:
  * `new Array(1e9).join()` would only end by the clock, and the clock is no verdict. Here they are charged by length before
- * they begin, so that such a run is out of budget, at the same place everywhere. Part of the prelude: guest code, evaluated
- * before any of a person's, with what the prelude captured.
+ * they begin, or by what they give where no more than the memory bounds it, so that such a run is out of budget, at the same
+ * place everywhere. Part of the prelude: guest code, evaluated before any of a person's, with what the prelude captured.
  *
  * Each is still a method of the same name and length. A list that is no array is read once for its length: what it says
- * the second time does not matter.
+ * the second time does not matter. What has no name to be replaced (`+`, `===`, spreading) and what calls the person's own
+ * functions, which are asked, stays as it is; so do single characters, since a text is read by them one after the other.
  */
-const ARRAYS = "join toLocaleString indexOf lastIndexOf includes reverse copyWithin fill sort".split(" ");
-/** These write into what they are called on, so that no stand-in will do. */
-const WRITING = "reverse copyWithin fill sort".split(" ");
-const TYPED = "join indexOf lastIndexOf includes reverse copyWithin fill sort set slice".split(" ");
-const TEXTS = "indexOf lastIndexOf includes split".split(" ");
+type Row = readonly [per: number, names: string];
 
-/** Work of one element: a sparse array's is looked up by name, and a typed one's lies at hand. */
-const PER_ELEMENT = 40;
-const PER_NUMBER = 4;
+/** Work of one element: a sparse array's is looked up by name, one that is copied or moved lies in a row. */
+const ARRAYS: readonly Row[] = [
+  [40, "join toLocaleString indexOf lastIndexOf includes reverse copyWithin fill sort toSorted"],
+  [8, "slice splice shift unshift toReversed toSpliced with"],
+  [40, "flat"],
+];
+/** These write into what they are called on, so that no stand-in will do. */
+const WRITING = "reverse copyWithin fill sort splice shift unshift".split(" ");
+const TYPED: readonly Row[] = [
+  [4, "join indexOf lastIndexOf includes reverse copyWithin fill set slice toReversed with"],
+  [40, "sort toSorted"],
+];
+/** Work of one character; by the text, by the text where it is searched for another, and by the text that comes of it. */
+const SEARCHED = "indexOf lastIndexOf includes split".split(" ");
+const TEXTS: readonly Row[] = [
+  [1, "startsWith endsWith trim trimStart trimEnd isWellFormed toWellFormed matchAll search"],
+  [16, "replace toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase localeCompare"],
+  [100, "normalize"],
+];
+const GIVEN_BACK: readonly Row[] = [
+  [1, "repeat slice substring substr concat replace replaceAll"],
+  [4, "padStart padEnd"],
+];
+/** Functions that read a text. */
+const READERS: readonly Row[] = [
+  [4, "parseFloat parseInt"],
+  [16, "encodeURIComponent encodeURI decodeURIComponent decodeURI escape unescape"],
+];
+
 /** Comparisons of characters that are one unit of work. */
 const CHARACTERS = 4;
+/** Work of a character where every one may be found and replaced. */
+const REPLACED = 16;
+/** Work of one match in a list of them. */
+const MATCHED = 200;
+/** Work of a number written in digits other than its own: they are found one by one. */
+const DIGITS = 4000;
 /** So short a list costs no more than the call itself. */
 const FREE = 32;
 
 const list = (names: readonly string[]) => JSON.stringify(names);
+const rows = (table: readonly Row[]) => JSON.stringify(table.map(([per, names]) => [per, names.split(" ")]));
 
 export const metered = `
 const { charge } = inner;
 const isArrayHere = Array.isArray, applyHere = Reflect.apply, ObjectHere = Object, typedLength = captured.typedLength;
 const spend = (n, per) => { if (n > ${FREE}) charge(n * per); };
-const meter = (home, name, call) => {
-  const original = home[name], holder = { [name]() { return call(original, this, arguments, name); } };
+// Replaces a function: before(self, args) spends and gives what it is called on, after(result) spends on what came of it.
+const meter = (home, name, before, after) => {
+  const original = home[name];
+  if (typeof original !== "function") return;
+  const holder = after === undefined
+    ? { [name]() { return applyHere(original, before(this, arguments), arguments); } }
+    : { [name]() { const made = applyHere(original, before(this, arguments), arguments); after(made); return made; } };
   defineProperty(holder[name], "length", { value: original.length, configurable: true });
   defineProperty(home, name, { value: holder[name], writable: true, configurable: true, enumerable: false });
 };
+const meterAll = (home, table, make, after) => {
+  for (const [per, names] of table) for (const name of names) meter(home, name, make(per, name), after);
+};
+const asIs = (self) => self;
+const byLength = (per) => (made) => { if (typeof made === "string" || isArrayHere(made)) spend(made.length, per); };
+
 const writing = create(null);
 for (const name of ${list(WRITING)}) writing[name] = true;
-const ofArray = (original, self, args, name) => {
-  if (isArrayHere(self)) spend(self.length, ${PER_ELEMENT});
-  else if (self !== null && self !== undefined) {
+const standIn = (object) => {
+  const given = +object.length, n = given > 0 ? given : 0;
+  return create(object, { length: { __proto__: null, value: n } });
+};
+const ofArray = (per, name) => (self, args) => {
+  if (isArrayHere(self)) {
+    const n = self.length;
+    if (n > ${FREE}) {
+      const from = args[0], to = args[1], part = name === "slice" && typeof from === "number" && typeof to === "number" && from >= 0 && to >= from;
+      spend(part && to - from < n ? to - from : n, per);
+    }
+  } else if (self !== null && self !== undefined) {
     if (writing[name]) throw new TypeErrorHere(name + " works on arrays only here");
-    const object = ObjectHere(self), given = +object.length, n = given > 0 ? given : 0;
-    spend(n, ${PER_ELEMENT});
-    self = create(object, { length: { __proto__: null, value: n } });
+    self = standIn(ObjectHere(self));
+    spend(self.length, per);
   }
-  return applyHere(original, self, args);
+  return self;
 };
-for (const name of ${list(ARRAYS)}) meter(Array.prototype, name, ofArray);
-const ofTyped = (original, self, args) => {
-  spend(applyHere(typedLength, self, []), ${PER_NUMBER});
-  return applyHere(original, self, args);
+meterAll(Array.prototype, ${rows(ARRAYS)}, ofArray, byLength(4));
+const { isConcatSpreadable } = Symbol;
+const joined = (x) => {
+  if (isArrayHere(x)) spend(x.length, 40);
+  else if ((typeof x === "object" && x !== null || typeof x === "function") && x[isConcatSpreadable]) {
+    x = standIn(x);
+    spend(x.length, 40);
+  }
+  return x;
 };
-for (const name of ${list(TYPED)}) meter(typed, name, ofTyped);
-const ofText = (original, self, args, name) => {
-  if (self === null || self === undefined) return applyHere(original, self, args);
-  const text = typeof self === "string" ? self : \`\${self}\`;
-  if (args.length > 0 && typeof args[0] !== "string" && !(name === "split" && (typeof args[0] === "object" || args[0] === undefined))) args[0] = \`\${args[0]}\`;
-  if (typeof args[0] === "string") spend(text.length * (args[0].length + 1), 1 / ${CHARACTERS});
-  return applyHere(original, text, args);
+meter(Array.prototype, "concat", (self, args) => {
+  for (let i = 0; i < args.length; i++) args[i] = joined(args[i]);
+  return self === null || self === undefined ? self : joined(self);
+});
+meter(Array, "from", (self, args) => {
+  const x = args[0];
+  if (typeof x === "object" && x !== null && !isArrayHere(x) && (x[iterator] === undefined || x[iterator] === null)) {
+    args[0] = standIn(x);
+    spend(args[0].length, 8);
+  }
+  return self;
+}, byLength(8));
+
+const ofTyped = (per) => (self) => {
+  spend(applyHere(typedLength, self, []), per);
+  return self;
 };
-for (const name of ${list(TEXTS)}) meter(String.prototype, name, ofText);
+meterAll(typed, ${rows(TYPED)}, ofTyped);
+
+const textOf = (self) => self === null || self === undefined || typeof self === "string" ? self : \`\${self}\`;
+const ofText = (per) => (self) => {
+  const text = textOf(self);
+  if (typeof text === "string") spend(text.length, per);
+  return text;
+};
+meterAll(String.prototype, ${rows(TEXTS)}, ofText);
+const ofSearched = (per, name) => (self, args) => {
+  const text = textOf(self);
+  if (typeof text !== "string") return text;
+  const asked = args[0], may = name === "split" || name === "replaceAll";
+  if (args.length > 0 && typeof asked !== "string" && !(may && (typeof asked === "object" || asked === undefined))) args[0] = \`\${asked}\`;
+  spend(text.length * (typeof args[0] === "string" ? args[0].length + 1 : 4), per);
+  return text;
+};
+meterAll(String.prototype, ${rows([[1 / CHARACTERS, SEARCHED.join(" ")]])}, ofSearched);
+meter(String.prototype, "match", ofText(1), byLength(${MATCHED}));
+meter(String.prototype, "replaceAll", ofSearched(${REPLACED}, "replaceAll"));
+for (const [per, names] of ${rows(GIVEN_BACK)}) for (const name of names) meter(String.prototype, name, asIs, byLength(per));
+// One character is written many times at once, several one after the other.
+meter(String.prototype, "repeat", (self, args) => {
+  const text = textOf(self);
+  if (typeof text === "string" && text.length > 1 && typeof args[0] === "number") spend(args[0], 4);
+  return text;
+});
+
+const ofReader = (per) => (self, args) => {
+  if (args.length > 0 && typeof args[0] !== "string" && typeof args[0] !== "number") args[0] = \`\${args[0]}\`;
+  if (typeof args[0] === "string") spend(args[0].length, per);
+  return self;
+};
+meterAll(globalThis, ${rows(READERS)}, ofReader);
+for (const name of ["parseFloat", "parseInt"]) defineProperty(Number, name, { value: globalThis[name], writable: true, configurable: true, enumerable: false });
+for (const name of ["toFixed", "toPrecision", "toExponential"]) meter(Number.prototype, name, (self) => { charge(${DIGITS}); return self; });
+meter(Number.prototype, "toString", (self, args) => {
+  if (args[0] !== undefined && args[0] !== 10) charge(${DIGITS});
+  return self;
+});
+${meteredObjects}
 `;

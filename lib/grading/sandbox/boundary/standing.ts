@@ -20,6 +20,8 @@ type HarnessNatives = {
   readonly isTensor: QuickJSHandle;
   /** `(epoch, loss) → undefined` */
   readonly progress: QuickJSHandle;
+  /** Built-ins that charge nothing: `{ apply, parse, stringify, keys, slice, charCodeAt }`. */
+  readonly plain: QuickJSHandle;
 };
 
 /** An interpreter with `nd` in it, before any run: the same whatever the run's seed, budget or listeners. */
@@ -44,6 +46,7 @@ export class Standing {
       emitNumber: this.library.native("emitNumber"),
       isTensor: this.library.native("isTensor"),
       progress: this.library.native("progress"),
+      plain: this.library.plain(),
     };
     this.runtime.setInterruptHandler(() => wiring.poll());
   }

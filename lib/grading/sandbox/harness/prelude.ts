@@ -10,14 +10,14 @@ import { TAGS } from "./tags.ts";
  * What few runs need is compiled when it is needed (`seldom.ts`), by the host's function `compile`; all it uses is `kit`.
  */
 export const PRELUDE = `
-(function (emit, emitTensor, isTensor, progress, say, settle, compile) {
+(function (emit, emitTensor, isTensor, progress, plain, say, settle, compile) {
 "use strict";
 ${Object.entries(TAGS)
   .map(([name, tag]) => `const ${name} = ${tag};`)
   .join(" ")}
-const { apply, getPrototypeOf, getOwnPropertyDescriptor, defineProperty } = Reflect;
+const { getPrototypeOf, getOwnPropertyDescriptor, defineProperty } = Reflect;
 const { isArray } = Array;
-const { parse, stringify } = JSON;
+const { apply, parse, stringify, keys, slice, charCodeAt } = plain;
 const { array } = nd;
 const tensorProto = getPrototypeOf(array(0));
 const tensorSize = getOwnPropertyDescriptor(tensorProto, "size").get;
@@ -26,7 +26,7 @@ const put = (target, key, value) =>
 
 const kit = {
   __proto__: null, emit, emitTensor, isTensor, say, apply, getPrototypeOf, getOwnPropertyDescriptor, isArray, stringify,
-  isView: ArrayBuffer.isView, keys: Object.keys, slice: String.prototype.slice, charCodeAt: String.prototype.charCodeAt,
+  isView: ArrayBuffer.isView, keys, slice, charCodeAt,
   promise: Promise.prototype, symbolText: Symbol.prototype.toString, tensorText: tensorProto.toString,
   typedLength: getOwnPropertyDescriptor(getPrototypeOf(Float64Array.prototype), "length").get,
 };

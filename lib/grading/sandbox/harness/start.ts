@@ -34,7 +34,7 @@ const SCRIPT = { type: "global", strict: true } as const;
 
 /** Starts the harness in an interpreter in which nothing of a person's has run yet. Its handles live as long as that. */
 export function startHarness({ vm, natives }: Pick<Standing, "vm" | "natives">): Harness {
-  const { emitNumber, emitTensor, isTensor, progress } = natives;
+  const { emitNumber, emitTensor, isTensor, progress, plain } = natives;
   let hearing: Hearing | null = null;
   const make = vm.unwrapResult(vm.evalCode(PRELUDE, "harness", SCRIPT));
   const heard = [
@@ -42,7 +42,7 @@ export function startHarness({ vm, natives }: Pick<Standing, "vm" | "natives">):
     vm.newFunction("settle", () => hearing?.settle()),
     vm.newFunction("compile", () => vm.evalCode(SELDOM, "harness", SCRIPT)),
   ];
-  const made = vm.callFunction(make, vm.undefined, emitNumber, emitTensor, isTensor, progress, ...heard);
+  const made = vm.callFunction(make, vm.undefined, emitNumber, emitTensor, isTensor, progress, plain, ...heard);
   const api = vm.unwrapResult(made);
   const [run, describe, counter] = [0, 1, 2].map((i) => vm.getProp(api, i));
   if (!run || !describe || !counter) throw new PlatformFault("the harness did not start");

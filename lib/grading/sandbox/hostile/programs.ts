@@ -1,4 +1,5 @@
 import { type Hostile, row } from "./row.ts";
+import { builtins } from "./rows/builtins.ts";
 import { entries } from "./rows/counted.ts";
 import { endless } from "./rows/endless.ts";
 import { hooks } from "./rows/hooks.ts";
@@ -55,7 +56,7 @@ export const HOSTILE: readonly Hostile[] = [
   row("linked-bomb", 10, "outOfMemory", { fuel: 300 }),
   row("string-bomb", 10, "threw"),
   row("buffer-bomb", 10, "outOfMemory", { fuel: 300 }),
-  row("caught-bomb", 10, "ok", { value: 3 }),
+  row("caught-bomb", 10, "ok", { value: 3, fuel: 400 }),
   row("tensor-bomb", 10, "outOfMemory"),
   row("result-bomb", 10, "malformed"),
   row("huge-shapes", 10, "outOfBudget"),
@@ -66,8 +67,8 @@ export const HOSTILE: readonly Hostile[] = [
   row("deep-result", 11, "malformed"),
   row("cyclic-result", 11, "malformed"),
   row("recursive-hooks", 11, "threw"),
-  row("console-flood", 12, "ok", { value: 1 }),
-  row("giant-error", 12, "threw"),
+  row("console-flood", 12, "ok", { value: 1, fuel: 100 }),
+  row("giant-error", 12, "threw", { fuel: 100 }),
   row("forged-error", 12, "threw"),
   row("odd-throw", 12, "threw"),
   row("progress-flood", 12, "ok", { value: 1, fuel: 60 }),
@@ -95,5 +96,6 @@ export const HOSTILE: readonly Hostile[] = [
   ...hooks,
   ...entries,
   ...endless,
+  ...builtins,
   ...size,
 ];

@@ -38,7 +38,7 @@ export const size = [
     {},
   ),
   p("spread-bomb", 10, "outOfMemory", `export const f = () => { let a = [1]; for (;;) a = [...a, ...a]; };`),
-  p("from-length", 10, "outOfMemory", `export const f = () => Array.from({ length: 1e9 });`, { fuel: 3000 }),
+  p("from-length", 10, "outOfBudget", `export const f = () => Array.from({ length: 1e9 });`, { fuel: 3000 }),
   p(
     "tensor-keeper",
     10,
@@ -68,6 +68,13 @@ export const size = [
   p("one-huge-text", 10, "malformed", `export const f = () => "x".repeat(5e6);`),
 
   deep("deep-brackets", `let x = ${"(".repeat(3000)}1${")".repeat(3000)};`),
+  deep(
+    "deep-behind-division",
+    `const g = (X) => { const q = X! / 2; return ${"(".repeat(1500)}q${")".repeat(1500)}; };`,
+  ),
+  deep("deep-between-divisions", `let q = {} as {}, x = q as {} / 2 + ${"(".repeat(1500)}1${")".repeat(1500)} / 1;`),
+  deep("deep-signs-behind-division", `const g = (X) => { const q = X! / 2; return ${"!".repeat(3000)}q; };`),
+  deep("deep-assignments-to-members", `let a; a${" = {}.b".repeat(1500)} = 1;`),
   deep("deep-lists", `let x = ${"[".repeat(3000)}1${"]".repeat(3000)};`),
   deep("deep-functions", `let x = ${"()=>{".repeat(2000)}1${"}".repeat(2000)};`),
   deep("deep-blocks", `${"{".repeat(5000)}${"}".repeat(5000)}`),
@@ -132,7 +139,7 @@ export const size = [
     11,
     "ok",
     `export const f = () => { let o = {}; for (let i = 0; i < 20000; i++) o = Object.create(o); return o.missing === undefined; };`,
-    { value: true },
+    { value: true, fuel: 60 },
   ),
   p(
     "deep-generators",

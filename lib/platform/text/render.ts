@@ -44,7 +44,8 @@ type HtmlRoot = Parameters<typeof writer.stringify>[0];
 
 function withMath(root: HtmlNode, strict: boolean): { tree: HtmlNode; problems: TextProblem[] } {
   const problems: TextProblem[] = [];
-  const transform = rehypeKatex.call(unified(), { ...katexOptions, strict: strict ? "error" : "ignore" });
+  const shown = { errorColor: "var(--bad)", strict: strict ? "error" : "ignore" } as const;
+  const transform = rehypeKatex.call(unified(), { ...katexOptions, ...shown });
   const collect = {
     message: (_reason: string, about: { cause?: Error; place?: { start: { line: number } } }) => {
       problems.push({ line: about.place?.start.line ?? null, message: about.cause?.message ?? "unreadable formula" });

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "#app/_components/base/button.tsx";
-import { points } from "#app/_components/base/format.ts";
+import { pointsWords } from "#app/_components/base/format.ts";
 import { Sentence } from "#app/_components/base/tex.tsx";
 import { dayAndTime } from "#app/_components/base/when.ts";
 import { CodeText } from "#app/_components/fields/code-text.tsx";
@@ -55,7 +55,7 @@ export default async function ExerciseFilesPage({ params, searchParams }: Props)
       </main>
       <ReadoutStrip
         left={[
-          { label: exercise.slug, value: `${points(exercise.outOf)} points` },
+          { label: exercise.slug, value: pointsWords(exercise.outOf) },
           { label: "version", value: exercise.hash.slice(0, 8), mono: true },
           { label: "open attempts", value: String(exercise.openAttempts) },
         ]}

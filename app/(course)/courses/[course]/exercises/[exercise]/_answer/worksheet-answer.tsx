@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { pointsWords } from "#app/_components/base/format.ts";
 import { Sentence } from "#app/_components/base/tex.tsx";
 import { Verdict } from "#app/_components/base/verdict.tsx";
 import { NumberGrid } from "#app/_components/fields/number-grid.tsx";
@@ -143,7 +144,7 @@ function LaneFinding({
           cost ? (
             <>
               <span className="block text-caption text-ink-3">charged once</span>
-              <b className="block font-semibold">{`−${cost} points`}</b>
+              <b className="block font-semibold">{`−${pointsWords(Number(cost))}`}</b>
             </>
           ) : null
         }

@@ -48,7 +48,7 @@ export default async function ExerciseFilesPage({ params, searchParams }: Props)
           </h1>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keys */}
           <section tabIndex={0} aria-label="Text of the file" className="scroll-quiet min-h-0 flex-1 overflow-auto">
-            {file ? <CodeText source={file.text} /> : null}
+            {file ? <CodeText source={file.text} plain={!file.path.endsWith(".ts")} /> : null}
           </section>
         </section>
         <ProofPane all={all} slug={slug} />

@@ -10,6 +10,7 @@ import { unified } from "unified";
 import { replaceFences, type TextProblem } from "./fences.ts";
 import {
   dropForeignPictures,
+  keepPunctuation,
   markExternalLinks,
   nameHeadings,
   type Section,
@@ -97,6 +98,7 @@ function render(source: string, strict: boolean): Rendered {
   const sections = nameHeadings(clean);
   scrollWideContent(clean);
   typeset(clean);
+  keepPunctuation(clean);
   const set = withMath(clean, strict);
   problems.push(...set.problems);
   if (strict && problems.length > 0) throw new TextError(problems);

@@ -145,7 +145,7 @@ function ClassTable({ all, slug }: { all: Results; slug: string }) {
                 Student
               </th>
               <th scope="col" className={cx(total, "px-3 py-2 text-right align-bottom font-medium")}>
-                Total<span className="block font-normal">of {points(all.outOf)}</span>
+                Total<span className="block font-normal whitespace-nowrap">of {points(all.outOf)}</span>
               </th>
               {all.exercises.map((exercise) => (
                 <th

@@ -23,4 +23,16 @@ test("a sentence is said once, where it stands with what it is about", () => {
   expect(saysItself(check)).toBe(false);
   expect(saysItself({ ...check, evidence: { kind: "options", chosen: [option] } })).toBe(true);
   expect(saysItself({ ...check, evidence: { kind: "options", chosen: [{ ...option, feedback: "No." }] } })).toBe(false);
+  const formula = {
+    kind: "formula",
+    readable: true,
+    tex: null,
+    shape: [4, 2],
+    expectedShape: [4, 2],
+    message: null,
+    column: null,
+  } as const;
+  const evidence = { ...formula, points: 8, pointsHeld: 0 };
+  expect(saysItself({ ...check, message: "Equal at 0 of 8 points.", evidence })).toBe(true);
+  expect(saysItself({ ...check, message: "Each step follows.", evidence })).toBe(false);
 });

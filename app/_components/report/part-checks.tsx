@@ -92,7 +92,8 @@ export function Feedback({ part }: { part: PartReport }) {
 export function saysItself({ message, diagnosis, evidence, run }: CheckReport): boolean {
   if (diagnosis?.says.includes(message) || run?.message === message) return true;
   if (evidence?.kind === "options") return evidence.chosen.some(({ feedback }) => feedback === message);
-  return evidence?.kind === "formula" && evidence.message === message;
+  if (evidence?.kind !== "formula") return false;
+  return evidence.message === message || message === `Equal at ${evidence.pointsHeld} of ${evidence.points} points.`;
 }
 
 /** Diagnosis, how the run ended, and what was seen. */

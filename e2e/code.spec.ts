@@ -61,3 +61,26 @@ test("A student answers tanh-swap, is told what is wrong, where and why, and get
   await expect(page.getByRole("img", { name: /\d+ of 60 test points/ })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Training loss" })).toBeVisible();
 });
+
+test("A hint that costs points asks before it opens, and the exercise and its report count it alike", async ({
+  visit,
+}) => {
+  const page = await visit({ newcomer: "Hanna Ost" });
+  await page.goto(exercisePath("tanh-swap"));
+  const hints = page.getByRole("region", { name: "Hints" });
+  await hints.getByRole("button", { name: "Open hint 1" }).click();
+  await hints.getByRole("button", { name: "Not now" }).click();
+  await expect(hints.getByText(/^Hint 1,/)).toHaveCount(0);
+  await hints.getByRole("button", { name: "Open hint 1" }).click();
+  await hints.getByRole("button", { name: "Open for 0.5 points" }).click();
+  await expect(hints.getByText("Hint 1, costs 0.5 points")).toBeVisible();
+  await expect(page.getByText("This is still the starter.")).toBeVisible();
+  await replaceCode(page, fileOf("tanh-swap", "solution.ts"));
+  await expect(page.getByText("This is still the starter.")).toHaveCount(0);
+  await submit(page);
+  const results = page.getByRole("region", { name: "Results" });
+  await expect(results.getByText("Hints −0.5")).toBeVisible();
+  await expect(results.getByText("11.5", { exact: true })).toBeVisible();
+  await results.getByRole("link", { name: "Report" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/11.5 of 12/);
+});

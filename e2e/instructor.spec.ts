@@ -69,3 +69,24 @@ test("The class's results can be downloaded: a blank is not zero, and no name be
   expect(mine?.["tanh-swap points"]).toBe("");
   for (const row of data) for (const cell of [row.name, row.email]) expect(cell ?? "").not.toMatch(/^\s*[=+\-@]/);
 });
+
+test("A deadline that cannot be read is marked and changes nothing; one that can is saved", async ({ visit }) => {
+  const page = await visit("instructor");
+  await page.goto(`${courseHome}/assessments`);
+  const form = page.getByRole("form", { name: "Problem set 3" });
+  const due = form.getByLabel("Due");
+  const before = await due.inputValue();
+  expect(before).toMatch(/^\d{4}-\d\d-\d\d 23:59$/);
+  await due.fill("12/28/2026, 11:59 PM");
+  await expect(form.getByText("Changed, not saved yet.")).toBeVisible();
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(form.getByText(/^Write the date and time as/)).toBeVisible();
+  await expect(due).toHaveValue("12/28/2026, 11:59 PM");
+  await page.reload();
+  await expect(due).toHaveValue(before);
+  await due.fill(before.replace("23:59", "18:00"));
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(form.getByText("Saved.")).toBeVisible();
+  await page.reload();
+  await expect(due).toHaveValue(before.replace("23:59", "18:00"));
+});

@@ -50,7 +50,7 @@ test("An assistant marks prose, overrides a check and comments; the student is t
   await assistant.getByLabel("Points", { exact: true }).filter(open).fill("1");
   await assistant.getByLabel("Reason, which the student reads").filter(open).fill("The slope is named in your prose.");
   await assistant.getByRole("button", { name: "Override" }).click();
-  await expect(assistant.getByText(/set this check to 1 points/)).toBeVisible();
+  await expect(assistant.getByText(/set this check to 1 point \(/)).toBeVisible();
   await assistant.getByLabel("Comment", { exact: true }).fill("Write the slope into the line as well.");
   await assistant.getByRole("button", { name: "Comment" }).click();
   await expect(assistant.getByRole("article", { name: /Comment by/ })).toContainText("Write the slope into the line");

@@ -48,3 +48,11 @@ test("Whoever is not in the course learns nothing of it", async ({ visit, watche
   }
   expect((await student.request.get(`${courseHome}/results.csv`)).status()).toBe(404);
 });
+
+test("Whoever follows a link to an exercise reads why there is a sign-in first, and comes to it", async ({ visit }) => {
+  const page = await visit("visitor");
+  await page.goto(exercisePath("tanh-swap"));
+  await expect(page.getByText("Sign in to open From sigmoid to tanh.")).toBeVisible();
+  await page.goto(`/sign-in?next=${encodeURIComponent("/.//elsewhere.test/")}`);
+  await expect(page.locator('input[name="next"]')).toHaveValue("/");
+});

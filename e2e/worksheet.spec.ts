@@ -35,3 +35,15 @@ test("Each student has numbers of their own", async ({ visit }) => {
   await other.goto(exercisePath("manual-backprop"));
   expect(await givenOn(one)).not.toEqual(await givenOn(other));
 });
+
+test("Run says which fields of a sheet can be read, and by their symbols which cannot", async ({ visit }) => {
+  const page = await visit({ newcomer: "Jon Adler" });
+  await page.goto(exercisePath("manual-backprop"));
+  await expect(page.getByText("This is still the starter.")).toHaveCount(0);
+  await page.getByRole("textbox", { name: /^z1, row 1/ }).fill(".0o42");
+  await page.getByRole("textbox", { name: /^z2/ }).fill("1/3");
+  await page.getByRole("button", { name: /^Run/ }).click();
+  const read = page.getByRole("region", { name: "Answer" }).getByText(/^1 of 31 fields can be read;/);
+  await expect(read).toContainText("cannot; 29 are empty. Submit compares them.");
+  await expect(read.locator(".katex")).toHaveCount(1);
+});

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ButtonLink } from "#app/_components/base/button.tsx";
-import { points } from "#app/_components/base/format.ts";
+import { pointsWords } from "#app/_components/base/format.ts";
 import { AppBar } from "#app/_components/shell/app-bar.tsx";
 import { selectPublicCourse } from "#app/_server/actor.ts";
 import { selectTheme } from "#app/_server/theme.ts";
@@ -91,7 +91,7 @@ export async function Visitor() {
                   <li key={exercise.slug} className="border-b border-line py-2.5">
                     <p className="flex items-baseline justify-between gap-3">
                       <span className="font-semibold">{exercise.title}</span>
-                      <span className="shrink-0 text-caption text-ink-3">{points(exercise.outOf)} points</span>
+                      <span className="shrink-0 text-caption text-ink-3">{pointsWords(exercise.outOf)}</span>
                     </p>
                     <p className="text-ink-2">{exercise.summary}</p>
                   </li>

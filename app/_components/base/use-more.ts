@@ -11,6 +11,8 @@ export function useMore<E extends HTMLElement>(): RefObject<E | null> {
     const row = ref.current;
     if (!row) return;
     const look = () => {
+      // What fades has a margin to scroll past, so it is told before as well.
+      tellMore(row);
       row.querySelector(CHOSEN)?.scrollIntoView({ block: "nearest", inline: "nearest" });
       tellMore(row);
     };

@@ -1,5 +1,5 @@
 import { cx } from "../base/cx.ts";
-import { type CodeTokenKind, tokenLines } from "./code-tokens.ts";
+import { type CodeTokenKind, plainLines, tokenLines } from "./code-tokens.ts";
 
 const looks: { readonly [kind in CodeTokenKind]: string } = {
   comment: "text-(--code-comment) italic",
@@ -15,14 +15,17 @@ export function CodeText({
   source,
   marked,
   numbers = true,
+  plain = false,
 }: {
   source: string;
   marked?: number | null;
   numbers?: boolean;
+  /** For text that is not TypeScript, whose words would be coloured for what they are not. */
+  plain?: boolean;
 }) {
   return (
     <pre className="m-0 py-2 font-mono text-code">
-      {tokenLines(source).map((line, at) => {
+      {(plain ? plainLines(source) : tokenLines(source)).map((line, at) => {
         const here = marked === at + 1;
         return (
           <span

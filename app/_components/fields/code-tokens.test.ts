@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { tokenLines } from "./code-tokens.ts";
+import { plainLines, tokenLines } from "./code-tokens.ts";
 
 const kindsOf = (source: string) =>
   tokenLines(source)
@@ -24,6 +24,14 @@ describe("code as highlighted text", () => {
 
   test("a string that is still being typed ends with its line", () => {
     expect(tokenLines('"open\nconst a = 1')[1]?.[0]).toEqual({ kind: "keyword", text: "const" });
+  });
+
+  test("text of another language is coloured by no rule of this one", () => {
+    expect(plainLines("title: new 3\n\n- default").map((line) => line.map(({ kind }) => kind))).toEqual([
+      ["plain"],
+      [],
+      ["plain"],
+    ]);
   });
 
   test("nothing of the text is lost, whatever it is", () => {

@@ -34,3 +34,7 @@ export function tokenLines(source: string): readonly (readonly CodeToken[])[] {
   }
   return lines;
 }
+
+/** Text in lines of one plain token each. */
+export const plainLines = (source: string): readonly (readonly CodeToken[])[] =>
+  source.split("\n").map((text) => (text === "" ? [] : [{ kind: "plain", text }]));

@@ -75,7 +75,9 @@ function Formula({ evidence }: { evidence: Of<"formula"> }) {
       state: !evidence.readable ? ("not-run" as const) : fits ? ("correct" as const) : ("incorrect" as const),
       text:
         evidence.shape === null
-          ? "shape waits"
+          ? evidence.readable
+            ? "sizes do not agree"
+            : "shape waits"
           : fits
             ? `shape ${expected}`
             : `shape ${shapeText(evidence.shape)}, asked for is ${expected}`,

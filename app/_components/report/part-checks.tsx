@@ -3,7 +3,7 @@ import type { PartAnswer } from "#lib/core/answer.ts";
 import type { CheckReport, PartReport } from "#lib/core/report.ts";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
 import type { EffectivePart, OverrideView } from "#lib/platform/services/index.ts";
-import { points } from "../base/format.ts";
+import { points, pointsWords } from "../base/format.ts";
 import { Sentence, Tex } from "../base/tex.tsx";
 import { TraceView } from "../trace/trace-view.tsx";
 import { CheckRow } from "./check-row.tsx";
@@ -88,6 +88,14 @@ export function Feedback({ part }: { part: PartReport }) {
   );
 }
 
+/** Whether the diagnosis, the run or what stands under the check says the same sentence again. */
+export function saysItself({ message, diagnosis, evidence, run }: CheckReport): boolean {
+  if (diagnosis?.says.includes(message) || run?.message === message) return true;
+  if (evidence?.kind === "options") return evidence.chosen.some(({ feedback }) => feedback === message);
+  if (evidence?.kind !== "formula") return false;
+  return evidence.message === message || message === `Equal at ${evidence.pointsHeld} of ${evidence.points} points.`;
+}
+
 /** Diagnosis, how the run ended, and what was seen. */
 export function CheckBody({ check, source = null }: { check: CheckReport; source?: string | null }) {
   const { diagnosis, run } = check;
@@ -101,9 +109,11 @@ export function CheckBody({ check, source = null }: { check: CheckReport; source
           lesson={lessonLink(diagnosis.lesson)}
         />
       ) : null}
-      <p className={diagnosis ? "text-ink-2" : "prose next"}>
-        <Sentence text={check.message} />
-      </p>
+      {saysItself(check) ? null : (
+        <p className={diagnosis ? "text-ink-2" : "prose next"}>
+          <Sentence text={check.message} />
+        </p>
+      )}
       {run && run.status !== "ok" ? (
         <p className="font-mono text-code">
           {run.at ? `Line ${run.at.line}, column ${run.at.column}: ` : ""}
@@ -119,7 +129,7 @@ export function CheckBody({ check, source = null }: { check: CheckReport; source
 function OverrideNote({ override, was }: { override: OverrideView; was: number | null }) {
   return (
     <p className="rounded-box bg-part-tint px-3 py-2 text-ui">
-      <b className="font-semibold">{override.by}</b> set this check to {points(override.points)} points (it had{" "}
+      <b className="font-semibold">{override.by}</b> set this check to {pointsWords(override.points)} (it had{" "}
       {points(was)}): {override.reason}
     </p>
   );

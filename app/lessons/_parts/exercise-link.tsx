@@ -1,4 +1,5 @@
 import { ButtonLink } from "#app/_components/base/button.tsx";
+import { pointsWords } from "#app/_components/base/format.ts";
 import type { VisitorCourse } from "#lib/platform/services/index.ts";
 
 /** The place in a lesson where an exercise belongs. */
@@ -20,7 +21,7 @@ export function ExerciseLink({
       <div className="min-w-0 flex-1">
         <p className="font-semibold">Exercise: {exercise.title}</p>
         <p className="text-ui text-ink-2">
-          {note || exercise.summary} <span className="whitespace-nowrap text-ink-3">{exercise.outOf} points</span>
+          {note || exercise.summary} <span className="whitespace-nowrap text-ink-3">{pointsWords(exercise.outOf)}</span>
         </p>
       </div>
       <ButtonLink iconAfter="arrow-right" href={`/courses/${course}/exercises/${exercise.slug}`}>

@@ -1,4 +1,4 @@
-import { initials, points } from "#app/_components/base/format.ts";
+import { initials, points, pointsWords } from "#app/_components/base/format.ts";
 import { Paragraphs } from "#app/_components/base/tex.tsx";
 import { dayAndTime } from "#app/_components/base/when.ts";
 import { RubricRow } from "#app/_components/report/rubric-row.tsx";
@@ -36,7 +36,7 @@ export function FromPeople({
       ) : null}
       {withdrawn.map((one) => (
         <p key={one.id} className="text-caption text-ink-3">
-          {one.by} had set a check to {points(one.points)} points ({one.reason}); taken back by {one.withdrawn?.by}
+          {one.by} had set a check to {pointsWords(one.points)} ({one.reason}); taken back by {one.withdrawn?.by}
           {one.withdrawn ? `, ${dayAndTime(one.withdrawn.at, zone)}` : ""}.
         </p>
       ))}

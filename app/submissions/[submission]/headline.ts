@@ -1,4 +1,4 @@
-import { points } from "#app/_components/base/format.ts";
+import { pointsWords } from "#app/_components/base/format.ts";
 import type { ReportView } from "#lib/platform/services/index.ts";
 
 /** One or two sentences: what holds, and what is still to come. */
@@ -20,6 +20,9 @@ export function headline(view: Pick<ReportView, "report" | "progress" | "effecti
         : `${holding} of ${judged.length} checks hold. The first that does not is open below.`;
   const waiting = (view.effective?.parts ?? []).filter((part) => part.verdict === "awaits-review");
   const more = waiting.reduce((sum, part) => sum + part.outOf, 0);
-  const prose = waiting.length === 0 ? "" : `An assistant reads your prose; its ${points(more)} points are added then.`;
+  const prose =
+    waiting.length === 0
+      ? ""
+      : `An assistant reads your prose; its ${pointsWords(more)} ${more === 1 ? "is" : "are"} added then.`;
   return [held, prose].filter(Boolean).join(" ");
 }

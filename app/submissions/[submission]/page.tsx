@@ -106,7 +106,7 @@ export default async function ReportPage({ params }: { params: Promise<{ submiss
       </main>
       <ReadoutStrip
         left={[
-          { label: "report", value: view.report ? "final" : "in progress" },
+          { label: "report", value: reportWords(view) },
           { label: "engine", value: submission.engine.slice(0, 8), mono: true },
           { label: "exercise", value: `${exercise.slug}@${submission.exerciseHash.slice(0, 4)}`, mono: true },
           { label: "variant", value: submission.variantSeed, mono: true },
@@ -115,6 +115,11 @@ export default async function ReportPage({ params }: { params: Promise<{ submiss
       />
     </div>
   );
+}
+
+function reportWords({ report, effective }: ReportView): string {
+  if (!report) return "in progress";
+  return effective?.verdict === "awaits-review" ? "waits for a person" : "final";
 }
 
 const hintsOf = (view: ReportView, part: string): string | null =>

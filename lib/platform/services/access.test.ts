@@ -104,10 +104,11 @@ const rows: { readonly [name: string]: Row } = {
   },
 };
 
-/** What belongs to no course, or is for anyone. */
+/** What belongs to no course, is for anyone, or only asks the table who may. */
 const OPEN_TO_ANYONE = [
   "actorOf",
   "authHandler",
+  "can",
   "dateWords",
   "isHealthy",
   "joinCourse",

@@ -62,3 +62,35 @@ export function typeset(node: HtmlNode): void {
   }
   for (const child of node.children ?? []) typeset(child);
 }
+
+/** In characters of TeX; a longer formula may have to break inside. */
+const SHORT = 30;
+
+const isShortFormula = (node: HtmlNode | undefined): node is HtmlNode =>
+  node?.tagName === "code" &&
+  String(node.properties?.className).includes("math-inline") &&
+  textOf(node).length <= SHORT;
+
+/** A short formula and the punctuation after it stand on one line: browsers would let a full stop begin the next. Before KaTeX. */
+export function keepPunctuation(node: HtmlNode): void {
+  const children: HtmlNode[] = [];
+  for (const child of node.children ?? []) {
+    const before = children.at(-1);
+    const close =
+      child.type === "text" && isShortFormula(before) ? /^[.,;:!?)\]’”]+/.exec(child.value ?? "")?.[0] : null;
+    if (!before || !close) {
+      keepPunctuation(child);
+      children.push(child);
+      continue;
+    }
+    const held = [before, { type: "text", value: close }];
+    children[children.length - 1] = {
+      type: "element",
+      tagName: "span",
+      properties: { className: ["whitespace-nowrap"] },
+      children: held,
+    };
+    children.push({ ...child, value: child.value?.slice(close.length) ?? "" });
+  }
+  if (node.children) node.children = children;
+}

@@ -27,7 +27,7 @@ describe("Markdown on a page", () => {
     const html = await renderMarkdown(
       '```aside\nBy the way, $x$.\n```\n\n```answer\nNo.\n```\n\n```figure descent {"rate": 1.1}\n```\n\n```exercise tanh-swap\nReplace the slope.\n```\n',
     );
-    expect(html).toMatch(/<aside><p>By the way, <span class="katex">/);
+    expect(html).toMatch(/<aside><p>By the way, (<span class="whitespace-nowrap">)?<span class="katex">/);
     expect(html).toContain("<details><summary>Answer, then reveal</summary><p>No.</p></details>");
     expect(html).toMatch(
       /<div data-figure="descent" data-options="[^"]*&#x22;rate&#x22;:1.1[^"]*"><p>Gradient descent on/,
@@ -39,6 +39,15 @@ describe("Markdown on a page", () => {
     const html = await renderMarkdown('An "odd" unit\'s share ("half", 50 %): `"x" \'y\' 5 %`, $g\'(z)$.');
     expect(html).toContain("An “odd” unit’s share (“half”, 50\u00a0%): <code>\"x\" 'y' 5 %</code>");
     expect(html).toContain("g'(z)</annotation>");
+  });
+
+  it("keeps a short formula and the punctuation after it on one line, and lets a long one break", async () => {
+    const long = Array.from({ length: 20 }, (_, at) => `x_{${at}}`).join(" + ");
+    const html = await renderMarkdown(`With $x$, then **$y$**. So $${long}$. Or (see $z$).`);
+    expect(html.match(/<span class="whitespace-nowrap">/g)).toHaveLength(2);
+    expect(html).toMatch(/<\/span>,<\/span> then <strong>/);
+    expect(html).toMatch(/<\/span>\)\.<\/span><\/p>$/);
+    expect(html.match(/<math /g)).toHaveLength(4);
   });
 
   it("puts tables into a scroller that the keyboard reaches", async () => {

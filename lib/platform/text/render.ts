@@ -10,6 +10,7 @@ import { unified } from "unified";
 import { replaceFences, type TextProblem } from "./fences.ts";
 import {
   dropForeignPictures,
+  keepPunctuation,
   markExternalLinks,
   nameHeadings,
   type Section,
@@ -44,7 +45,8 @@ type HtmlRoot = Parameters<typeof writer.stringify>[0];
 
 function withMath(root: HtmlNode, strict: boolean): { tree: HtmlNode; problems: TextProblem[] } {
   const problems: TextProblem[] = [];
-  const transform = rehypeKatex.call(unified(), { ...katexOptions, strict: strict ? "error" : "ignore" });
+  const shown = { errorColor: "var(--bad)", strict: strict ? "error" : "ignore" } as const;
+  const transform = rehypeKatex.call(unified(), { ...katexOptions, ...shown });
   const collect = {
     message: (_reason: string, about: { cause?: Error; place?: { start: { line: number } } }) => {
       problems.push({ line: about.place?.start.line ?? null, message: about.cause?.message ?? "unreadable formula" });
@@ -96,6 +98,7 @@ function render(source: string, strict: boolean): Rendered {
   const sections = nameHeadings(clean);
   scrollWideContent(clean);
   typeset(clean);
+  keepPunctuation(clean);
   const set = withMath(clean, strict);
   problems.push(...set.problems);
   if (strict && problems.length > 0) throw new TextError(problems);

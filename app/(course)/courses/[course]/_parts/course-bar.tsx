@@ -38,7 +38,7 @@ export async function CourseBar({
     <>
       <AppBar
         path={[{ label: course.title, href: home }, ...path]}
-        extra={<CourseTabs className="hidden wide:flex" shown={shown} tab={tab} home={home} unread={unread} />}
+        extra={<CourseTabs className="-m-1 hidden p-1 wide:flex" shown={shown} tab={tab} home={home} unread={unread} />}
         theme={theme}
         person={actor ? { name: actor.name, email: actor.email } : null}
       />

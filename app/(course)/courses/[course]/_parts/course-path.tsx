@@ -33,17 +33,23 @@ export function CoursePath({ lessons, home }: { lessons: readonly Lesson[]; home
           </li>
         ))}
       </ol>
-      <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-caption text-ink-3">
-        <span className="inline-flex items-center gap-1.5">
-          <Verdict state="correct" size={13} label="" /> done
-        </span>
-        <span className="inline-flex items-center gap-1.5">
-          <Verdict state="partial" size={13} label="" /> partly
-        </span>
-        <span className="inline-flex items-center gap-1.5">
-          <Verdict state="not-run" size={13} label="" /> not yet
-        </span>
-      </p>
+      {home.course.role === "student" ? <Legend /> : null}
     </>
+  );
+}
+
+function Legend() {
+  return (
+    <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-caption text-ink-3">
+      <span className="inline-flex items-center gap-1.5">
+        <Verdict state="correct" size={13} label="" /> done
+      </span>
+      <span className="inline-flex items-center gap-1.5">
+        <Verdict state="partial" size={13} label="" /> partly
+      </span>
+      <span className="inline-flex items-center gap-1.5">
+        <Verdict state="not-run" size={13} label="" /> not yet
+      </span>
+    </p>
   );
 }

@@ -1,28 +1,37 @@
 "use client";
-import { useActionState } from "react";
+import { useActionState, useState } from "react";
 import { Button } from "#app/_components/base/button.tsx";
 import { TextField } from "#app/_components/base/field.tsx";
 import { updateAssessmentAction } from "./actions.ts";
+import type { RuleFields } from "./rules.ts";
 
 type Values = {
   readonly slug: string;
   readonly title: string;
   readonly exercises: string;
-  readonly opensAt: string;
-  readonly dueAt: string;
-  readonly attempts: number | null;
-  readonly latePercent: number;
-  readonly lateDays: number;
   readonly solutionAfterDue: boolean;
-};
+} & RuleFields;
 
 /** The window and the rules of one problem set. An empty field is no limit. */
 export function AssessmentForm({ course, assessment }: { course: string; assessment: Values }) {
   const [state, action, busy] = useActionState(updateAssessmentAction, null);
+  const [changed, setChanged] = useState(false);
   const id = (name: string) => `${assessment.slug}-${name}`;
+  const field = (name: keyof RuleFields, hint?: string) => ({
+    id: id(name),
+    name,
+    hint,
+    problem: state?.problems[name],
+    autoComplete: "off",
+    defaultValue: state?.typed?.[name] ?? assessment[name],
+  });
   return (
     <form
-      action={action}
+      action={(data) => {
+        setChanged(false);
+        action(data);
+      }}
+      onChange={() => setChanged(true)}
       className="flex flex-col gap-4 border border-line bg-surface p-5"
       aria-labelledby={id("title")}
     >
@@ -35,60 +44,20 @@ export function AssessmentForm({ course, assessment }: { course: string; assessm
         <p className="text-ui text-ink-3">{assessment.exercises}</p>
       </div>
       <div className="grid gap-4 tablet:grid-cols-2">
-        <TextField
-          id={id("opens")}
-          name="opensAt"
-          type="datetime-local"
-          label="Opens"
-          hint="Empty: open already"
-          defaultValue={assessment.opensAt}
-        />
-        <TextField
-          id={id("due")}
-          name="dueAt"
-          type="datetime-local"
-          label="Due"
-          hint="Empty: practice, no deadline"
-          defaultValue={assessment.dueAt}
-        />
+        <TextField {...field("opensAt", "Empty: open already")} label="Opens" placeholder="2026-12-14 23:59" />
+        <TextField {...field("dueAt", "Empty: practice, no deadline")} label="Due" placeholder="2026-12-14 23:59" />
       </div>
       <div className="grid gap-4 tablet:grid-cols-3">
-        <TextField
-          id={id("attempts")}
-          name="attempts"
-          type="number"
-          min={1}
-          max={100}
-          label="Attempts per exercise"
-          hint="Empty: any number"
-          defaultValue={assessment.attempts ?? ""}
-        />
-        <TextField
-          id={id("late")}
-          name="latePercent"
-          type="number"
-          min={0}
-          max={100}
-          label="Late: % off a day"
-          defaultValue={assessment.latePercent}
-        />
-        <TextField
-          id={id("days")}
-          name="lateDays"
-          type="number"
-          min={0}
-          max={60}
-          label="Late: days taken"
-          hint="0: no late work"
-          defaultValue={assessment.lateDays}
-        />
+        <TextField {...field("attempts", "Empty: any number")} label="Attempts per exercise" inputMode="numeric" />
+        <TextField {...field("latePercent")} label="Late: % off a day" inputMode="numeric" />
+        <TextField {...field("lateDays", "0: no late work")} label="Late: days taken" inputMode="numeric" />
       </div>
       <label className="flex items-center gap-2.5 text-ui">
         <input
           type="checkbox"
           name="solutionAfterDue"
           value="yes"
-          defaultChecked={assessment.solutionAfterDue}
+          defaultChecked={state?.typed ? state.typed.solutionAfterDue === "yes" : assessment.solutionAfterDue}
           className="size-4 accent-(--fwd)"
         />
         Students see the solution after the deadline
@@ -97,8 +66,8 @@ export function AssessmentForm({ course, assessment }: { course: string; assessm
         <Button type="submit" busy={busy}>
           Save
         </Button>
-        <p role="status" className={state?.saved === false ? "text-bad" : "text-ink-2"}>
-          {state?.message}
+        <p role="status" className={state?.saved === false && !changed ? "text-bad" : "text-ink-2"}>
+          {changed ? "Changed, not saved yet." : state?.message}
         </p>
       </div>
     </form>

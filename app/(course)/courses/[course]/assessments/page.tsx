@@ -38,9 +38,9 @@ export default async function AssessmentsPage({ params }: { params: Promise<{ co
               exercises: one.exercises.map((exercise) => exercise.title).join(", "),
               opensAt: local(one.opensAt),
               dueAt: local(one.dueAt),
-              attempts: one.attempts,
-              latePercent: Math.round((one.late?.perDay ?? 0) * 100),
-              lateDays: one.late?.days ?? 0,
+              attempts: one.attempts === null ? "" : String(one.attempts),
+              latePercent: String(Math.round((one.late?.perDay ?? 0) * 100)),
+              lateDays: String(one.late?.days ?? 0),
               solutionAfterDue: one.solutionAfterDue,
             }}
           />

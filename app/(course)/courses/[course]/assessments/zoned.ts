@@ -14,22 +14,26 @@ function offsetAt(instant: number, timeZone: string): number {
   return Math.round((wall - Math.floor(instant / 60_000) * 60_000) / 60_000);
 }
 
-/** An instant as `datetime-local` shows it, by the clocks of a zone: `2026-11-27T23:59`. */
+/** An instant by the clocks of a zone: `2026-11-27 23:59`. */
 export function wallTime(instant: string, timeZone: string): string {
   const at = Date.parse(instant);
-  return new Date(at + offsetAt(at, timeZone) * 60_000).toISOString().slice(0, 16);
+  return new Date(at + offsetAt(at, timeZone) * 60_000).toISOString().slice(0, 16).replace("T", " ");
 }
 
 /**
  * The instant at which the clocks of a zone show a wall time. Of two such instants (clocks going back) it is the first; a time
- * that clocks skip (going forward) is read with the offset before.
+ * that clocks skip (going forward) is read with the offset before. Null for what is no such time.
  */
 export function instantOf(wall: string, timeZone: string): string | null {
-  const asUtc = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(wall) ? Date.parse(`${wall}:00Z`) : Number.NaN;
-  if (Number.isNaN(asUtc)) return null;
+  const typed = wall.trim().replace(/\s+|T/, " ");
+  const asUtc = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/.test(typed)
+    ? Date.parse(`${typed.replace(" ", "T")}:00Z`)
+    : Number.NaN;
+  // The 30th of February is read as one of March.
+  if (Number.isNaN(asUtc) || wallTime(new Date(asUtc).toISOString(), "UTC") !== typed) return null;
   const offsets = [offsetAt(asUtc - 86_400_000, timeZone), offsetAt(asUtc + 86_400_000, timeZone)];
   const fits = offsets
     .map((offset) => asUtc - offset * 60_000)
-    .filter((at) => wallTime(new Date(at).toISOString(), timeZone) === wall);
+    .filter((at) => wallTime(new Date(at).toISOString(), timeZone) === typed);
   return new Date(fits.length > 0 ? Math.min(...fits) : asUtc - (offsets[0] ?? 0) * 60_000).toISOString();
 }

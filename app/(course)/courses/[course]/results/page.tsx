@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { Aligned } from "#app/_components/base/aligned.tsx";
 import { ButtonLink } from "#app/_components/base/button.tsx";
+import { cx } from "#app/_components/base/cx.ts";
 import { EmptyState } from "#app/_components/base/empty-state.tsx";
 import { points } from "#app/_components/base/format.ts";
 import { Scroller } from "#app/_components/base/scroller.tsx";
@@ -35,8 +36,8 @@ export default async function ResultsPage({ params }: { params: Promise<{ course
           <EmptyState>No student has joined this course yet. The join code is on the course page.</EmptyState>
         ) : (
           <>
-            <PartTable all={all} />
             <ClassTable all={all} slug={slug} />
+            <PartTable all={all} />
           </>
         )}
       </main>
@@ -126,6 +127,10 @@ function Share({ value, of }: { value: number | null; of: number }) {
   );
 }
 
+/** Who it is and the sum stay in view while exercises scroll past; a phone keeps the name alone. */
+const student = "sticky left-0 z-10 w-52 min-w-52 max-w-52 bg-surface";
+const total = "bg-surface tablet:sticky tablet:left-52 tablet:z-10 tablet:border-r tablet:border-line";
+
 function ClassTable({ all, slug }: { all: Results; slug: string }) {
   return (
     <section aria-labelledby="class">
@@ -136,28 +141,35 @@ function ClassTable({ all, slug }: { all: Results; slug: string }) {
         <table className="w-full border-collapse">
           <thead>
             <tr className="border-b border-line-2 text-caption text-ink-3">
-              <th scope="col" className="sticky left-0 z-10 bg-surface px-3 py-2 text-left font-medium">
+              <th scope="col" className={cx(student, "px-3 py-2 text-left align-bottom font-medium")}>
                 Student
               </th>
+              <th scope="col" className={cx(total, "px-3 py-2 text-right align-bottom font-medium")}>
+                Total<span className="block font-normal whitespace-nowrap">of {points(all.outOf)}</span>
+              </th>
               {all.exercises.map((exercise) => (
-                <th key={exercise.slug} scope="col" className="px-3 py-2 text-right font-medium">
+                <th
+                  key={exercise.slug}
+                  scope="col"
+                  className="min-w-[8.5rem] px-3 py-2 text-right align-bottom font-medium"
+                >
                   {exercise.title}
                   <span className="block font-normal">of {points(exercise.outOf)}</span>
                 </th>
               ))}
-              <th scope="col" className="px-3 py-2 text-right font-medium">
-                Total<span className="block font-normal">of {points(all.outOf)}</span>
-              </th>
             </tr>
           </thead>
           <tbody>
-            {all.students.map((student) => (
-              <tr key={student.id} className="border-b border-line last:border-b-0">
-                <th scope="row" className="sticky left-0 z-10 bg-surface px-3 py-2 text-left font-medium">
-                  {student.name}
-                  <span className="block text-caption font-normal text-ink-3">{student.email}</span>
+            {all.students.map((one) => (
+              <tr key={one.id} className="border-b border-line last:border-b-0">
+                <th scope="row" className={cx(student, "px-3 py-2 text-left font-medium")}>
+                  <span className="block truncate">{one.name}</span>
+                  <span className="block truncate text-caption font-normal text-ink-3">{one.email}</span>
                 </th>
-                {student.cells.map((cell) => (
+                <td className={cx(total, "px-3 py-2 text-right font-semibold")}>
+                  <Aligned value={one.total} />
+                </td>
+                {one.cells.map((cell) => (
                   <td key={cell.slug} className="px-3 py-2 text-right whitespace-nowrap">
                     {cell.submissionId && cell.verdict ? (
                       <Link
@@ -182,9 +194,6 @@ function ClassTable({ all, slug }: { all: Results; slug: string }) {
                     ) : null}
                   </td>
                 ))}
-                <td className="px-3 py-2 text-right font-semibold">
-                  <Aligned value={student.total} />
-                </td>
               </tr>
             ))}
           </tbody>

@@ -175,7 +175,11 @@ export function ExerciseScreen({
     <SubmissionStatus
       state={submission.state}
       timeZone={page.course.timeZone}
-      partTitles={Object.fromEntries(parts.map((each) => [each.id, each.title]))}
+      nameOf={({ partId: id, place: field }) => {
+        const named = parts.find((each) => each.id === id);
+        if (!named) return page.exercise.title;
+        return field === null ? named.title : `${named.title}, ${symbolOf(named, field)}`;
+      }}
       onGoTo={({ partId: id, line, column, place: field }) => {
         pick(id);
         setView("answer");

@@ -29,7 +29,7 @@ export function SheetSummary({
     <span className="flex shrink-0 items-baseline gap-x-2 text-right text-caption text-ink-2">
       <span>
         {fields ? <span className="max-tablet:hidden">{`${fields.right} of ${fields.of} fields right · `}</span> : null}
-        {earned === null ? "waits for a person" : `${points(earned)} of ${points(report.outOf)} points`}
+        {earned === null ? "waits for a person" : `${points(earned)} of ${pointsWords(report.outOf)}`}
         {hint ? ` (${hint})` : null}
       </span>
       {submissionId ? (

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "#app/_components/base/button.tsx";
-import { points } from "#app/_components/base/format.ts";
+import { pointsWords } from "#app/_components/base/format.ts";
 import { Sentence } from "#app/_components/base/tex.tsx";
 import { dayAndTime } from "#app/_components/base/when.ts";
 import { CodeText } from "#app/_components/fields/code-text.tsx";
@@ -48,14 +48,14 @@ export default async function ExerciseFilesPage({ params, searchParams }: Props)
           </h1>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keys */}
           <section tabIndex={0} aria-label="Text of the file" className="scroll-quiet min-h-0 flex-1 overflow-auto">
-            {file ? <CodeText source={file.text} /> : null}
+            {file ? <CodeText source={file.text} plain={!file.path.endsWith(".ts")} /> : null}
           </section>
         </section>
         <ProofPane all={all} slug={slug} />
       </main>
       <ReadoutStrip
         left={[
-          { label: exercise.slug, value: `${points(exercise.outOf)} points` },
+          { label: exercise.slug, value: pointsWords(exercise.outOf) },
           { label: "version", value: exercise.hash.slice(0, 8), mono: true },
           { label: "open attempts", value: String(exercise.openAttempts) },
         ]}

@@ -16,28 +16,31 @@ export function OverrideForm({
   partId,
   check,
   active,
+  timeZone,
 }: {
   submissionId: string;
   here: string;
   partId: string;
   check: Check;
   active: OverrideView | null;
+  /** Of the course, in which all its times are told. */
+  timeZone: string;
 }) {
   return active ? (
-    <Standing override={active} here={here} />
+    <Standing override={active} here={here} timeZone={timeZone} />
   ) : (
     <Make submissionId={submissionId} here={here} partId={partId} check={check} />
   );
 }
 
-function Standing({ override, here }: { override: OverrideView; here: string }) {
+function Standing({ override, here, timeZone }: { override: OverrideView; here: string; timeZone: string }) {
   const [state, action, busy] = useActionState(withdrawAction, { message: null });
   return (
     <form action={action} className="flex flex-wrap items-center gap-3 border-t border-line pt-3">
       <input type="hidden" name="overrideId" value={override.id} />
       <input type="hidden" name="here" value={here} />
       <span className="flex-1 text-caption text-ink-3">
-        Changed by {override.by}, {dayAndTime(override.at, "UTC")} UTC
+        Changed by {override.by}, {dayAndTime(override.at, timeZone)}
       </span>
       <Button type="submit" size="small" kind="quiet" busy={busy}>
         Take back

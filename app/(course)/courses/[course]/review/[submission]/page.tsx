@@ -103,6 +103,7 @@ export default async function ReviewAnswerPage({
                             submissionId={id}
                             here={here}
                             partId={part.id}
+                            timeZone={view.course.timeZone}
                             check={{ id: check.id, title: check.title, points: check.points, outOf: check.outOf }}
                             active={
                               view.overrides.find(
@@ -126,7 +127,11 @@ export default async function ReviewAnswerPage({
                 Previous
               </ButtonLink>
             ) : null}
-            <ButtonLink iconAfter="arrow-right" href={toNext} aria-keyshortcuts="J">
+            <ButtonLink
+              {...(view.nextId ? { iconAfter: "arrow-right" } : { icon: "arrow-left" })}
+              href={toNext}
+              aria-keyshortcuts="J"
+            >
               {view.nextId ? "Next" : "Back to the list"}
             </ButtonLink>
             <span className="ml-auto text-caption text-ink-3">

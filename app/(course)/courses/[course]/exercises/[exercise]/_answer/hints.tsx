@@ -73,14 +73,15 @@ export function Hints({
           >{`${opened.length === 0 ? "first" : "next"} ${next.cost === 0 ? "is free" : price(next.cost)}`}</span>
           <span className="flex-1" />
           {asked === next.index ? (
-            <>
+            <span className="flex w-full justify-end gap-2">
               <Button size="small" kind="quiet" onClick={() => setAsked(null)}>
                 Not now
               </Button>
-              <Button size="small" busy={pending} onClick={() => open(next)}>
+              {/* The button that asked is gone, and the focus would be with it. */}
+              <Button size="small" busy={pending} autoFocus onClick={() => open(next)}>
                 {`Open for ${pointsWords(next.cost)}`}
               </Button>
-            </>
+            </span>
           ) : (
             <Button
               size="small"

@@ -3,19 +3,12 @@ import { Fragment, type ReactNode } from "react";
 import { cx } from "#app/_components/base/cx.ts";
 import { Icon } from "#app/_components/base/icon.tsx";
 import { Tex } from "#app/_components/base/tex.tsx";
-import type { PublicPart } from "#lib/grading/exercise/index.ts";
-
-export type Lane = Extract<PublicPart, { kind: "worksheet" }>["lanes"][number];
-type Field = Lane["fields"][number];
+import { type Lane, type LaneField, lastAbove } from "../_state/lanes.ts";
 
 const heads = {
   forward: { icon: "arrow-right", tone: "text-fwd", desk: "left to right", phone: "downwards" },
   backward: { icon: "arrow-left", tone: "text-bwd", desk: "right to left", phone: "upwards" },
 } as const;
-
-/** The last value of the lane above, if this lane has an error for each value but that one, so that each stands under its own. */
-const lastAbove = (lane: Lane, above: Lane | undefined): Field | undefined =>
-  lane.direction === "backward" && above?.fields.length === lane.fields.length + 1 ? above.fields.at(-1) : undefined;
 
 /** Says only which way the lane runs here: what stands in it is said by its title. */
 export function LaneHead({ lane, above }: { lane: Lane; above: Lane | undefined }) {
@@ -81,7 +74,7 @@ export function LaneFields({
 }: {
   lane: Lane;
   above: Lane | undefined;
-  children: (field: Field) => ReactNode;
+  children: (field: LaneField) => ReactNode;
 }) {
   const { direction } = lane;
   if (direction === "none") {

@@ -1,6 +1,8 @@
 "use client";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
+import { pointsWords } from "#app/_components/base/format.ts";
 import { Sentence } from "#app/_components/base/tex.tsx";
+import { useMore } from "#app/_components/base/use-more.ts";
 import { Verdict } from "#app/_components/base/verdict.tsx";
 import { NumberGrid } from "#app/_components/fields/number-grid.tsx";
 import { Sheet } from "#app/_components/fields/sheet.tsx";
@@ -52,11 +54,7 @@ export function WorksheetAnswer({
         onBlur={() => setBeing(null)}
       >
         {part.lanes.map((lane, at) => (
-          <section
-            key={lane.id}
-            aria-label={lane.title}
-            className="scroll-quiet flex flex-col gap-1.5 overflow-x-auto pb-1"
-          >
+          <LaneSection key={lane.id} title={lane.title}>
             <LaneHead lane={lane} above={part.lanes[at - 1]} />
             <LaneFields lane={lane} above={part.lanes[at - 1]}>
               {(field) => {
@@ -87,7 +85,7 @@ export function WorksheetAnswer({
               }}
             </LaneFields>
             <LaneFinding check={report?.checks.find((check) => check.id === lane.id)} lessonHref={lessonHref} />
-          </section>
+          </LaneSection>
         ))}
         {odd ? (
           <p className="flex items-center gap-2 text-caption text-ink-2" aria-live="polite">
@@ -97,6 +95,16 @@ export function WorksheetAnswer({
         ) : null}
       </div>
     </Sheet>
+  );
+}
+
+/** A lane that is wider than its pane scrolls, and fades where it goes on. */
+function LaneSection({ title, children }: { title: string; children: ReactNode }) {
+  const ref = useMore<HTMLElement>();
+  return (
+    <section ref={ref} aria-label={title} className="scroll-quiet flex flex-col gap-1.5 overflow-x-auto pb-1">
+      {children}
+    </section>
   );
 }
 
@@ -143,7 +151,7 @@ function LaneFinding({
           cost ? (
             <>
               <span className="block text-caption text-ink-3">charged once</span>
-              <b className="block font-semibold">{`−${cost} points`}</b>
+              <b className="block font-semibold">{`−${pointsWords(Number(cost))}`}</b>
             </>
           ) : null
         }

@@ -2,6 +2,7 @@
 import type { VerdictState } from "#app/_components/base/verdict.tsx";
 import { Verdict } from "#app/_components/base/verdict.tsx";
 import { CheckRow } from "#app/_components/report/check-row.tsx";
+import { lineTitles } from "#app/_components/report/part-checks.tsx";
 import type { CheckReport } from "#lib/core/report.ts";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
 import { Finding, type LessonLink } from "./finding.tsx";
@@ -36,6 +37,7 @@ export function CheckList({
   lessonLink: LessonLink;
   onGoTo: (line: number, column: number) => void;
 }) {
+  const titles = lineTitles(part);
   const first = firstFinding(listed.flatMap(({ check }) => (check ? [check] : [])));
   return (
     <>
@@ -43,7 +45,7 @@ export function CheckList({
         <section aria-label="The first check that does not hold" className="px-4 pt-4 pb-4">
           <h2 className="mb-3 flex items-center gap-2.5 font-semibold">
             <Verdict state={first.verdict} />
-            {first.title}
+            {titles[first.id] ?? first.title}
           </h2>
           <Finding check={first} part={part} lessonLink={lessonLink} onGoTo={onGoTo} />
         </section>
@@ -56,14 +58,19 @@ export function CheckList({
               <CheckRow
                 key={waits.id}
                 state={state}
-                title={waits.title}
+                title={titles[waits.id] ?? waits.title}
                 earned={null}
                 outOf={waits.outOf}
                 note={waits.note}
               />
             );
           }
-          const row = { state: check.verdict, title: check.title, earned: check.points, outOf: check.outOf };
+          const row = {
+            state: check.verdict,
+            title: titles[check.id] ?? check.title,
+            earned: check.points,
+            outOf: check.outOf,
+          };
           if (check === first) return <CheckRow key={check.id} {...row} selected />;
           return (
             <CheckRow key={check.id} {...row}>

@@ -213,7 +213,7 @@ function Nothing({ part }: { part: PublicPart }) {
   const rows = listedOf(part, [], "nothing", "not run");
   return (
     <>
-      <EmptyState>
+      <EmptyState inPane>
         {part.kind === "code"
           ? "Nothing has run yet. Run shows what needs no secret: your own derivative, shapes, the console. Submit does the rest."
           : "Nothing was handed in yet."}

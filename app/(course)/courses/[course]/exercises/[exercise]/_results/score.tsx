@@ -1,4 +1,4 @@
-import { points } from "#app/_components/base/format.ts";
+import { points, pointsWords } from "#app/_components/base/format.ts";
 import { TickRuler } from "#app/_components/figures/tick-ruler.tsx";
 
 /** Points so far on a ruler with one tick per point. */
@@ -21,14 +21,14 @@ export function Score({
       <div className="mb-2 flex items-baseline justify-between gap-3">
         <p className="text-page font-normal text-ink-2">
           <b className="font-semibold text-ink">{points(earned)}</b>
-          {` of ${points(outOf)} points${final ? "" : " so far"}`}
+          {` of ${pointsWords(outOf)}${final ? "" : " so far"}`}
         </p>
         <p className="text-right text-caption text-ink-2">
           {aside}
           {taken ? <span className="block">{taken}</span> : null}
         </p>
       </div>
-      <TickRuler value={earned} of={outOf} label={`${points(earned)} of ${points(outOf)} points`} />
+      <TickRuler value={earned} of={outOf} label={`${points(earned)} of ${pointsWords(outOf)}`} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 import { Button } from "#app/_components/base/button.tsx";
+import { Sentence } from "#app/_components/base/tex.tsx";
 import { Verdict } from "#app/_components/base/verdict.tsx";
 import { clock } from "#app/_components/base/when.ts";
 import type { Receipt, RefusedPart } from "#lib/platform/services/index.ts";
@@ -40,12 +41,13 @@ function useLong(waiting: boolean): boolean {
 export function SubmissionStatus({
   state,
   timeZone,
-  partTitles,
+  nameOf,
   onGoTo,
 }: {
   state: SubmissionState;
   timeZone: string;
-  partTitles: { readonly [partId: string]: string };
+  /** What is called so: the part, and the field or line in it. */
+  nameOf: (reason: RefusedPart) => string;
   onGoTo: (reason: RefusedPart) => void;
 }) {
   const long = useLong(state.kind === "grading" && !state.running);
@@ -63,7 +65,7 @@ export function SubmissionStatus({
               <li key={`${reason.partId}/${reason.place}/${reason.message}`} className="flex items-start gap-3">
                 <span className="flex-1">
                   <span className="text-ink-2">
-                    {[partTitles[reason.partId], reason.place].filter(Boolean).join(", ")}:{" "}
+                    <Sentence text={nameOf(reason)} />:{" "}
                   </span>
                   {reason.message}
                 </span>

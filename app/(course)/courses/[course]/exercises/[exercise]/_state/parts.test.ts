@@ -63,6 +63,7 @@ describe("parts and their answers", () => {
     expect(untouchedWords(exercise, { ...first, words, implement, effect: { kind: "choice", chosen: ["a"] } })).toBe(
       "",
     );
+    expect(untouchedWords({ parts: exercise.parts.slice(1) }, first)).toBe("Every part is empty.");
     const alone = { parts: exercise.parts.slice(0, 1) };
     expect(untouchedWords(alone, first)).toBe("This is still the starter.");
     expect(untouchedWords(alone, { implement })).toBe("");

@@ -79,6 +79,8 @@ export function untouchedWords({ parts }: Pick<PublicExercise, "parts">, answer:
     return !given || !touches[given.kind](given);
   });
   if (parts.length === 1) return starters.length > 0 ? "This is still the starter." : "";
+  if (starters.length === parts.length) return "Every part is still the starter.";
+  if (blank.length === parts.length) return "Every part is empty.";
   const said = [partsWords(starters, "still the starter"), partsWords(blank, "empty")].filter(Boolean).join("; ");
   return said === "" ? "" : `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
 }

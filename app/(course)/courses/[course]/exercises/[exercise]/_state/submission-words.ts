@@ -1,4 +1,4 @@
-import { points } from "#app/_components/base/format.ts";
+import { points, pointsWords } from "#app/_components/base/format.ts";
 import type { StudentReport } from "#lib/core/report.ts";
 import type { SubmissionState } from "./use-submission.ts";
 
@@ -17,5 +17,5 @@ export function reportSentence(
   const checks = report.parts.flatMap((part) => part.checks);
   const held = checks.filter((check) => check.verdict === "correct").length;
   const first = checks.find((check) => check.verdict === "incorrect" || check.verdict === "partial");
-  return `${points(earned)} of ${report.outOf} points. ${held} of ${checks.length} checks hold.${first ? ` First: ${first.title}.` : ""}`;
+  return `${points(earned)} of ${pointsWords(report.outOf)}. ${held} of ${checks.length} checks hold.${first ? ` First: ${first.title}.` : ""}`;
 }

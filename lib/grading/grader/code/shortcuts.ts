@@ -15,7 +15,7 @@ export type Settings = Extract<Check, { consistent: unknown }>["consistent"];
 
 /** Effort is compared on so many further cases of the largest size, none seen before, so that nothing can be kept from earlier calls. */
 const PRICED = 3;
-/** An answer's loss may take so much more than the solution's; by its style alone it takes half as much more at the most. */
+/** An answer's loss counts up to so much more than the solution's: in lists of lists it may take some steps more. */
 const DEAR = 1.5;
 /** Steps that handing over one entry of a gradient may take, whatever it is made of: a typed array is read one by one. */
 const HANDING = 60;

@@ -74,6 +74,7 @@ function isOnlyWriting(part: CodePart, { id, code, line }: Mutant): boolean {
       typeof returns === "object" && !Array.isArray(returns)
         ? (returns as { readonly [field: string]: unknown })[field]
         : null;
+    if (shape === "number") return true;
     if (!Array.isArray(shape)) return false;
     const longer = shape.filter((length) => length !== 1).length;
     if (kind === "reversed") return shape.length < 2 ? longer === 0 : shape[0] === 1;

@@ -188,6 +188,13 @@ export const loss = (p, X, Y) => total(p) * (kept === null ? X.sum().item() + Y.
     expect(found.says).toMatch(says);
   });
 
+  it("are given where both forget a number, such as λ: the one is still the derivative of the other", async () => {
+    const starter = (await load("l2-regularisation")).files.get("starter.ts") ?? "";
+    const found = await ownDerivative("l2-regularisation", starter);
+    expect(found.off).toContain("loss");
+    expect(found.off).not.toContain("own-derivative");
+  });
+
   it("are not given to trying that a dear loss makes look cheap", async () => {
     const solution = (await load("tanh-swap")).files.get("solution.ts") ?? "";
     const dear = solution.replace(

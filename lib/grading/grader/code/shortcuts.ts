@@ -1,12 +1,13 @@
 import type { Call } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
-import { type Case, type Check, drawCase } from "../../exercise/index.ts";
+import { type Case, type Check, drawCase, isLeaf } from "../../exercise/index.ts";
 import { endOf } from "../run-end.ts";
 import { asTensor, plain } from "../tensor-values.ts";
 import { AuthorFault } from "../trusted.ts";
 import { count, figure, listWords } from "../words.ts";
 import { stoppedWords } from "./compare.ts";
 import { type CodeContext, runAnswer } from "./context.ts";
+import { exampleSize } from "./known-values.ts";
 import { type Derivative, gradientCall, lossCall } from "./own-derivative.ts";
 import { entriesIn, moved, parametersOf } from "./parameters.ts";
 
@@ -24,7 +25,8 @@ const REDATA = 4;
 
 /**
  * A loss that stays the same on other data, or whose slope does, with the same parameters: its gradient is worth nothing. Each argument
- * that is drawn is exchanged by itself, then all of them. Null where the loss looks at all of them.
+ * that holds examples is exchanged by itself, then all of them; a number such as λ may be forgotten, and the gradient still fits. Null
+ * where the loss looks at all of them.
  */
 export async function dataIgnored(context: CodeContext, settings: Settings, seed: string): Promise<string | null> {
   const held = new Set(parametersOf(context.part.gradients).map(({ path }) => path[0]));
@@ -34,7 +36,11 @@ export async function dataIgnored(context: CodeContext, settings: Settings, seed
     drawCase(context.part.cases, `${seed}:data`, k, largestSizes(context)),
   );
   const [first, ...others] = cases as [Case, ...Case[]];
-  const drawn = data.filter((name) => others.some(({ values }) => !isSame(values[name], first.values[name])));
+  const examples = namesOfExamples(context.part);
+  const drawn = data.filter(
+    (name) => examples.has(name) && others.some(({ values }) => !isSame(values[name], first.values[name])),
+  );
+  if (drawn.length === 0) return null;
   const exchanged = [...drawn.map((name) => [name]), drawn].map((names) =>
     [first, ...others].map(({ values }) => ({
       ...first.values,
@@ -53,6 +59,15 @@ export async function dataIgnored(context: CodeContext, settings: Settings, seed
   return idle.at(-1)?.slopes === true
     ? `The slope of ${settings.loss} does not depend on ${listWords(drawn)}: it stays the same whatever the data are.`
     : null;
+}
+
+/** Arguments with an axis of examples. */
+function namesOfExamples(part: CodeContext["part"]): ReadonlySet<string> {
+  const size = exampleSize(part);
+  const names = Object.entries(part.cases.values).flatMap(([name, drawn]) =>
+    isLeaf(drawn) && "shape" in drawn && size !== null && drawn.shape.includes(size) ? [name] : [],
+  );
+  return new Set(names);
 }
 
 const isSame = (a: Value | undefined, b: Value | undefined): boolean =>

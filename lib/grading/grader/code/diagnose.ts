@@ -98,13 +98,23 @@ export async function diagnoseChecks(
     const mistake = diagnose(known, answer, check);
     if (mistake !== null) found.set(check, mistake);
   }
-  const followed = gradientsInTensors(place);
-  const left = off.filter((check) => !found.has(check) || !functionsOf(check).some((fn) => followed.has(fn)));
+  const placeless = withoutPlace(place, found);
+  const left = off.filter((check) => !found.has(check) || placeless.has(check));
   if (left.length === 0) return found;
   const compared = { functions: known.functions, right: known.solution, answer, calls: known.calls };
   const told = await diagnoseSlips(place, compared, left);
-  const placed = [...found].map(([check, one]) => [check, { ...one, at: told.get(check)?.at ?? null }] as const);
+  const places = new Map([...placeless].map((check) => [found.get(check)?.id, told.get(check)?.at ?? null]));
+  const placed = [...found].map(([check, one]) => [check, { ...one, at: places.get(one.id) ?? null }] as const);
   return new Map([...told, ...placed]);
+}
+
+/** Of each mistake that no trace will give its line the first check that shows it: one search for it is enough. */
+function withoutPlace(place: AnswerPlace, found: ReadonlyMap<Check, Diagnosis>): ReadonlySet<Check> {
+  const followed = gradientsInTensors(place);
+  const isFollowed = (check: Check) => functionsOf(check).some((fn) => followed.has(fn));
+  const traced = new Set([...found].filter(([check]) => isFollowed(check)).map(([, { id }]) => id));
+  const firsts = new Map([...found].reverse().map(([check, { id }]) => [id, check]));
+  return new Set([...firsts].filter(([id]) => !traced.has(id)).map(([, check]) => check));
 }
 
 const LOOP = /\b(for|while)\s*\(|\.(map|reduce|forEach)\(/;

@@ -33,7 +33,9 @@ describe("A mistake in two functions", () => {
     expect(of("loss")?.diagnosis?.says).not.toMatch(/gradient/);
     expect(of("loss")?.diagnosis?.at?.line).toBe(lineOf("div(2)"));
     expect(of("own-derivative")?.message).toMatch(/it is loss that differs/);
-    expect(of("own-derivative")?.diagnosis?.at ?? null).not.toMatchObject({ line: lineOf("const delta") });
+    const { diagnosis, trace } = of("own-derivative") ?? {};
+    expect(trace).toBeDefined();
+    expect([null, lineOf("div(2)")]).toContain(diagnosis?.at?.line ?? null);
   });
 
   it("is named where both have it", async () => {
@@ -74,11 +76,9 @@ describe("The first step that is off", () => {
 
   it("is no place of a mistake in the forward pass: the backward pass is right there", async () => {
     const { of } = await checksOf("tanh-swap", ["nd.tanh(Z1)", "nd.sigmoid(Z1)"]);
-    for (const id of ["forward", "own-derivative", "hidden-layer"]) {
-      const { diagnosis, trace } = of(id) ?? {};
-      if (diagnosis?.id === "mistake:slope-only") expect(diagnosis.at).toBeNull();
-      if (id === "own-derivative") expect(trace?.firstOff ?? null).not.toBeNull();
-    }
+    const found = of("own-derivative");
+    expect(found?.trace?.firstOff ?? null).not.toBeNull();
+    expect(found?.diagnosis).toMatchObject({ id: "mistake:slope-only", at: null });
   });
 
   it("is no place where it lies in a helper that was given the wrong thing", async () => {

@@ -14,11 +14,17 @@ import { asResult, type SignedIn } from "./sign-in.ts";
 /** Controls, marks of direction and what takes no room: a name with them could stand on a page as another's, or as none. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
+/** Between letters of scripts whose spelling has them, the two joiners change what is seen: in a Persian name, say. */
+const JOINERS =
+  /(?<=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}])[\u200c\u200d](?=\p{L})/gu;
+
+const isSeen = (name: string): boolean => !UNSEEN.test(name.replace(JOINERS, ""));
+
 const input = z.object({
   name: text(120)
     .trim()
     .min(1, "type your name")
-    .refine((name) => !UNSEEN.test(name), "your name holds a character that cannot be seen; type it again by hand"),
+    .refine(isSeen, "your name holds a character that cannot be seen; type it again by hand"),
   email: z.email("type an e-mail address").max(200),
   password: z.string().min(10, "use at least 10 characters").max(200),
   joinCode: z.string().max(40).optional(),

@@ -206,7 +206,7 @@ class Session {
     if (tensors === null) return { status: "outOfMemory", atCall: index, at: null };
     if (call.tape) this.#context.startTape(call.trace);
     const leaves = new Map<number, readonly string[]>();
-    for (const [i, { path }] of skeleton.tensors.entries()) {
+    for (const [i, { path }] of call.tape ? skeleton.tensors.entries() : []) {
       const id = tensors[i] === undefined ? null : this.#context.leaf(tensors[i]);
       if (id !== null) leaves.set(id, path);
     }
@@ -260,16 +260,9 @@ class Session {
   }
 
   #tensors(placed: readonly PlacedTensor[]): QuickJSHandle[] | null {
-    const made: QuickJSHandle[] = [];
-    for (const { value } of placed) {
-      const room = this.#request.budget.tensorBytes - this.#context.tensorBytes();
-      if (value.data.byteLength + HEADER_BYTES > room) {
-        for (const handle of made) handle.dispose();
-        return null;
-      }
-      made.push(this.#context.makeTensor(value));
-    }
-    return made;
+    const room = this.#request.budget.tensorBytes - this.#context.tensorBytes();
+    const needed = placed.reduce((sum, { value }) => sum + value.data.byteLength + HEADER_BYTES, 0);
+    return needed > room ? null : placed.map(({ value }) => this.#context.makeTensor(value));
   }
 
   // --- endings ---

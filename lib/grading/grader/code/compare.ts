@@ -1,4 +1,5 @@
 import type { Value } from "#lib/core/value.ts";
+import { drawCase } from "../../exercise/index.ts";
 import { endOf } from "../run-end.ts";
 import { type Fields, fieldsOf, plain, shapedAs, type Tolerance } from "../tensor-values.ts";
 import { count, listWords, shapeWords, sizesWords } from "../words.ts";
@@ -19,7 +20,11 @@ type Comparison = Wanted & Tolerance & { readonly fields?: readonly string[] | u
 /** The heart of `outputs`, `gradcheck` and `steps`: the answer's function against the reference on drawn cases, all in one run. */
 export async function compareWithReference(context: CodeContext, wanted: Comparison): Promise<Judged> {
   const cases = await context.reference(wanted);
-  const returns = returnsOf(context.part, wanted.of, wanted.fields);
+  const returns = returnsOf(
+    context.part,
+    wanted.of,
+    context.whole && isWhole(context, wanted) ? undefined : wanted.fields,
+  );
   const outcome = await runAnswer(
     context,
     cases.map(({ args }) => ({ fn: wanted.of, args, returns })),
@@ -55,6 +60,10 @@ export async function compareWithReference(context: CodeContext, wanted: Compari
     return { ...found, held: true, message: `${wanted.of} agrees on all ${count(cases.length, "case")}.` };
   return { ...found, held: false, message: differsWords(wanted.of, paired, shown, wanted) };
 }
+
+/** Whether all that is looked at is among what the function has to give back anyway. */
+const isWhole = ({ part }: CodeContext, { of, fields = [] }: Comparison): boolean =>
+  fields.every((name) => part.functions[of]?.optional?.includes(name) !== true);
 
 function pair(
   context: CodeContext,
@@ -109,15 +118,30 @@ function differsWords(fn: string, cases: readonly PairedCase[], shown: PairedCas
 /** Names of code keep their case. */
 const capital = (words: string): string => (words.startsWith("the ") ? `T${words.slice(1)}` : words);
 
+export type DrawnCase = Omit<ReferenceCase, "expected">;
+
+/**
+ * Drawn cases with the arguments of functions. Those of one function and options are the same for all checks, as far as each looks, down
+ * to the objects: checks that share a run share the calls.
+ */
+export function caseDrawer(part: Pick<CodeContext["part"], "functions" | "cases">, seed: string) {
+  const drawn = new Map<string, DrawnCase>();
+  return ({ of, options = {} }: Omit<Wanted, "cases">, k: number): DrawnCase => {
+    const key = JSON.stringify([of, options, k]);
+    const there = drawn.get(key);
+    if (there !== undefined) return there;
+    const one = drawCase(part.cases, `${seed}:${of}`, k);
+    const made = { case: one, args: argumentsOf(part, of, one.values, options) };
+    drawn.set(key, made);
+    return made;
+  };
+}
+
 /** Reference cases from a function that computes the expected values for a list of argument lists. */
-export async function drawReferenceCases(
-  part: Pick<CodeContext["part"], "functions">,
-  wanted: Wanted,
-  draw: (k: number) => ReferenceCase["case"],
+export async function withExpected(
+  drawn: readonly DrawnCase[],
   compute: (argLists: readonly (readonly Value[])[]) => Promise<readonly Fields[]>,
 ): Promise<ReferenceCase[]> {
-  const cases = Array.from({ length: wanted.cases }, (_, k) => draw(k));
-  const args = cases.map(({ values }) => argumentsOf(part, wanted.of, values, wanted.options));
-  const expected = await compute(args);
-  return cases.map((one, i) => ({ case: one, args: args[i] as Value[], expected: expected[i] as Fields }));
+  const expected = await compute(drawn.map(({ args }) => args));
+  return drawn.map((one, i) => ({ ...one, expected: expected[i] as Fields }));
 }

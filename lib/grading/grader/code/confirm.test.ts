@@ -81,6 +81,13 @@ describe("Confirming together", () => {
     const report = await grade(exercise, variant.value, answer, watched, { hiddenSeed: "three", without: ["trains"] });
     expect(report.verdict).toBe("correct");
     expect(asked.map(({ place }) => place)).toEqual(["trusted", "guest", "guest"]);
+    // forward: 20 cases, the first 3 of them as examples too; backward: 12 cases for both checks of gradients
+    const callsOf = ({ calls }: RunRequest, fn: string) =>
+      calls.filter((call) => call.fn === fn && call.count === undefined).length;
+    expect(asked.slice(0, 2).map((one) => [callsOf(one, "forward"), callsOf(one, "backward")])).toEqual([
+      [20, 12],
+      [20, 12],
+    ]);
   });
 
   it.each([

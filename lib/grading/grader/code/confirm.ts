@@ -14,7 +14,7 @@ export type Confirmed = {
 };
 
 /**
- * The checks of an answer that hold, found in one run or two: most answers that are handed in are right, and most checks of the
+ * The checks of an answer that hold, found in three runs: most answers that are handed in are right, and most checks of the
  * others hold. A check that is not among them has to be judged by itself: in a run that it shares with others a function may do
  * what it does not do alone.
  */

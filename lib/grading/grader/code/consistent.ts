@@ -7,7 +7,7 @@ import { count, listWords, shapeWords, sizesWords } from "../words.ts";
 import { stoppedWords } from "./compare.ts";
 import { type CodeCheck, type CodeContext, type Judged, nothingFound, runAnswer } from "./context.ts";
 import { type PairedCase, pairHolds, relationWords, smallestFailing, tensorsEvidence } from "./evidence.ts";
-import { type Derivative, derivativeCalls, readDerivative } from "./own-derivative.ts";
+import { type Derivative, derivativeCalls, IDLE, readDerivative, shownOf, split } from "./own-derivative.ts";
 import { dataIgnored, price, type Settings, tooOften } from "./shortcuts.ts";
 
 type Sized = { readonly one: Case; readonly found: Derivative };
@@ -92,15 +92,6 @@ const stoppedAt = (
   console,
 });
 
-/** Results as the lists of calls have them. */
-function split(results: readonly CallResult[], lists: readonly (readonly Call[])[]): CallResult[][] {
-  let from = 0;
-  return lists.map(({ length }) => {
-    from += length;
-    return results.slice(from - length, from);
-  });
-}
-
 /** What two runs printed, with what both print first, while the file is loaded, once. */
 function withoutSame([first = [], second = []]: readonly (readonly string[])[]): readonly string[] {
   const same = second.findIndex((line, i) => line !== first[i]);
@@ -126,10 +117,11 @@ async function judgeSeen(
   const tolerance = toleranceOf(settings);
   const paired = seen.map(({ one, found }): PairedCase => ({ sizes: one.sizes, pairs: found.pairs }));
   const failing = smallestFailing(paired, tolerance);
-  const told = seen[failing === null ? seen.length - 1 : paired.indexOf(failing)];
+  const shown = failing ?? shownOf(paired);
+  const told = shown === undefined ? undefined : seen[paired.indexOf(shown)];
   const found: Omit<Judged, "held" | "message"> = {
     ...nothingFound,
-    evidence: tensorsEvidence(paired, tolerance, true),
+    evidence: tensorsEvidence(paired, tolerance, true, shownOf(paired)),
     inputs: told === undefined ? null : plain(told.one.values as Value),
     seen: {
       of: settings.gradient,
@@ -172,7 +164,7 @@ function independent(cases: readonly PairedCase[]): string[] {
   const names = cases[0]?.pairs.map(({ of, name }) => ({ of: of ?? name, name })) ?? [];
   return names
     .filter(({ name }) =>
-      cases.every(({ pairs }) => pairs.every((pair) => pair.name !== name || largestOf(pair.other) < 1e-10)),
+      cases.every(({ pairs }) => pairs.every((pair) => pair.name !== name || largestOf(pair.other) <= IDLE)),
     )
     .map(({ of }) => of);
 }

@@ -23,8 +23,10 @@ export type CodeContext = {
   };
   readonly answer: string;
   readonly runner: Runner;
-  /** Cases of a check are drawn from this and the check's id. */
+  /** Cases are drawn from this, and from the check's id or the function that is compared. */
   readonly seed: string;
+  /** Asks of a function for all that it has to give back, whatever a check looks at: checks that share a run share its calls. */
+  readonly whole?: boolean;
   /** Messages that the answer throws are not shown. */
   readonly hidden: boolean;
   readonly reference: (wanted: Wanted) => Promise<readonly ReferenceCase[]>;

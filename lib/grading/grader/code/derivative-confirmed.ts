@@ -6,20 +6,17 @@ import { heldWords, toleranceOf } from "./consistent.ts";
 import { type CodeContext, type Judged, nothingFound, runAnswer } from "./context.ts";
 import { directionalCalls, fitsDirection } from "./directional.ts";
 import { caseHolds, tensorsEvidence } from "./evidence.ts";
-import { derivativeCalls, readDerivative } from "./own-derivative.ts";
+import { derivativeCalls, IDLE, readDerivative, shownOf, split } from "./own-derivative.ts";
 import { dataIgnored, price, type Settings, solutionsEffort, tooOften } from "./shortcuts.ts";
-
-/** A parameter whose numeric gradient is nowhere larger than this may be one that the loss does not look at. */
-const IDLE = 1e-10;
 
 /**
  * As the whole check of an answer's own derivative would find it, for an answer that is right: along one direction on every case but
- * the last, entry by entry on that one, whose numbers are shown. Null for anything else, and then the whole check is asked.
+ * one, entry by entry on that one, whose numbers are shown. Null for anything else, and then the whole check is asked.
  */
 export async function confirmDerivative(context: CodeContext, id: string, settings: Settings): Promise<Judged | null> {
   const seed = `${context.seed}:${id}`;
   const cases = Array.from({ length: settings.cases }, (_, k) => drawCase(context.part.cases, seed, k));
-  const shown = cases.at(-1);
+  const shown = shownOf(cases);
   if (shown === undefined) return null;
   const calls = cases.map((one) =>
     one === shown ? derivativeCalls(context, settings, one) : directionalCalls(context, settings, one, seed),
@@ -41,13 +38,8 @@ export async function confirmDerivative(context: CodeContext, id: string, settin
   ]);
   if (outcome.status !== "ok" || ignored !== null || priced.tooMuch) return null;
 
-  const starts = losses.map((_, i) => losses.slice(0, i).reduce((sum, list) => sum + list.length, 0));
-  const results = losses.map((list, i) => [
-    gradients.results[i] as CallResult,
-    ...outcome.results.slice(starts[i], (starts[i] as number) + list.length),
-  ]);
-  const last = results.at(-1) as CallResult[];
-  const found = readDerivative(context, shown, last);
+  const results = split(outcome.results, losses).map((list, i) => [gradients.results[i] as CallResult, ...list]);
+  const found = readDerivative(context, shown, results[cases.indexOf(shown)] as CallResult[]);
   const paired = { sizes: shown.sizes, pairs: found.pairs };
   const tolerance = toleranceOf(settings);
   const isRight = found.lossIsNumber && !found.corner && caseHolds(paired, tolerance);

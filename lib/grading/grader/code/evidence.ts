@@ -32,15 +32,16 @@ export function smallestFailing(cases: readonly PairedCase[], tolerance: Toleran
 }
 
 /**
- * Tensors of one case as a heat map. `exact` shows the figures themselves, where they are no secret (public cases, an answer's own
+ * Tensors of one case as a heat map: of the smallest that does not hold, else of `otherwise`. `exact` shows the figures themselves, where they are no secret (public cases, an answer's own
  * derivative); else only how far off each entry is, in five steps.
  */
 export function tensorsEvidence(
   cases: readonly PairedCase[],
   tolerance: Tolerance,
   exact: boolean,
+  otherwise = cases.at(-1),
 ): Extract<Evidence, { kind: "tensors" }> | null {
-  const shown = smallestFailing(cases, tolerance) ?? cases.at(-1);
+  const shown = smallestFailing(cases, tolerance) ?? otherwise;
   if (shown === undefined) return null;
   return {
     kind: "tensors",

@@ -14,6 +14,12 @@ const H = 1e-4;
 export const OFFSETS = [H, -H, H / 2, -H / 2] as const;
 const CORNER = 1e-5;
 
+/** A parameter whose numeric gradient is nowhere larger than this may be one that the loss does not look at. */
+export const IDLE = 1e-10;
+/** Where all cases hold, the numbers of this one are shown, or of the last where there are fewer: small enough to be worked out by hand. */
+const SHOWN_CASE = 1;
+export const shownOf = <T>(cases: readonly T[]): T | undefined => cases[SHOWN_CASE] ?? cases.at(-1);
+
 type Names = { readonly loss: string; readonly gradient: string; readonly calls: { readonly [fn: string]: number } };
 
 /** The calls for one case: the gradient, the loss, then the loss at four nudges of every entry of every parameter. */
@@ -51,6 +57,15 @@ export function gradientCall(context: CodeContext, { gradient, calls }: Names, o
     returns: returnsOf(context.part, gradient, Object.keys(context.part.gradients)),
     count: Object.keys(calls),
   };
+}
+
+/** Results as the lists of calls that they are of. */
+export function split(results: readonly CallResult[], lists: readonly (readonly Call[])[]): CallResult[][] {
+  let from = 0;
+  return lists.map(({ length }) => {
+    from += length;
+    return results.slice(from - length, from);
+  });
 }
 
 const entries = (one: Case, parameter: Parameter): number[] => [...readParameter(one.values, parameter).data.keys()];

@@ -1,11 +1,11 @@
 import type { CheckReport, Diagnosis } from "#lib/core/report.ts";
 import type { Value } from "#lib/core/value.ts";
-import { type Check, type CodePart, checkKind, drawCase, type Exercise, fileOf, seed32 } from "../../exercise/index.ts";
+import { type Check, type CodePart, checkKind, type Exercise, fileOf, seed32 } from "../../exercise/index.ts";
 import { type Checked, noSecret, type PartContext, type PartGrader, scored } from "../part.ts";
 import { endOf } from "../run-end.ts";
 import { fieldsOf, plain } from "../tensor-values.ts";
 import { AuthorFault, runTrusted, trustedEffort } from "../trusted.ts";
-import { drawReferenceCases } from "./compare.ts";
+import { caseDrawer, withExpected } from "./compare.ts";
 import { confirm } from "./confirm.ts";
 import { type CodeContext, type Judged, nothingFound, type ReferenceCase, returnsOf, runAnswer } from "./context.ts";
 import { diagnoseChecks, isRightBesides } from "./diagnose.ts";
@@ -21,11 +21,12 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
   if (answer === null || answer.source.trim() === "")
     return { answered: false, console: [], checks: part.checks.map((check) => checked(check, leftEmpty)) };
   const quick = part.checks.filter((check) => !("trains" in check));
-  const references: References = new Map();
+  const references = referencesOf(context);
   const code = codeContext(context, answer.source, references);
-  const confirmed = await confirm(quick, context.runner, (runner) =>
-    codeContext({ ...context, runner }, answer.source, references),
-  );
+  const confirmed = await confirm(quick, context.runner, (runner) => ({
+    ...codeContext({ ...context, runner }, answer.source, references),
+    whole: true,
+  }));
   const load = confirmed.loaded ? null : await runAnswer(code, [], `${context.seed}:load`);
   const end = load === null ? null : endOf(load, false);
   if (end !== null) {
@@ -69,14 +70,22 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
 const isTraceable = (found: Judged | AuthorFault | undefined): boolean =>
   found !== undefined && !(found instanceof AuthorFault) && found.byTrying !== true;
 
-/** Reference cases of one grading, by what was wanted. */
-type References = Map<string, readonly ReferenceCase[]>;
+/** Reference cases of one grading: as drawn, and with what the solution gives, by what was wanted. */
+type References = {
+  readonly draw: ReturnType<typeof caseDrawer>;
+  readonly kept: Map<string, readonly ReferenceCase[]>;
+};
+
+const referencesOf = ({ part, seed }: Pick<PartContext<"code">, "part" | "seed">): References => ({
+  draw: caseDrawer(part, seed),
+  kept: new Map(),
+});
 
 /** What the checks see when a hidden seed decides: references from the solution, run in the trusted place. */
 export function codeContext(
   { exercise, part, runner, seed }: Pick<PartContext<"code">, "exercise" | "part" | "runner" | "seed">,
   answer: string,
-  references: References = new Map(),
+  references = referencesOf({ part, seed }),
 ): CodeContext {
   const solution = [{ name: "solution.ts", source: fileOf(exercise, part.solution) }];
   const recompute = async (fn: string, argLists: readonly (readonly Value[])[]) => {
@@ -93,17 +102,13 @@ export function codeContext(
     seed,
     hidden: true,
     reference: async (wanted) => {
-      const key = JSON.stringify([wanted.check, wanted.of, wanted.cases, wanted.options]);
-      const kept = references.get(key);
+      const key = JSON.stringify([wanted.of, wanted.cases, wanted.options]);
+      const kept = references.kept.get(key);
       if (kept !== undefined) return kept;
-      const drawn = await drawReferenceCases(
-        part,
-        wanted,
-        (k) => drawCase(part.cases, `${seed}:${wanted.check}`, k),
-        (argLists) => recompute(wanted.of, argLists),
-      );
-      references.set(key, drawn);
-      return drawn;
+      const drawn = Array.from({ length: wanted.cases }, (_, k) => references.draw(wanted, k));
+      const made = await withExpected(drawn, (argLists) => recompute(wanted.of, argLists));
+      references.kept.set(key, made);
+      return made;
     },
     property: (fn, given) =>
       runTrusted(

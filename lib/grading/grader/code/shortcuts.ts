@@ -1,4 +1,3 @@
-import type { Call } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
 import { type Case, type Check, drawCase, isLeaf } from "../../exercise/index.ts";
 import { endOf } from "../run-end.ts";
@@ -41,22 +40,29 @@ export async function dataIgnored(context: CodeContext, settings: Settings, seed
     (name) => examples.has(name) && others.some(({ values }) => !isSame(values[name], first.values[name])),
   );
   if (drawn.length === 0) return null;
-  const exchanged = [...drawn.map((name) => [name]), drawn].map((names) =>
-    [first, ...others].map(({ values }) => ({
+  const values = (names: readonly string[]) =>
+    others.map((other) => ({
       ...first.values,
-      ...Object.fromEntries(names.map((name) => [name, values[name] as Value])),
-    })),
+      ...Object.fromEntries(names.map((name) => [name, other.values[name] as Value])),
+    }));
+  const loss = (at: Case["values"]) => lossCall(context, settings, at);
+  const all = [first.values, ...values(drawn)];
+  const each = drawn.flatMap((name) => values([name])).map(loss);
+  const outcome = await runAnswer(
+    context,
+    [...all.flatMap((at) => [loss(at), loss(advanced(context, at))]), ...each],
+    `${seed}:data`,
   );
-  const calls = exchanged.flatMap((list) => list.flatMap((values) => slopeCalls(context, settings, values)));
-  const outcome = await runAnswer(context, calls, `${seed}:data`);
   if (outcome.status !== "ok") return null;
   const seen = outcome.results.map(({ value }) => asTensor(value)?.data[0] ?? Number.NaN);
-  const per = calls.length / exchanged.length;
-  const idle = exchanged.map((_, i) => isIdle(seen.slice(i * per, (i + 1) * per)));
-  const unseen = drawn.filter((_, i) => idle[i]?.values);
+  const [own] = seen;
+  const rest = seen.slice(2 * all.length);
+  const unseen = drawn.filter((_, i) =>
+    rest.slice(i * others.length, (i + 1) * others.length).every((value) => Object.is(value, own)),
+  );
   if (unseen.length > 0)
     return `${settings.loss} does not depend on ${listWords(unseen)}: its value stays the same whatever the data are.`;
-  return idle.at(-1)?.slopes === true
+  return isSameSlope(seen.slice(0, 2 * all.length))
     ? `The slope of ${settings.loss} does not depend on ${listWords(drawn)}: it stays the same whatever the data are.`
     : null;
 }
@@ -77,25 +83,20 @@ const isSame = (a: Value | undefined, b: Value | undefined): boolean =>
 const MOVE = 1e-3;
 const SAME_SLOPE = 1e-9;
 
-/** The loss, and the loss with all parameters moved. */
-const slopeCalls = (context: CodeContext, settings: Settings, values: Case["values"]): Call[] => {
-  const nudged = parametersOf(context.part.gradients).reduce<Case["values"]>(
+/** All parameters moved. */
+const advanced = (context: CodeContext, values: Case["values"]): Case["values"] =>
+  parametersOf(context.part.gradients).reduce<Case["values"]>(
     (at, parameter) => moved(at, parameter, (x, i) => x + MOVE * (1 + (i % 3))),
     values,
   );
-  return [lossCall(context, settings, values), lossCall(context, settings, nudged)];
-};
 
-/** Of pairs of losses: whether the first of each are all the same, and whether the steps between are. */
-function isIdle(losses: readonly number[]): { readonly values: boolean; readonly slopes: boolean } {
+/** Of pairs of losses: whether the steps between them are all the same. */
+function isSameSlope(losses: readonly number[]): boolean {
   const values = losses.filter((_, i) => i % 2 === 0);
   const steps = values.map((value, i) => (losses[2 * i + 1] as number) - value);
   const largest = Math.max(...steps.map(Math.abs), ...values.map((value) => Math.abs(value) * 1e-6));
   const [step = 0] = steps;
-  return {
-    values: new Set(values).size === 1,
-    slopes: steps.every((other) => Math.abs(other - step) <= SAME_SLOPE * largest + 1e-12),
-  };
+  return steps.every((other) => Math.abs(other - step) <= SAME_SLOPE * largest + 1e-12);
 }
 
 const largestSizes = (context: CodeContext): { readonly [size: string]: number } =>

@@ -49,6 +49,27 @@ describe("Works that share their runs", () => {
     expect([asked.length, ended, silent]).toEqual([1, true, true]);
   });
 
+  it("have a call once that several ask for with the same list of arguments, and twice where one asks twice", async () => {
+    const { runner, asked } = watched();
+    const args = [3];
+    const shared: Call = { fn: "twice", args, returns: "number" };
+    const counted: Call = { fn: "count", args: [], returns: "number" };
+    const other: Call = { fn: "twice", args, returns: "tensor" };
+    const works = [[shared, call("twice", 4)], [call("twice", 5), shared], [other], [counted, counted], [counted]].map(
+      (calls) => (through: Runner) => valuesOf(through, request(calls)),
+    );
+    const { settled } = await together(runner, works);
+    expect(asked.map(({ calls }) => calls.length)).toEqual([6]);
+    const tensor = { shape: [], data: Float64Array.of(6) };
+    expect(settled.map((one) => one.status === "fulfilled" && one.value)).toEqual([
+      [6, 8],
+      [10, 6],
+      [tensor],
+      [1, 2],
+      [1],
+    ]);
+  });
+
   it("wait for each other through several runs, and for trusted code first", async () => {
     const { runner, asked } = watched();
     const works: ((shared: Runner) => Promise<unknown>)[] = [

@@ -1,4 +1,4 @@
-import type { Call, Runner, RunOutcome, RunRequest } from "#lib/core/runner.ts";
+import type { Call, CallResult, Runner, RunOutcome, RunRequest } from "#lib/core/runner.ts";
 
 type Work<T> = (runner: Runner) => Promise<T>;
 
@@ -18,7 +18,7 @@ export type Together<T> = {
 };
 
 /**
- * Several works side by side, in as few runs as there can be. A work asks of its runner as it would of any other; once all of them
+ * Several works side by side, in as few runs as there can be, and a call that several ask for (the same list of arguments) once. A work asks of its runner as it would of any other; once all of them
  * wait, what they ask for with the same files and limits is one run, trusted code first. A run costs as much as a dozen calls.
  *
  * A run in which anything went wrong gives every work that has a share in it the same end and no result, though it may have no part
@@ -43,7 +43,7 @@ export async function together<T>(runner: Runner, works: readonly Work<T>[]): Pr
     );
     for (const { group, end } of answered) {
       if (place === "guest") runs.push(end);
-      for (const one of group) waiting[one.by] = (waiting[one.by] as number) - 1;
+      for (const one of group.asked) waiting[one.by] = (waiting[one.by] as number) - 1;
       deliver(group, end);
     }
     running = false;
@@ -77,9 +77,8 @@ type End = { readonly outcome: RunOutcome } | { readonly error: unknown };
 const linesOf = (end: End): number =>
   "outcome" in end && end.outcome.status !== "killed" ? end.outcome.console.length : 0;
 
-async function endOf(runner: Runner, group: readonly Asked[]): Promise<End> {
-  const [first] = group as [Asked, ...Asked[]];
-  const calls = group.flatMap(({ request }) => request.calls);
+async function endOf(runner: Runner, { asked, calls }: Group): Promise<End> {
+  const [first] = asked as [Asked, ...Asked[]];
   try {
     return { outcome: await runner.run({ ...first.request, calls }) };
   } catch (error) {
@@ -88,15 +87,14 @@ async function endOf(runner: Runner, group: readonly Asked[]): Promise<End> {
 }
 
 /** Each its own share of the results, in the order in which they were asked for. */
-function deliver(group: readonly Asked[], end: End): void {
-  let from = 0;
-  for (const { request, resolve, reject } of group) {
+function deliver({ asked, shares }: Group, end: End): void {
+  for (const [i, { resolve, reject }] of asked.entries()) {
     if ("error" in end) reject(end.error);
     else if (end.outcome.status !== "ok")
       resolve(end.outcome.status === "killed" ? end.outcome : nothingOf(end.outcome));
     else {
-      const results = end.outcome.results.slice(from, from + request.calls.length);
-      from += request.calls.length;
+      const all = end.outcome.results;
+      const results = (shares[i] as readonly number[]).map((at) => all[at] as CallResult);
       resolve({ ...end.outcome, results, fuel: results.reduce((sum, { fuel }) => sum + fuel, 0) });
     }
   }
@@ -104,8 +102,34 @@ function deliver(group: readonly Asked[], end: End): void {
 
 const nothingOf = (outcome: Exclude<RunOutcome, { status: "killed" }>): RunOutcome => ({ ...outcome, results: [] });
 
+/** What is one run: who asked for it, its calls, and which of them are whose. */
+type Group = {
+  readonly asked: readonly Asked[];
+  readonly calls: readonly Call[];
+  readonly shares: readonly (readonly number[])[];
+};
+
+function grouped(asked: readonly Asked[]): Group {
+  const calls: Call[] = [];
+  const known = new Map<Call["args"], number[]>();
+  const shares = asked.map(({ request }) => {
+    const own = new Set<number>();
+    for (const call of request.calls) {
+      const there = known.get(call.args) ?? [];
+      const at = there.find((i) => !own.has(i) && isSame(calls[i] as Call, call)) ?? calls.push(call) - 1;
+      if (!there.includes(at)) known.set(call.args, [...there, at]);
+      own.add(at);
+    }
+    return [...own];
+  });
+  return { asked, calls, shares };
+}
+
+/** Whether two calls with the same arguments ask for the same. */
+const isSame = (a: Call, b: Call): boolean => JSON.stringify({ ...a, args: [] }) === JSON.stringify({ ...b, args: [] });
+
 /** What can be one run: the same files, limits and place, and of trusted code the same seed. A taped call runs by itself. */
-function groupsOf(asked: readonly Asked[]): Asked[][] {
+function groupsOf(asked: readonly Asked[]): Group[] {
   const groups = new Map<string, Asked[]>();
   for (const [i, one] of asked.entries()) {
     const { place, files, budget, seed, calls } = one.request;
@@ -113,7 +137,7 @@ function groupsOf(asked: readonly Asked[]): Asked[][] {
     const key = JSON.stringify([alone, place, files, budget, place === "trusted" ? seed : null]);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  return [...groups.values()];
+  return [...groups.values()].map(grouped);
 }
 
 /** An argument that is the result of an earlier call: where it stands would change. */

@@ -4,8 +4,8 @@ import { describe, expect, it, vi } from "vitest";
 import type { Diagnosis } from "#lib/core/report.ts";
 import { loadExercise } from "#lib/grading/exercise/node.ts";
 import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
-import { drawVariant, PRINTED } from "../../exercise/index.ts";
-import { grade } from "../index.ts";
+import { type CodePart, drawVariant, PRINTED } from "../../exercise/index.ts";
+import { createDiagnosis, grade } from "../index.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 const runner = createLocalRunner();
@@ -137,5 +137,23 @@ describe("An answer in a style that nobody wrote down", () => {
       ["shrink(u) + u * (1", "shrink(u) + 0.4 * u * (1"],
     );
     expect(both.filter(({ id }) => id.startsWith("slip:"))).toEqual([]);
+  });
+
+  it("is told no two slips of results that are no numbers, which a change that skips the work would leave one of", async () => {
+    const loaded = await loadExercise(path.resolve("exercises", "ising-phases"));
+    if (!loaded.ok) throw new Error("ising-phases");
+    const part = loaded.value.spec.parts.find((one): one is CodePart => one.kind === "code");
+    if (part === undefined) throw new Error("no code");
+    const [style] = part.alternatives.filter((file) => file.endsWith("typed-arrays.ts"));
+    const others = { ...part, alternatives: part.alternatives.filter((file) => file !== style) };
+    const { of } = await createDiagnosis(runner, loaded.value, others);
+    const own = loaded.value.files.get(style ?? "") ?? "";
+    const far = own
+      .replaceAll("const n = W1.length / h", "const n = W1.length * h")
+      .replace("sum - y * Math.log(a2[k]) - (1", "(1");
+    expect(far).not.toBe(own);
+    const { off, told } = await of(far);
+    expect(off.length).toBeGreaterThan(0);
+    expect(told.map(({ id }) => id).filter((id) => id.includes("+"))).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import type { Check } from "../../exercise/index.ts";
 import { evenly, slips as ORDER, repairsOf } from "../../slip/index.ts";
 import { type Compared, type Explanation, explain, isAsked, type KnownSlip, wrongPlaces } from "./explain.ts";
 import { mutantPrints, reaches } from "./mutant-prints.ts";
-import { isTelling } from "./places.ts";
+import { givesNumbers, isTelling } from "./places.ts";
 import { digest, type Fingerprint } from "./probes.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
 import { type AnswerPlace, inOrder, rankOf, toDiagnosis, undoOneAnother } from "./told.ts";
@@ -105,7 +105,10 @@ function alone(
   return [];
 }
 
-/** One change that makes nothing worse and leaves what one slip in a right answer computes: the two are not one slip twice. */
+/**
+ * One change that makes nothing worse and leaves what one slip in a right answer computes: the two are not one slip twice. Only where
+ * the answer gives numbers or ends with an error: of what is not a number, a change that skips most of the work makes some simple slip.
+ */
 function withKnown(
   compared: Compared,
   { better, before }: { readonly better: readonly Repaired[]; readonly before: ReadonlySet<string> },
@@ -115,6 +118,7 @@ function withKnown(
   for (const fn of functionsOf(check)) {
     const asked = askedOf(before, fn, fieldsOf(check));
     if (asked.length === 0 || !asked.some((place) => isSure(compared, place))) continue;
+    if (!asked.every((place) => isNumbers(compared, place))) continue;
     const among = indexOf(compared, known, fn);
     const pairs = better.flatMap((one) => {
       if (isLoose(one.taken)) return [];
@@ -211,6 +215,12 @@ function isSure({ right }: Compared, key: string): boolean {
   const [fn = "", probe = "", field = ""] = key.split(SEPARATOR);
   const fields = field === "" ? Object.keys(right[fn]?.[Number(probe)] ?? {}) : [field];
   return fields.some((one) => isTelling(right, fn, { probe: Number(probe), field: one }));
+}
+
+/** Whether the answer gives numbers there, or nothing at all. */
+function isNumbers({ answer }: Compared, key: string): boolean {
+  const [fn = "", probe = "", field = ""] = key.split(SEPARATOR);
+  return givesNumbers(answer, fn, { probe: Number(probe), field });
 }
 
 /** With the line, where all changes that would do are on one; of a function written anew only where nothing smaller does. */

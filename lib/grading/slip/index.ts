@@ -3,6 +3,7 @@
 export {
   evenly,
   functionAt,
+  functionsInLoops,
   functionTexts,
   type Mutant,
   operatorMutants,

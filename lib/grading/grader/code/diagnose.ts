@@ -1,7 +1,7 @@
 import type { Diagnosis } from "#lib/core/report.ts";
 import type { Runner } from "#lib/core/runner.ts";
 import { type Check, type CodePart, type Diagnosed, type Exercise, fileOf } from "../../exercise/index.ts";
-import { functionTexts } from "../../slip/index.ts";
+import { functionsInLoops } from "../../slip/index.ts";
 import { isAsked } from "./explain.ts";
 import { reaches } from "./mutant-prints.ts";
 import { agrees, before, differing, type Functions, givesNumbers, isCounted, type PlaceOf, shown } from "./places.ts";
@@ -117,16 +117,14 @@ function withoutPlace(place: AnswerPlace, found: ReadonlyMap<Check, Diagnosis>):
   return new Set([...firsts].filter(([id]) => !traced.has(id)).map(([, check]) => check));
 }
 
-const LOOP = /\b(for|while)\s*\(|\.(map|reduce|forEach)\(/;
-
 /**
  * Gradients that are followed step by step, which gives a mistake in them its line; for any other, and for one in loops, the answer's
  * own text has to be asked.
  */
 function gradientsInTensors({ part, source }: AnswerPlace): ReadonlySet<string> {
-  const texts = functionTexts(source);
+  const inLoops = functionsInLoops(source);
   const all = part.checks.flatMap((one) => ("consistent" in one ? [one.consistent.gradient] : []));
-  return new Set(all.filter((fn) => !LOOP.test(texts.get(fn) ?? "")));
+  return new Set(all.filter((fn) => !inLoops.has(fn)));
 }
 
 /**

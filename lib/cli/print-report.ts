@@ -62,20 +62,22 @@ const LINKS: { readonly [state in ChainLink["state"]]: string } = { right: "✓"
 /** The chain from the loss back to the parameters, one quantity to a line. */
 function printTrace({ sizes, chain, note }: Trace): string[] {
   const at = Object.entries(sizes).map(([name, n]) => `${name} = ${n}`);
+  const width = Math.max(12, ...chain.map(({ tex }) => plainTex(tex).length));
   const links = chain.flatMap(({ state, tex, at: place, relation }) => {
     const line = place === null ? "" : `line ${place.line}`;
     const words = state === "right" ? null : relation;
-    const head = `    ${LINKS[state]} ${plainTex(tex).padEnd(12)} ${line}`.trimEnd();
+    const head = `    ${LINKS[state]} ${plainTex(tex).padEnd(width)} ${line}`.trimEnd();
     return [head, ...(words === null ? [] : wrap(words, "        "))];
   });
   return ["", `  Step by step (${at.join(", ")})`, ...links, ...(note === null ? [] : wrap(note, "    "))];
 }
 
-/** ∂L/∂Z1 for \partial L/\partial Z_1. */
+/** ∂L/∂Z1 for \partial L/\partial Z_1, and what a subscript says in words in parentheses. */
 const plainTex = (tex: string): string =>
   tex
     .replaceAll("\\partial ", "∂")
     .replaceAll("^\\top", "ᵀ")
+    .replace(/_\{\\text\{([^{}]*)\}\}/g, " ($1)")
     .replace(/\\(?:mathrm|text)\{((?:[^{}]|\{[^{}]*\})*)\}/g, "$1")
     .replace(/[\\{}]|_/g, "");
 

@@ -53,7 +53,7 @@ export function NumberGrid({
   states?: readonly (CellState | null)[];
   readOnly?: boolean;
   first?: boolean;
-  dimensions?: { readonly rows?: number | undefined; readonly cols?: number | undefined };
+  dimensions?: { readonly rows?: number | string | undefined; readonly cols?: number | undefined };
   onChange: (cells: readonly string[]) => void;
 }) {
   const [rows = 1, cols = 1] = shape;

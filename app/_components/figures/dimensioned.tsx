@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { planesOf } from "./planes.ts";
 
 const line = { stroke: "var(--line-strong)", strokeWidth: 1 } as const;
 
@@ -26,7 +27,7 @@ function Down({ size }: { size: string | number }) {
   return (
     <span aria-hidden="true" className="flex w-2.5 flex-col items-center gap-0.5 text-tag leading-none text-ink-2">
       <Leg cap="start" />
-      {size}
+      {String(size).length > 2 ? <span className="[writing-mode:vertical-rl]">{size}</span> : size}
       <Leg cap="end" />
     </span>
   );
@@ -77,9 +78,10 @@ export function Dimensioned({
 
 /** Which dimension lines a shape needs: a matrix both, a vector the long one, a number none. */
 export function dimensionsOf(shape: readonly number[]): {
-  readonly rows: number | undefined;
+  readonly rows: number | string | undefined;
   readonly cols: number | undefined;
 } {
-  const [rows = 1, cols = 1] = shape;
+  const { rows, cols, plane } = planesOf(shape);
+  if (plane !== null) return { rows: shape.slice(0, -1).join("×"), cols };
   return { rows: rows > 1 ? rows : undefined, cols: cols > 1 ? cols : undefined };
 }

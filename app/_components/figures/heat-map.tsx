@@ -4,10 +4,12 @@ import { shapeText } from "../base/format.ts";
 import { Icon } from "../base/icon.tsx";
 import { Tex } from "../base/tex.tsx";
 import { Verdict } from "../base/verdict.tsx";
+import { dimensionsOf } from "./dimensioned.tsx";
 import { errorText, gradientTex, holds, levelOf, sameShape } from "./heat-cells.ts";
 import { HeatOverview } from "./heat-overview.tsx";
 import { HeatScale } from "./heat-scale.tsx";
 import { CellGrid, MatrixOutline } from "./matrix.tsx";
+import { placeAt, planesOf } from "./planes.ts";
 
 type Largest = { readonly name: string; readonly index: readonly number[] } | null;
 
@@ -16,10 +18,10 @@ const mostRows = 24;
 /** Tensors of one row stand over each other, so that a wide page is not needed for them. */
 function columnsOf(tensors: readonly TensorEvidence[]): readonly (readonly TensorEvidence[])[] {
   const columns: TensorEvidence[][] = [];
-  const stacks = tensors.some((tensor) => (tensor.shape[0] ?? 1) > 1);
+  const stacks = tensors.some((tensor) => planesOf(tensor.shape).rows > 1);
   for (const tensor of tensors) {
     const last = columns.at(-1);
-    const flat = (each: TensorEvidence | undefined) => each !== undefined && (each.shape[0] ?? 1) <= 1;
+    const flat = (each: TensorEvidence | undefined) => each !== undefined && planesOf(each.shape).rows <= 1;
     if (stacks && last && flat(tensor) && last.every(flat) && last.length < 3) last.push(tensor);
     else columns.push([tensor]);
   }
@@ -121,9 +123,9 @@ function Entries({
   largest: readonly number[] | null;
   right: boolean;
 }) {
-  const [rows = 1, cols = 1] = tensor.shape;
+  const { rows, cols, plane } = planesOf(tensor.shape);
   if (rows > mostRows || cols > mostRows) return <HeatOverview tensor={tensor} />;
-  const ringed = largest === null ? -1 : (largest[0] ?? 0) * cols + (largest[1] ?? 0);
+  const ringed = largest === null ? -1 : placeAt(largest, tensor.shape);
   const cells = tensor.level.map((level, at) => {
     const { look, said } = levelOf(level);
     const text = errorText(tensor.error?.[at], level);
@@ -138,7 +140,8 @@ function Entries({
       ),
     };
   });
-  const dimensions = rows * cols === 1 ? {} : { rows, cols };
+  const flat = rows * cols === 1 ? {} : { rows, cols };
+  const dimensions = plane === null ? flat : dimensionsOf(tensor.shape);
   return (
     <CellGrid caption={`Relative error of ${tensor.name}`} shape={tensor.shape} cells={cells} dimensions={dimensions} />
   );

@@ -1,11 +1,12 @@
 import type { TensorEvidence } from "#lib/core/report.ts";
 import { entryName, errorText, levels } from "./heat-cells.ts";
+import { indexAt, planesOf } from "./planes.ts";
 
 const fills = ["var(--sunken)", "var(--h0)", "var(--h1)", "var(--h2)", "var(--h3)"];
 
 /** A tensor too large for numbers: one small square per entry, and the ten largest as a table. */
 export function HeatOverview({ tensor }: { tensor: TensorEvidence }) {
-  const [rows = 1, cols = 1] = tensor.shape;
+  const { rows, cols } = planesOf(tensor.shape);
   const unit = Math.max(2, Math.min(6, Math.floor(132 / rows), Math.floor(300 / cols)));
   const paths = fills.map((_, level) =>
     tensor.level
@@ -37,7 +38,7 @@ export function HeatOverview({ tensor }: { tensor: TensorEvidence }) {
         <tbody>
           {largest.map(({ at, level, error }) => (
             <tr key={at}>
-              <td className="pr-3 text-ink-2">{entryName(tensor.name, [Math.floor(at / cols), at % cols])}</td>
+              <td className="pr-3 text-ink-2">{entryName(tensor.name, indexAt(at, tensor.shape))}</td>
               <td className="text-right font-medium">{errorText(error, level)}</td>
             </tr>
           ))}

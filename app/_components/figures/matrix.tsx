@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { cx } from "../base/cx.ts";
 import { figure, shapeText } from "../base/format.ts";
 import { Dimensioned, dimensionsOf } from "./dimensioned.tsx";
+import { indexAt, planesOf } from "./planes.ts";
 
 export type Cell = {
   readonly shown: ReactNode;
@@ -10,7 +11,7 @@ export type Cell = {
   readonly className?: string;
 };
 
-/** Cells of a shape in row-major order as a table, with dimension lines. `caption` names it for readers. */
+/** Cells of a shape in row-major order as a table, plane under plane, with dimension lines. `caption` names it for readers. */
 export function CellGrid({
   caption,
   shape,
@@ -20,9 +21,12 @@ export function CellGrid({
   caption: string;
   shape: readonly number[];
   cells: readonly Cell[];
-  dimensions?: { readonly rows?: number | undefined; readonly cols?: number | undefined };
+  dimensions?: { readonly rows?: number | string | undefined; readonly cols?: number | undefined };
 }) {
-  const [rows = 1, cols = 1] = shape;
+  const { rows, cols, plane } = planesOf(shape);
+  const begins = (row: number) => plane !== null && row > 0 && row % plane === 0;
+  const where = (row: number, col: number) =>
+    plane === null ? `row ${row + 1}, column ${col + 1}` : `entry ${indexAt(row * cols + col, shape).join(", ")}`;
   return (
     <Dimensioned rows={dimensions.rows} cols={dimensions.cols}>
       <table className="border-separate border-spacing-0">
@@ -33,7 +37,10 @@ export function CellGrid({
               {Array.from({ length: cols }, (_, col) => {
                 const cell = cells[row * cols + col];
                 return (
-                  <td key={col} className="p-0 pr-0.5 pb-0.5 last:pr-0 [tr:last-child>&]:pb-0">
+                  <td
+                    key={col}
+                    className={cx("p-0 pr-0.5 pb-0.5 last:pr-0 [tr:last-child>&]:pb-0", begins(row) && "pt-2")}
+                  >
                     <span className={cx("flex items-center justify-center rounded-field", cell?.className)}>
                       {cell?.said === undefined ? (
                         cell?.shown
@@ -42,7 +49,7 @@ export function CellGrid({
                           <span aria-hidden="true" className="contents">
                             {cell.shown}
                           </span>
-                          <span className="sr-only">{`row ${row + 1}, column ${col + 1}, ${cell.said}`}</span>
+                          <span className="sr-only">{`${where(row, col)}, ${cell.said}`}</span>
                         </>
                       )}
                     </span>
@@ -97,7 +104,7 @@ export function MatrixOutline({
   unit?: number;
   height?: number;
 }) {
-  const [rows = 1, cols = 1] = shape;
+  const { rows, cols } = planesOf(shape);
   const box = <span style={{ width: unit, height }} />;
   const cells = Array.from({ length: rows * cols }, () => ({ shown: box, className: `border ${outlines[tone]}` }));
   return <CellGrid caption={caption} shape={shape} cells={cells} dimensions={{ rows, cols }} />;

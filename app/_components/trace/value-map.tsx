@@ -27,13 +27,6 @@ function groundOf(value: number | null, largest: number): string {
 
 const mostNumbers = 36;
 
-/** Rows and columns of a tensor; planes of a third dimension stand under one another. */
-function flat(shape: readonly number[]): readonly number[] {
-  if (shape.length <= 2) return shape;
-  const columns = shape.at(-1) ?? 1;
-  return [shape.slice(0, -1).reduce((product, size) => product * size, 1), columns];
-}
-
 /** A tensor of a trace: numbers on a ground of their sign and size; colours alone where it is large. */
 export function ValueMap({
   name,
@@ -60,5 +53,5 @@ export function ValueMap({
   }));
   if (value.data.length === 0)
     return <p className="text-caption text-ink-3">{`${shapeText(value.shape)}, no entries`}</p>;
-  return <CellGrid caption={name} shape={flat(value.shape)} cells={cells} />;
+  return <CellGrid caption={name} shape={value.shape} cells={cells} />;
 }

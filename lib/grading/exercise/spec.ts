@@ -15,7 +15,7 @@ const file = z
 const sheetFile = z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*\.yaml$/, "name a .yaml file of this folder");
 const points = z.number().positive().multipleOf(0.25);
 const size = z.union([z.int().positive(), symbol]);
-const shape = z.array(size).max(2);
+const shape = z.array(size).max(3);
 const numbers = z.array(z.int().positive()).max(2).describe("Shape in numbers, as [2, 1]; [] is a plain number.");
 const lessonPlace = z
   .string()

@@ -1,6 +1,7 @@
 import { cx } from "#app/_components/base/cx.ts";
 import { Tex } from "#app/_components/base/tex.tsx";
 import { gradientTex } from "#app/_components/figures/heat-cells.ts";
+import { planesOf } from "#app/_components/figures/planes.ts";
 import type { TensorEvidence } from "#lib/core/report.ts";
 
 const fills = ["border border-line bg-surface", "bg-h0", "bg-h1", "bg-h2", "bg-h3"];
@@ -8,7 +9,7 @@ const most = 8;
 
 /** The last errors as colours only, to be recognised again; the numbers are in the report. */
 export function SmallHeat({ tensors }: { tensors: readonly TensorEvidence[] }) {
-  const small = tensors.filter((t) => (t.shape[0] ?? 1) <= most && (t.shape[1] ?? 1) <= most).slice(0, 3);
+  const small = tensors.filter(({ shape }) => planesOf(shape).rows <= most && planesOf(shape).cols <= most).slice(0, 3);
   if (small.length === 0) return null;
   return (
     <figure className="m-0">
@@ -20,7 +21,7 @@ export function SmallHeat({ tensors }: { tensors: readonly TensorEvidence[] }) {
               role="img"
               aria-label={`${tensor.name}: ${tensor.level.filter((level) => level > 0).length} of ${tensor.level.length} entries outside the tolerance`}
               className="grid w-max gap-0.5"
-              style={{ gridTemplateColumns: `repeat(${tensor.shape[1] ?? 1}, 1.25rem)` }}
+              style={{ gridTemplateColumns: `repeat(${planesOf(tensor.shape).cols}, 1.25rem)` }}
             >
               {tensor.level.map((level, at) => (
                 <span key={at} className={cx("size-5 rounded-field", fills[level] ?? fills[4])} />

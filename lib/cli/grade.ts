@@ -1,12 +1,14 @@
+import { ENGINE_HASH } from "#generated/engine-hash.ts";
 import type { Answer } from "#lib/core/answer.ts";
 import type { Runner } from "#lib/core/runner.ts";
 import { drawVariant, type Exercise, PRINTED, type Variant } from "#lib/grading/exercise/index.ts";
-import { grade as gradeAnswer, precheck } from "#lib/grading/grader/index.ts";
+import { grade as gradeAnswer, keepPrintsIn, precheck } from "#lib/grading/grader/index.ts";
 import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
 import { readAnswer } from "./answer-file.ts";
 import { selectExercise } from "./content.ts";
 import { junitOf, junitOfRefused, writeJunit } from "./junit.ts";
 import { printReport } from "./print-report.ts";
+import { printsOnDisk } from "./prints-on-disk.ts";
 import { Unusable } from "./unusable.ts";
 
 type Options = { part?: string; json?: boolean; junit?: string; variant?: string; seed?: string };
@@ -22,6 +24,7 @@ export async function grade(slug: string, file: string, options: Options): Promi
   const runner = createLocalRunner({ deadlineMs: DEADLINE_MS });
   await refuseUnreadable(exercise, answer, runner, options.junit);
   const variant = await selectVariant(exercise, options.variant ?? PRINTED, runner);
+  keepPrintsIn(printsOnDisk(ENGINE_HASH));
   const answered = options.part === undefined ? Object.keys(answer) : [options.part];
   const report = await gradeAnswer(exercise, variant, answer, runner, {
     hiddenSeed: options.seed ?? COMMAND_LINE,

@@ -189,12 +189,8 @@ function isAsked(text: string, asked: Asked, scope: ReadNetwork): boolean {
   const name = entry?.replace(/_\(?[a-z]{1,2}\)?$/, "") ?? null;
   const given = (one: string | null) =>
     one !== null && [one, scope.synonyms[one] ?? ""].some((each) => names.includes(each));
-  if (
-    given(entry) ||
-    given(name) ||
-    (name !== null && given(name[0] === name[0]?.toLowerCase() ? capital(name) : null))
-  )
-    return true;
+  const small = name !== null && name !== entry && name[0] === name[0]?.toLowerCase();
+  if (given(entry) || given(name) || (small && given(capital(name)))) return true;
   if (asked.tex.split("=").some((piece) => squeezed(piece) === squeezed(text))) return true;
   const short = squeezed(text);
   if (!DERIVATIVE.test(short)) return false;

@@ -10,7 +10,7 @@ const LONGEST = 12;
 
 /**
  * The formula with another reading of its products, where left to right has no sizes: on paper ⊙ holds less tightly than a product,
- * so that s ⊙ Wᵀ d is s ⊙ (Wᵀ d). Where left to right has sizes, that is what was written. A ′ after a number is its derivative by
+ * so that s ⊙ Wᵀ d is s ⊙ (Wᵀ d); where that has no sizes either, ⊙ holds more tightly, as in Wᵀ c ⊙ e. Where left to right has sizes, that is what was written. A ′ after a number is its derivative by
  * the variable, where there is one.
  */
 export function arrange(formula: Formula, shapes: Shapes, variable: string | null = null): Formula {
@@ -28,12 +28,19 @@ export function unapplied(formula: Formula, names: readonly string[], variable: 
       ? node.primed === true && depends(node.of)
       : node.kind === "symbol" && node.name !== variable && names.includes(node.name);
   const isArgument = (node: FormulaNode): boolean =>
-    node.kind === "symbol" && node.name === variable && formula.text[node.from] === "(";
+    node.kind === "power"
+      ? isArgument(node.base)
+      : node.kind === "symbol" && node.name === variable && formula.text[node.from] === "(";
+  // f(x)^2 is (f(x))^2.
+  const raisedLike = (argument: FormulaNode, base: FormulaNode): FormulaNode =>
+    argument.kind === "power" ? { ...argument, base: raisedLike(argument.base, base), from: base.from } : base;
   const without = mapped((node) => {
     if (node.kind !== "binary" || node.op !== "product" || node.written !== "" || !isArgument(node.right)) return node;
     const { left } = node;
     const before = left.kind === "binary" ? left.right : left;
-    return before.to === node.right.from && depends(before) ? { ...left, to: node.to } : node;
+    if (before.to !== node.right.from || !depends(before)) return node;
+    const applied = raisedLike(node.right, before);
+    return { ...(left.kind === "binary" ? { ...left, right: applied } : applied), to: node.to };
   });
   return { ...formula, root: without(formula.root) };
 }
@@ -64,8 +71,9 @@ function rearranged(node: FormulaNode, shapes: Shapes): FormulaNode {
   if (shapeOf(node, shapes).ok) return node;
   if (isProduct(node)) {
     const { nodes, signs } = chainOf(node, shapes);
-    const looser = nodes.length <= LONGEST ? grouped({ nodes, signs }) : null;
-    return looser !== null && shapeOf(looser, shapes).ok ? looser : folded({ nodes, signs });
+    const readings = nodes.length <= LONGEST ? [grouped({ nodes, signs }), tightened({ nodes, signs })] : [];
+    const fitting = readings.find((one) => one !== null && shapeOf(one, shapes).ok);
+    return fitting ?? folded({ nodes, signs });
   }
   switch (node.kind) {
     case "negate":
@@ -123,4 +131,20 @@ function grouped({ nodes, signs }: Chain): FormulaNode | null {
     } else terms.push(join(terms.pop() as FormulaNode, sign, right));
   }
   return folded({ nodes: terms, signs: between });
+}
+
+/** ⊙ between two neighbours first, then products, from left to right. */
+function tightened({ nodes, signs }: Chain): FormulaNode | null {
+  if (!signs.some(({ op }) => op === "hadamard")) return null;
+  const factors: FormulaNode[] = [nodes[0] as FormulaNode];
+  const between: Sign[] = [];
+  for (const [i, sign] of signs.entries()) {
+    const right = nodes[i + 1] as FormulaNode;
+    if (sign.op === "hadamard") factors.push(join(factors.pop() as FormulaNode, sign, right));
+    else {
+      factors.push(right);
+      between.push(sign);
+    }
+  }
+  return folded({ nodes: factors, signs: between });
 }

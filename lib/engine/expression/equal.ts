@@ -3,7 +3,7 @@ import type { TensorValue } from "#lib/core/value.ts";
 import type { Host } from "#lib/engine/tensor/index.ts";
 import type { Activation } from "./entrywise.ts";
 import { type Environment, evaluate } from "./evaluate.ts";
-import type { Formula } from "./formula.ts";
+import { type Formula, nodes } from "./formula.ts";
 import { drawn, type Entries, either, pointFrom, type ReadNetwork } from "./network.ts";
 import { findRelation, type Pair, type Relation, scaleOf } from "./relation.ts";
 
@@ -30,7 +30,7 @@ export type Equality = {
   readonly equal: boolean;
   readonly points: number;
   readonly agreeing: number;
-  /** Which functions g the formulas agree under; a formula that uses σ′ = σ(1 − σ) agrees under the sigmoid alone. */
+  /** Which functions g the formulas agree under, where g occurs; a formula that uses σ′ = σ(1 − σ) agrees under the sigmoid alone. */
   readonly byActivation: readonly { readonly g: Activation; readonly points: number; readonly agreeing: number }[];
   /** How the candidate relates to the reference at every point where they are not equal; null where nothing simple does. */
   readonly relation: Relation | null;
@@ -57,7 +57,8 @@ export function equalAt(
   const points = decidePoints(candidate, reference, network, createRandom(seed), host, false);
   const equal = holds(points, network);
   const agreeing = points.filter(({ verdict }) => verdict === "agrees").length;
-  const byActivation = network.activations.map((g) => {
+  const depends = [candidate, reference, ...network.defined.map(({ formula }) => formula)].some(usesG);
+  const byActivation = (depends ? network.activations : []).map((g) => {
     const own = points.filter((point) => point.g === g);
     return { g, points: own.length, agreeing: own.filter(({ verdict }) => verdict === "agrees").length };
   });
@@ -71,6 +72,8 @@ export function equalAt(
       .length,
   };
 }
+
+const usesG = ({ root }: Formula): boolean => [...nodes(root)].some((node) => node.kind === "call" && node.fn === "g");
 
 /** As `equalAt`, for the answer alone: it stops at the first point where the two differ. */
 export const areEqual = (

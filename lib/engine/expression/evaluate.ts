@@ -5,10 +5,10 @@ import { curves } from "./curves.ts";
 import { type Definitions, differentiate } from "./differentiate.ts";
 import { MATRIX, matrixOf } from "./entries.ts";
 import { type Activation, entrywise } from "./entrywise.ts";
+import { exponentOf } from "./exponent.ts";
 import type { Formula, FormulaNode } from "./formula.ts";
 import { structural } from "./functions.ts";
-import { AT, type Call, entry, nameOf, pick, rangeFromUses, SUMOVER } from "./indexed.ts";
-import { exponentOf } from "./shape.ts";
+import { AT, type Call, EACH, entry, KRONECKER, nameOf, pick, rangeFromUses, SUMOVER } from "./indexed.ts";
 import { combine } from "./shape-rules.ts";
 
 /** What the names of a formula stand for. Matrices are 2-D (columns `[n, 1]`), numbers 0-D. */
@@ -95,14 +95,47 @@ function sumOver({ args: [body, index, limit] }: Call, env: Environment, k: Arit
     const term = value(body, { ...env, values, ranges }, k);
     total = total === null ? term : k.add(total, term);
   }
-  return total as TensorValue;
+  const { shape, data } = total as TensorValue;
+  return { shape: data.length === 1 ? [] : shape, data };
 }
 
 function pickAt({ args: [of, ...indices] }: Call, env: Environment, k: Arithmetic): TensorValue {
   const whole = value(of as FormulaNode, env, k);
   const places = indices.map((index) => value(index, env, k).data[0] as number);
   if (places.length === 2) return entry(whole, places[0] as number, places[1] as number);
+  // A number alone counts the entries of a row or a column, or the columns.
+  const [rows = 1, columns = 1] = whole.shape;
+  if (indices[0]?.kind === "number") return pick(whole, columns === 1 ? rows : columns, places[0] as number);
   return pick(whole, env.ranges?.[nameOf(indices[0])] ?? 0, places[0] as number);
+}
+
+function eachEntry({ args }: Call, env: Environment, k: Arithmetic): TensorValue {
+  const [body, row, column, height, width] = args as readonly FormulaNode[] as [
+    FormulaNode,
+    FormulaNode,
+    FormulaNode,
+    FormulaNode,
+    FormulaNode,
+  ];
+  const [rows = 1, columns = 1] = [height, width].map((size) => value(size, env, k).data[0] as number);
+  const ranges = { ...env.ranges, [nameOf(row)]: rows, [nameOf(column)]: columns };
+  const at = (i: number, j: number): number => {
+    const counted = [i, j].map((n): TensorValue => ({ shape: [], data: Float64Array.of(n) })) as [
+      TensorValue,
+      TensorValue,
+    ];
+    const values = { ...env.values, [nameOf(row)]: counted[0], [nameOf(column)]: counted[1] };
+    return value(body, { ...env, values, ranges }, k).data[0] as number;
+  };
+  const data = Float64Array.from({ length: rows * columns }, (_, n) =>
+    at(Math.floor(n / columns) + 1, (n % columns) + 1),
+  );
+  return { shape: [rows, columns], data };
+}
+
+function kronecker({ args }: Call, env: Environment, k: Arithmetic): TensorValue {
+  const [i, j] = args.map((index) => value(index, env, k).data[0]);
+  return { shape: [], data: Float64Array.of(i === j ? 1 : 0) };
 }
 
 function derivative({ args: [body, by] }: Call, env: Environment, k: Arithmetic): TensorValue {
@@ -113,6 +146,8 @@ function derivative({ args: [body, by] }: Call, env: Environment, k: Arithmetic)
 function call(node: Call, env: Environment, k: Arithmetic): TensorValue {
   if (node.fn === SUMOVER) return sumOver(node, env, k);
   if (node.fn === AT) return pickAt(node, env, k);
+  if (node.fn === EACH) return eachEntry(node, env, k);
+  if (node.fn === KRONECKER) return kronecker(node, env, k);
   if (node.fn === "derivative") return derivative(node, env, k);
   // What a case leaves out may have no value; what it picks is watched as the result.
   const { watch: _watch, sides: _sides, ...unwatched } = env;

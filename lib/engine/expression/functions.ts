@@ -6,6 +6,7 @@ import type { FormulaNode, Shape } from "./formula.ts";
 import { lengths } from "./lengths.ts";
 import { operations } from "./operations.ts";
 import { reductions } from "./reductions.ts";
+import { vectors } from "./vectors.ts";
 
 /** A function that builds or folds matrices. `shape` gives a sentence where the arguments do not suit. */
 export type Structural = {
@@ -135,6 +136,7 @@ export const structural: { readonly [name: string]: Structural } = {
     value: (k, [a]) => ((a as TensorValue).shape.length === 2 ? k.transpose(a as TensorValue) : (a as TensorValue)),
   },
   ...reductions,
+  ...vectors,
   ...lengths,
   ...choices,
 };

@@ -1,12 +1,19 @@
+import { fail, ok, type Result } from "#lib/core/result.ts";
 import type { TensorValue } from "#lib/core/value.ts";
-import { type FormulaNode, nodes, type Shape } from "./formula.ts";
+import { type FormulaNode, type FormulaProblem, nodes, problemAt, type Shape } from "./formula.ts";
 
 /** Σ over an index, as the grammar reads it: call "sumover" of body, index and, where it is written, the upper limit. */
 export const SUMOVER = "sumover";
 /** One example or entry of a symbol: call "at" of the symbol and one or two indices. */
 export const AT = "at";
+/** A formula for each entry: call "each" of the entry, the indices of its row and column, and the numbers of rows and columns. */
+export const EACH = "each";
+/** δ_{ij}: 1 where two indices agree, else 0. */
+export const KRONECKER = "kronecker";
 /** What a bar over a symbol makes of it, as in \bar{\Delta}; not a word, so that \bar is no function. */
 export const BAR = "mean under a bar";
+/** E[ … ], the mean over examples; not a word, so that E stays free for names. */
+export const EXPECTATION = "mean as an expectation";
 
 /** Most sums that may stand inside each other. */
 export const NESTED = 3;
@@ -61,3 +68,16 @@ export const entry = ({ shape, data }: TensorValue, row: number, column: number)
   shape: [],
   data: Float64Array.of(data[(row - 1) * (shape[1] ?? 1) + column - 1] as number),
 });
+
+/** y_1 of a row or a column is a number, and x_1 of X a column. */
+export function numberedShape(
+  node: Call,
+  index: number,
+  words: string,
+  [rows = 1, columns = 1]: Shape,
+): Result<Shape, FormulaProblem> {
+  const vector = columns === 1 || rows === 1;
+  if (index < 1 || index > (columns === 1 ? rows : columns))
+    return fail(problemAt(node, "sizes", `${words} is ${rows}×${columns} and has no ${index}.`));
+  return ok(vector ? [] : [rows, 1]);
+}

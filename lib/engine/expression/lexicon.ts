@@ -24,8 +24,8 @@ export type Lexicon = {
   readonly methodAt: (text: string, offset: number) => number;
   /** What a function of another spelling is in signs: subtract(a, b) is a − b; null where it is none, or not with so many arguments. */
   readonly inSigns: typeof inSigns;
-  /** H( … ) is the step function, since H is no name. */
-  readonly isStep: boolean;
+  /** H( … ) or Θ( … ) is the step function, where that letter is no name. */
+  readonly isStep: (letter: string) => boolean;
 };
 
 /** Other spellings of functions, from mathematics, NumPy, PyTorch and MATLAB. */
@@ -36,6 +36,8 @@ const aliases: { readonly [word: string]: string } = {
   heaviside: "step",
   unitstep: "step",
   sgn: "sign",
+  lse: "logsumexp",
+  LSE: "logsumexp",
   tr: "trace",
   Tr: "trace",
   inner: "dot",
@@ -58,6 +60,8 @@ const aliases: { readonly [word: string]: string } = {
   silu: "swish",
   true_divide: "divide",
 };
+/** Letters of the step function that have a name of several letters. */
+const STEPS: { readonly [letter: string]: string } = { Θ: "Theta", θ: "theta", "\\Theta": "Theta", "\\theta": "theta" };
 /** Functions whose words are names as well: a line may give something the name length. */
 const ALSO_NAMES = new Set([...Object.keys(lengths), "add", "subtract", "divide", "negative"]);
 const PRIMED = /^(.+?)_?(?:prime|derivative|deriv|grad|backward)$/i;
@@ -102,7 +106,10 @@ export function createLexicon(
   const bases = new Set([...names].map((name) => name.replace(/\d+$/, "")));
   // The identity matrix, where I is no name: c I is also written cI.
   const identity = symbols !== null && !bases.has("I");
-  const isStep = symbols !== null && !bases.has("H") && own.H === undefined;
+  const isStep = (letter: string): boolean => {
+    const name = STEPS[letter] ?? letter;
+    return symbols !== null && !bases.has(name) && own[name] === undefined;
+  };
   const functionOf = (word: string): NamedFunction | null => {
     if (names.has(word) || (symbols === null && ALSO_NAMES.has(word))) return null;
     const found = named(word, own);

@@ -7,10 +7,12 @@ import { counted } from "./counted.ts";
 import { type Activation, activations } from "./entrywise.ts";
 import { type Environment, evaluate } from "./evaluate.ts";
 import type { Formula, FormulaProblem, Shape } from "./formula.ts";
+import { entriesOf } from "./free-index.ts";
 import { parse } from "./parse.ts";
 import type { Synonyms } from "./resolve.ts";
 import { inferShape, type Shapes, SIZES, sizeOf } from "./shape.ts";
 import { sized } from "./sized.ts";
+import { stretch } from "./stretch.ts";
 import { nodeWords } from "./write.ts";
 
 /** What entries of a drawn symbol may be; without a row, ±[0.25, 1.25], and targets (y, Y) [0.05, 0.95]. */
@@ -112,11 +114,16 @@ export function parseIn(
   asked?: Shape,
 ): Result<Formula, FormulaProblem> {
   const formula = parse(text, names, synonyms);
-  if (!formula.ok) return formula;
+  if (!formula.ok) {
+    const entries = asked && entriesOf(text, shapes, asked, (open) => readOrNull(parse(text, names, synonyms, open)));
+    return entries && inferShape(entries, shapes).ok ? ok(entries) : formula;
+  }
   const read = (one: Formula) => arrange(one, shapes, variable ?? null);
   const plain = counted(unapplied(formula.value, names, variable ?? null), shapes);
-  return ok(sized(plain, shapes, read, asked));
+  return ok(stretch(sized(plain, shapes, read, asked), shapes, asked));
 }
+
+const readOrNull = (read: Result<Formula, FormulaProblem>): Formula | null => (read.ok ? read.value : null);
 
 /** The network with one more definition. The formula must have a shape there. */
 export function define(network: ReadNetwork, name: string, formula: Formula): ReadNetwork {

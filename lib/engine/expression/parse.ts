@@ -17,12 +17,14 @@ const DEEPEST = 40;
  * @param text ASCII, Unicode or LaTeX; at most 500 characters and 40 brackets deep.
  * @param symbols Names that exist here (`W1`, `delta2`, `yhat`); without them every name is accepted.
  * @param synonyms Further names for symbols and for functions: { a3: "yhat", phi: "g" }.
+ * @param open letters that number entries without a Σ; null where none do.
  * @returns the formula, or what was seen, where (1-based column) and what to do about it.
  */
 export function parse(
   text: string,
   symbols?: readonly string[],
   synonyms: Synonyms = {},
+  open: readonly string[] | null = null,
 ): Result<Formula, FormulaProblem> {
   const unreadable = tooMuch(text);
   if (unreadable) return fail(unreadable);
@@ -32,8 +34,8 @@ export function parse(
   ];
   const tree = readTree(withoutStop(text), createLexicon(names ?? null, functionsOf(synonyms)));
   if (!tree.ok) return tree;
-  const formula: Formula = { text, root: symbols ? resolve(tree.value, symbols, synonyms) : tree.value };
-  const unknown = symbols && (unknownName(formula, symbols) ?? ambiguousPrime(formula));
+  const formula: Formula = { text, root: symbols ? resolve(tree.value, symbols, synonyms, open) : tree.value };
+  const unknown = symbols && (unknownName(formula, [...symbols, ...(open ?? [])]) ?? ambiguousPrime(formula));
   return unknown ? fail(unknown) : ok(formula);
 }
 

@@ -1,5 +1,5 @@
 import type { FormulaNode } from "./formula.ts";
-import { AT, BAR, nameOf, SUMOVER } from "./indexed.ts";
+import { AT, BAR, KRONECKER, nameOf, SUMOVER } from "./indexed.ts";
 import { nodeWords } from "./write.ts";
 
 /** Other names for what an exercise calls by one: { a3: "yhat", phi: "g", "σ(z3)": "yhat" }. */
@@ -11,19 +11,29 @@ type Scope = {
   /** There are synonyms that are more than a name. */
   readonly forms: boolean;
   readonly bound: ReadonlySet<string>;
+  /** y_1 is an entry of y where there is no y1. */
+  readonly numbered: boolean;
 };
 type Symbol = Extract<FormulaNode, { kind: "symbol" }>;
 
 /**
  * The tree with the names that the exercise knows: synonyms by their own name, `x^{(i)}` under a Σ over i as one example of x or X,
  * `W^2` as W2 where there is no W. What stays unknown keeps the name that was typed.
+ *
+ * @param open letters that number entries though no Σ runs over them; with them, numbers may do so too.
  */
-export const resolve = (root: FormulaNode, names: readonly string[], synonyms: Synonyms = {}): FormulaNode =>
+export const resolve = (
+  root: FormulaNode,
+  names: readonly string[],
+  synonyms: Synonyms = {},
+  open: readonly string[] | null = null,
+): FormulaNode =>
   settle(root, {
     names: new Set(names),
     synonyms,
     forms: Object.keys(synonyms).some((form) => !/^\w+$/.test(form)),
-    bound: new Set(),
+    bound: new Set(open ?? []),
+    numbered: open !== null,
   });
 
 function settle(node: FormulaNode, scope: Scope): FormulaNode {
@@ -76,14 +86,34 @@ function symbol(node: Symbol, scope: Scope): FormulaNode {
     .map((mark) => mark.replace(/[()]/g, ""))
     .flatMap((mark) => (bound.has(mark) ? [mark] : [...mark]));
   if (indices.length === 0 || indices.length > 2 || !indices.every((index) => bound.has(index)))
-    return constant(node, names) ?? node;
+    return constant(node, names) ?? (scope.numbered ? numbered(node, scope) : null) ?? node;
+  if (base === "delta" && indices.length === 2 && canonical("delta", names, synonyms) === null)
+    return call(node, KRONECKER, indices);
   const [own, other] = [base, otherCase(base)].map((each) => canonical(each, names, synonyms));
   // x^{(i)} is an example of X even where there is an x.
   const of = (example && base !== base.toUpperCase() ? other : null) ?? own ?? other ?? null;
   if (of === null) return node;
-  const place = { from: node.from, to: node.to };
-  const args = [of, ...indices].map((each): FormulaNode => ({ kind: "symbol", name: each, ...place }));
-  return { kind: "call", fn: AT, primes: 0, args, ...place };
+  return call(node, AT, [of, ...indices]);
+}
+
+const call = ({ from, to }: Symbol, fn: string, names: readonly string[]): FormulaNode => ({
+  kind: "call",
+  fn,
+  primes: 0,
+  args: names.map((name): FormulaNode => ({ kind: "symbol", name, from, to })),
+  from,
+  to,
+});
+
+/** y_1 of y, and x_1 of X. */
+function numbered(node: Symbol, { names, synonyms }: Scope): FormulaNode | null {
+  const [, base = "", digits] = /^([A-Za-z]+)_?(\d+)$/.exec(node.name) ?? [];
+  const of =
+    digits === undefined ? null : (canonical(base, names, synonyms) ?? canonical(otherCase(base), names, synonyms));
+  if (of === null) return null;
+  const { from, to } = node;
+  const picked = call(node, AT, [of]) as Extract<FormulaNode, { kind: "call" }>;
+  return { ...picked, args: [...picked.args, { kind: "number", value: Number(digits), from, to }] };
 }
 
 /** I, I_3 and I_n, and 𝟏_m from the grammar: an identity, or a column of ones, whose size may be left to follow from its place. */

@@ -4,6 +4,7 @@ import { curves } from "./curves.ts";
 import { differentiate } from "./differentiate.ts";
 import { MATRIX, matrixShape } from "./entries.ts";
 import { entrywise } from "./entrywise.ts";
+import { powerShape } from "./exponent.ts";
 import {
   type Formula,
   type FormulaNode,
@@ -14,7 +15,18 @@ import {
   type Shape,
 } from "./formula.ts";
 import { structural, usageOf } from "./functions.ts";
-import { AT, axisFor, type Call, NESTED, nameOf, rangeFromUses, SUMOVER } from "./indexed.ts";
+import {
+  AT,
+  axisFor,
+  type Call,
+  EACH,
+  KRONECKER,
+  NESTED,
+  nameOf,
+  numberedShape,
+  rangeFromUses,
+  SUMOVER,
+} from "./indexed.ts";
 import { operations } from "./operations.ts";
 import { combine, sameShape, shapeWords } from "./shape-rules.ts";
 import { nodeWords } from "./write.ts";
@@ -56,7 +68,7 @@ export function shapeOf(node: FormulaNode, shapes: Shapes, next?: FormulaNode): 
       return of.ok ? ok([...of.value].reverse()) : of;
     }
     case "power":
-      return powerShape(node, shapes);
+      return powerShape(node, shapeOf(node.base, shapes));
     case "call":
       return callShape(node, shapes);
     case "binary":
@@ -111,49 +123,6 @@ function bracketsHint(
   return ` Products and ⊙ are read from left to right; put ${product} in brackets if it comes first.`;
 }
 
-/** Exponents that are computed: halves from −8 to 8. */
-export function exponentOf(node: FormulaNode): number | null {
-  const value = constant(node);
-  return value !== null && Number.isInteger(2 * value) && Math.abs(value) <= 8 ? value : null;
-}
-
-function constant(node: FormulaNode): number | null {
-  if (node.kind === "number") return node.value;
-  if (node.kind === "negate") {
-    const of = constant(node.of);
-    return of === null ? null : -of;
-  }
-  if (node.kind !== "binary" || node.op !== "divide") return null;
-  const [over, under] = [constant(node.left), constant(node.right)];
-  return over === null || under === null ? null : over / under;
-}
-
-function powerShape(node: Extract<FormulaNode, { kind: "power" }>, shapes: Shapes): Inferred {
-  const base = shapeOf(node.base, shapes);
-  if (!base.ok) return base;
-  const exponent = exponentOf(node.exponent);
-  if (exponent === null)
-    return fail(
-      problemAt(
-        node.exponent,
-        "exponent",
-        "An exponent is a whole number from −8 to 8, or a half; ^T transposes. Write other powers with exp and log.",
-      ),
-    );
-  const [rows, columns] = base.value;
-  if (!node.entrywise && rows === columns && (rows ?? 1) > 1) {
-    const words = nodeWords(node.base);
-    return fail(
-      problemAt(
-        node,
-        "power-of-square",
-        `${words} is ${shapeWords(base.value)}, so its power can mean two things: write ${words} ${words} for the matrix product, or .^ for entry by entry.`,
-      ),
-    );
-  }
-  return base;
-}
-
 const primedNumber = (node: Extract<FormulaNode, { kind: "transpose" }>): FormulaProblem =>
   problemAt(
     node,
@@ -188,7 +157,8 @@ function sumShape(node: Call, shapes: Shapes): Inferred {
   const terms = [...Object.values(ranges), range].reduce((a, b) => a * b, 1);
   if (terms * [...nodes(body)].length > MOST_TERMS)
     return said(`This Σ has ${terms} terms, which is more than is computed here. Write it as a product of matrices.`);
-  return inner;
+  // A sum of products of entries is a number, also where each of them is 1×1.
+  return inner.ok && inner.value.every((size) => size === 1) ? ok([]) : inner;
 }
 
 function derivativeShape(node: Call, shapes: Shapes): Inferred {
@@ -223,6 +193,7 @@ function atShape(node: Call, shapes: Shapes): Inferred {
   const [of, ...indices] = node.args as readonly [FormulaNode, ...FormulaNode[]];
   const shape = shapeOf(of, shapes);
   if (!shape.ok) return shape;
+  if (indices[0]?.kind === "number") return numberedShape(node, indices[0].value, nodeWords(of), shape.value);
   const ranges = indices.map((index) => shapes[RANGES]?.[nameOf(index)]);
   const said = (message: string, code = "sizes") => fail(problemAt(node, code, message));
   const loose = ranges.indexOf(undefined);
@@ -239,7 +210,29 @@ function atShape(node: Call, shapes: Shapes): Inferred {
   return ok([axis === 1 ? rows : columns, 1]);
 }
 
+/** The entry is a number at every place. */
+function eachShape(node: Call, shapes: Shapes): Inferred {
+  const [entry, row, column, ...sizes] = node.args as readonly [
+    FormulaNode,
+    FormulaNode,
+    FormulaNode,
+    ...FormulaNode[],
+  ];
+  const [rows = 1, columns = 1] = sizes.map((size) => sizeOf(size, shapes) ?? 1);
+  const ranges: { [index: string]: number } = { [nameOf(row)]: rows, [nameOf(column)]: columns };
+  const numbers = Object.fromEntries(Object.keys(ranges).map((name): [string, Shape] => [name, []]));
+  const shape = shapeOf(entry, { ...shapes, ...numbers, [RANGES]: { ...shapes[RANGES], ...ranges } });
+  if (!shape.ok) return shape;
+  if (shape.value.some((size) => size !== 1))
+    return fail(
+      problemAt(node, "sizes", `${nodeWords(entry)} is ${shapeWords(shape.value)}, and an entry is a number.`),
+    );
+  return ok([rows, columns]);
+}
+
 function callShape(node: Call, shapes: Shapes): Inferred {
+  if (node.fn === EACH) return eachShape(node, shapes);
+  if (node.fn === KRONECKER) return ok([]);
   if (node.fn === SUMOVER) return sumShape(node, shapes);
   if (node.fn === AT) return atShape(node, shapes);
   if (node.fn === MATRIX) return matrixShape(node, (entry) => shapeOf(entry, shapes));

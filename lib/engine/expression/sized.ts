@@ -219,6 +219,8 @@ const CALLS: { readonly [fn: string]: ((a: readonly Dimension[], b: Open, tools:
   norm: number,
   norm1: number,
   norm2: number,
+  norminf: number,
+  logsumexp: number,
   trace: (a, _, { same }) => {
     same(a[0], a[1]);
     return [];

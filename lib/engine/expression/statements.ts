@@ -13,42 +13,77 @@ export const MOST_STEPS = 24;
 /** Longest text that is read, in characters. */
 export const LONGEST_TEXT = 4000;
 
-type Piece = { readonly text: string; readonly line: number; readonly offset: number };
+type Piece = {
+  readonly text: string;
+  readonly line: number;
+  readonly offset: number;
+  /** It follows a formula after a comma: `(1 - t^2) x, t = tanh x`. */
+  readonly clause?: boolean;
+};
 
 const LEADING =
-  /^[\s&]*(?:(?:=>|⇒|⟹|∴|→|\\Rightarrow|\\Longrightarrow|\\implies|\\therefore|\\to(?![a-z])|(?:so|then|thus|hence|therefore|now|where|with|let|and|set)\b|\d+[.):](?=\s))[\s:,]*)+/i;
+  /^[\s&]*(?:(?:=>|⇒|⟹|∴|→|\\Rightarrow|\\Longrightarrow|\\implies|\\therefore|\\to(?![a-z])|(?:so|then|thus|hence|therefore|now|where|with|let|and|set)\b(?!\s*\()|(?:[A-Za-z]{2,}[ ]+)+[A-Za-z]{2,}:(?![=:])|\d+[.):](?=\s))[\s:,]*)+/i;
 const ENVIRONMENT =
   /\\(?:begin|end)\{(?:align|aligned|equation|gather|split|eqnarray)\*?\}|\$\$|(?<!\\)\\\[|(?<!\\)\\\]/g;
 const DOLLARS = /^\s*(?:\$|\\\()|(?:\$|\\\))\s*$/g;
 const REMARK =
-  /(?:\/\/|#|%(?!\d)|\\(?:quad|qquad)?\s*\\(?:text|mathrm)\{\s*\(|\\tag\b|\s\((?:by|using|since|because|from|def|product rule|chain rule|quotient rule|sum rule|identity)\b).*$/i;
+  /(?:\/\/|#|%(?!\d)|\\(?:quad|qquad)?\s*\\(?:text|mathrm)\{\s*\(|\\tag\b|(?:\\in(?![a-z])|∈)\s*(?:\\mathbb\s*\{?\s*R|ℝ|R\s*\^)|\s\((?:by|using|since|because|from|def|product rule|chain rule|quotient rule|sum rule|identity)\b).*$/i;
+const SAID = /\\(?:text|textrm|mathrm)\s*\{\s*(?:where|with)\s*:?\s*\}|(?<=[^\s,;&]) (?:where|with) (?=[^=(]*=)/g;
+/** The same words after a comma, in as many characters. */
+const apart = (found: string): string => (found.includes("where") ? ",where " : ",with ").padEnd(found.length);
 const DRESSED_EQUALS = /\\(?:stackrel|overset|underset)\{[^{}]*\}\{\s*=\s*\}|\\equiv(?![a-z])|:=|≔|≡|\\coloneqq/g;
 
 /** A text as statements: one per line (also where LaTeX breaks lines), each a chain of members joined by =. */
 export function statementsOf(text: string): readonly Statement[] {
-  return piecesOf(text.slice(0, LONGEST_TEXT))
-    .flatMap(sentencesOf)
-    .flatMap((piece) => {
-      const statement = chainOf(piece);
-      return statement === null ? [] : [statement];
-    });
+  return clausesFirst(piecesOf(text.slice(0, LONGEST_TEXT)).flatMap(sentencesOf)).flatMap((piece) => {
+    const statement = chainOf(piece);
+    return statement === null ? [] : [statement];
+  });
 }
 
-/** `u = x, v = tanh x` and `let s = sech x. Then …` are two statements. */
+const SPACE = /^(?:\s|\\q?quad(?![a-z])|\\[,;: ])*$/;
+/** What says of a statement what its names are: `… , where t = tanh x`. */
+const CLAUSE = /^[\s&,;]*(?:\\q?quad|\\[ ,;:])*[\s,]*(?:where|with)\b(?!\s*\()[\s:~,]*(?:\\[ ,;:])*/i;
+
+/** A clause is read before the chain that it belongs to. */
+function clausesFirst(pieces: readonly Piece[]): readonly Piece[] {
+  const ordered: Piece[] = [];
+  let chain = 0;
+  for (const piece of pieces) {
+    const lead = CLAUSE.exec(piece.text)?.[0].length ?? 0;
+    const bare = lead === 0 ? piece : { ...piece, text: " ".repeat(lead) + piece.text.slice(lead) };
+    if (chain < ordered.length && (piece.clause || lead > 0) && piece.text.includes("=")) {
+      ordered.splice(chain, 0, bare);
+      chain++;
+    } else {
+      if (!/^[\s&]*=/.test(piece.text)) chain = ordered.length;
+      ordered.push(bare);
+    }
+  }
+  return ordered;
+}
+
+/** `u = x, v = tanh x`, `let s = sech x. Then …` and `x t, t = tanh x` are two statements. */
 function sentencesOf({ text, line, offset }: Piece): readonly Piece[] {
   const pieces: Piece[] = [];
   let depth = 0;
   let from = 0;
+  let opened = false;
   for (let i = 0; i < text.length; i++) {
     const c = text[i] as string;
     if ("([{".includes(c)) depth++;
     if (")]}".includes(c)) depth--;
     const ends = depth === 0 && (/[,;]/.test(c) ? text[i - 1] !== "\\" : /^\.\s+[A-Za-z]/.test(text.slice(i, i + 4)));
-    if (!ends || !text.slice(from, i).includes("=") || !text.slice(i).includes("=")) continue;
-    pieces.push({ text: text.slice(from, i), line, offset: offset + from });
+    if (!ends || !text.slice(i).includes("=")) continue;
+    // A formula with no = before the comma may only be followed by what its names are.
+    const clause = !text.slice(from, i).includes("=");
+    if (clause && (c === "." || SPACE.test(text.slice(from, i)))) continue;
+    pieces.push({ text: text.slice(from, i), line, offset: offset + from, ...(opened ? { clause: true } : {}) });
+    opened ||= clause;
     from = i + 1;
   }
-  return [...pieces, { text: text.slice(from), line, offset: offset + from }];
+  const last = { text: text.slice(from), line, offset: offset + from };
+  return [...pieces, opened ? { ...last, clause: true } : last];
 }
 
 /** Lines that hold together: not inside brackets, cases or matrices, not after a sign that asks for more. */
@@ -61,7 +96,7 @@ function piecesOf(text: string): readonly Piece[] {
     depth = rows.depth;
     for (const part of rows.parts) {
       const last = pieces.at(-1);
-      const clean = blank(blank(part, ENVIRONMENT), DOLLARS).replace(REMARK, "");
+      const clean = blank(blank(part, ENVIRONMENT), DOLLARS).replace(SAID, apart).replace(REMARK, "");
       if (last !== undefined && asksForMore(last.text) && last.line <= at)
         pieces[pieces.length - 1] = { ...last, text: `${last.text} ${clean}` };
       else if (last !== undefined && /^[\s&]*\+/.test(clean) && offset === 0)

@@ -59,14 +59,17 @@ export function readSteps(text: string, asked: Asked, network: ReadNetwork): Rea
   const written = new Map<string, Formula>();
   const read = (member: Member, kind: Step["kind"] = "main"): ReadMember =>
     readMember(member, scope, written, kind === "main" || kind === "open" ? asMatrix(asked.shape) : undefined);
-  for (const { members, goesOn } of atMost(MOST_STEPS, statementsOf(text))) {
+  const statements = withoutNotions(atMost(MOST_STEPS, statementsOf(text)), asked, network);
+  const begun = statements.findLast(({ goesOn }) => !goesOn);
+  for (const statement of statements) {
+    const { members, goesOn } = statement;
     const [first, ...rest] = members as readonly [Member, ...Member[]];
     if (goesOn) {
       const before = steps.at(-1)?.kind ?? "main";
       const kind = before === "define" ? "side" : before;
       for (const member of members) steps.push({ ...read(member, kind), kind, name: null, first: false });
     } else if (rest.length === 0) steps.push({ ...read(first), kind: "main", name: null, first: true });
-    else if (isAsked(first.text, asked, scope))
+    else if (isAsked(first.text, asked, scope) || (statement === begun && isEntry(first.text, scope)))
       for (const member of rest) steps.push({ ...read(member), kind: "main", name: null, first: false });
     else {
       const name = freshName(first.text, scope);
@@ -92,6 +95,25 @@ export function readSteps(text: string, asked: Asked, network: ReadNetwork): Rea
   const more = tooMuch(text);
   if (more !== null) steps.push(more);
   return { steps, result: more ?? resultOf(steps, asked) };
+}
+
+/** Derivatives by vectors, products of them, and limits: notions, which are said on the way and not computed. */
+const NOTION = /\\partial|∂|\\nabla|∇|\\lim(?![a-z])|\\frac\s*\{\s*d|\bd[A-Za-z]\w*\s*\/\s*d/;
+
+/** The chains without notions that cannot be computed, where something is left that can be compared. */
+function withoutNotions(statements: readonly Statement[], asked: Asked, scope: ReadNetwork): readonly Statement[] {
+  if (!statements.some(({ members }) => members.some(({ text }) => NOTION.test(text)))) return statements;
+  const computed = ({ text }: Member): boolean => {
+    if (!NOTION.test(text) || isAsked(text, asked, scope)) return true;
+    const read = parseIn(text, scope);
+    return read.ok && inferShape(read.value, scope.shapes).ok;
+  };
+  const says = ({ members, goesOn }: Statement): boolean =>
+    members.some((one, i) => computed(one) && (i > 0 || goesOn || !isAsked(one.text, asked, scope)));
+  const kept = statements
+    .filter(says)
+    .map((statement) => ({ ...statement, members: statement.members.filter(computed) }));
+  return kept.length === 0 ? statements : kept;
 }
 
 /** The first statements, with no more members than are read. */
@@ -157,11 +179,18 @@ const squeezed = (text: string): string => text.replaceAll(/\s|\\[,;!]|\\left|\\
 const DERIVATIVE =
   /^(?:d(?:\^?\{?2\}?|²)?[a-z](?:\([a-z]\))?\/d[a-z](?:\^?\{?2\}?|²)?|\\[dt]?frac\{d(?:\^\{?2\}?)?[a-z](?:\([a-z]\))?\}\{d[a-z](?:\^\{?2\}?)?\}|[a-zA-Z](?:'|′|’|\^\\prime|\^\{\\prime\})+(?:\([a-z]\))?)$/;
 
+const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
 /** Whether a left side names what is asked for: its id, or one of the names in its TeX. */
 function isAsked(text: string, asked: Asked, scope: ReadNetwork): boolean {
   const names = namesOf(asked);
-  const name = canonicalName(text);
-  if (name !== null && (names.includes(name) || names.includes(scope.synonyms[name] ?? ""))) return true;
+  const entry = canonicalName(/^\s*\((.*)\)\s*_\s*\{?[a-z]{1,2}\}?\s*$/.exec(text)?.[1] ?? text);
+  // An entry of what is asked for, Δ_k or W_{ij}, stands for all of them.
+  const name = entry?.replace(/_\(?[a-z]{1,2}\)?$/, "") ?? null;
+  const given = (one: string | null) =>
+    one !== null && [one, scope.synonyms[one] ?? ""].some((each) => names.includes(each));
+  const small = name !== null && name !== entry && name[0] === name[0]?.toLowerCase();
+  if (given(entry) || given(name) || (small && given(capital(name)))) return true;
   if (asked.tex.split("=").some((piece) => squeezed(piece) === squeezed(text))) return true;
   const short = squeezed(text);
   if (!DERIVATIVE.test(short)) return false;
@@ -169,11 +198,22 @@ function isAsked(text: string, asked: Asked, scope: ReadNetwork): boolean {
     .split("=")
     .map(squeezed)
     .find((piece) => DERIVATIVE.test(piece));
-  if (own !== undefined) return orderOf(own) === orderOf(short);
+  const other = letterOf(short);
+  if (own !== undefined)
+    return orderOf(own) === orderOf(short) && (other === letterOf(own) || !scope.names.includes(other));
   const read = parseIn(text, scope);
   return !read.ok || !inferShape(read.value, scope.shapes).ok;
 }
 
+/** Whether a left side is an entry of something that has no name here, J_{ij}: said last, it is what is asked for. */
+function isEntry(text: string, scope: ReadNetwork): boolean {
+  const whole = /^(.+)_\(?[a-z]{1,2}\)?$/.exec(canonicalName(text) ?? "")?.[1];
+  return whole !== undefined && freshName(whole, scope) !== null;
+}
+
+/** f of f'(x) and of df/dx. */
+const letterOf = (derivative: string): string =>
+  /^(?:\\[dt]?frac\{)?d(?:\^?\{?2\}?|²)?([a-z])/.exec(derivative)?.[1] ?? (derivative[0] as string);
 /** 2 for f'' and d²f/dx². */
 const orderOf = (derivative: string): number =>
   derivative.match(/['′’]|\\prime/g)?.length ?? (/[2²]/.test(derivative) ? 2 : 1);

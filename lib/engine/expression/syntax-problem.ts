@@ -27,6 +27,8 @@ const OPERATOR_END = /(\.\*|\.\/|\.\^|\*\*|[-−–+*/@·⋅×⊙∘^]|\\odot|\\
 const OPERATOR_START = /^(\.\*|\.\/|\*\*|[+*/@·⋅×⊙∘^]|\\odot|\\cdot|\\times|\\circ)/;
 
 const operator = (pattern: RegExp, text: string): string => pattern.exec(text)?.[0] ?? "";
+/** The name in \operatorname{…}, up to where reading stopped. */
+const OPERATOR_NAME = /\\(?:operatorname\*?|mathrm|text|mathop)\s*\{\s*([A-Za-z]+)$/;
 const isFunction = (name: string) => functionNames.includes(name);
 
 /** The word before the innermost open bracket. */
@@ -94,6 +96,13 @@ const rows: readonly Row[] = [
       const decimals = /^,(\d+)/.exec(rest)?.[1] ?? "";
       return `Decimals are written with a point: ${typed}.${decimals}.`;
     },
+  },
+  {
+    code: "unknown-function",
+    when: ({ rest, read }) => rest.startsWith("}") && OPERATOR_NAME.test(read),
+    says: ({ read }) =>
+      `${OPERATOR_NAME.exec(read)?.[1]} is no function that is known here. Write it with signs or another function: + - * @ .* / ^, outer(delta1, x).`,
+    at: ({ read }) => ({ from: OPERATOR_NAME.exec(read)?.index ?? 0, to: read.length + 1 }),
   },
   {
     code: "unknown-function",

@@ -1,7 +1,7 @@
 import { entrywise } from "./entrywise.ts";
 import type { BinaryOp, Formula, FormulaNode } from "./formula.ts";
 import { structural } from "./functions.ts";
-import { BAR, SUMOVER } from "./indexed.ts";
+import { BAR, EXPECTATION, SUMOVER } from "./indexed.ts";
 import { symbolTex, symbolWords } from "./names.ts";
 
 /** How one way of writing puts the pieces together. */
@@ -53,6 +53,8 @@ const texForms: Forms = {
     if (indices.length > 1) return `${of}_{${indices.join("")}}`;
     return of.endsWith("]}") ? `${of.slice(0, -1)}(${indices[0]})}` : `${of}^{(${indices[0]})}`;
   },
+  each: ([entry]) => entry ?? "",
+  kronecker: (indices) => `\\delta_{${indices.join("")}}`,
   greater: relation(">", "\\left(", "\\right)"),
   less: relation("<", "\\left(", "\\right)"),
   atleast: relation("\\ge", "\\left(", "\\right)"),
@@ -66,6 +68,8 @@ const texForms: Forms = {
   norm: ([of]) => `\\left\\lVert ${of}\\right\\rVert`,
   norm1: ([of]) => `\\left\\lVert ${of}\\right\\rVert_{1}`,
   norm2: ([of]) => `\\left\\lVert ${of}\\right\\rVert_{2}`,
+  norminf: ([of]) => `\\left\\lVert ${of}\\right\\rVert_{\\infty}`,
+  [EXPECTATION]: ([of]) => `\\mathbb{E}\\left[${of}\\right]`,
   derivative: ([body, by]) => `\\frac{d}{d ${by}}\\left(${body}\\right)`,
   matrix: (args) => `\\begin{pmatrix} ${rowsOf(args, " & ").join(" \\\\ ")} \\end{pmatrix}`,
   ones: ([size, columns]) => (columns === undefined ? indexed("\\mathbf{1}", size) : null),
@@ -88,6 +92,8 @@ const wordForms: Forms = {
   matrix: (args) => `[${rowsOf(args, ", ").join("; ")}]`,
   sumover: ([body, index, limit]) => `Σ_{${index}${limit ? `=1}^{${limit}}` : "}"} ${body}`,
   at: ([of, ...indices]) => `${of}_${indices.join("")}`,
+  each: ([entry]) => entry ?? "",
+  kronecker: (indices) => `δ_${indices.join("")}`,
   greater: relation(">", "(", ")"),
   less: relation("<", "(", ")"),
   atleast: relation("≥", "(", ")"),
@@ -95,6 +101,8 @@ const wordForms: Forms = {
   norm: ([of]) => `‖${of}‖`,
   norm1: ([of]) => `‖${of}‖₁`,
   norm2: ([of]) => `‖${of}‖₂`,
+  norminf: ([of]) => `‖${of}‖_∞`,
+  [EXPECTATION]: ([of]) => `E[${of}]`,
   derivative: ([body, by]) => `d/d${by}(${body})`,
   ones: ([size]) => (size === undefined ? "𝟏" : null),
   eye: ([size]) => (size === undefined ? "I" : null),

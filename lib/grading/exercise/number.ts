@@ -34,9 +34,34 @@ const PERCENT = /^[%‰]$/;
 /**
  * Reads `12`, `.25`, `-0.5`, `−0.5` (U+2212), `1e-4`, `3·10^-4`, `1 200`, `0,25` (with a notice), `¼`, `1½`, `√78`, `4^-4` and
  * fractions of such numbers, as in `1/3` and `2/sqrt(78)`; a unit may follow after a space. With `unit`, that one may follow as it is
- * written, and another one is not read: it would be another number. An empty cell is not unreadable: test for it before.
+ * written, and another one is not read: it would be another number. What is written around a number on paper, `≈ 0.25…`, `[0.25]`,
+ * `$z = 0.25$`, is left aside. An empty cell is not unreadable: test for it before.
  */
 export function parseNumber(typed: string, unit?: string): Result<TypedNumber, Unreadable> {
+  const read = parseUndressed(typed, unit);
+  const bare = read.ok ? typed : undressed(typed);
+  if (bare === typed) return read;
+  const again = parseUndressed(bare, unit);
+  return again.ok ? again : read;
+}
+
+/** What stands around a number and says nothing about it, outermost first. */
+const DRESS: readonly (readonly [RegExp, string])[] = [
+  [/^\s*\$\$?([^$]+)\$\$?\s*$/, "$1"],
+  [/^\s*\\[([](.+)\\[)\]]\s*$/, "$1"],
+  [/^[\p{L}∂\\][^=≈]*(?==|≈|\\approx)/u, ""],
+  [/^\s*(?:=|≈|≃|~|∼|\\(?:approx|simeq|sim)(?![a-z]))\s*/, ""],
+  [/(?<=\d)\s*(?:\.{3}|…|\\l?dots)\s*$/, ""],
+  [/(?<=[\d)}\]])\s*[;,.]\s*$/, ""],
+  [/^\s*\[([^[\]]+)\]\s*$/, "$1"],
+  [/^\s*\(([^()]+)\)\s*$/, "$1"],
+  [/(?<=\d)\{,\}(?=\d)/, ","],
+  [/(?<=\d)⁄(?=\d)/, "/"],
+];
+
+const undressed = (typed: string): string => DRESS.reduce((text, [dress, bare]) => text.replace(dress, bare), typed);
+
+function parseUndressed(typed: string, unit?: string): Result<TypedNumber, Unreadable> {
   const own = unit === undefined ? null : withoutUnit(typed, unit);
   if (own !== null && unit !== undefined) {
     const read = parseBare(own);

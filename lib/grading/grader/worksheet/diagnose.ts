@@ -11,8 +11,8 @@ import { digitsOf, type Field, type Sheet } from "./read.ts";
 export type Explained = { readonly diagnosis: Diagnosis; readonly fields: readonly string[] };
 
 /**
- * For the first field that differs: the mistakes whose own value of it is what was entered, computed from the entered values or
- * from none. Of several the one that explains most of the fields that differ, with the names of those that explain as many.
+ * For the first field that differs: the mistakes whose own value of it is what was entered, computed from the entered values, or
+ * from none where no other field speaks against it. Of several the one that explains most of the fields that differ, with the names of those that explain as many.
  */
 export function diagnoseField(
   { part }: PartContext<"worksheet">,
@@ -30,8 +30,16 @@ export function diagnoseField(
       ...(entered ? [{ mistaken: entered, right: values.followed }] : []),
       ...(exact ? [{ mistaken: exact, right: values.full }] : []),
     ];
+    const allFields = part.lanes.flatMap(({ fields: own }) => own).filter(({ id }) => changes.includes(id));
     const fields = mine.filter((field) =>
-      made.some((one) => explains(field, one, sheet, values, digitsOf(part, field.id))),
+      made.some(
+        (one) =>
+          explains(field, one, sheet, values, digitsOf(part, field.id)) &&
+          !(
+            one.mistaken === exact &&
+            allFields.some((other) => isRightInstead(other, one, sheet, values, digitsOf(part, other.id)))
+          ),
+      ),
     );
     if (fields.length > 0) found.push({ mistake, fields: fields.map(({ id }) => id) });
   }
@@ -41,6 +49,21 @@ export function diagnoseField(
     .filter(({ fields }) => fields.join() === best.fields.join())
     .map(({ mistake }) => mistake.diagnosis.name);
   return { diagnosis: toDiagnosis(best.mistake.id, best.mistake.diagnosis, alike), fields: best.fields };
+}
+
+/**
+ * Whether a field that the mistake changes was entered as is right, and not as the mistake gives it: then what follows was not computed
+ * from the mistake all the way.
+ */
+function isRightInstead(field: Field, made: Made, sheet: Sheet, values: Values, digits: Digits): boolean {
+  const cells = sheet[field.id] ?? [];
+  const mistaken = made.mistaken[field.id]?.data;
+  const near = (i: number, x: number) => {
+    const cell = cells[i];
+    return cell?.kind === "read" && fits(cell.number, x, null, digits, unitOf(digits, x));
+  };
+  const right = cells.length > 0 && cells.every((_, i) => near(i, expectedOf(field, i, values).full));
+  return right && mistaken !== undefined && cells.some((_, i) => !near(i, mistaken[i] as number));
 }
 
 /** What the mistake gives and what is right, both from the same entries. */

@@ -49,6 +49,10 @@ parts:
         file: mistakes/no-bias.ts
         verdict: partial
         diagnosis: { name: a missing bias, says: The weighted sum has no bias., next: Add the bias to the sum. }
+      - id: halved
+        file: mistakes/halved.ts
+        verdict: partial
+        diagnosis: { name: half of the sum, says: The sum was halved and not squared., next: Take all of it. }
       - id: uphill
         file: mistakes/uphill.ts
         verdict: partial
@@ -70,6 +74,10 @@ const loaded = exerciseFromFiles(
     ],
     ["variant.ts", "export const variant = () => ({ x: [[Math.round(Math.random() * 30 + 5) / 10]], b: [[0.3]] });"],
     ["mistakes/no-bias.ts", "export const z = (given) => given.w.mul(given.x);"],
+    [
+      "mistakes/halved.ts",
+      "export const z = (given) => given.w.mul(given.x).add(given.b).mul(0.5); export const a = (given, field) => field.z;",
+    ],
     ["mistakes/uphill.ts", "export const neww = (given, field) => given.w.add(field.dw.mul(0.1));"],
   ]),
 );
@@ -122,6 +130,13 @@ describe("a worksheet", () => {
     const report = await gradeCells({ ...RIGHT, z: "1.3" });
     expect(report.points).toBe(5);
     expect(states(report).a).toEqual(["right"]);
+  });
+
+  it("is not explained by a mistake that an earlier value speaks against", async () => {
+    // The mistake halves z = 1.1 and forgets the square: z = 0.55 = a. After a right z, a = 0.55 is no work of it.
+    const named = async (z: string) => check(await gradeCells({ ...RIGHT, z, a: "0.55" }), "forward").diagnosis?.name;
+    expect(await named("0.55")).toBe("half of the sum");
+    expect(await named("1.1")).not.toBe("half of the sum");
   });
 
   it("does not let zeros make everything follow", async () => {

@@ -143,6 +143,8 @@ function countOf(node: Node, { values, shapes, text }: Inits, depth: number): st
     return /^(m|N)$/.test(node.name) ? node.name : null;
   }
   if (node.type !== "MemberExpression") return null;
+  // A worksheet's values by name: field.length is what is called so, and no number of entries.
+  if (/^(field|given)$/.test(text(node.object as Node))) return null;
   if (!node.computed && /^(length|size)$/.test(text(node.property as Node))) return text(node);
   return node.computed && /\.shape$/.test(text(node.object as Node)) ? text(node) : null;
 }

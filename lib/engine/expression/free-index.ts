@@ -1,0 +1,73 @@
+import { children, type Formula, type FormulaNode, nodes, type Shape } from "./formula.ts";
+import { AT, EACH, KRONECKER, nameOf, rangeFromUses, SUMOVER } from "./indexed.ts";
+
+type Shapes = { readonly [name: string]: Shape };
+
+/** Letters that number entries: ŷ_k, W_{ij}, δ_{2,i}, x^{(i)}. */
+const SUBSCRIPT =
+  /_\s*([a-z])(?![A-Za-z])|_\s*\{[\d,\s]*([a-z])\s*,?\s*([a-z])?\s*\}|\^\s*\{?\s*(?:\[\d\])?\s*\(\s*([a-z])\s*\)/g;
+
+/**
+ * A formula of entries as the formula of all of them: ŷ_k − y_k where a row or a column is asked for, p_i (δ_{ij} − p_j) where a
+ * matrix is. Null where the letters that are left open do not run over the rows and columns that are asked for.
+ *
+ * @param read reads the text with letters that number entries, and with numbers that do.
+ */
+export function entriesOf(
+  text: string,
+  shapes: Shapes,
+  asked: Shape,
+  read: (letters: readonly string[]) => Formula | null,
+): Formula | null {
+  const letters = [...text.matchAll(SUBSCRIPT)].flatMap(([, ...found]) => found.filter(Boolean));
+  const formula = read([...new Set(letters)].filter((letter) => shapes[letter] === undefined));
+  if (formula === null || !numbersAreEntries(formula, shapes)) return null;
+  const open = [...looseIn(formula.root, new Set())].sort();
+  if (open.length === 0) return formula;
+  const wide = [0, 1].filter((axis) => (asked[axis] ?? 1) > 1);
+  if (open.length !== wide.length) return null;
+  const ranges = open.map((letter) => rangeFromUses(formula.root, letter, (name) => shapes[name]));
+  const runs = (order: readonly string[]) =>
+    order.every((letter, i) => {
+      const size = asked[wide[i] as number] as number;
+      return (ranges[open.indexOf(letter)] ?? size) === size;
+    });
+  const order = [open, [...open].reverse()].find(runs);
+  if (order === undefined) return null;
+  const { root } = formula;
+  const place = { from: root.from, to: root.to };
+  const index = (axis: number): FormulaNode => {
+    const letter = order[wide.indexOf(axis)];
+    return letter === undefined ? { kind: "number", value: 1, ...place } : { kind: "symbol", name: letter, ...place };
+  };
+  const sizes = [0, 1].map((axis): FormulaNode => ({ kind: "number", value: asked[axis] ?? 1, ...place }));
+  return {
+    ...formula,
+    root: { kind: "call", fn: EACH, primes: 0, args: [root, index(0), index(1), ...sizes], ...place },
+  };
+}
+
+/** y_1 is an entry where y_2 stands beside it, of a vector, or of an example that is written small; alone it could be another name. */
+function numbersAreEntries({ root, text }: Formula, shapes: Shapes): boolean {
+  const numbers = new Map<string, Set<number>>();
+  for (const node of nodes(root)) {
+    const [of, index] = node.kind === "call" && node.fn === AT ? node.args : [];
+    if (index?.kind !== "number") continue;
+    const name = nameOf(of);
+    const small = !text.slice(node.from, node.to).includes(name);
+    if (!small && !(shapes[name] ?? []).includes(1)) return false;
+    numbers.set(name, (numbers.get(name) ?? new Set()).add(index.value));
+  }
+  return [...numbers.values()].every(({ size }) => size > 1);
+}
+
+/** Letters that pick entries and that no Σ runs over. */
+function looseIn(node: FormulaNode, bound: ReadonlySet<string>): ReadonlySet<string> {
+  const call = node.kind === "call" ? node : null;
+  const under = call?.fn === SUMOVER ? new Set([...bound, nameOf(call.args[1])]) : bound;
+  const picks = call?.fn === AT ? call.args.slice(1) : call?.fn === KRONECKER ? call.args : [];
+  return new Set([
+    ...picks.map(nameOf).filter((letter) => letter !== "" && !bound.has(letter)),
+    ...children(node).flatMap((child) => [...looseIn(child, under)]),
+  ]);
+}

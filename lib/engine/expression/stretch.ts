@@ -1,0 +1,48 @@
+import type { BinaryOp, Formula, FormulaNode, Shape } from "./formula.ts";
+import { mapped } from "./mapped.ts";
+import { type Shapes, shapeOf } from "./shape.ts";
+import { combine, sameShape } from "./shape-rules.ts";
+
+const ENTRYWISE: ReadonlySet<BinaryOp> = new Set(["add", "subtract", "hadamard", "star", "divide"]);
+
+/**
+ * The formula as NumPy and MATLAB read it, where a column stands beside each column of a matrix, or a row beside each row: p ⊙ A as
+ * (p 𝟏ᵀ) ⊙ A. On paper the sizes do not go together, so this is only read where nothing else has sizes and the whole then has the
+ * shape that is asked for: where it has not, the sizes are what there is to say.
+ */
+export function stretch(formula: Formula, shapes: Shapes, asked: Shape | undefined): Formula {
+  if (asked === undefined || shapeOf(formula.root, shapes).ok) return formula;
+  const root = mapped((node) => widened(node, shapes))(formula.root);
+  const shape = shapeOf(root, shapes);
+  return shape.ok && sameShape(shape.value, asked) ? { ...formula, root } : formula;
+}
+
+function widened(node: FormulaNode, shapes: Shapes): FormulaNode {
+  if (node.kind !== "binary" || !ENTRYWISE.has(node.op)) return node;
+  const [left, right] = [shapeOf(node.left, shapes), shapeOf(node.right, shapes)];
+  if (!left.ok || !right.ok || combine[node.op](left.value, right.value).ok) return node;
+  const [a, b] = [wide(node.left, left.value, right.value), wide(node.right, right.value, left.value)];
+  return a === null && b === null ? node : { ...node, left: a ?? node.left, right: b ?? node.right };
+}
+
+/** A row or a column as often as the other side has rows or columns; null where it does not lie along them. */
+function wide(node: FormulaNode, [rows, columns]: Shape, [otherRows, otherColumns]: Shape): FormulaNode | null {
+  if (rows === undefined || columns === undefined || otherRows === undefined || otherColumns === undefined) return null;
+  if (rows === otherRows && columns === 1) return times(node, ones(node, 1, otherColumns));
+  return columns === otherColumns && rows === 1 ? times(ones(node, otherRows, 1), node) : null;
+}
+
+const times = (left: FormulaNode, right: FormulaNode): FormulaNode => ({
+  kind: "binary",
+  op: "product",
+  written: "",
+  left,
+  right,
+  from: left.from,
+  to: left.to,
+});
+
+function ones({ from, to }: FormulaNode, rows: number, columns: number): FormulaNode {
+  const args = [rows, columns].map((value): FormulaNode => ({ kind: "number", value, from, to }));
+  return { kind: "call", fn: "ones", primes: 0, args, from, to };
+}

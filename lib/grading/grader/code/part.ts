@@ -48,7 +48,10 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
   await Promise.all(quick.map(run));
   await Promise.all(part.checks.filter((check) => !quick.includes(check)).map(run));
   const checks = withLossNamed(
-    withOwnDerivative(part.checks.map((check) => checked(check, judged.get(check) as Judged | AuthorFault))),
+    withOwnDerivative(
+      part.checks.map((check) => checked(check, judged.get(check) as Judged | AuthorFault)),
+      part.checks,
+    ),
     judged,
     part.checks,
   );
@@ -120,13 +123,20 @@ export const dataOf = (exercise: Exercise, part: CodePart): CodeContext["part"][
     Object.entries(part.data).map(([name, data]) => [name, { ...data, csv: fileOf(exercise, data.file) }]),
   );
 
-/** Two questions, two answers: a forward pass that is not the one asked for, and a backward pass that fits it. */
-function withOwnDerivative(checks: readonly Checked[]): readonly Checked[] {
-  const fits = checks.some(({ report }) => report.kind === "consistent" && report.verdict === "correct");
-  const first = checks.find(
-    ({ report }) => report.kind === "outputs" && report.verdict === "incorrect" && report.run === null,
+/** Two questions, two answers: a forward pass or a loss that is not the one asked for, and a backward pass that fits it. */
+function withOwnDerivative(checks: readonly Checked[], rows: readonly Check[]): readonly Checked[] {
+  const fitting = new Set(
+    rows.flatMap((row, i) =>
+      "consistent" in row && checks[i]?.report.verdict === "correct"
+        ? [row.consistent.loss, ...Object.keys(row.consistent.calls)]
+        : [],
+    ),
   );
-  if (!fits || first === undefined) return checks;
+  const first = checks.find(({ report }, i) => {
+    const row = rows[i] as Check;
+    return "outputs" in row && fitting.has(row.outputs.of) && report.verdict === "incorrect" && report.run === null;
+  });
+  if (first === undefined) return checks;
   const message = `${first.report.message} Your backward pass is the derivative of your own loss, and counts as such.`;
   return checks.map((one) => (one === first ? { ...one, report: { ...one.report, message } } : one));
 }

@@ -142,6 +142,21 @@ export async function isRightBesides(place: AnswerPlace, answer: Fingerprint, fn
   });
 }
 
+/** Whether a gradient that a function steps along is off: then what the function gives back is off by that, too. */
+export async function followsOff(
+  { runner, exercise, part }: AnswerPlace,
+  answer: Fingerprint,
+  fn: string,
+): Promise<boolean> {
+  const { solution, functions, calls } = await knownMistakes(runner, exercise, part);
+  const gradients = part.checks.flatMap((one) => ("consistent" in one ? [one.consistent.gradient] : []));
+  return gradients.some(
+    (name) =>
+      calls(fn, name) &&
+      shown(functions, answer, name, differing(solution, answer, name)).some((one) => !isCounted(one)),
+  );
+}
+
 export function toDiagnosis(
   id: string,
   { name, says, next, lesson }: Diagnosed,

@@ -8,7 +8,7 @@ import { AuthorFault, runTrusted, trustedEffort } from "../trusted.ts";
 import { drawReferenceCases } from "./compare.ts";
 import { confirm } from "./confirm.ts";
 import { type CodeContext, type Judged, nothingFound, type ReferenceCase, returnsOf, runAnswer } from "./context.ts";
-import { diagnoseChecks, isRightBesides } from "./diagnose.ts";
+import { diagnoseChecks, followsOff, isRightBesides } from "./diagnose.ts";
 import { BY_TRYING, type Fingerprint, fingerprint, flag, flatten, probeInputs } from "./probes.ts";
 import { related } from "./related.ts";
 import { functionsOf, judge } from "./table.ts";
@@ -190,7 +190,8 @@ async function withDiagnoses(
     }
     const check = part.checks[i] as Check;
     const found =
-      (told instanceof AuthorFault ? null : told.get(check)) ?? (await relatedTo(context, source, judged.get(check)));
+      (told instanceof AuthorFault ? null : told.get(check)) ??
+      ((await isCarriedOn(place, seen, check)) ? null : await relatedTo(context, source, judged.get(check)));
     const secret = one === off[0] ? { ...one.secret, fingerprint: flatten(part, seen), probe } : one.secret;
     diagnosed.push({ ...one, secret, report: { ...one.report, diagnosis: found } });
     if (found !== null && (await isPlaced(place, seen, check, found))) placed.add(check);
@@ -204,6 +205,14 @@ async function isPlaced(place: AnswerPlace, seen: Fingerprint, check: Check, { i
   if (fn === undefined || id.includes("+")) return false;
   if ("consistent" in check && id.startsWith("relation:")) return true;
   return (await orAuthorFault(isRightBesides(place, seen, fn))) === true;
+}
+
+/**
+ * Whether steps are taken along a gradient that is off: a few of them may look like steps at another rate, or with other examples,
+ * and what would be said of the rate is not what is amiss.
+ */
+async function isCarriedOn(place: AnswerPlace, seen: Fingerprint, check: Check): Promise<boolean> {
+  return "steps" in check && (await orAuthorFault(followsOff(place, seen, check.steps.of))) === true;
 }
 
 /** Where neither a mistake nor a slip explains a check: how what was returned relates to what is true. */

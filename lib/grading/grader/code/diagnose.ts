@@ -1,7 +1,6 @@
 import type { Diagnosis } from "#lib/core/report.ts";
 import type { Runner } from "#lib/core/runner.ts";
 import { type Check, type CodePart, type Diagnosed, type Exercise, fileOf } from "../../exercise/index.ts";
-import { functionTexts } from "../../slip/index.ts";
 import { isAsked } from "./explain.ts";
 import { reaches } from "./mutant-prints.ts";
 import { agrees, before, differing, type Functions, givesNumbers, isCounted, type PlaceOf, shown } from "./places.ts";
@@ -98,7 +97,7 @@ export async function diagnoseChecks(
     const mistake = diagnose(known, answer, check);
     if (mistake !== null) found.set(check, mistake);
   }
-  const placeless = withoutPlace(place, found);
+  const placeless = firstsOf(found);
   const left = off.filter((check) => !found.has(check) || placeless.has(check));
   if (left.length === 0) return found;
   const compared = { functions: known.functions, right: known.solution, answer, calls: known.calls };
@@ -108,25 +107,10 @@ export async function diagnoseChecks(
   return new Map([...told, ...placed]);
 }
 
-/** Of each mistake that no trace will give its line the first check that shows it: one search for it is enough. */
-function withoutPlace(place: AnswerPlace, found: ReadonlyMap<Check, Diagnosis>): ReadonlySet<Check> {
-  const followed = gradientsInTensors(place);
-  const isFollowed = (check: Check) => functionsOf(check).some((fn) => followed.has(fn));
-  const traced = new Set([...found].filter(([check]) => isFollowed(check)).map(([, { id }]) => id));
+/** Of each mistake the first check that shows it: one search for its place is enough. */
+function firstsOf(found: ReadonlyMap<Check, Diagnosis>): ReadonlySet<Check> {
   const firsts = new Map([...found].reverse().map(([check, { id }]) => [id, check]));
-  return new Set([...firsts].filter(([id]) => !traced.has(id)).map(([, check]) => check));
-}
-
-const LOOP = /\b(for|while)\s*\(|\.(map|reduce|forEach)\(/;
-
-/**
- * Gradients that are followed step by step, which gives a mistake in them its line; for any other, and for one in loops, the answer's
- * own text has to be asked.
- */
-function gradientsInTensors({ part, source }: AnswerPlace): ReadonlySet<string> {
-  const texts = functionTexts(source);
-  const all = part.checks.flatMap((one) => ("consistent" in one ? [one.consistent.gradient] : []));
-  return new Set(all.filter((fn) => !LOOP.test(texts.get(fn) ?? "")));
+  return new Set(firsts.values());
 }
 
 /**

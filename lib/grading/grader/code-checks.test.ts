@@ -16,6 +16,26 @@ const checkOf = (report: Report, id: string): CheckReport =>
 const held = (report: Report): string[] =>
   report.parts[0]?.checks.filter(({ verdict }) => verdict === "correct").map(({ id }) => id) ?? [];
 
+describe("a backward pass that fits its own loss", () => {
+  const COUNTS = "Your backward pass is the derivative of your own loss, and counts as such.";
+
+  it("is said to where its forward pass is off, and nowhere else", async () => {
+    const forward = await gradeSource(RIGHT.replace("X.mul(p.w).add(p.b)", "X.mul(p.w).add(p.b).add(0.5)"));
+    expect(checkOf(forward, "outputs").message).toContain(COUNTS);
+    const yaml = (FILES.get("exercise.yaml") as string)
+      .replace("    gradients:", "      size: { args: [p], returns: number }\n    gradients:")
+      .replace(
+        "    mistakes:",
+        "      - { id: size, title: Size, points: 1, outputs: { of: size, cases: 2 } }\n    mistakes:",
+      );
+    const sized = (n: number) => `${RIGHT}export const size = (p) => ${n};`;
+    const files = new Map([...FILES, ["exercise.yaml", yaml], ["solution.ts", sized(2)]]);
+    const report = await grade(lineFit(files), variant, code(sized(1)), runner, { hiddenSeed: "s" });
+    expect(checkOf(report, "size")).toMatchObject({ verdict: "incorrect" });
+    expect(checkOf(report, "size").message).not.toContain(COUNTS);
+  });
+});
+
 describe("a right answer", () => {
   it("has full marks under every hidden seed", async () => {
     for (let k = 0; k < 10; k++) {

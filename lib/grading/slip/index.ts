@@ -3,7 +3,6 @@
 export {
   evenly,
   functionAt,
-  functionsInLoops,
   functionTexts,
   type Mutant,
   operatorMutants,

@@ -79,7 +79,7 @@ export type CodeCheck<Kind extends string> = {
 
 /** Deterministic limits per run. One training run has more of both. */
 export const BUDGET: Budget = { fuel: 3_000, tensorBytes: 64_000_000 };
-export const TRAINING: Budget = { fuel: 9_000, tensorBytes: 64_000_000 };
+export const TRAINING: Budget = { fuel: 15_000, tensorBytes: 64_000_000 };
 
 export function runAnswer(
   context: CodeContext,

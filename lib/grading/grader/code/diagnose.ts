@@ -1,7 +1,6 @@
 import type { Diagnosis } from "#lib/core/report.ts";
 import type { Runner } from "#lib/core/runner.ts";
 import { type Check, type CodePart, type Diagnosed, type Exercise, fileOf } from "../../exercise/index.ts";
-import { functionsInLoops } from "../../slip/index.ts";
 import { isAsked } from "./explain.ts";
 import { reaches } from "./mutant-prints.ts";
 import { agrees, before, differing, type Functions, givesNumbers, isCounted, type PlaceOf, shown } from "./places.ts";
@@ -98,7 +97,7 @@ export async function diagnoseChecks(
     const mistake = diagnose(known, answer, check);
     if (mistake !== null) found.set(check, mistake);
   }
-  const placeless = withoutPlace(place, found);
+  const placeless = firstsOf(found);
   const left = off.filter((check) => !found.has(check) || placeless.has(check));
   if (left.length === 0) return found;
   const compared = { functions: known.functions, right: known.solution, answer, calls: known.calls };
@@ -108,23 +107,10 @@ export async function diagnoseChecks(
   return new Map([...told, ...placed]);
 }
 
-/** Of each mistake that no trace will give its line the first check that shows it: one search for it is enough. */
-function withoutPlace(place: AnswerPlace, found: ReadonlyMap<Check, Diagnosis>): ReadonlySet<Check> {
-  const followed = gradientsInTensors(place);
-  const isFollowed = (check: Check) => functionsOf(check).some((fn) => followed.has(fn));
-  const traced = new Set([...found].filter(([check]) => isFollowed(check)).map(([, { id }]) => id));
+/** Of each mistake the first check that shows it: one search for its place is enough. */
+function firstsOf(found: ReadonlyMap<Check, Diagnosis>): ReadonlySet<Check> {
   const firsts = new Map([...found].reverse().map(([check, { id }]) => [id, check]));
-  return new Set([...firsts].filter(([id]) => !traced.has(id)).map(([, check]) => check));
-}
-
-/**
- * Gradients that are followed step by step, which gives a mistake in them its line; for any other, and for one in loops, the answer's
- * own text has to be asked.
- */
-function gradientsInTensors({ part, source }: AnswerPlace): ReadonlySet<string> {
-  const inLoops = functionsInLoops(source);
-  const all = part.checks.flatMap((one) => ("consistent" in one ? [one.consistent.gradient] : []));
-  return new Set(all.filter((fn) => !inLoops.has(fn)));
+  return new Set(firsts.values());
 }
 
 /**
@@ -138,6 +124,21 @@ export async function isRightBesides(place: AnswerPlace, answer: Fingerprint, fn
     const off = shown(functions, answer, name, differing(solution, answer, name));
     return off.every(isCounted) && answer[name]?.every((fields) => fields !== null) !== false;
   });
+}
+
+/** Whether a gradient that a function steps along is off: then what the function gives back is off by that, too. */
+export async function followsOff(
+  { runner, exercise, part }: AnswerPlace,
+  answer: Fingerprint,
+  fn: string,
+): Promise<boolean> {
+  const { solution, functions, calls } = await knownMistakes(runner, exercise, part);
+  const gradients = part.checks.flatMap((one) => ("consistent" in one ? [one.consistent.gradient] : []));
+  return gradients.some(
+    (name) =>
+      calls(fn, name) &&
+      shown(functions, answer, name, differing(solution, answer, name)).some((one) => !isCounted(one)),
+  );
 }
 
 export function toDiagnosis(

@@ -8,7 +8,7 @@ import { AuthorFault, runTrusted, trustedEffort } from "../trusted.ts";
 import { caseDrawer, withExpected } from "./compare.ts";
 import { confirm } from "./confirm.ts";
 import { type CodeContext, type Judged, nothingFound, type ReferenceCase, returnsOf, runAnswer } from "./context.ts";
-import { diagnoseChecks, isRightBesides } from "./diagnose.ts";
+import { diagnoseChecks, followsOff, isRightBesides } from "./diagnose.ts";
 import { BY_TRYING, type Fingerprint, fingerprint, flag, flatten, probeInputs } from "./probes.ts";
 import { related } from "./related.ts";
 import { functionsOf, judge } from "./table.ts";
@@ -49,7 +49,10 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
   await Promise.all(quick.map(run));
   await Promise.all(part.checks.filter((check) => !quick.includes(check)).map(run));
   const checks = withLossNamed(
-    withOwnDerivative(part.checks.map((check) => checked(check, judged.get(check) as Judged | AuthorFault))),
+    withOwnDerivative(
+      part.checks.map((check) => checked(check, judged.get(check) as Judged | AuthorFault)),
+      part.checks,
+    ),
     judged,
     part.checks,
   );
@@ -125,13 +128,20 @@ export const dataOf = (exercise: Exercise, part: CodePart): CodeContext["part"][
     Object.entries(part.data).map(([name, data]) => [name, { ...data, csv: fileOf(exercise, data.file) }]),
   );
 
-/** Two questions, two answers: a forward pass that is not the one asked for, and a backward pass that fits it. */
-function withOwnDerivative(checks: readonly Checked[]): readonly Checked[] {
-  const fits = checks.some(({ report }) => report.kind === "consistent" && report.verdict === "correct");
-  const first = checks.find(
-    ({ report }) => report.kind === "outputs" && report.verdict === "incorrect" && report.run === null,
+/** Two questions, two answers: a forward pass or a loss that is not the one asked for, and a backward pass that fits it. */
+function withOwnDerivative(checks: readonly Checked[], rows: readonly Check[]): readonly Checked[] {
+  const fitting = new Set(
+    rows.flatMap((row, i) =>
+      "consistent" in row && checks[i]?.report.verdict === "correct"
+        ? [row.consistent.loss, ...Object.keys(row.consistent.calls)]
+        : [],
+    ),
   );
-  if (!fits || first === undefined) return checks;
+  const first = checks.find(({ report }, i) => {
+    const row = rows[i] as Check;
+    return "outputs" in row && fitting.has(row.outputs.of) && report.verdict === "incorrect" && report.run === null;
+  });
+  if (first === undefined) return checks;
   const message = `${first.report.message} Your backward pass is the derivative of your own loss, and counts as such.`;
   return checks.map((one) => (one === first ? { ...one, report: { ...one.report, message } } : one));
 }
@@ -185,7 +195,8 @@ async function withDiagnoses(
     }
     const check = part.checks[i] as Check;
     const found =
-      (told instanceof AuthorFault ? null : told.get(check)) ?? (await relatedTo(context, source, judged.get(check)));
+      (told instanceof AuthorFault ? null : told.get(check)) ??
+      ((await isCarriedOn(place, seen, check)) ? null : await relatedTo(context, source, judged.get(check)));
     const secret = one === off[0] ? { ...one.secret, fingerprint: flatten(part, seen), probe } : one.secret;
     diagnosed.push({ ...one, secret, report: { ...one.report, diagnosis: found } });
     if (found !== null && (await isPlaced(place, seen, check, found))) placed.add(check);
@@ -199,6 +210,14 @@ async function isPlaced(place: AnswerPlace, seen: Fingerprint, check: Check, { i
   if (fn === undefined || id.includes("+")) return false;
   if ("consistent" in check && id.startsWith("relation:")) return true;
   return (await orAuthorFault(isRightBesides(place, seen, fn))) === true;
+}
+
+/**
+ * Whether steps are taken along a gradient that is off: a few of them may look like steps at another rate, or with other examples,
+ * and what would be said of the rate is not what is amiss.
+ */
+async function isCarriedOn(place: AnswerPlace, seen: Fingerprint, check: Check): Promise<boolean> {
+  return "steps" in check && (await orAuthorFault(followsOff(place, seen, check.steps.of))) === true;
 }
 
 /** Where neither a mistake nor a slip explains a check: how what was returned relates to what is true. */

@@ -3,7 +3,9 @@ import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
 import { type Check, type CodePart, publicExercise } from "../../exercise/index.ts";
 import { grade, gradePublic, publishExamples } from "../index.ts";
 import { code, lineFit, RIGHT } from "../line-fit.test-data.ts";
+import { followsOff } from "./diagnose.ts";
 import { codeContext } from "./part.ts";
+import { fingerprint } from "./probes.ts";
 import { related } from "./related.ts";
 import { judge } from "./table.ts";
 
@@ -123,6 +125,18 @@ describe("what was returned beside what is true", () => {
     const check = report.parts[0]?.checks.find(({ id }) => id === "gradcheck");
     expect(check?.diagnosis).toMatchObject({ id: "relation:constant-factor", name: "0.37 times as large" });
     expect(check?.diagnosis?.says.match(/\d+\.\d+/g)).toEqual(["0.37"]);
+  });
+
+  it("is not asked for of steps along a gradient that is off, which may look like steps at another rate", async () => {
+    const turned = changed(".mul(2).div", ".mul(-2).div");
+    expect(await said(turned, "steps")).toMatchObject({ id: "relation:as-if-sign-rate" });
+    const follows = async (source: string) => {
+      const print = await fingerprint(runner, part, exercise.hash, source, "guest");
+      return followsOff({ runner, exercise, part, source }, print, "train");
+    };
+    expect(await follows(turned)).toBe(true);
+    expect(await follows(changed("w.sub(g.dw.mul(rate))", "w.add(g.dw.mul(rate))"))).toBe(false);
+    expect(await follows(RIGHT)).toBe(false);
   });
 
   it("is told by Run as well, which knows no solution", async () => {

@@ -156,4 +156,23 @@ describe("An answer in a style that nobody wrote down", () => {
     expect(off.length).toBeGreaterThan(0);
     expect(told.map(({ id }) => id).filter((id) => id.includes("+"))).toEqual([]);
   });
+
+  it("has the line where a number is made, though the step that uses it is the first to be off", async () => {
+    const solution = readFileSync(path.resolve("exercises", "l2-regularisation", "solution.ts"), "utf8");
+    const told = await diagnosedIn("l2-regularisation", solution, [
+      ["  const dZ2 = A2.sub(Y);", "  const decay = lambda;\n  const dZ2 = A2.sub(Y);"],
+      ["p.W2.mul(lambda / m)", "p.W2.mul(decay)"],
+      ["p.W1.mul(lambda / m)", "p.W1.mul(decay)"],
+    ]);
+    const line = solution.slice(0, solution.indexOf("const dZ2")).split("\n").length;
+    expect(told.map(({ id, at }) => [id, at?.line])).toContainEqual(["mistake:lambda-without-m", line]);
+  });
+
+  it("does not hear of two slips in a function that were not found in what it calls", async () => {
+    const loops = readFileSync(path.resolve("exercises", "sin-regression", "alternatives", "loops.ts"), "utf8");
+    const told = await diagnosedIn("sin-regression", loops, [
+      ["A1[i][k] = Math.tanh(z);", "const e = Math.exp(3 * z);\n      A1[i][k] = (e - 1) / (e + 1);"],
+    ]);
+    expect(told.filter(({ id }) => /plus-for-minus|minus-for-plus/.test(id))).toEqual([]);
+  });
 });

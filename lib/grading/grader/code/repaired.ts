@@ -58,16 +58,24 @@ export async function explainRepaired(
     if (slip === null || print === undefined || digest(print, compared.functions) === same) return [];
     return [{ taken: { slip, code, print }, line, print, off: offIn(compared, print) }];
   });
+  const unexplained = new Set<string>();
   const better = tried.filter(({ off }) => [...off].every((place) => before.has(place)));
   for (const { check, named } of inReach) {
     const fits = alone(compared, better, before, check);
+    // Two slips that would do here, and were not told of what this function calls, are not what the answer has.
+    const isBelow = functionsOf(check).some((fn) =>
+      [...unexplained].some((name) => name !== fn && compared.calls(fn, name)),
+    );
     const told =
       named !== null
         ? besides(named, fits)
         : fits.length > 0
           ? placed(toDiagnosis([fits.map(({ taken }) => taken)]), fits)
-          : withKnown(compared, { better, before }, known, check);
+          : isBelow
+            ? null
+            : withKnown(compared, { better, before }, known, check);
     if (told !== null) found.set(check, told);
+    else if (named === null) unexplained.add(functionsOf(check)[0] as string);
   }
   return found;
 }

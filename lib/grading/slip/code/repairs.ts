@@ -2,12 +2,17 @@ import { type Facts, factsOf } from "./facts.ts";
 import { KNOWN } from "./functions.ts";
 import { distinct, evenly, type Mutant, mostOf, mutantOf, NODES, slipMutants } from "./mutants.ts";
 import { callChanges } from "./repairs/calls.ts";
-import { type Change, row, rowOf } from "./repairs/change.ts";
-import { factorChanges } from "./repairs/factors.ts";
+import { type Change, changes, row, rowOf } from "./repairs/change.ts";
+import { FACTOR_EXTRA, factorChanges } from "./repairs/factors.ts";
 import { indexChanges } from "./repairs/indices.ts";
 import { moveChanges } from "./repairs/moves.ts";
 import { A_FOR_Z, nameChanges } from "./repairs/names.ts";
+import { ROOT, reductionChanges } from "./repairs/reductions.ts";
+import { siblingChanges } from "./repairs/siblings.ts";
+import { slopeChanges } from "./repairs/slopes.ts";
 import { instead, replaced, type Site, type SlipRow } from "./row.ts";
+import { outOfSquares } from "./rows/powers.ts";
+import { setsOf } from "./sums.ts";
 import { type Node, type Tree, treeOf, within } from "./tree.ts";
 
 /** A change that takes a slip back: the change's row, and the row of what the answer has instead. */
@@ -55,11 +60,25 @@ const TOO_MANY: { readonly [change: string]: SlipRow } = {
     "The term with $\\lambda$ is divided by the number of examples once more than is asked for.",
     "Compare the term with $\\lambda$ with that of the loss: is it inside or outside of the mean?",
   ),
-  "factor-left-out": row(
-    "factor-extra",
-    "a factor too many",
-    "A product has one factor more than is asked for.",
-    "Compare the factors with those of the formula, one by one.",
+  "factor-left-out": FACTOR_EXTRA,
+  "activation-left-out": row(
+    "activation-extra",
+    "an activation too many",
+    "A value passes through an activation, and it is asked for as it is.",
+    "Compare the activation of each layer with the statement: not every layer has one.",
+  ),
+  "slope-left-out": row(
+    "slope-extra",
+    "a slope too many",
+    "An error is multiplied by the slope of an activation that does not belong to this step.",
+    "Write down what lies between the two values of this step, and which slopes that gives.",
+  ),
+  "root-extra": ROOT,
+  "rate-left-out": row(
+    "rate-extra",
+    "the learning rate once too often",
+    "A step is multiplied by the learning rate more than once.",
+    "Find each place where the rate multiplies; a step has it once.",
   ),
   "function-left-out": row(
     "function-extra",
@@ -106,10 +125,16 @@ export function repairsOf(source: string): Mutant[] {
     evenly(all, mostOf(source)).flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site));
   // What is known to be a slip of right answers comes before what only this text can tell: of equals the first is told.
   return distinct(tree, [
-    ...made([...bounds(facts), ...sums(tree), ...counts(facts), ...signs(facts), ...places(tree), ...functions(tree)]),
+    ...made([...bounds(facts), ...sums(facts), ...counts(facts), ...signs(facts), ...places(tree), ...functions(tree)]),
     ...made(indexChanges(facts)),
     ...taken,
+    ...made([
+      ...slopeChanges(facts),
+      ...changes(rowOf("factor-squared"), outOfSquares(facts)),
+      ...siblingChanges(facts),
+    ]),
     ...made([...moveChanges(facts), ...factorChanges(facts), ...callChanges(facts), ...nameChanges(facts)]),
+    ...made(reductionChanges(facts)),
   ]);
 }
 
@@ -142,16 +167,12 @@ function bounds(facts: Facts): Change[] {
 
 const isOne = (node: Node): boolean => node.type === "Literal" && node.value === 1;
 
-/** Assignments in a loop that may have to add up. */
-function sums(tree: Tree): Change[] {
-  const loops = tree.nodes.filter(({ type }) => /^(For|While|DoWhile)\w*Statement$/.test(type));
-  return tree.nodes.flatMap((node): Change[] => {
-    if (node.type !== "AssignmentExpression" || node.operator !== "=") return [];
+/** What is written in a loop and may have to add up. */
+function sums(facts: Facts): Change[] {
+  const loops = facts.tree.nodes.filter(({ type }) => /^(For|While|DoWhile)\w*Statement$/.test(type));
+  return setsOf(facts).flatMap(({ node, added }): Change[] => {
     if (!loops.some(({ start, end }) => start < node.start && node.end < end)) return [];
-    return instead(node, `${tree.text(node.left as Node)} += ${tree.text(node.right)}`).map((site) => ({
-      slip: rowOf("overwritten"),
-      site,
-    }));
+    return instead(node, added).map((site) => ({ slip: rowOf("overwritten"), site }));
   });
 }
 

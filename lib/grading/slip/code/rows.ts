@@ -5,6 +5,7 @@ import { meanRows } from "./rows/means.ts";
 import { nameRows } from "./rows/names.ts";
 import { orderRows } from "./rows/order.ts";
 import { outputRows } from "./rows/outputs.ts";
+import { powerRows } from "./rows/powers.ts";
 import { productRows } from "./rows/products.ts";
 import { slopeRows } from "./rows/slopes.ts";
 import { termRows } from "./rows/terms.ts";
@@ -14,6 +15,7 @@ export const slips: readonly SlipRow[] = [
   ...slopeRows,
   ...meanRows,
   ...termRows,
+  ...powerRows,
   ...listRows,
   ...productRows,
   ...nameRows,

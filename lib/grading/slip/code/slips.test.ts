@@ -175,6 +175,7 @@ describe("the words of slips", () => {
       "sgd",
       "x-tanh-x",
       "gradient-clipping",
+      "multi-output-regression",
     ].flatMap((slug) => {
       const at = path.join(root, "exercises", slug);
       const others = fs.readdirSync(path.join(at, "alternatives")).map((file) => path.join("alternatives", file));

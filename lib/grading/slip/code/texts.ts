@@ -1,4 +1,4 @@
-import { lineOf, type Node, treeOf } from "./tree.ts";
+import { lineOf, treeOf } from "./tree.ts";
 
 /** What every name at the top level of a source stands for, as text: functions and other values. */
 export function functionTexts(source: string): ReadonlyMap<string, string> {
@@ -25,22 +25,6 @@ export function functionAt(source: string, line: number): string | null {
   );
   return within?.name ?? null;
 }
-
-const LOOPS = new Set(["ForStatement", "ForOfStatement", "ForInStatement", "WhileStatement", "DoWhileStatement"]);
-const BY_ENTRY = new Set(["map", "flatMap", "reduce", "reduceRight", "forEach"]);
-
-/** Top-level functions that go through entries one by one, in a loop or by a method of lists; not what they call. */
-export function functionsInLoops(source: string): ReadonlySet<string> {
-  const tree = treeOf(source);
-  const loops = (tree?.nodes ?? []).filter((node) => LOOPS.has(node.type) || isByEntry(node));
-  return new Set(loops.flatMap((node) => tree?.homeOf(node)?.name ?? []));
-}
-
-const isByEntry = (node: Node): boolean =>
-  node.type === "CallExpression" &&
-  node.callee.type === "MemberExpression" &&
-  node.callee.property.type === "Identifier" &&
-  BY_ENTRY.has(node.callee.property.name);
 
 /** A source without its types, as mutants have it. */
 export const plainCode = (source: string): string => treeOf(source)?.code ?? source;

@@ -4,7 +4,7 @@ import { constant, factorsOf, factorWords, named, transposed, zero } from "./fac
 import { another, permuted, reordered, reshaped, shifted } from "./order.ts";
 import { kink, oneLine } from "./place.ts";
 import { totalled, wrongAxis } from "./reduced.ts";
-import { entrywise, summand } from "./summand.ts";
+import { entrywise, measured, offset, summand } from "./summand.ts";
 import { differs, isFiniteTensor, largest, near } from "./tensor.ts";
 
 export type { Known, Related, RelationCase, RelationCases } from "./case.ts";
@@ -24,6 +24,8 @@ export const ROWS: readonly Row[] = [
   totalled,
   wrongAxis,
   entrywise,
+  measured,
+  offset,
   summand,
   constant,
 ];

@@ -27,7 +27,7 @@ export const totalled: Row = {
         return [
           {
             id,
-            words: [words, found].filter(Boolean).join(", "),
+            words: isMean(all, axis) ? words.replace("the sum", "the mean") : [words, found].filter(Boolean).join(", "),
             next: "Name the axis that a sum goes over: `sum(1, true)` sums each row and keeps it a column.",
             lesson: CHAIN,
           },
@@ -36,6 +36,13 @@ export const totalled: Row = {
     return [];
   },
 };
+
+/** Whether yours are the sums over the number of summands. */
+const isMean = (all: RelationCases, axis: 0 | 1 | null): boolean =>
+  all.cases.every(({ other, yours }) => {
+    const made = spread(times(1 / summedOver(other, axis), summed(other, axis)), yours);
+    return made !== null && near(made, yours, all.atol);
+  });
 
 const summedOver = (tensor: TensorValue, axis: 0 | 1 | null): number => {
   const [rows, columns] = matrixOf(tensor);

@@ -176,6 +176,46 @@ const PLANTED: readonly Planted[] = [
   ],
 ];
 
+const lengthOf = (one: Plain, name: string, of: (x: number) => number) =>
+  known(one, name).data.reduce((sum, x) => sum + of(x), 0);
+
+describe("one number", () => {
+  it("that measures the arguments otherwise is named by what it measures", () => {
+    const lengths = cases(9, () => []).map((one) => ({
+      ...one,
+      other: tensor([], Math.sqrt(lengthOf(one, "p.W", (x) => x * x) + lengthOf(one, "p.b", (x) => x * x))),
+    }));
+    const absolute = named(lengths, (one) =>
+      tensor([], lengthOf(one, "p.W", Math.abs) + lengthOf(one, "p.b", Math.abs)),
+    );
+    expect(absolute).toMatchObject({
+      id: "another-measure",
+      words: "the sum of the absolute values of `p.W` + the sum of the absolute values of `p.b`",
+    });
+    const squares = named(lengths, (one) =>
+      tensor([], lengthOf(one, "p.W", (x) => x * x) + lengthOf(one, "p.b", (x) => x * x)),
+    );
+    expect(squares?.words).toBe("the sum of the squares of `p.W` + the sum of the squares of `p.b`");
+  });
+
+  it("that is one less on every case is said to be so, and not where all that is asked for is the same", () => {
+    const counts = cases(10, () => []).map((one, k) => ({ ...one, other: tensor([], 4 + 3 * k) }));
+    const less = (one: Plain) => tensor([], (one.other.data[0] as number) - 1);
+    expect(named(counts, less)).toMatchObject({ id: "number-missing", words: "what is asked for less 1" });
+    expect(named(counts, (one) => tensor([], (one.other.data[0] as number) + 2))?.words).toBe(
+      "what is asked for plus 2",
+    );
+    expect(
+      named(
+        cases(10, () => []).map((one) => ({ ...one, other: tensor([], 4) })),
+        less,
+      ),
+    ).not.toMatchObject({
+      id: "number-missing",
+    });
+  });
+});
+
 describe("a relation that was planted", () => {
   it.each(PLANTED.map(([id, words, slip, shapeOf]) => ({ id, words, slip, shapeOf })))(
     "is named on random cases: $id, $words",

@@ -1,7 +1,18 @@
 import type { TensorValue } from "#lib/core/value.ts";
 import type { Known, Related, RelationCase, RelationCases, Row } from "./case.ts";
 import { explainNumbers, type Scalar, scalarsOf } from "./scalar.ts";
-import { isFiniteTensor, largest, map, minus, near, sameShape, stretched, times, transpose } from "./tensor.ts";
+import {
+  everywhere,
+  isFiniteTensor,
+  largest,
+  map,
+  minus,
+  near,
+  sameShape,
+  stretched,
+  times,
+  transpose,
+} from "./tensor.ts";
 
 const CURVES = "curves-and-boundaries";
 
@@ -79,11 +90,16 @@ const fromEvery = (all: RelationCases, known: Known): TensorValue[] | null => {
   return values.every((value) => value !== undefined) ? (values as TensorValue[]) : null;
 };
 
-function termsOf(all: RelationCases): Term[] {
-  const known = (all.cases[0]?.known ?? []).flatMap((one) => {
+type KnownEverywhere = { readonly one: Known; readonly values: readonly TensorValue[] };
+
+const knownIn = (all: RelationCases): KnownEverywhere[] =>
+  (all.cases[0]?.known ?? []).flatMap((one) => {
     const values = fromEvery(all, one);
     return values === null ? [] : [{ one, values }];
   });
+
+function termsOf(all: RelationCases): Term[] {
+  const known = knownIn(all);
   const fitted = known.flatMap(({ one, values }): Term[] => {
     const straight = values.map((value, k) => stretched(value, (all.cases[k] as RelationCase).other.shape));
     const turned = values.map((value, k) => {
@@ -103,10 +119,7 @@ function termsOf(all: RelationCases): Term[] {
 }
 
 /** For a result of one number: sums of squares, of absolute values, and norms of arguments and of several of them together. */
-function norms(
-  all: RelationCases,
-  known: readonly { readonly one: Known; readonly values: readonly TensorValue[] }[],
-): Term[] {
+function norms(all: RelationCases, known: readonly KnownEverywhere[]): Term[] {
   if (!all.cases.every(({ other }) => other.data.length === 1)) return [];
   const tensors = known.filter(({ one }) => one.from === "argument" && one.value.shape.length > 0).slice(0, 5);
   const shapes = all.cases.map(({ other }) => other.shape);
@@ -148,6 +161,42 @@ function subsets<T>(items: readonly T[]): T[][] {
   );
   return all.sort((a, b) => a.length - b.length);
 }
+
+const SIZE: Pick<Related, "next" | "lesson"> = {
+  next: "Compare with the formula what is done to each entry before they are added up, and what to their sum.",
+  lesson: "walking-downhill",
+};
+
+/** One number that is a sum or a norm of arguments, and another one than is asked for. */
+export const measured: Row = {
+  id: "measured",
+  of: (all) =>
+    norms(all, knownIn(all)).flatMap(({ words, values }) =>
+      everywhere(all, (one) => values[all.cases.indexOf(one)] ?? null)
+        ? [{ id: "another-measure", words: words.replace(/^\(|\)$/g, ""), ...SIZE }]
+        : [],
+    ),
+};
+
+/** The same number more or less on every case, as where one of several things is not counted. */
+export const offset: Row = {
+  id: "offset",
+  of: (all) => {
+    const [first] = all.cases;
+    if (first === undefined || !all.cases.every(({ yours, other }) => sameShape(yours, other))) return [];
+    const by = (first.yours.data[0] ?? Number.NaN) - (first.other.data[0] ?? Number.NaN);
+    if (!Number.isFinite(by) || new Set(all.cases.map(({ other }) => other.data.join())).size < 3) return [];
+    if (!everywhere(all, ({ other }) => map(other, (x) => x + by))) return [];
+    return [
+      {
+        id: by < 0 ? "number-missing" : "number-extra",
+        words: `what is asked for ${by < 0 ? "less" : "plus"} ${Number(Math.abs(by).toPrecision(4))}`,
+        next: `Look for a number that is ${by < 0 ? "not added, or taken away once too often" : "added once too often"}.`,
+        lesson: null,
+      },
+    ];
+  },
+};
 
 function toRelated({ words, sign }: Scalar, term: Term): Related {
   const exchanged = words.includes(" in place of ");

@@ -2,7 +2,9 @@ import { countersAt } from "../counts/counters.ts";
 import type { Facts } from "../facts.ts";
 import { NAMES, productsOf } from "../facts.ts";
 import { KNOWN } from "../functions.ts";
-import { replaced, type Site } from "../row.ts";
+import { instead, replaced, type Site } from "../row.ts";
+import { isRead } from "../rows/names.ts";
+import { sumsOf } from "../sums.ts";
 import { type Node, within } from "../tree.ts";
 import { type Change, changes, row, rowOf } from "./change.ts";
 
@@ -28,10 +30,30 @@ function numbers(facts: Facts): Node[] {
   const alone = tree.nodes.filter((node) => {
     if (node.type !== "Identifier" && !(node.type === "MemberExpression" && node.computed)) return false;
     const parent = tree.parentOf(node);
+    if (parent?.type === "VariableDeclarator" && parent.init === node) return isLoopValue(facts, node);
     return parent?.type === "ConditionalExpression" && parent.test !== node;
   });
   return [...products, ...alone].filter((node) => tree.homeOf(node) !== null || facts.tree.homes.length === 0);
 }
+
+/** A value under another name inside of a loop: `const dz = d;`. */
+const isLoopValue = (facts: Facts, node: Node): boolean =>
+  node.type === "Identifier" && countersAt(facts, node).length > 0 && !facts.isCount(node);
+
+export const FACTOR_EXTRA = row(
+  "factor-extra",
+  "a factor too many",
+  "A product has one factor more than is asked for.",
+  "Compare the factors with those of the formula, one by one.",
+);
+
+/** A matrix product as one of its two factors. */
+const matrixFactors = ({ tree, operation }: Facts): Change[] =>
+  tree.nodes.flatMap((node) => {
+    const op = operation(node);
+    if (op?.name !== "matmul" || op.style === "own" || op.args.length !== 2) return [];
+    return changes(FACTOR_EXTRA, instead(node, ...op.args.map((one) => `(${tree.text(one)})`)));
+  });
 
 /** An element of weights that are in reach as a factor more: `delta * a * (1 - a)` with `w2[i]`. */
 function weights(facts: Facts): Change[] {
@@ -124,41 +146,74 @@ function squares(facts: Facts): Change[] {
   });
 }
 
+/** The text of the number of examples, as it can be read at a node. */
+function countAt(where: Facts, node: Node): string | null {
+  const { scopes, tree } = where;
+  const all = scopes.visibleAt(node).filter(({ at, kind }) => kind !== "function" && at.end <= node.start);
+  const named = all.find(({ at, init }) => init !== null && where.isExamples(at));
+  if (named !== undefined) return named.name;
+  const list = all.find(({ at }) => where.isRow(at));
+  if (list !== undefined) return `${list.name}.length`;
+  const rows = all.find(({ at, init }) => init !== null && within(init).length < 12 && where.isMatrix(at));
+  if (rows !== undefined) return `${rows.name}[0].length`;
+  const data = scopes
+    .visibleAt(node)
+    .find(({ name, kind }) => kind === "parameter" && tree.code.includes(`${name}.shape[1]`));
+  return data === undefined ? null : `${data.name}.shape[1]`;
+}
+
 /** What is added up over the examples, divided by their number: one place, and all of a function. */
 function means(facts: Facts): Change[] {
-  const { tree, operation, scopes } = facts;
-  const sums = tree.nodes.flatMap((node): { readonly node: Node; readonly value: Node }[] => {
-    if (node.type === "AssignmentExpression" && node.operator === "+=") return [{ node, value: node.right as Node }];
+  const { tree, operation } = facts;
+  const reducers = tree.nodes.flatMap((node): { readonly node: Node; readonly value: Node }[] => {
     const isReducer = node.type === "ArrowFunctionExpression" && node.params.length === 2;
     const op = isReducer ? operation(node.body as Node) : null;
     return op?.name === "add" && op.style === "operator" && op.args[1] ? [{ node, value: op.args[1] }] : [];
   });
-  const sites = sums.flatMap(({ node, value }): { readonly home: string; readonly site: Site }[] => {
-    const count = countAt(facts, node);
-    return count === null
-      ? []
-      : [{ home: tree.homeOf(node)?.name ?? "", site: [replaced(value, `(${tree.text(value)}) / ${count}`)] }];
-  });
+  const sites = [...sumsOf(facts), ...reducers].flatMap(
+    ({ node, value }): { readonly home: string; readonly site: Site }[] => {
+      const count = countAt(facts, node);
+      return count === null
+        ? []
+        : [{ home: tree.homeOf(node)?.name ?? "", site: [replaced(value, `(${tree.text(value)}) / ${count}`)] }];
+    },
+  );
   const together = [...new Set(sites.map(({ home }) => home))].flatMap((home) => {
     const all = sites.filter((one) => one.home === home);
     return all.length > 1 ? [all.flatMap(({ site }) => site)] : [];
   });
   return changes(rowOf("mean-left-out"), [...sites.map(({ site }) => site), ...together].slice(0, MOST));
-
-  function countAt(where: Facts, node: Node): string | null {
-    const all = scopes.visibleAt(node).filter(({ at, kind }) => kind !== "function" && at.end <= node.start);
-    const named = all.find(({ at, init }) => init !== null && where.isExamples(at));
-    if (named !== undefined) return named.name;
-    const list = all.find(({ at }) => where.isRow(at));
-    if (list !== undefined) return `${list.name}.length`;
-    const rows = all.find(({ at, init }) => init !== null && within(init).length < 12 && where.isMatrix(at));
-    return rows === undefined ? null : `${rows.name}[0].length`;
-  }
 }
+
+/** What an exponential or a function made of one is applied to, twice as large and half as large. */
+const insides = ({ tree, operation }: Facts): Change[] =>
+  tree.nodes.flatMap((node) => {
+    const op = operation(node);
+    const [of] = op?.args ?? [];
+    if (of === undefined || op === null || op.style === "own" || !/^(exp|sigmoid|tanh)$/.test(op.name)) return [];
+    const sites = ["2", "0.5"].flatMap((factor) => {
+      const inner = op.style === "Math" ? `${factor} * (${tree.text(of)})` : `nd.mul(${factor}, ${tree.text(of)})`;
+      return instead(node, op.style === "Math" ? `Math.${op.name}(${inner})` : `nd.${op.name}(${inner})`);
+    });
+    return changes(rowOf("inner-factor-left-out"), sites);
+  });
+
+/** λ over the number of examples. */
+const shares = (facts: Facts): Change[] =>
+  facts.tree.nodes.flatMap((node) => {
+    if (node.type !== "Identifier" || !NAMES.lambda.test(node.name) || !isRead(facts, node)) return [];
+    const parent = facts.tree.parentOf(node);
+    if (parent?.type !== "VariableDeclarator" && (parent === null || facts.operation(parent) === null)) return [];
+    const count = parent.type === "VariableDeclarator" && parent.init !== node ? null : countAt(facts, node);
+    return count === null ? [] : changes(rowOf("lambda-without-m"), instead(node, `(${node.name} / ${count})`));
+  });
 
 export const factorChanges = (facts: Facts): Change[] => [
   ...squares(facts),
   ...weights(facts),
   ...slopes(facts),
   ...means(facts),
+  ...matrixFactors(facts),
+  ...insides(facts),
+  ...shares(facts),
 ];

@@ -1,5 +1,6 @@
 import type { Facts } from "../facts.ts";
 import { replaced, type Site } from "../row.ts";
+import { sumsOf } from "../sums.ts";
 import { type Node, within } from "../tree.ts";
 import { type Change, changes, row } from "./change.ts";
 
@@ -154,12 +155,10 @@ function nested({ tree }: Facts): Change[] {
   });
 }
 
-/** `+=` in a loop as `=`. */
+/** What adds up in a loop, as what sets. */
 function anew(facts: Facts): Change[] {
-  return facts.tree.nodes.flatMap((node) =>
-    node.type === "AssignmentExpression" && node.operator === "+=" && loopsAround(facts, node).length > 0
-      ? changes(ADDED, [[replaced(node, `${facts.tree.text(node.left as Node)} = ${facts.tree.text(node.right)}`)]])
-      : [],
+  return sumsOf(facts).flatMap((sum) =>
+    loopsAround(facts, sum.node).length > 0 ? changes(ADDED, [[replaced(sum.node, sum.anew)]]) : [],
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Binding } from "../counts/scope.ts";
 import type { Facts } from "../facts.ts";
-import { instead } from "../row.ts";
+import { instead, replaced } from "../row.ts";
 import { isRead } from "../rows/names.ts";
 import { type Node, within } from "../tree.ts";
 import { type Change, changes, row, rowOf } from "./change.ts";
@@ -24,7 +24,7 @@ const LAYER = /^(?:[AaZzHh]|net|act)(\d*)$/;
 /** Values of the same layer before and after the activation, under names or as fields: `Z1` and `A1`, `c.Z1` and `c.A1`. */
 function activated(facts: Facts): Change[] {
   const { tree, scopes } = facts;
-  return tree.nodes.flatMap((node) => {
+  const found = tree.nodes.flatMap((node): Exchange[] => {
     const isField = node.type === "MemberExpression" && !node.computed;
     const name = isField ? tree.text(node.property as Node) : node.type === "Identifier" ? node.name : "";
     const layer = LAYER.exec(name)?.[1];
@@ -40,10 +40,29 @@ function activated(facts: Facts): Change[] {
     const isAfter = /^[AaHh]|^act/.test(name);
     return all
       .filter((other) => LAYER.exec(other)?.[1] === layer && /^[AaHh]|^act/.test(other) !== isAfter)
-      .flatMap((other) =>
-        changes(isAfter ? A_FOR_Z : rowOf("z-for-a"), instead(node, holder === null ? other : `${holder}.${other}`)),
-      );
+      .map((other) => ({ node, text: holder === null ? other : `${holder}.${other}`, isAfter }));
   });
+  const slip = ({ isAfter }: Exchange) => (isAfter ? A_FOR_Z : rowOf("z-for-a"));
+  return [
+    ...found.flatMap((one) => changes(slip(one), instead(one.node, one.text))),
+    ...together(facts, found).flatMap((all) =>
+      changes(slip(all[0] as Exchange), [all.map(({ node, text }) => replaced(node, text))]),
+    ),
+  ];
+}
+
+type Exchange = { readonly node: Node; readonly text: string; readonly isAfter: boolean };
+
+/** The same value more than once in one statement, as in `Z1.mul(nd.sub(1, Z1))`. */
+function together({ tree }: Facts, found: readonly Exchange[]): (readonly Exchange[])[] {
+  const groups = new Map<string, Exchange[]>();
+  for (const one of found) {
+    let at: Node | null = one.node;
+    while (at !== null && !/Statement$|Declaration$|^Property$/.test(at.type)) at = tree.parentOf(at);
+    const key = `${at?.start} ${tree.text(one.node)} ${one.text}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].filter(({ length }) => length > 1);
 }
 
 /** Fields that something is known to have, and those of the records of the file: one that is never read has a name there only. */
@@ -69,11 +88,11 @@ function derived(facts: Facts): Change[] {
   return tree.nodes.flatMap((node) => {
     if (node.type !== "Identifier" || !isRead(facts, node)) return [];
     const own = scopes.bindingOf(node);
-    if (own === null || !isValue(facts, own)) return [];
+    if (own === null || !(isValue(facts, own) || own.kind === "parameter")) return [];
     return scopes
       .visibleAt(node)
       .filter((other) => other.name !== own.name && isThere(other, node) && isValue(facts, other))
-      .filter((other) => isMadeOf(facts, other, own) || isMadeOf(facts, own, other))
+      .filter((other) => isMadeOf(facts, other.init, own) || isMadeOf(facts, own.init, other))
       .flatMap((other) => changes(STEP(own.name), instead(node, other.name)));
   });
 }
@@ -92,12 +111,18 @@ const isValue = (facts: Facts, { kind, init, path }: Binding): boolean =>
   !/Function|Identifier/.test(init.type) &&
   !facts.isCount(init);
 
-/** Whether one is computed from the other as it is, by what keeps its shape. */
-function isMadeOf({ operation, scopes, tree }: Facts, { init }: Binding, from: Binding): boolean {
-  const op = init === null ? null : operation(init);
+/** How many operations on one another a value is followed through. */
+const DEEP = 3;
+
+/** Whether a value is computed from a name as it is, by what keeps its shape. */
+function isMadeOf(facts: Facts, value: Node | null, from: Binding, depth = 0): boolean {
+  const { operation, scopes, tree } = facts;
+  const op = value === null || depth >= DEEP ? null : operation(value);
   if (op === null || !/^(mul|div|add|sub|neg|square|pow)$/.test(op.name)) return false;
-  return op.args.some(
-    (one) => one.type === "Identifier" && tree.text(one) === from.name && scopes.bindingOf(one)?.at === from.at,
+  return op.args.some((one) =>
+    one.type === "Identifier"
+      ? tree.text(one) === from.name && scopes.bindingOf(one)?.at === from.at
+      : isMadeOf(facts, one, from, depth + 1),
   );
 }
 
@@ -146,9 +171,45 @@ function isRecordOf({ scopes }: Facts, init: Node, of: Binding): boolean {
   return within(init).some((one) => one.type === "Identifier" && scopes.bindingOf(one)?.at === of.at);
 }
 
+const WHOLE = row(
+  "whole-batch",
+  "all examples where one is asked for",
+  "A value is computed of all examples where that of one example, or of some of them, is asked for.",
+  "Say in words which examples each call is given.",
+);
+
+/** All examples in a call, as the part of them that the function has taken out: `loss(q, X, Y)` as `loss(q, x, y)`. */
+function wholes(facts: Facts): Change[] {
+  const { tree, scopes } = facts;
+  return tree.nodes.flatMap((node): Change[] => {
+    if (node.type !== "CallExpression") return [];
+    const given = node.arguments.flatMap((one) => {
+      const own = one.type === "Identifier" ? scopes.bindingOf(one as Node) : null;
+      if (own === null) return [];
+      const parts = scopes
+        .visibleAt(one as Node)
+        .filter((other) => isThere(other, node) && isPartOf(facts, other, own));
+      return parts.length === 0 ? [] : [{ node: one as Node, parts: parts.map(({ name }) => name) }];
+    });
+    const most = Math.max(0, ...given.map(({ parts }) => parts.length));
+    return Array.from({ length: most }, (_, k) => k).flatMap((k) =>
+      changes(WHOLE, [given.map(({ node: one, parts }) => replaced(one, parts[k % parts.length] as string))]),
+    );
+  });
+}
+
+/** Whether a name holds some columns or rows of another: `X.slice(k, k + 1, 1)`. */
+function isPartOf({ operation, scopes, tree }: Facts, { init, path }: Binding, of: Binding): boolean {
+  const op = init === null || path.length > 0 ? null : operation(init);
+  const [from] = op?.args ?? [];
+  if (op === null || from?.type !== "Identifier" || !/^(slice|col|row|take)$/.test(op.name)) return false;
+  return tree.text(from) === of.name && scopes.bindingOf(from)?.at === of.at;
+}
+
 export const nameChanges = (facts: Facts): Change[] => [
   ...activated(facts),
   ...derived(facts),
   ...again(facts),
   ...outdated(facts),
+  ...wholes(facts),
 ];

@@ -69,6 +69,41 @@ export const train = (p, X, Y, { epochs, rate }) => {
   return q;
 };`;
 
+const ELEMENTS = `export function loss(p, X, Y, c) {
+  const R = forward(p, X).A2.sub(Y);
+  return R.square().mul(c).sum(0).mean().item();
+}
+export function norm(g) {
+  let squares = 0;
+  for (const name of ["dW1", "db1", "dW2", "db2"]) squares += g[name].square().sum().item();
+  return Math.sqrt(squares);
+}
+export function backward(p, X, Y) {
+  const [n, m] = X.shape;
+  const { Z1, A1, A2 } = forward(p, X);
+  const dW1 = nd.zeros_like(p.W1), db1 = nd.zeros_like(p.b1), dW2 = nd.zeros_like(p.W2), w2 = p.W2.toArray()[0];
+  for (let k = 0; k < m; k++) {
+    const d = A2.get(0, k) - Y.get(0, k);
+    for (let i = 0; i < w2.length; i++) {
+      const a = A1.get(i, k);
+      const dz = d * w2[i];
+      dW2.set(0, i, dW2.get(0, i) + (d * a) / m);
+      db1.set(i, 0, db1.get(i, 0) + (dz * a * (1 - a)) / m);
+    }
+  }
+  for (const g of [dW1, db1, dW2]) g.divInPlace(1);
+  return { dW1, db1, dW2, slope: Z1.mul(nd.sub(1, Z1)) };
+}
+export function train(p, X, Y, { epochs, rate }) {
+  const { mean, std } = scales(Y);
+  const T = Y.sub(mean).div(std);
+  for (let k = 0; k < X.shape[1]; k++) {
+    const x = X.slice(k, k + 1, 1), t = T.slice(k, k + 1, 1);
+    step(p, x, t, nd.tanh(p.W1));
+  }
+  return total(p, X, T);
+}`;
+
 describe("A slip in an answer's own text", () => {
   it.each([
     ["always the first example", LOOPS, "x[j][k]", "x[j][0]", "examples-exchanged", 12],
@@ -90,6 +125,27 @@ describe("A slip in an answer's own text", () => {
     ["a mean in a list", LISTS, "a + b / y.length", "a + b", "mean-left-out", 10],
     ["the parameters of the beginning", LISTS, "backward(q, X, Y)", "backward(p, X, Y)", "kept-parameters", 17],
     [
+      "an element set where it adds up",
+      ELEMENTS,
+      "dW2.set(0, i, dW2.get(0, i) + (d * a) / m)",
+      "dW2.set(0, i, (d * a) / m)",
+      "overwritten",
+      19,
+    ],
+    [
+      "a mean in an element that adds up",
+      ELEMENTS,
+      "+ (dz * a * (1 - a)) / m)",
+      "+ dz * a * (1 - a))",
+      "mean-left-out",
+      20,
+    ],
+    ["a weight under another name", ELEMENTS, "dz = d * w2[i]", "dz = d", "weight-left-out", 18],
+    ["the slope of another activation", ELEMENTS, "(dz * a * (1 - a))", "(dz * (1 - a * a))", "slope-of-tanh", 20],
+    ["a for z twice in one statement", ELEMENTS, "Z1.mul(nd.sub(1, Z1))", "A1.mul(nd.sub(1, A1))", "a-for-z", 24],
+    ["all examples for one", ELEMENTS, "step(p, x, t,", "step(p, X, T,", "whole-batch", 31],
+    ["targets as they came in", ELEMENTS, "total(p, X, T)", "total(p, X, Y)", "value-beside", 33],
+    [
       "two loops the other way round",
       LISTS,
       "for (let epoch = 0; epoch < epochs; epoch++) {\n    for (let k = 0; k < X.shape[1]; k++) {",
@@ -99,6 +155,45 @@ describe("A slip in an answer's own text", () => {
     ],
   ])("is found with its line: %s", (_what, right, part, wrong, id, line) => {
     expect(told(right, part, wrong)).toContainEqual([id, line]);
+  });
+
+  it.each([
+    ["[dW1, db1, dW2])", "[dW1, dW2])", "name-left-out", 23, "[dW1,dW2,db1]"],
+    ['"dW1", "db1", "dW2", "db2"', '"dW1", "dW2", "db2"', "gradient-left-out", 7, '["dW1","dW2","db2","db1"]'],
+    ["R.square().mul(c).sum(0)", "R.abs().mul(c).sum(0)", "square-left-out", 3, "nd.squareR.mulc"],
+    ["g[name].square().sum()", "g[name].sum()", "square-left-out", 7, "nd.squareg[name].sum"],
+    ["divInPlace(1)", "divInPlace(1 / sinh(m))", "square-left-out", 23, "sinhm**2"],
+    ["X.slice(k, k + 1, 1), t", "X.slice(k, k + 1, 1).mul(rate), t", "rate-extra", 30, "X.slicek,k+1,1,t"],
+    ["Math.sqrt(squares)", "squares", "root-left-out", 8, "Math.sqrtx"],
+    ["mul(c).sum(0).mean()", "mul(c).mean()", "mean-of-all", 3, "nd.meannd.sumR.square.mulc,0"],
+    ["nd.tanh(p.W1)", "nd.tanh(nd.mul(0.5, p.W1))", "inner-factor-left-out", 31, "nd.tanhnd.mul2,nd.mul0.5,p.W1"],
+  ])("is put right in other words: %s → %s", (part, wrong, id, line, text) => {
+    expect(ELEMENTS.split(part)).toHaveLength(2);
+    const found = repairsOf(ELEMENTS.replace(part, wrong)).filter((one) => one.id === id && one.line === line);
+    expect(found.some(({ code }) => squeezed(code).includes(text))).toBe(true);
+  });
+
+  it.each([
+    ["export const f = (r, c) => c * r ** 2;", "(c * r) ** 2", "c * r ** 2", "factor-squared"],
+    [
+      "export const f = (r, c) => nd.mul(c, nd.square(r));",
+      "r.mul(c).square()",
+      "nd.mul(c, nd.square(r))",
+      "factor-squared",
+    ],
+    ["export const f = (z) => z;", "Math.tanh(z)", "z", "activation-extra"],
+    ["export const f = (d, q) => d;", "d.mul(q).mul(nd.sub(1, q))", "d", "slope-extra"],
+    ["export const f = (c, E) => E;", "nd.matmul(c, E)", "E", "factor-extra"],
+  ])("is taken out again: %s with %s", (right, wrong, part, id) => {
+    const at = right.lastIndexOf(part);
+    const answer = `${right.slice(0, at)}${wrong}${right.slice(at + part.length)}`;
+    const plain = (code: string) =>
+      squeezed(code)
+        .replaceAll("nd.array1", "1")
+        .replace(/.mul1.mul1$|.mul1/g, "");
+    const found = repairsOf(answer).filter((one) => one.id === id);
+    expect(found.map(({ code }) => plain(code).replace("nd.mulr,nd.squarec", "")).some(Boolean)).toBe(true);
+    expect(found.map(({ slip }) => slip?.id)).toContain(id);
   });
 
   it.each([
@@ -167,8 +262,18 @@ describe("A slip in an answer's own text", () => {
     expect(ways(answer, "carried-extra").some((code) => code.includes("s=row[0];"))).toBe(true);
   });
 
+  it("is no slope of ReLU where there is no ReLU: of positive values that is no factor", () => {
+    const slope = (file: string) =>
+      repairsOf(file)
+        .filter(({ code }) => /greater|> 0/.test(code))
+        .map(({ id }) => id);
+    const kept = "export const f = (d, q) => d.mul(q).mul(nd.sub(1, q));";
+    expect(slope(kept)).not.toContain("slope-of-sigmoid");
+    expect(slope(`export const g = (z) => nd.relu(z); ${kept}`)).toContain("slope-of-sigmoid");
+  });
+
   it("is told in words that nobody has to be sent elsewhere for", () => {
-    for (const source of [LOOPS, TENSORS, LISTS])
+    for (const source of [LOOPS, TENSORS, LISTS, ELEMENTS])
       for (const { slip } of repairsOf(source)) {
         expect(slip?.name.length ?? 99).toBeLessThanOrEqual(60);
         expect(/[.?]$/.test(slip?.says ?? "") && /[.?]$/.test(slip?.next ?? "")).toBe(true);
@@ -184,7 +289,7 @@ describe("A slip in an answer's own text", () => {
   });
 
   it("leaves room for all kinds within what a grading tries", () => {
-    for (const source of [LOOPS, TENSORS, LISTS]) expect(repairsOf(source).length).toBeLessThan(300);
+    for (const source of [LOOPS, TENSORS, LISTS, ELEMENTS]) expect(repairsOf(source).length).toBeLessThan(300);
   });
 
   it("has one name with a right answer's slip that says the same", () => {

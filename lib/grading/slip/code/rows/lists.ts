@@ -8,10 +8,10 @@ import { isRate } from "./products.ts";
 type Purpose = "step" | "sum" | "other";
 
 const METHODS = /^(map|flatMap|forEach|reduce|filter|slice|concat)$/;
-const PARAMETER = /^d?[Wwb]\d*$|^d?(weights?|bias\w*)\d*$/;
+export const PARAMETER = /^d?[Wwb]\d*$|^d?(weights?|bias\w*)\d*$/;
 
 /** Lists that hold parameters or gradients, by name or as they are: `["W1", "b1"]`, `[g.dW1, g.db1]`. */
-function lists(facts: Facts): Extract<Node, { type: "ArrayExpression" }>[] {
+export function lists(facts: Facts): Extract<Node, { type: "ArrayExpression" }>[] {
   return facts.tree.nodes.flatMap((node) => {
     if (node.type !== "ArrayExpression" || node.elements.length < 2) return [];
     const names = node.elements.map((one) => nameOf(facts, one as Node | null));
@@ -21,7 +21,7 @@ function lists(facts: Facts): Extract<Node, { type: "ArrayExpression" }>[] {
   });
 }
 
-const nameOf = ({ tree }: Facts, node: Node | null): string =>
+export const nameOf = ({ tree }: Facts, node: Node | null): string =>
   node?.type === "Literal" && typeof node.value === "string"
     ? node.value
     : node?.type === "Identifier"
@@ -94,7 +94,7 @@ function sumsLater({ tree, scopes }: Facts, node: Node): boolean {
   });
 }
 
-function purposeOf(facts: Facts, list: Node): Purpose {
+export function purposeOf(facts: Facts, list: Node): Purpose {
   const all = consumers(facts, list);
   const steps = all.filter((one) => namesRate(facts, one));
   if (steps.length > 0) return steps.length === all.length ? "step" : "other";

@@ -1,5 +1,6 @@
 import type { Facts } from "../facts.ts";
 import { instead, type Site, type SlipRow } from "../row.ts";
+import { sumsOf } from "../sums.ts";
 import type { Node } from "../tree.ts";
 
 type Loop = {
@@ -119,16 +120,16 @@ export const loopRows: readonly SlipRow[] = [
     says: "A value is written anew in every pass of a loop where the passes are to be added up, so only the last one counts.",
     next: "Add each contribution to what is there already.",
     lesson: "network-from-scratch",
-    sites: ({ tree }) =>
-      tree.nodes.flatMap((node) =>
-        node.type === "AssignmentExpression" && node.operator === "+="
-          ? instead(node, `${tree.text(node.left as Node)} = ${tree.text(node.right)}`)
-          : node.type === "AssignmentExpression" &&
-              node.operator === "-=" &&
-              !/rate|lr|alpha|eta/i.test(tree.text(node.right))
-            ? instead(node, `${tree.text(node.left as Node)} = -(${tree.text(node.right)})`)
-            : [],
+    sites: (facts) => [
+      ...sumsOf(facts).flatMap(({ node, anew }) => instead(node, anew)),
+      ...facts.tree.nodes.flatMap((node) =>
+        node.type === "AssignmentExpression" &&
+        node.operator === "-=" &&
+        !/rate|lr|alpha|eta/i.test(facts.tree.text(node.right))
+          ? instead(node, `${facts.tree.text(node.left as Node)} = -(${facts.tree.text(node.right)})`)
+          : [],
       ),
+    ],
   },
   {
     id: "counter-exchanged",

@@ -126,6 +126,27 @@ export const meanRows: readonly SlipRow[] = [
     ),
   },
   {
+    id: "mean-of-all",
+    name: "mean over all entries",
+    says: "The mean is taken over all entries, where only the examples are averaged and the rest is added up.",
+    next: "Add up what belongs to one example, then take the mean over the examples.",
+    lesson: "your-own-network",
+    sites: (facts) => [
+      ...divisors(facts)
+        .filter(({ examples }) => examples)
+        .flatMap(({ count, divided }) => {
+          const whole = facts.tree.parentOf(count);
+          const isItem = facts.operation(divided)?.name === "item";
+          const sum = isItem ? facts.operation(divided)?.args[0] : divided;
+          const op = sum === undefined ? null : facts.operation(sum);
+          if (whole === null || op?.name !== "sum" || op.style === "own" || op.args.length !== 1) return [];
+          const quotient = facts.operation(whole)?.name === "div" ? whole : facts.tree.parentOf(whole);
+          const text = `nd.mean(${facts.tree.text(op.args[0] as Node)})`;
+          return quotient === null ? [] : instead(quotient, isItem ? `${text}.item()` : text);
+        }),
+    ],
+  },
+  {
     id: "sum-axis",
     name: "summed over the other axis",
     says: "A sum or a mean runs along the other axis: over the units or features where it should run over the examples, or the other way round.",

@@ -119,8 +119,8 @@ export const productRows: readonly SlipRow[] = [
   {
     id: "factor-left-out",
     name: "a factor of a product left out",
-    says: "One factor of a product is missing. In the chain rule every link between a parameter and the loss is a factor.",
-    next: "List the links of the chain from the loss to this value; each gives one factor.",
+    says: "One factor of a product is missing.",
+    next: "Compare the factors with those of the formula, one by one. In a gradient each link of the chain from the loss to this value gives one.",
     lesson: "forward-loss-and-back",
     sites: atOperations("mul", (op, t, node) =>
       without(op, t, node, (text) => !isRate(text) && !/^[\d.]+$/.test(text)),

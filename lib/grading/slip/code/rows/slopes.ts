@@ -5,16 +5,16 @@ import { replaced, type Site, type SlipRow } from "../row.ts";
 const LESSON = "squashing-functions";
 
 /** Every place of a use takes part in one change: the first is rewritten, further factors become 1. */
-const rewritten = ({ nodes, tensor }: Use, text: string): Site =>
+export const rewritten = ({ nodes, tensor }: Use, text: string): Site =>
   nodes.map((node, i) => replaced(node, i === 0 ? text : tensor ? "nd.array(1)" : "1"));
 
 const slopes = (facts: Facts): readonly Use[] => facts.uses.filter(({ known }) => known.kind !== "activation");
 const activations = (facts: Facts): readonly Use[] => facts.uses.filter(({ known }) => known.kind === "activation");
-const leafText = (facts: Facts, { leaf }: Use): string => facts.tree.text(leaf);
-const inStyle = (form: Pick<Known, "number" | "tensor">, use: Use, x: string): string =>
+export const leafText = (facts: Facts, { leaf }: Use): string => facts.tree.text(leaf);
+export const inStyle = (form: Pick<Known, "number" | "tensor">, use: Use, x: string): string =>
   use.tensor ? form.tensor(x) : form.number(x);
 
-const form = (kind: Known["kind"], of: Known["of"]): Known =>
+export const form = (kind: Known["kind"], of: Known["of"]): Known =>
   KNOWN.find((one) => one.kind === kind && one.of === of) ??
   (KNOWN.find((one) => one.kind === "slope-in-z" && one.of === of) as Known);
 
@@ -47,7 +47,7 @@ const activationWithSlope =
   };
 
 const WORDS = { tanh: "tanh", sigmoid: "the sigmoid", relu: "ReLU" } as const;
-const OTHERS = ["tanh", "sigmoid", "relu"] as const;
+export const OTHERS = ["tanh", "sigmoid", "relu"] as const;
 
 export const slopeRows: readonly SlipRow[] = [
   {

@@ -53,6 +53,8 @@ describe("functions of papers", () => {
     ["\\Theta(z) \\odot c", "(z > 0) .* c"],
     ["\\operatorname{diag}(\\theta(z))", "diag(z > 0)"],
     ["\\operatorname{diag}\\begin{cases}1 & z > 0\\\\ 0 & z \\le 0\\end{cases}", "diag(z > 0)"],
+    ["\\begin{cases} c & \\text{where } z > 0 \\\\ 0 & \\text{elsewhere}\\end{cases}", "c .* (z > 0)"],
+    ["\\begin{cases} c & \\text{for } z > 0 \\\\ 0 & \\text{otherwise}\\end{cases}", "c .* (z > 0)"],
     ["c \\odot \\dot g(z)", "c .* g'(z)"],
     ["np.sum(A**2)", "sum(A .* A)"],
     ["\\frac{d^2}{dx^2}(x\\tanh x)", "2 (1 - f)/cosh(x)^2", "curve"],

@@ -17,8 +17,11 @@ if (!reference.ok) throw new Error(reference.error.message);
 /** What a text comes to: right, other, or why it is not read; and the kinds of its steps. */
 function result(text: string): readonly [string, string] {
   const { steps, result } = readSteps(text, asked, network);
-  const problem = steps.find((step) => step.problem !== null)?.problem?.message;
-  const same = result?.plain && areEqual(result.plain, reference.ok ? reference.value : result.plain, network, 5, host);
+  const problem = (result?.problem ?? steps.find((step) => step.problem !== null)?.problem)?.message;
+  const same =
+    problem === undefined &&
+    result?.plain &&
+    areEqual(result.plain, reference.ok ? reference.value : result.plain, network, 5, host);
   return [problem ?? (same ? "right" : "other"), steps.map(({ kind }) => kind).join(" ")];
 }
 
@@ -40,6 +43,19 @@ describe("what the names of a formula are", () => {
 
   it("leaves a comma that is none a question", () => {
     expect(result("2 (a - y), g'(z)")[0]).toMatch(/^A comma only separates/);
+  });
+});
+
+describe("the last form", () => {
+  it("is the answer, also where its sizes do not go together", () => {
+    expect(result("\\delta = 2 (a - y) .* g'(z)\n= 2 g'(z) (a - y)")[0]).toMatch(
+      /the inner sizes 1 and 3 do not agree/,
+    );
+    expect(result("2 (a - y) .* g'(z) = 2 (a - y) .* g'(x)")[0]).toMatch(/needs 3×1 on both sides/);
+  });
+
+  it("is not a remark that stands behind it", () => {
+    expect(result("\\delta = 2 (a - y) .* g'(z)\nx^T x = \\|x\\|^2")[0]).toBe("right");
   });
 });
 

@@ -193,11 +193,24 @@ function readMember(
     : { ...read, shape: null, problem: moved(shape.error) };
 }
 
-/** The last main step; where there is none, the last one with the shape that is asked for. */
+/**
+ * The last form of what is asked for, whether its sizes go together or not; of a chain that may be a remark, where it
+ * begins with the shape that is asked for. Where there is none, the last step with that shape.
+ */
 function resultOf(steps: readonly Step[], asked: Asked): Step | null {
-  const main = steps.filter(({ kind }) => kind === "main" || kind === "open");
-  const fitting = steps.filter(({ shape }) => shape !== null && fits(shape, asked.shape));
-  return main.filter((step) => fitting.includes(step)).at(-1) ?? main.at(-1) ?? fitting.at(-1) ?? steps.at(-1) ?? null;
+  const fitting = ({ shape }: Step): boolean => shape !== null && fits(shape, asked.shape);
+  let own = false;
+  const forms = steps.filter((step) => {
+    if (step.kind === "open" && step.first) own = fitting(step);
+    return step.kind === "main" || (step.kind === "open" && (own || fitting(step)));
+  });
+  return (
+    forms.at(-1) ??
+    steps.filter(fitting).at(-1) ??
+    steps.filter(({ kind }) => kind === "open").at(-1) ??
+    steps.at(-1) ??
+    null
+  );
 }
 
 const squeezed = (text: string): string => text.replaceAll(/\s|\\[,;!]|\\left|\\right/g, "");

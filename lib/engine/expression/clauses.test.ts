@@ -115,6 +115,7 @@ describe("what is said on the way and not computed", () => {
     ["\\boxed{\\delta = 2 (a - y) \\odot g'(z)}", "main"],
     ["\\delta = \\underbrace{2 (a - y)}_{\\partial L/\\partial a} \\odot g'(z)", "main"],
     ["2\\, {\\rm diag}(g'(z)) (a - y)", "main"],
+    ["[2 (a_1 - y_1) g'(z_1) \\;\\; 2 (a_2 - y_2) g'(z_2) \\quad 2 (a_3 - y_3) g'(z_3)]^\\top", "main"],
     ["**delta = 2 (a - y) .* g'(z)**", "main"],
     ["\\delta_i = 2 (a_i - y_i) g'(z_i) \\quad \\forall i", "main"],
     ["\\delta_i = 2 (a_i - y_i) g'(z_i), \\quad i = 1, \\dots, 3", "main"],

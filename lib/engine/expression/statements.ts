@@ -24,7 +24,7 @@ type Piece = {
 };
 
 const LEADING =
-  /^[\s&]*(?:(?:=>|⇒|⟹|∴|→|\\Rightarrow|\\Longrightarrow|\\implies|\\therefore|\\to(?![a-z])|(?:so|then|thus|hence|therefore|now|where|with|let|and|set)\b(?!\s*\()|(?:[A-Za-z]{2,}[ ]+)+[A-Za-z]{2,}:(?![=:])|\d+[.):](?=\s)|\(\d{1,2}\)(?=\s)|[•](?=\s)|\*(?=\s))[\s:,]*)+/i;
+  /^[\s&]*(?:(?:=>|⇒|⟹|∴|→|\\Rightarrow|\\Longrightarrow|\\implies|\\therefore|\\to(?![a-z])|(?:so|then|thus|hence|therefore|now|where|with|let|and|set)\b(?!\s*\()|(?:[A-Za-z]{2,}[ ]+)+[A-Za-z]{2,}:(?![=:])|\d+[.):](?=\s)|\(\d{1,2}\)(?=\s)|[•](?=\s)|\*(?=\s)|-\s+(?=[a-z]['′’]+(?:\([a-z]\))?\s*=|d[a-z]\/d[a-z]\s*=))[\s:,]*)+/i;
 const ENVIRONMENT =
   /\\(?:begin|end)\{(?:align|aligned|equation|gather|split|eqnarray)\*?\}|\$\$|(?<!\\)\\\[|(?<!\\)\\\]/g;
 const DOLLARS = /^\s*(?:\$|\\\()|(?:\$|\\\))\s*$/g;

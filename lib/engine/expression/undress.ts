@@ -9,6 +9,10 @@ const NOTE = /^\s*[_^]\s*\{/;
 /** For which entries it is said: ∀k, and k = 1, …, m. */
 const FOR_ALL =
   /(?:,|\\quad|\\qquad|\s)\s*(?:\\text\s*\{\s*for (?:all|each)\s*\}|for (?:all|each)\s|(?:\\text\s*\{\s*)?for\s*\}?\s*[a-z]\s*=\s*1\b|\\forall(?![a-z])|∀).*$|,\s*(?:\\q?quad)?\s*[a-z](?:\s*,\s*[a-z])*\s*=\s*1\s*,\s*(?:\\[lc]?dots|\.{3}|…)\s*,.*$/;
+/** A row whose entries stand apart by wide spaces, [a \\;\\; b]. */
+const ROW = /\[(?:[^[\]&,;]|\\[,;])*(?:\\;\s*\\;|\\q?quad(?![a-z]))(?:[^[\]&,;]|\\[,;])*\]/g;
+const APART = /(?:\\;\s*){2,}|\\q?quad(?![a-z])/g;
+
 /** A line of words that leads to a formula: "Using the product rule,". */
 const SENTENCE = /^\s*[A-Z][a-z]+(?: [a-z]{2,}){2,}\s*[,.:]?\s*$/;
 
@@ -16,6 +20,7 @@ const SENTENCE = /^\s*[A-Z][a-z]+(?: [a-z]{2,}){2,}\s*[,.:]?\s*$/;
 export function undress(line: string): string {
   if (SENTENCE.test(line)) return blank(line);
   let text = line.replace(SWITCHES, blank).replace(FOR_ALL, blank);
+  text = text.replace(ROW, (row) => row.replace(APART, (space) => ",".padEnd(space.length)));
   for (let found = FRAMES.exec(text); found !== null; found = FRAMES.exec(text)) {
     const open = found.index + found[0].length - 1;
     const close = closing(text, open);

@@ -167,8 +167,13 @@ function drawOnce(
   const signs = Object.fromEntries(
     Object.keys(network.drawn).map((name) => [name, Math.sign(env.values[name]?.data[0] ?? 0)]),
   );
-  return { g, candidate: c, reference: r, signs, verdict: judge(c, r, largest, nearest) };
+  // Cases that leave something out say nothing there, and something is asked for.
+  const gap = nearest > KINK && leavesOut(candidate) && c.data.some(Number.isNaN) && r.data.every(Number.isFinite);
+  return { g, candidate: c, reference: r, signs, verdict: gap ? "differs" : judge(c, r, largest, nearest) };
 }
+
+const leavesOut = ({ root }: Formula): boolean =>
+  [...nodes(root)].some((node) => node.kind === "call" && node.fn === "where" && node.args.length === 2);
 
 function judge(candidate: TensorValue, reference: TensorValue, largest: number, nearest: number): Verdict {
   if (!Number.isFinite(largest) || nearest <= KINK) return "undecided";

@@ -105,7 +105,8 @@ function pickAt({ args: [of, ...indices] }: Call, env: Environment, k: Arithmeti
   if (places.length === 2) return entry(whole, places[0] as number, places[1] as number);
   // A number alone counts the entries of a row or a column, or the columns.
   const [rows = 1, columns = 1] = whole.shape;
-  if (indices[0]?.kind === "number") return pick(whole, columns === 1 ? rows : columns, places[0] as number);
+  if (indices.length === 1 && indices[0]?.kind === "number")
+    return pick(whole, columns === 1 ? rows : columns, places[0] as number);
   return pick(whole, env.ranges?.[nameOf(indices[0])] ?? 0, places[0] as number);
 }
 

@@ -5,18 +5,20 @@ type Shapes = { readonly [name: string]: Shape };
 
 /** Letters that number entries: ŷ_k, W_{ij}, δ_{2,i}, x^{(i)}. */
 const SUBSCRIPT =
-  /_\s*([a-z])(?![A-Za-z])|_\s*\{[\d,\s]*([a-z])\s*,?\s*([a-z])?\s*\}|\^\s*\{?\s*(?:\[\d\])?\s*\(\s*([a-z])\s*\)/g;
+  /_\s*([a-z])(?![A-Za-z])|_\s*\{[\d,\s]*([a-z])\s*,?\s*([a-z])?[\d,\s]*\}|\^\s*\{?\s*(?:\[\d\])?\s*\(\s*([a-z])\s*\)/g;
 
 /**
  * A formula of entries as the formula of all of them: ŷ_k − y_k where a row or a column is asked for, p_i (δ_{ij} − p_j) where a
  * matrix is. Null where the letters that are left open do not run over the rows and columns that are asked for.
  *
+ * @param order the letters of the row and the column as the left side has them, W_{ij}; without them they are in alphabetical order.
  * @param read reads the text with letters that number entries, and with numbers that do.
  */
 export function entriesOf(
   text: string,
   shapes: Shapes,
   asked: Shape,
+  order: readonly string[] | undefined,
   read: (letters: readonly string[]) => Formula | null,
 ): Formula | null {
   const letters = [...text.matchAll(SUBSCRIPT)].flatMap(([, ...found]) => found.filter(Boolean));
@@ -26,18 +28,16 @@ export function entriesOf(
   if (open.length === 0) return formula;
   const wide = [0, 1].filter((axis) => (asked[axis] ?? 1) > 1);
   if (open.length !== wide.length) return null;
-  const ranges = open.map((letter) => rangeFromUses(formula.root, letter, (name) => shapes[name]));
-  const runs = (order: readonly string[]) =>
-    order.every((letter, i) => {
-      const size = asked[wide[i] as number] as number;
-      return (ranges[open.indexOf(letter)] ?? size) === size;
-    });
-  const order = [open, [...open].reverse()].find(runs);
-  if (order === undefined) return null;
   const { root } = formula;
+  const given = order?.length === open.length ? order : open;
+  const runs = given.every((letter, i) => {
+    const size = asked[wide[i] as number] as number;
+    return open.includes(letter) && (rangeFromUses(root, letter, (name) => shapes[name]) ?? size) === size;
+  });
+  if (!runs) return null;
   const place = { from: root.from, to: root.to };
   const index = (axis: number): FormulaNode => {
-    const letter = order[wide.indexOf(axis)];
+    const letter = given[wide.indexOf(axis)];
     return letter === undefined ? { kind: "number", value: 1, ...place } : { kind: "symbol", name: letter, ...place };
   };
   const sizes = [0, 1].map((axis): FormulaNode => ({ kind: "number", value: asked[axis] ?? 1, ...place }));
@@ -48,14 +48,14 @@ export function entriesOf(
 }
 
 /** y_1 is an entry where y_2 stands beside it, of a vector, or of an example that is written small; alone it could be another name. */
-function numbersAreEntries({ root, text }: Formula, shapes: Shapes): boolean {
+function numbersAreEntries({ root }: Formula, shapes: Shapes): boolean {
   const numbers = new Map<string, Set<number>>();
   for (const node of nodes(root)) {
-    const [of, index] = node.kind === "call" && node.fn === AT ? node.args : [];
+    if (node.kind !== "call" || node.fn !== AT || node.typed === "entry") continue;
+    const [of, index] = node.args;
     if (index?.kind !== "number") continue;
     const name = nameOf(of);
-    const small = !text.slice(node.from, node.to).includes(name);
-    if (!small && !(shapes[name] ?? []).includes(1)) return false;
+    if (node.typed !== "column" && !(shapes[name] ?? []).includes(1)) return false;
     numbers.set(name, (numbers.get(name) ?? new Set()).add(index.value));
   }
   return [...numbers.values()].every(({ size }) => size > 1);

@@ -69,7 +69,7 @@ export const entry = ({ shape, data }: TensorValue, row: number, column: number)
   data: Float64Array.of(data[(row - 1) * (shape[1] ?? 1) + column - 1] as number),
 });
 
-/** y_1 of a row or a column is a number, and x_1 of X a column. */
+/** y_1 of a row or a column is a number, and x_1 of X a column; of a matrix by its own name it could be a row as well. */
 export function numberedShape(
   node: Call,
   index: number,
@@ -77,7 +77,11 @@ export function numberedShape(
   [rows = 1, columns = 1]: Shape,
 ): Result<Shape, FormulaProblem> {
   const vector = columns === 1 || rows === 1;
+  if (!vector && node.typed !== "column")
+    return fail(
+      problemAt(node, "index", `${words} is ${rows}×${columns}, and its ${index} could be a row or a column.`),
+    );
   if (index < 1 || index > (columns === 1 ? rows : columns))
-    return fail(problemAt(node, "sizes", `${words} is ${rows}×${columns} and has no ${index}.`));
+    return fail(problemAt(node, "index", `${words} is ${rows}×${columns} and has no ${index}.`));
   return ok(vector ? [] : [rows, 1]);
 }

@@ -106,16 +106,19 @@ type Readable = Pick<ReadNetwork, "names" | "shapes" | "synonyms"> & { readonly 
 
 /**
  * Reads a formula among the symbols of a network; where left to right gives no sizes, ⊙ may stand for less than a product. 𝟏 and I
- * take the size that fits; `asked` is the shape that the whole should have, where that is known.
+ * take the size that fits; `asked` is the shape that the whole should have, where that is known, and `order` names the indices of its
+ * rows and columns, where the formula is that of one entry.
  */
 export function parseIn(
   text: string,
   { names, shapes, synonyms, variable }: Readable,
   asked?: Shape,
+  order?: readonly string[],
 ): Result<Formula, FormulaProblem> {
   const formula = parse(text, names, synonyms);
   if (!formula.ok) {
-    const entries = asked && entriesOf(text, shapes, asked, (open) => readOrNull(parse(text, names, synonyms, open)));
+    const entries =
+      asked && entriesOf(text, shapes, asked, order, (open) => readOrNull(parse(text, names, synonyms, open)));
     return entries && inferShape(entries, shapes).ok ? ok(entries) : formula;
   }
   const read = (one: Formula) => arrange(one, shapes, variable ?? null);

@@ -53,6 +53,8 @@ describe("functions of papers", () => {
     ["\\Theta(z) \\odot c", "(z > 0) .* c"],
     ["\\operatorname{diag}(\\theta(z))", "diag(z > 0)"],
     ["\\operatorname{diag}\\begin{cases}1 & z > 0\\\\ 0 & z \\le 0\\end{cases}", "diag(z > 0)"],
+    ["\\begin{cases} c & \\text{where } z > 0 \\\\ 0 & \\text{elsewhere}\\end{cases}", "c .* (z > 0)"],
+    ["\\begin{cases} c & \\text{for } z > 0 \\\\ 0 & \\text{otherwise}\\end{cases}", "c .* (z > 0)"],
     ["c \\odot \\dot g(z)", "c .* g'(z)"],
     ["np.sum(A**2)", "sum(A .* A)"],
     ["\\frac{d^2}{dx^2}(x\\tanh x)", "2 (1 - f)/cosh(x)^2", "curve"],
@@ -69,6 +71,8 @@ describe("functions of papers", () => {
       ["\\mathbb{E}[z^2] - \\mathbb{E}[z]", "mean((z - mean(z)).^2)"],
       ["(1+q)_+", "max(0, 1 - q)"],
       ["\\Theta(-z) \\odot c", "(z > 0) .* c"],
+      // Between −0.5 and 0 nothing is said.
+      ["\\begin{cases} c & z > 0 \\\\ 0 & z < -0.5\\end{cases}", "c .* (z > 0)"],
       ["\\frac{d}{dx}(x\\tanh x)", "2 (1 - f)/cosh(x)^2", "curve"],
       ["f(x) + x^2", "f(x)^2", "curve"],
     ] as const)

@@ -1,5 +1,5 @@
 import type { FormulaNode } from "./formula.ts";
-import { AT, BAR, KRONECKER, nameOf, SUMOVER } from "./indexed.ts";
+import { AT, BAR, type Call, KRONECKER, nameOf, SUMOVER } from "./indexed.ts";
 import { nodeWords } from "./write.ts";
 
 /** Other names for what an exercise calls by one: { a3: "yhat", phi: "g", "σ(z3)": "yhat" }. */
@@ -81,6 +81,7 @@ function symbol(node: Symbol, scope: Scope): FormulaNode {
   const under = barred(node.name, names, synonyms);
   if (under !== null) return mean(node, under);
   const [base = "", ...marks] = node.name.split("_");
+  if (marks.at(-1)?.startsWith("#")) return placed(node, base, [...(marks.at(-1) as string).slice(1)], scope) ?? node;
   const example = marks.at(-1)?.startsWith("(") === true;
   const indices = marks
     .map((mark) => mark.replace(/[()]/g, ""))
@@ -96,7 +97,7 @@ function symbol(node: Symbol, scope: Scope): FormulaNode {
   return call(node, AT, [of, ...indices]);
 }
 
-const call = ({ from, to }: Symbol, fn: string, names: readonly string[]): FormulaNode => ({
+const call = ({ from, to }: Symbol, fn: string, names: readonly string[]): Call => ({
   kind: "call",
   fn,
   primes: 0,
@@ -105,14 +106,30 @@ const call = ({ from, to }: Symbol, fn: string, names: readonly string[]): Formu
   to,
 });
 
+/** The entry of W3 at the row and column of W3_{1i}, of δ2 in δ_{2,i}, and of z2 in z2_1: indices that a Σ runs over, and numbers. */
+function placed(node: Symbol, base: string, places: readonly string[], scope: Scope): FormulaNode | null {
+  const known = (name: string) => canonical(name, scope.names, scope.synonyms);
+  const layered = places.length === 2 ? known(base + places[0]) : null;
+  const of = layered ?? known(base) ?? known(otherCase(base));
+  const indices = layered === null ? places : places.slice(1);
+  if (of === null || indices.length > 2 || !indices.every((one) => /\d/.test(one) || scope.bound.has(one))) return null;
+  const { from, to } = node;
+  const args = indices.map(
+    (one): FormulaNode =>
+      /\d/.test(one) ? { kind: "number", value: Number(one), from, to } : { kind: "symbol", name: one, from, to },
+  );
+  return { ...call(node, AT, [of]), typed: "entry", args: [{ kind: "symbol", name: of, from, to }, ...args] };
+}
+
 /** y_1 of y, and x_1 of X. */
 function numbered(node: Symbol, { names, synonyms }: Scope): FormulaNode | null {
   const [, base = "", digits] = /^([A-Za-z]+)_?(\d+)$/.exec(node.name) ?? [];
-  const of =
-    digits === undefined ? null : (canonical(base, names, synonyms) ?? canonical(otherCase(base), names, synonyms));
+  if (digits === undefined) return null;
+  const own = canonical(base, names, synonyms);
+  const of = own ?? canonical(otherCase(base), names, synonyms);
   if (of === null) return null;
   const { from, to } = node;
-  const picked = call(node, AT, [of]) as Extract<FormulaNode, { kind: "call" }>;
+  const picked = { ...call(node, AT, [of]), ...(own === null ? { typed: "column" } : {}) };
   return { ...picked, args: [...picked.args, { kind: "number", value: Number(digits), from, to }] };
 }
 

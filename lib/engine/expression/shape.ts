@@ -193,8 +193,13 @@ function atShape(node: Call, shapes: Shapes): Inferred {
   const [of, ...indices] = node.args as readonly [FormulaNode, ...FormulaNode[]];
   const shape = shapeOf(of, shapes);
   if (!shape.ok) return shape;
-  if (indices[0]?.kind === "number") return numberedShape(node, indices[0].value, nodeWords(of), shape.value);
-  const ranges = indices.map((index) => shapes[RANGES]?.[nameOf(index)]);
+  if (indices.length === 1 && indices[0]?.kind === "number")
+    return numberedShape(node, indices[0].value, nodeWords(of), shape.value);
+  const ranges = indices.map((index, axis) => {
+    if (index.kind !== "number") return shapes[RANGES]?.[nameOf(index)];
+    const size = shape.value[axis] ?? 1;
+    return index.value >= 1 && index.value <= size ? size : index.value;
+  });
   const said = (message: string, code = "sizes") => fail(problemAt(node, code, message));
   const loose = ranges.indexOf(undefined);
   if (loose >= 0) return said(`${nameOf(indices[loose])} is an index that no Σ runs over.`, "index");

@@ -1,3 +1,5 @@
+import { undress } from "./undress.ts";
+
 /** One member of a chain a = b = c, with where it begins: 1-based line of the text, 0-based offset in that line. */
 export type Member = { readonly text: string; readonly line: number; readonly offset: number };
 
@@ -22,15 +24,16 @@ type Piece = {
 };
 
 const LEADING =
-  /^[\s&]*(?:(?:=>|⇒|⟹|∴|→|\\Rightarrow|\\Longrightarrow|\\implies|\\therefore|\\to(?![a-z])|(?:so|then|thus|hence|therefore|now|where|with|let|and|set)\b(?!\s*\()|(?:[A-Za-z]{2,}[ ]+)+[A-Za-z]{2,}:(?![=:])|\d+[.):](?=\s))[\s:,]*)+/i;
+  /^[\s&]*(?:(?:=>|⇒|⟹|∴|→|\\Rightarrow|\\Longrightarrow|\\implies|\\therefore|\\to(?![a-z])|(?:so|then|thus|hence|therefore|now|where|with|let|and|set)\b(?!\s*\()|(?:[A-Za-z]{2,}[ ]+)+[A-Za-z]{2,}:(?![=:])|\d+[.):](?=\s)|\(\d{1,2}\)(?=\s)|[•](?=\s)|\*(?=\s)|-\s+(?=[a-z]['′’]+(?:\([a-z]\))?\s*=|d[a-z]\/d[a-z]\s*=))[\s:,]*)+/i;
 const ENVIRONMENT =
   /\\(?:begin|end)\{(?:align|aligned|equation|gather|split|eqnarray)\*?\}|\$\$|(?<!\\)\\\[|(?<!\\)\\\]/g;
 const DOLLARS = /^\s*(?:\$|\\\()|(?:\$|\\\))\s*$/g;
 const REMARK =
-  /(?:\/\/|#|%(?!\d)|\\(?:quad|qquad)?\s*\\(?:text|mathrm)\{\s*\(|\\tag\b|(?:\\in(?![a-z])|∈)\s*(?:\\mathbb\s*\{?\s*R|ℝ|R\s*\^)|\s\((?:by|using|since|because|from|def|product rule|chain rule|quotient rule|sum rule|identity)\b).*$/i;
-const SAID = /\\(?:text|textrm|mathrm)\s*\{\s*(?:where|with)\s*:?\s*\}|(?<=[^\s,;&]) (?:where|with) (?=[^=(]*=)/g;
+  /(?:\/\/|#|%(?!\d)|\\text\s*\{\s*\(|\\(?:quad|qquad)?\s*\\(?:text|mathrm)\{\s*\(|\\tag\b|(?:\\in(?![a-z])|∈)\s*(?:\\mathbb\s*\{?\s*R|ℝ|R\s*\^)|\s\((?:by|using|since|because|from|def|product rule|chain rule|quotient rule|sum rule|identity)\b).*$/i;
+const SAID =
+  /\\(?:text|textrm|mathrm)\s*\{\s*(?:where|with)\s*:?\s*\}|(?<=[^\s,;&]) (?:where|with) (?=[^=(]*=)|(?<=[^\s,;&]) and (?=[^=,;]{1,12}=)/g;
 /** The same words after a comma, in as many characters. */
-const apart = (found: string): string => (found.includes("where") ? ",where " : ",with ").padEnd(found.length);
+const apart = (found: string): string => `,${/where|with/.exec(found)?.[0] ?? ""} `.padEnd(found.length);
 const DRESSED_EQUALS = /\\(?:stackrel|overset|underset)\{[^{}]*\}\{\s*=\s*\}|\\equiv(?![a-z])|:=|≔|≡|\\coloneqq/g;
 
 /** A text as statements: one per line (also where LaTeX breaks lines), each a chain of members joined by =. */
@@ -96,7 +99,9 @@ function piecesOf(text: string): readonly Piece[] {
     depth = rows.depth;
     for (const part of rows.parts) {
       const last = pieces.at(-1);
-      const clean = blank(blank(part, ENVIRONMENT), DOLLARS).replace(SAID, apart).replace(REMARK, "");
+      const clean = undress(blank(blank(part, ENVIRONMENT), DOLLARS))
+        .replace(SAID, apart)
+        .replace(REMARK, "");
       if (last !== undefined && asksForMore(last.text) && last.line <= at)
         pieces[pieces.length - 1] = { ...last, text: `${last.text} ${clean}` };
       else if (last !== undefined && /^[\s&]*\+/.test(clean) && offset === 0)

@@ -54,14 +54,31 @@ const asMatrix = (shape: readonly number[]): readonly number[] =>
 
 /** Reads all that was typed for one line: its steps in order, among the symbols of the network and the names given on the way. */
 export function readSteps(text: string, asked: Asked, network: ReadNetwork): ReadSteps {
+  const statements = atMost(MOST_STEPS, statementsOf(text));
+  const read = stepsOf(statements, asked, network, true);
+  // Where nothing but notions is said, they are asked about.
+  const steps = [...(read.length === 0 ? stepsOf(statements, asked, network, false) : read)];
+  const more = tooMuch(text);
+  if (more !== null) steps.push(more);
+  return { steps, result: more ?? resultOf(steps, asked) };
+}
+
+function stepsOf(
+  statements: readonly Statement[],
+  asked: Asked,
+  network: ReadNetwork,
+  computed: boolean,
+): readonly Step[] {
   let scope = network;
   const steps: Step[] = [];
   const written = new Map<string, Formula>();
   const read = (member: Member, kind: Step["kind"] = "main"): ReadMember =>
-    readMember(member, scope, written, kind === "main" || kind === "open" ? asMatrix(asked.shape) : undefined);
-  const statements = withoutNotions(atMost(MOST_STEPS, statementsOf(text)), asked, network);
+    readMember(member, scope, written, kind === "main" || kind === "open" ? asMatrix(asked.shape) : undefined, order);
   const begun = statements.findLast(({ goesOn }) => !goesOn);
-  for (const statement of statements) {
+  let order: readonly string[] | undefined;
+  for (const typed of statements) {
+    const statement = computed ? withoutNotions(typed, asked, scope) : typed;
+    if (statement === null) continue;
     const { members, goesOn } = statement;
     const [first, ...rest] = members as readonly [Member, ...Member[]];
     if (goesOn) {
@@ -69,9 +86,10 @@ export function readSteps(text: string, asked: Asked, network: ReadNetwork): Rea
       const kind = before === "define" ? "side" : before;
       for (const member of members) steps.push({ ...read(member, kind), kind, name: null, first: false });
     } else if (rest.length === 0) steps.push({ ...read(first), kind: "main", name: null, first: true });
-    else if (isAsked(first.text, asked, scope) || (statement === begun && isEntry(first.text, scope)))
+    else if (isAsked(first.text, asked, scope) || (typed === begun && isEntry(first.text, scope))) {
+      order = indicesOf(first.text);
       for (const member of rest) steps.push({ ...read(member), kind: "main", name: null, first: false });
-    else {
+    } else {
       const name = freshName(first.text, scope);
       if (name === null)
         for (const member of members)
@@ -92,28 +110,35 @@ export function readSteps(text: string, asked: Asked, network: ReadNetwork): Rea
       }
     }
   }
-  const more = tooMuch(text);
-  if (more !== null) steps.push(more);
-  return { steps, result: more ?? resultOf(steps, asked) };
+  return steps;
+}
+
+/** (∂L/∂W)_{ij}: what is in the brackets, and the letters that count its entries. */
+const ENTRY = /^\s*(?:\\left\s*)?\((.*?)(?:\\right\s*)?\)\s*_\s*\{?([a-z]{1,2})\}?\s*$/;
+
+/** The letters by which a left side counts its entries: i and j of W_{ij}. */
+function indicesOf(text: string): readonly string[] | undefined {
+  const [, inner = "", outer] = ENTRY.exec(text) ?? [null, text];
+  const letters = outer ?? /_\(?#?([a-z0-9]{1,2})\)?$/.exec(canonicalName(inner) ?? "")?.[1];
+  return letters === undefined ? undefined : [...letters].filter((one) => /[a-z]/.test(one));
 }
 
 /** Derivatives by vectors, products of them, and limits: notions, which are said on the way and not computed. */
 const NOTION = /\\partial|∂|\\nabla|∇|\\lim(?![a-z])|\\frac\s*\{\s*d|\bd[A-Za-z]\w*\s*\/\s*d/;
 
-/** The chains without notions that cannot be computed, where something is left that can be compared. */
-function withoutNotions(statements: readonly Statement[], asked: Asked, scope: ReadNetwork): readonly Statement[] {
-  if (!statements.some(({ members }) => members.some(({ text }) => NOTION.test(text)))) return statements;
+/** A chain without the notions that cannot be computed; null where nothing is left that can be compared. */
+function withoutNotions(statement: Statement, asked: Asked, scope: ReadNetwork): Statement | null {
+  const { members, goesOn } = statement;
+  if (!members.some(({ text }) => NOTION.test(text))) return statement;
+  const names = ({ text }: Member, at: number): boolean =>
+    at === 0 && !goesOn && (isAsked(text, asked, scope) || freshName(text, scope) !== null);
   const computed = ({ text }: Member): boolean => {
-    if (!NOTION.test(text) || isAsked(text, asked, scope)) return true;
+    if (!NOTION.test(text)) return true;
     const read = parseIn(text, scope);
     return read.ok && inferShape(read.value, scope.shapes).ok;
   };
-  const says = ({ members, goesOn }: Statement): boolean =>
-    members.some((one, i) => computed(one) && (i > 0 || goesOn || !isAsked(one.text, asked, scope)));
-  const kept = statements
-    .filter(says)
-    .map((statement) => ({ ...statement, members: statement.members.filter(computed) }));
-  return kept.length === 0 ? statements : kept;
+  const says = members.some((one, at) => !names(one, at) && computed(one));
+  return says ? { ...statement, members: members.filter((one, at) => names(one, at) || computed(one)) } : null;
 }
 
 /** The first statements, with no more members than are read. */
@@ -152,13 +177,14 @@ function readMember(
   scope: ReadNetwork,
   written: ReadonlyMap<string, Formula>,
   asked: Shape | undefined,
+  order: readonly string[] | undefined,
 ): ReadMember {
   const moved = (problem: FormulaProblem): FormulaProblem => ({
     ...problem,
     column: problem.column + member.offset,
     message: problem.message.replace(/\bcolumn (\d+)/, (_, column) => `column ${Number(column) + member.offset}`),
   });
-  const formula = parseIn(member.text, scope, asked);
+  const formula = parseIn(member.text, scope, asked, order);
   if (!formula.ok) return { ...member, formula: null, plain: null, shape: null, problem: moved(formula.error) };
   const read = { ...member, formula: formula.value, plain: substitute(formula.value, written) };
   const shape = inferShape(formula.value, scope.shapes);
@@ -167,11 +193,24 @@ function readMember(
     : { ...read, shape: null, problem: moved(shape.error) };
 }
 
-/** The last main step; where there is none, the last one with the shape that is asked for. */
+/**
+ * The last form of what is asked for, whether its sizes go together or not; of a chain that may be a remark, where it
+ * begins with the shape that is asked for. Where there is none, the last step with that shape.
+ */
 function resultOf(steps: readonly Step[], asked: Asked): Step | null {
-  const main = steps.filter(({ kind }) => kind === "main" || kind === "open");
-  const fitting = steps.filter(({ shape }) => shape !== null && fits(shape, asked.shape));
-  return main.filter((step) => fitting.includes(step)).at(-1) ?? main.at(-1) ?? fitting.at(-1) ?? steps.at(-1) ?? null;
+  const fitting = ({ shape }: Step): boolean => shape !== null && fits(shape, asked.shape);
+  let own = false;
+  const forms = steps.filter((step) => {
+    if (step.kind === "open" && step.first) own = fitting(step);
+    return step.kind === "main" || (step.kind === "open" && (own || fitting(step)));
+  });
+  return (
+    forms.at(-1) ??
+    steps.filter(fitting).at(-1) ??
+    steps.filter(({ kind }) => kind === "open").at(-1) ??
+    steps.at(-1) ??
+    null
+  );
 }
 
 const squeezed = (text: string): string => text.replaceAll(/\s|\\[,;!]|\\left|\\right/g, "");
@@ -184,9 +223,9 @@ const capital = (name: string): string => name.charAt(0).toUpperCase() + name.sl
 /** Whether a left side names what is asked for: its id, or one of the names in its TeX. */
 function isAsked(text: string, asked: Asked, scope: ReadNetwork): boolean {
   const names = namesOf(asked);
-  const entry = canonicalName(/^\s*\((.*)\)\s*_\s*\{?[a-z]{1,2}\}?\s*$/.exec(text)?.[1] ?? text);
+  const entry = canonicalName(ENTRY.exec(text)?.[1] ?? text);
   // An entry of what is asked for, Δ_k or W_{ij}, stands for all of them.
-  const name = entry?.replace(/_\(?[a-z]{1,2}\)?$/, "") ?? null;
+  const name = entry?.replace(/_\(?#?[a-z0-9]{1,2}\)?$/, "") ?? null;
   const given = (one: string | null) =>
     one !== null && [one, scope.synonyms[one] ?? ""].some((each) => names.includes(each));
   const small = name !== null && name !== entry && name[0] === name[0]?.toLowerCase();
@@ -207,7 +246,7 @@ function isAsked(text: string, asked: Asked, scope: ReadNetwork): boolean {
 
 /** Whether a left side is an entry of something that has no name here, J_{ij}: said last, it is what is asked for. */
 function isEntry(text: string, scope: ReadNetwork): boolean {
-  const whole = /^(.+)_\(?[a-z]{1,2}\)?$/.exec(canonicalName(text) ?? "")?.[1];
+  const whole = /^(.+)_\(?#?[a-z0-9]{1,2}\)?$/.exec(canonicalName(text) ?? "")?.[1];
   return whole !== undefined && freshName(whole, scope) !== null;
 }
 

@@ -12,6 +12,7 @@ import { judgeMargins, measure } from "./verify/margins.ts";
 import { proofOf, readProof, staleness, writeProof } from "./verify/proof.ts";
 import { mutateExercise, proveExercise } from "./verify/prove.ts";
 import { judgeSurroundings, readSurroundings, type Surroundings } from "./verify/surroundings.ts";
+import { judgeTexts } from "./verify/texts.ts";
 
 type Asked = { readonly exercise: Exercise; readonly runner: Runner; readonly path: string };
 /** Prints what it finds, and tells whether all of it holds. */
@@ -63,7 +64,7 @@ async function verifyOne(slug: string, runner: Runner, mode: Mode, around: Surro
   }
   console.log(`${slug} (${loaded.value.hash.slice(0, 8)})`);
   // Not part of the proof: it changes with what lies around the folder.
-  const settled = shownAll([...judgeSurroundings(loaded.value, around)]);
+  const settled = shownAll([...judgeSurroundings(loaded.value, around), await judgeTexts(loaded.value)]);
   return (await mode({ exercise: loaded.value, runner, path: join(folder, "proof.json") })) && settled;
 }
 

@@ -49,6 +49,7 @@ export function RubricPane({
         submissionId,
         partId: rubric.partId,
         applied: [...applied],
+        seen: rubric.markedAt,
         here,
         next: goOn ? next : null,
       });

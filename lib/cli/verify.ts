@@ -4,7 +4,7 @@ import type { Runner } from "#lib/core/runner.ts";
 import type { Exercise } from "#lib/grading/exercise/index.ts";
 import { listExercises, loadExercise } from "#lib/grading/exercise/node.ts";
 import { createPoolRunner } from "#lib/grading/sandbox/node.ts";
-import { contentErrorLine, exercisesRoot, selectExercise } from "./content.ts";
+import { contentErrorLine, exercisesRoot, mustExist, selectExercise } from "./content.ts";
 import { DEADLINE_MS } from "./grade.ts";
 import type { Told } from "./verify/finding.ts";
 import { keptIn } from "./verify/kept.ts";
@@ -30,7 +30,8 @@ export async function verify(slugs: readonly string[], options: VerifyOptions): 
         : options.mutants
           ? mutantsOnly
           : quick;
-  for (const slug of slugs) await selectExercise(slug);
+  // Of several, one that cannot be read keeps no other from being verified.
+  for (const slug of slugs) await (slugs.length === 1 ? selectExercise(slug) : mustExist(slug));
   const wanted = slugs.length > 0 ? slugs : await listExercises(exercisesRoot());
   const runner = createPoolRunner({ threads: availableParallelism(), deadlineMs: DEADLINE_MS });
   const around = await readSurroundings(join(exercisesRoot(), ".."));

@@ -94,7 +94,12 @@ describe("the command line", { timeout: 120_000 }, () => {
     expect(kind.err).toContain("values is a worksheet part");
     const number = await answer("values: { kind: worksheet, fields: { z1: [1.2, 2.2] } }\n");
     expect(number.err).toContain("a number belongs in quotes");
-    expect([other.code, kind.code, number.code]).toEqual([2, 2, 2]);
+    const open = await answer('values: { kind: worksheet, fields: { z1: ["1.2", "2.2" } }\n');
+    expect(open.err).toMatch(/answer\.yaml:1:\d+ /);
+    expect(open.err).not.toContain("    at ");
+    expect([other.code, kind.code, number.code, open.code]).toEqual([2, 2, 2, 2]);
+    const python = await nablab("grade", "tanh-swap", "lessons/measure.py");
+    expect([python.code, python.err]).toEqual([2, expect.stringContaining(".ts and .js, for the code part")]);
   });
 
   it("refuses code that does not parse, with line and column, and says that it costs nothing", async () => {
@@ -120,6 +125,11 @@ describe("the command line", { timeout: 120_000 }, () => {
     const { out, code } = await nablab("replay", report, answer);
     expect(out).toContain("the same, byte for byte");
     expect(code).toBe(0);
+    // As `npm run nablab -- grade … --json > report.json` leaves it.
+    await writeFile(report, `\n> nablab@0.1.0 nablab\n> node scripts/cli.mjs grade\n\n${graded.out}`);
+    expect((await nablab("replay", report, answer)).out).toContain("the same, byte for byte");
+    await writeFile(report, "> nablab@0.1.0 nablab\n");
+    expect((await nablab("replay", report, answer)).err).toMatch(/holds no report\. Write one with: grade/);
     await writeFile(report, graded.out.replace('"points":', '"points":1'));
     expect((await nablab("replay", report, answer)).out).toContain("differs from byte");
   });

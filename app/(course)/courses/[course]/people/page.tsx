@@ -22,14 +22,11 @@ export default async function PeoplePage({ params }: { params: Promise<{ course:
           override checks; instructors do that and run the course. Another role counts at once.
         </p>
         <Scroller label="People of the course" className="border border-line bg-surface">
-          <table className="w-full min-w-[560px] border-collapse">
+          <table className="w-full border-collapse">
             <thead>
               <tr className="border-b border-line-2 text-left text-caption text-ink-3">
                 <th scope="col" className="px-3 py-2 font-medium">
                   Name
-                </th>
-                <th scope="col" className="px-3 py-2 font-medium">
-                  E-mail
                 </th>
                 <th scope="col" className="px-3 py-2 font-medium">
                   Role
@@ -41,8 +38,8 @@ export default async function PeoplePage({ params }: { params: Promise<{ course:
                 <tr key={person.id} className="border-b border-line last:border-b-0">
                   <th scope="row" className="px-3 py-2 text-left font-semibold">
                     {person.name}
+                    <span className="block text-caption font-normal text-ink-3 wrap-anywhere">{person.email}</span>
                   </th>
-                  <td className="px-3 py-2 text-ink-2">{person.email}</td>
                   <td className="px-3 py-2">
                     {person.self ? (
                       <span className="text-ink-2">{person.role}, you</span>

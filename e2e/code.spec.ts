@@ -84,3 +84,14 @@ test("A hint that costs points asks before it opens, and the exercise and its re
   await results.getByRole("link", { name: "Report" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/11.5 of 12/);
 });
+
+test("All three panes of a code exercise lie whole in a laptop's window", async ({ visit }) => {
+  const page = await visit("student");
+  await page.goto(exercisePath("tanh-swap"));
+  const results = page.getByRole("region", { name: "Results" });
+  for (const width of [1180, 1280, 1366, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    const box = await results.boundingBox();
+    expect(box && box.x + box.width, `the right edge of the results at ${width} px`).toBeLessThanOrEqual(width);
+  }
+});

@@ -90,3 +90,55 @@ test("A deadline that cannot be read is marked and changes nothing; one that can
   await page.reload();
   await expect(due).toHaveValue(before.replace("23:59", "18:00"));
 });
+
+test("An instructor adds a problem set, moves an exercise into it, and the class sees both", async ({ visit }) => {
+  const page = await visit("instructor");
+  const title = `Extra set ${Date.now().toString(36)}`;
+  await page.goto(`${courseHome}/assessments`);
+  await page.getByLabel("Title").fill("Problem set 3");
+  await page.getByRole("button", { name: "Add" }).click();
+  await expect(page.getByText("There is a problem set called Problem set 3 already.")).toBeVisible();
+  await page.getByLabel("Title").fill(title);
+  await page.getByRole("button", { name: "Add" }).click();
+  await expect(page.getByText(`Added ${title}. Choose its exercises under Exercises.`)).toBeVisible();
+  const rules = page.getByRole("form", { name: title });
+  await rules.getByLabel("Worth: % of the course").fill("15");
+  await rules.getByRole("button", { name: "Save" }).click();
+  await expect(rules.getByText("Saved.")).toBeVisible();
+
+  const student = await visit("student");
+  await student.goto(courseHome);
+  await expect(student.getByText(title)).toHaveCount(0);
+  await page.goto(`${courseHome}/manage`);
+  const place = page.getByRole("combobox", { name: "Problem set of A margin with a corner" });
+  const move = async (to: string) => {
+    await place.click();
+    await page.getByRole("option", { name: to }).click();
+    await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
+    await page.reload();
+    await expect(place).toHaveText(to);
+  };
+  await move(title);
+  await student.reload();
+  const row = student.getByRole("row", { name: new RegExp(title) });
+  await expect(row.getByRole("link", { name: "A margin with a corner" })).toBeVisible();
+  await expect(row).toContainText("15 %");
+  await move("Further practice: one unit");
+});
+
+test("An instructor makes a student an assistant, who then finds the answers to review", async ({ visit, watched }) => {
+  watched.expected(/status of 404/);
+  const helper = await visit({ newcomer: "Ines Hale" });
+  expect((await helper.goto(`${courseHome}/review`))?.status()).toBe(404);
+  const page = await visit("instructor");
+  await page.goto(`${courseHome}/people`);
+  const role = page.getByRole("row", { name: /Ines Hale/ }).getByRole("combobox", { name: "Role of Ines Hale" });
+  await role.click();
+  await page.getByRole("option", { name: "assistant" }).click();
+  await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
+  expect((await helper.goto(`${courseHome}/review`))?.status()).toBe(200);
+  await expect(helper.getByRole("heading", { level: 1 })).toHaveText("Review");
+  await page.getByRole("combobox", { name: "Role of Ines Hale" }).click();
+  await page.getByRole("option", { name: "student" }).click();
+  await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
+});

@@ -33,6 +33,8 @@ const pages: readonly { readonly who: "visitor" | "reader" | DemoRole; readonly 
       `${courseHome}/manage`,
       `${courseHome}/manage/tanh-swap`,
       `${courseHome}/results`,
+      `${courseHome}/assessments`,
+      `${courseHome}/people`,
       `${exercisePath("two-hidden-layers")}/solution`,
     ],
   },

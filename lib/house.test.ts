@@ -50,8 +50,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   worker: ["services", "queue", "db", "grader", "sandbox", "exercise"],
   "browser worker": ["grader", "sandbox", "exercise"],
   // `verify` holds solution, tape and central differences against one another.
-  // `make-instructor` is the one command that needs the platform, and loads it only then.
-  cli: ["exercise", "sandbox", "slip", "grader", "autodiff", "tensor", "services"],
+  // `make-instructor` is the one command that needs the platform, and loads it only then. `verify` sets every text as a page would.
+  cli: ["exercise", "sandbox", "slip", "grader", "autodiff", "tensor", "services", "text"],
   // The editor shows the declarations of `nd`, which lie beside its operations; the formula box reads what is typed.
   app: ["services", "text", "exercise", "sandbox", "tensor", "expression"],
 };

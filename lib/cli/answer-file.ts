@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { parse } from "yaml";
+import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import type { Answer } from "#lib/core/answer.ts";
 import type { Exercise } from "#lib/grading/exercise/index.ts";
@@ -27,13 +27,17 @@ export async function readAnswer(exercise: Exercise, path: string, part: string 
       throw new Unusable(`${exercise.spec.slug} has no code part to grade with ${path}. Give a .json or .yaml answer.`);
     return { [code.id]: { kind: "code", source: text } };
   }
+  if (!/\.(json|ya?ml)$/.test(path))
+    throw new Unusable(
+      `${path} ends in none of .ts and .js, for the code part, and .yaml and .json, for an answer per part.`,
+    );
   return parseAnswer(exercise, path, text);
 }
 
 /** An answer per part from JSON or YAML, for this exercise. */
 export function parseAnswer(exercise: Exercise, path: string, text: string): Answer {
   const ids = exercise.spec.parts.map(({ id }) => id);
-  const read = answerFile.safeParse(parse(text));
+  const read = answerFile.safeParse(parsed(path, text));
   if (!read.success) {
     const [issue] = read.error.issues;
     throw new Unusable(`${path} is not an answer yet, at ${issue?.path.join(".") || "its top"}: ${issue?.message}.`);
@@ -44,6 +48,16 @@ export function parseAnswer(exercise: Exercise, path: string, text: string): Ans
     if (asked.kind !== kind) throw new Unusable(`${id} is a ${asked.kind} part, and ${path} answers it as ${kind}.`);
   }
   return read.data;
+}
+
+/** YAML, and with it JSON; what does not parse is told with its place. */
+function parsed(path: string, text: string): unknown {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const [error] = document.errors;
+  if (error === undefined) return document.toJS();
+  const { line, col } = lines.linePos(error.pos[0]);
+  throw new Unusable(`${path}:${line}:${col} ${error.message}.`.replace(/\.\.$/, "."));
 }
 
 async function readText(path: string): Promise<string> {

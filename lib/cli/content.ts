@@ -5,13 +5,18 @@ import { Unusable } from "./unusable.ts";
 
 export const exercisesRoot = (): string => join(process.env.NABLAB_ROOT ?? process.cwd(), "exercises");
 
-/** The exercise of a slug, or what to do instead. */
-export async function selectExercise(slug: string): Promise<Exercise> {
+/** Throws with what to do instead where no folder has this name. */
+export async function mustExist(slug: string): Promise<void> {
   const slugs = await listExercises(exercisesRoot());
   if (!slugs.includes(slug)) {
     const near = didYouMean(slug, slugs) ?? `There are: ${slugs.join(", ")}.`;
     throw new Unusable(`There is no exercise called ${slug}. ${near}`);
   }
+}
+
+/** The exercise of a slug, or what to do instead. */
+export async function selectExercise(slug: string): Promise<Exercise> {
+  await mustExist(slug);
   const loaded = await loadExercise(join(exercisesRoot(), slug));
   if (!loaded.ok) throw new Unusable(loaded.error.map((error) => contentErrorLine(slug, error)).join("\n"));
   return loaded.value;

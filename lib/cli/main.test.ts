@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -10,12 +10,20 @@ const folder = await mkdtemp(join(tmpdir(), "nablab-cli-"));
 
 type Ran = { readonly code: number; readonly out: string; readonly err: string };
 
-function nablab(...args: readonly string[]): Promise<Ran> {
+const nablab = (...args: readonly string[]): Promise<Ran> => nablabIn(root, ...args);
+
+/** The command line on the exercises of another folder. */
+function nablabIn(home: string, ...args: readonly string[]): Promise<Ran> {
   const command = [join(root, "node_modules", "tsx", "dist", "cli.mjs"), join(root, "lib", "cli", "main.ts"), ...args];
   return new Promise((resolve) => {
-    execFile(process.execPath, command, { cwd: root, maxBuffer: 1e8 }, (error, out, err) => {
-      resolve({ code: typeof error?.code === "number" ? error.code : error === null ? 0 : 1, out, err });
-    });
+    execFile(
+      process.execPath,
+      command,
+      { cwd: root, env: { ...process.env, NABLAB_ROOT: home }, maxBuffer: 1e8 },
+      (error, out, err) => {
+        resolve({ code: typeof error?.code === "number" ? error.code : error === null ? 0 : 1, out, err });
+      },
+    );
   });
 }
 
@@ -54,6 +62,20 @@ describe("the command line", { timeout: 120_000 }, () => {
     expect(err).toContain("There is no figure called kernal. There are: kernel, sandbox,");
   });
 
+  it("verifies the others of several where one does not read, and says where that is", async () => {
+    const home = join(folder, "several");
+    await cp(join(root, "exercises", "sgd"), join(home, "exercises", "sgd"), { recursive: true });
+    await cp(join(root, "lessons"), join(home, "lessons"), { recursive: true });
+    await mkdir(join(home, "exercises", "broken"));
+    await writeFile(join(home, "exercises", "broken", "exercise.yaml"), "slug: broken\ntitel: Broken\n");
+    const { out, code } = await nablabIn(home, "verify", "--fresh", "broken", "sgd");
+    expect(code).toBe(1);
+    expect(out).toMatch(/^× exercises\/broken\/exercise\.yaml:\d+:\d+ /m);
+    expect(out).toMatch(/^sgd \([0-9a-f]{8}\)$/m);
+    expect(out).toMatch(/^× broken .*\n[✓×] sgd /m);
+    expect((await nablabIn(home, "verify", "broken")).code).toBe(2);
+  });
+
   it("asks whether another exercise was meant", async () => {
     const { err, code } = await nablab("grade", "tan-swap", "x.ts");
     expect(code).toBe(2);
@@ -72,7 +94,12 @@ describe("the command line", { timeout: 120_000 }, () => {
     expect(kind.err).toContain("values is a worksheet part");
     const number = await answer("values: { kind: worksheet, fields: { z1: [1.2, 2.2] } }\n");
     expect(number.err).toContain("a number belongs in quotes");
-    expect([other.code, kind.code, number.code]).toEqual([2, 2, 2]);
+    const open = await answer('values: { kind: worksheet, fields: { z1: ["1.2", "2.2" } }\n');
+    expect(open.err).toMatch(/answer\.yaml:1:\d+ /);
+    expect(open.err).not.toContain("    at ");
+    expect([other.code, kind.code, number.code, open.code]).toEqual([2, 2, 2, 2]);
+    const python = await nablab("grade", "tanh-swap", "lessons/measure.py");
+    expect([python.code, python.err]).toEqual([2, expect.stringContaining(".ts and .js, for the code part")]);
   });
 
   it("refuses code that does not parse, with line and column, and says that it costs nothing", async () => {
@@ -98,6 +125,11 @@ describe("the command line", { timeout: 120_000 }, () => {
     const { out, code } = await nablab("replay", report, answer);
     expect(out).toContain("the same, byte for byte");
     expect(code).toBe(0);
+    // As `npm run nablab -- grade … --json > report.json` leaves it.
+    await writeFile(report, `\n> nablab@0.1.0 nablab\n> node scripts/cli.mjs grade\n\n${graded.out}`);
+    expect((await nablab("replay", report, answer)).out).toContain("the same, byte for byte");
+    await writeFile(report, "> nablab@0.1.0 nablab\n");
+    expect((await nablab("replay", report, answer)).err).toMatch(/holds no report\. Write one with: grade/);
     await writeFile(report, graded.out.replace('"points":', '"points":1'));
     expect((await nablab("replay", report, answer)).out).toContain("differs from byte");
   });

@@ -106,7 +106,12 @@ describe("a new exercise", () => {
       "There are: worksheet, code, derivation, choice, text.",
     ],
     ["a kind twice", "mine", { kind: ["text", "text"], title: "Mine" }, "text is asked for twice."],
-    ["a title that is too short", "mine", { kind: ["text"], title: "M" }, "3 characters or more"],
+    [
+      "a title that is too short, by its option",
+      "mine",
+      { kind: ["text"], title: "M" },
+      "--title: “M” is too short: 3 characters or more",
+    ],
     [
       "a lesson that there is not",
       "mine",

@@ -17,8 +17,11 @@ const stored = z.looseObject({
 
 /** Grades the answer again with the seeds of the report; equal to the byte, or what differs. */
 export async function replay(path: string, file: string): Promise<void> {
-  const text = (await readFile(path, "utf8")).trim();
-  const report = stored.parse(JSON.parse(text));
+  const text = await readReport(path);
+  const read = stored.safeParse(parsed(text));
+  if (!read.success)
+    throw new Unusable(`${path} holds no report. Write one with: grade <slug> <file> --json > ${path}`);
+  const report = read.data;
   const exercise = await selectExercise(report.exercise.slug);
   if (exercise.hash !== report.exercise.hash)
     throw new Unusable(
@@ -38,9 +41,25 @@ export async function replay(path: string, file: string): Promise<void> {
   console.log(
     same
       ? "The report is the same, byte for byte."
-      : `The report differs from byte ${firstDifference(JSON.stringify(again), text)} on.${clock}`,
+      : `The report differs from byte ${firstDifference(JSON.stringify(again), text)} on. Is ${file} the answer that it is about?${clock}`,
   );
   process.exitCode = same ? 0 : 1;
+}
+
+/** The report without what npm prints before it where it runs a command. */
+async function readReport(path: string): Promise<string> {
+  const text = await readFile(path, "utf8").catch(() => {
+    throw new Unusable(`There is no file ${path} that can be read.`);
+  });
+  return text.slice(Math.max(0, text.search(/^\{/m))).trim();
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function firstDifference(a: string, b: string): number {

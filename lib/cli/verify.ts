@@ -4,7 +4,7 @@ import type { Runner } from "#lib/core/runner.ts";
 import type { Exercise } from "#lib/grading/exercise/index.ts";
 import { listExercises, loadExercise } from "#lib/grading/exercise/node.ts";
 import { createPoolRunner } from "#lib/grading/sandbox/node.ts";
-import { contentErrorLine, exercisesRoot, selectExercise } from "./content.ts";
+import { contentErrorLine, exercisesRoot, mustExist, selectExercise } from "./content.ts";
 import { DEADLINE_MS } from "./grade.ts";
 import type { Told } from "./verify/finding.ts";
 import { keptIn } from "./verify/kept.ts";
@@ -12,6 +12,7 @@ import { judgeMargins, measure } from "./verify/margins.ts";
 import { proofOf, readProof, staleness, writeProof } from "./verify/proof.ts";
 import { mutateExercise, proveExercise } from "./verify/prove.ts";
 import { judgeSurroundings, readSurroundings, type Surroundings } from "./verify/surroundings.ts";
+import { judgeTexts } from "./verify/texts.ts";
 
 type Asked = { readonly exercise: Exercise; readonly runner: Runner; readonly path: string };
 /** Prints what it finds, and tells whether all of it holds. */
@@ -29,7 +30,8 @@ export async function verify(slugs: readonly string[], options: VerifyOptions): 
         : options.mutants
           ? mutantsOnly
           : quick;
-  for (const slug of slugs) await selectExercise(slug);
+  // Of several, one that cannot be read keeps no other from being verified.
+  for (const slug of slugs) await (slugs.length === 1 ? selectExercise(slug) : mustExist(slug));
   const wanted = slugs.length > 0 ? slugs : await listExercises(exercisesRoot());
   const runner = createPoolRunner({ threads: availableParallelism(), deadlineMs: DEADLINE_MS });
   const around = await readSurroundings(join(exercisesRoot(), ".."));
@@ -63,7 +65,7 @@ async function verifyOne(slug: string, runner: Runner, mode: Mode, around: Surro
   }
   console.log(`${slug} (${loaded.value.hash.slice(0, 8)})`);
   // Not part of the proof: it changes with what lies around the folder.
-  const settled = shownAll([...judgeSurroundings(loaded.value, around)]);
+  const settled = shownAll([...judgeSurroundings(loaded.value, around), await judgeTexts(loaded.value)]);
   return (await mode({ exercise: loaded.value, runner, path: join(folder, "proof.json") })) && settled;
 }
 

@@ -25,7 +25,7 @@ export function asking(input: Readable & { readonly isTTY?: boolean }, output: W
   };
   const ask = async <T>(question: Question<T>, said: string | undefined): Promise<T> => {
     const { asks, as, option, usual } = question;
-    if (said !== undefined) return as(said);
+    if (said !== undefined) return naming(option, () => as(said));
     for (;;) {
       output.write(`${asks}${usual === undefined ? "" : ` [${usual}]`}\n> `);
       const line = await nextLine();
@@ -40,4 +40,14 @@ export function asking(input: Readable & { readonly isTTY?: boolean }, output: W
     }
   };
   return Object.assign(ask, { close: () => lines?.close() });
+}
+
+/** What cannot be used, with the option that said it: a command may have several. */
+function naming<T>(option: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const name = /^--[\w-]+/.exec(option)?.[0];
+    throw error instanceof Unusable && name !== undefined ? new Unusable(`${name}: ${error.message}`) : error;
+  }
 }

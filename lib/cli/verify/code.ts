@@ -2,6 +2,7 @@ import type { CodePart, Variant } from "#lib/grading/exercise/index.ts";
 import { fileOf } from "#lib/grading/exercise/index.ts";
 import { gradePart, notAsDeclared, notFull, type Proving, seenOf } from "./context.ts";
 import { type Finding, holds, inOrder, misses, unless } from "./finding.ts";
+import { loadComplaint, runComplaint } from "./runs.ts";
 import { witnesses } from "./witnesses.ts";
 
 const SEEDS = 20;
@@ -10,6 +11,12 @@ const FEW = 3;
 /** Everything that is demanded of a code part, the margins of training aside. */
 export async function* proveCode(proving: Proving<"code">): AsyncGenerator<Finding> {
   const { part } = proving;
+  const stopped = await runComplaint(proving, part.solution);
+  if (stopped !== null) {
+    // All that follows would only say the same in other words.
+    yield misses("solution", "solution runs", stopped);
+    return;
+  }
   yield* inOrder([
     right(proving, "solution", `solution has full marks under ${SEEDS} seeds`, part.solution, SEEDS),
     starter(proving),
@@ -27,6 +34,8 @@ async function right(
   file: string,
   seeds: number,
 ): Promise<Finding> {
+  const stopped = await runComplaint(proving, file);
+  if (stopped !== null) return misses(about, what, stopped);
   const answer = { kind: "code" as const, source: fileOf(proving.exercise, file) };
   const complaints = await eachSeed(seeds, async (k) => {
     const report = await gradePart(proving, answer, variantOf(proving, k), `verify:${k}`, k === 0 ? [] : ["trains"]);
@@ -37,6 +46,8 @@ async function right(
 
 async function starter(proving: Proving<"code">): Promise<Finding> {
   const what = "starter has less than full marks";
+  const stopped = await loadComplaint(proving, proving.part.starter);
+  if (stopped !== null) return misses("starter", "starter loads", stopped);
   const source = fileOf(proving.exercise, proving.part.starter);
   const report = await gradePart(proving, { kind: "code", source }, variantOf(proving, 0), "verify:0", ["trains"]);
   const score = `${report.points} of ${report.outOf} points without training`;
@@ -44,6 +55,11 @@ async function starter(proving: Proving<"code">): Promise<Finding> {
 }
 
 async function named(proving: Proving<"code">, mistake: CodePart["mistakes"][number]): Promise<Finding> {
+  const what = `mistake ${mistake.id} is seen and named`;
+  const stopped = await loadComplaint(proving, mistake.file);
+  if (stopped !== null) return misses("mistake", what, stopped);
+  const same = sameAs(proving, mistake);
+  if (same !== null) return misses("mistake", what, same);
   const answer = { kind: "code" as const, source: fileOf(proving.exercise, mistake.file) };
   const grade = (k: number) =>
     gradePart(proving, answer, variantOf(proving, k), `verify:${k}`, k === 0 ? [] : ["trains"]);
@@ -60,9 +76,22 @@ async function named(proving: Proving<"code">, mistake: CodePart["mistakes"][num
     ];
   });
   return {
-    ...unless("mistake", `mistake ${mistake.id} is seen and named`, complaints),
+    ...unless("mistake", what, complaints),
     seen: seenOf(mistake.id, await whole),
   };
+}
+
+/** A mistake whose file is, to the letter, one that is there already can be told from nothing. */
+function sameAs({ exercise, part }: Proving<"code">, { id, file }: CodePart["mistakes"][number]): string | null {
+  const before = part.mistakes.slice(
+    0,
+    part.mistakes.findIndex((one) => one.id === id),
+  );
+  const text = fileOf(exercise, file).trim();
+  const twin = [part.solution, ...before.map((one) => one.file)].find(
+    (other) => fileOf(exercise, other).trim() === text,
+  );
+  return twin === undefined ? null : `${file} is the same as ${twin}. Make in it the change that a student makes.`;
 }
 
 /** The complaints of all seeds, in their order. */

@@ -1,8 +1,17 @@
 /**
  * What a statement is about. `guard` is for answers that must not count: another choice, values that were not updated. `links` is for
- * what lies outside the folder.
+ * what lies outside the folder, `texts` for what a student reads.
  */
-export type About = "solution" | "starter" | "witnesses" | "alternative" | "mistake" | "guard" | "mutant" | "links";
+export type About =
+  | "solution"
+  | "starter"
+  | "witnesses"
+  | "alternative"
+  | "mistake"
+  | "guard"
+  | "mutant"
+  | "links"
+  | "texts";
 
 /** What a known mistake got where it was graded whole. */
 export type Seen = {

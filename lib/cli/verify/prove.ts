@@ -3,9 +3,10 @@ import { drawVariant, type Exercise, type Part, PRINTED, type Variant } from "#l
 import { Unusable } from "../unusable.ts";
 import { proveCode } from "./code.ts";
 import type { Proving } from "./context.ts";
-import type { Finding, Told } from "./finding.ts";
+import { type Finding, misses, type Told } from "./finding.ts";
 import { type Mutation, proveMutants } from "./mutants.ts";
 import { proveChoice, proveDerivation, proveText } from "./others.ts";
+import { loadComplaint } from "./runs.ts";
 import { proveWorksheet } from "./worksheet.ts";
 
 const VARIANTS = 20;
@@ -20,11 +21,38 @@ const PROVERS: { readonly [K in Part["kind"]]: Prover<K> } = {
 
 /** Everything that is demanded of an exercise, the margins of training aside, part by part. */
 export async function* proveExercise(exercise: Exercise, runner: Runner): AsyncGenerator<Told> {
+  const unloaded = await unloadedSheets(exercise, runner);
+  yield* unloaded;
+  if (unloaded.length > 0) return;
   const variants = await drawVariants(exercise, runner);
   for (const part of exercise.spec.parts) {
     const prove = PROVERS[part.kind] as Prover<Part["kind"]>;
-    for await (const finding of prove({ exercise, part, runner, variants })) yield { ...finding, part: part.id };
+    try {
+      for await (const finding of prove({ exercise, part, runner, variants })) yield { ...finding, part: part.id };
+    } catch (error) {
+      yield { ...misses("solution", "it can be graded", authorsFault(error)), part: part.id };
+    }
   }
+}
+
+/** Files of worksheets that do not even load, with the place; no numbers can be drawn and no field computed without them. */
+async function unloadedSheets(exercise: Exercise, runner: Runner): Promise<Told[]> {
+  const told: Told[] = [];
+  for (const part of exercise.spec.parts) {
+    if (part.kind !== "worksheet") continue;
+    const files = [part.fields, part.variant ?? [], part.mistakes.map(({ file }) => file)].flat();
+    for (const file of new Set(files)) {
+      const stopped = await loadComplaint({ exercise, runner }, file);
+      if (stopped !== null) told.push({ ...misses("solution", `${file} loads`, stopped), part: part.id });
+    }
+  }
+  return told;
+}
+
+/** The grader's own message where what an author wrote cannot be used; anything else is a bug and goes on. */
+function authorsFault(error: unknown): string {
+  if (error instanceof Error && ["Error", "AuthorFault", "PlatformFault"].includes(error.name)) return error.message;
+  throw error;
 }
 
 /** Slips and plain changes (400 of a solution, or `most`) in the solution of every code part, against its checks. */

@@ -38,7 +38,9 @@ function disagreements({ pairs, tape, corner }: Witnessed, k: number, apart: num
     if (taped === null)
       complaints.push(`case ${k}: the tape of the loss does not reach ${of}; write the loss with nd alone.`);
     else if (!near(taped, other))
-      complaints.push(`case ${k}: the tape's gradient of ${of} differs from central differences.`);
+      complaints.push(
+        `case ${k}: the tape's gradient of ${of} differs from central differences; write the loss with nd alone.`,
+      );
     return complaints;
   });
 }

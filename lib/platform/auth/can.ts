@@ -51,6 +51,9 @@ export const permissions = [
   { action: "exercise.hide", may: ["instructor"], evenHidden: ["instructor"] },
   { action: "results.read", may: ["instructor"] },
   { action: "assessment.change", may: ["instructor"] },
+  { action: "assessment.add", may: ["instructor"] },
+  { action: "exercise.place", may: ["instructor"], evenHidden: ["instructor"] },
+  { action: "role.set", may: ["instructor"] },
 ] as const satisfies readonly Row[];
 
 export type Action = (typeof permissions)[number]["action"];

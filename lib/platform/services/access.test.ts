@@ -98,6 +98,10 @@ const rows: { readonly [name: string]: Row } = {
   setExerciseHidden: { call: (a) => services.setExerciseHidden(a, { ...at(), hidden: false }), lets: instructor },
   results: { call: (a) => services.results(a, course()), lets: instructor },
   resultsCsv: { call: (a) => services.resultsCsv(a, course()), lets: instructor },
+  addAssessment: { call: (a) => services.addAssessment(a, { ...course(), title: "One more" }), lets: instructor },
+  placeExercise: { call: (a) => services.placeExercise(a, { ...at(), assessment: "problem-set-1" }), lets: instructor },
+  coursePeople: { call: (a) => services.coursePeople(a, course()), lets: instructor },
+  setRole: { call: (a) => services.setRole(a, { ...course(), person: "student2", role: "student" }), lets: instructor },
   updateAssessment: {
     call: (a) => services.updateAssessment(a, { ...course(), assessment: "problem-set-1", lateDays: 0 }),
     lets: instructor,

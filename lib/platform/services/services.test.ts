@@ -3,9 +3,12 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Answer } from "#lib/core/answer.ts";
 import type { Result } from "#lib/core/result.ts";
+import { inTransaction } from "#lib/platform/db/index.ts";
 import * as services from "./index.ts";
+import { demoCourse } from "./seed/demo-course.ts";
 import {
   buildWorker,
+  inTheRoleOf,
   personOf,
   reportOf,
   solutionOf,
@@ -303,5 +306,54 @@ describe("a hint", () => {
     const { view: paid } = await handIn("student2", "tanh-swap", solutionOf(exercise("tanh-swap")));
     expect(paid.effective?.points).toBe((free.effective?.points ?? 0) - opened.cost);
     expect(paid.history.map(({ counts }) => counts)).toEqual([true, false]);
+  });
+});
+
+describe("the instructor of a course", () => {
+  const course = () => ({ course: courses.course });
+  const placeOf = async (slug: string) =>
+    value(await services.instructorExercises(who("instructor"), course())).exercises.find((one) => one.slug === slug)
+      ?.assessment?.slug ?? null;
+
+  it("adds a problem set, which students see once there is an exercise in it", async () => {
+    const seen = async (name: string) =>
+      value(await services.courseHome(who(name), course())).assessments.map(({ slug }) => slug);
+    const add = (title: string) => services.addAssessment(who("instructor"), { ...course(), title });
+    expect(value(await add(" Problem set 4 ")).slug).toBe("problem-set-4");
+    expect(value(await add("Задание")).slug).toBe("problem-set");
+    expect(code(await add("problem set 4"))).toBe("unreadable");
+    expect(code(await add("  "))).toBe("unreadable");
+    expect(await seen("student")).not.toContain("problem-set-4");
+    expect(await seen("instructor")).toContain("problem-set-4");
+    const put = { ...at("sgd"), assessment: "problem-set-4" };
+    value(await services.placeExercise(who("instructor"), put));
+    expect(await placeOf("sgd")).toBe("problem-set-4");
+    expect(await seen("student")).toContain("problem-set-4");
+  });
+
+  it("takes an exercise out of its set, and the next start does not put it back", async () => {
+    value(await services.placeExercise(who("instructor"), { ...at("sgd"), assessment: null }));
+    expect(await placeOf("sgd")).toBeNull();
+    expect(value(await services.exercisePage(who("student"), at("sgd"))).assessment).toBeNull();
+    const gone = { ...at("sgd"), assessment: "no-such-set" };
+    expect(code(await services.placeExercise(who("instructor"), gone))).toBe("not-found");
+    await inTheRoleOf(courses.postgres.owner, () =>
+      inTransaction((tx) => demoCourse(tx, courses.exercises, new Date())),
+    );
+    expect(await placeOf("sgd")).toBeNull();
+    value(await services.placeExercise(who("instructor"), { ...at("sgd"), assessment: "problem-set-2" }));
+  });
+
+  it("makes a student an assistant and back, but never takes the own role", async () => {
+    const set = (person: string, role: "student" | "assistant") =>
+      services.setRole(who("instructor"), { ...course(), person, role });
+    value(await set("student2", "assistant"));
+    expect(code(await services.reviewQueue(who("student2"), course()))).toBe("ok");
+    const { people } = value(await services.coursePeople(who("instructor"), course()));
+    expect(people.map(({ id, role }) => `${id}: ${role}`)).toContain("student2: assistant");
+    value(await set("student2", "student"));
+    expect(code(await services.reviewQueue(who("student2"), course()))).toBe("not-found");
+    expect(code(await set("instructor", "student"))).toBe("unreadable");
+    expect(code(await set("other-student", "assistant"))).toBe("not-found");
   });
 });

@@ -17,7 +17,14 @@ export type AssessmentRow = {
 };
 
 export type AssessmentChange = {
-  -readonly [K in "opensAt" | "dueAt" | "attempts" | "latePerDay" | "lateDays" | "solutionAfterDue"]?: AssessmentRow[K];
+  -readonly [K in
+    | "weight"
+    | "opensAt"
+    | "dueAt"
+    | "attempts"
+    | "latePerDay"
+    | "lateDays"
+    | "solutionAfterDue"]?: AssessmentRow[K];
 };
 
 export const selectAssessments = (tx: Tx, courseId: string): Promise<AssessmentRow[]> =>
@@ -28,6 +35,9 @@ export const selectOptionalAssessment = (tx: Tx, courseId: string, slug: string)
 
 export const updateAssessmentRow = (tx: Tx, id: string, change: AssessmentChange): Promise<AssessmentRow> =>
   tx.assessment.update({ where: { id }, data: change });
+
+export const insertAssessment = (tx: Tx, row: Omit<AssessmentRow, "id">): Promise<AssessmentRow> =>
+  tx.assessment.create({ data: row });
 
 /** Makes it once; what an instructor has changed since stays. */
 export async function insertAssessmentOnce(tx: Tx, row: Omit<AssessmentRow, "id">): Promise<AssessmentRow> {
@@ -40,4 +50,16 @@ export async function insertAssessmentExerciseOnce(
   row: { readonly assessmentId: string; readonly courseExerciseId: string; readonly position: number },
 ): Promise<void> {
   await tx.assessmentExercise.createMany({ data: [row], skipDuplicates: true });
+}
+
+/** Puts an exercise at the end of an assessment, out of the one that it was in. */
+export async function upsertPlace(tx: Tx, assessmentId: string, courseExerciseId: string): Promise<void> {
+  await deletePlace(tx, courseExerciseId);
+  const last = await tx.assessmentExercise.aggregate({ where: { assessmentId }, _max: { position: true } });
+  const position = (last._max.position ?? -1) + 1;
+  await tx.assessmentExercise.create({ data: { assessmentId, courseExerciseId, position } });
+}
+
+export async function deletePlace(tx: Tx, courseExerciseId: string): Promise<void> {
+  await tx.assessmentExercise.deleteMany({ where: { courseExerciseId } });
 }

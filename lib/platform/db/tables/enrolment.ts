@@ -36,6 +36,19 @@ export async function selectPeople(tx: Tx, courseId: string, role: Role): Promis
   return rows.map(({ user }) => user);
 }
 
+/** Everyone in the course: instructors, assistants, students, each by name. */
+export async function selectMembers(
+  tx: Tx,
+  courseId: string,
+): Promise<readonly (Person & { readonly role: Role; readonly since: Date })[]> {
+  const rows = await tx.enrolment.findMany({
+    where: { courseId },
+    include: { user: { select: { id: true, name: true, email: true } } },
+    orderBy: [{ role: "desc" }, { user: { name: "asc" } }, { userId: "asc" }],
+  });
+  return rows.map(({ user, role, createdAt }) => ({ ...user, role, since: createdAt }));
+}
+
 /** Takes the person into the course as a student; a role that is there already stays. */
 export async function insertStudent(tx: Tx, courseId: string, userId: string): Promise<void> {
   await tx.enrolment.createMany({ data: [{ courseId, userId, role: "student" }], skipDuplicates: true });

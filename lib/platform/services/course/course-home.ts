@@ -43,7 +43,10 @@ export const courseHome = service(courseOnly, async (asker, { course: slug }) =>
   const standings = await Promise.all(visible.map((row) => standingOf(tx, row, mine)));
   const ofAssessment = (id: string) =>
     visible.flatMap((row, i) => (row.assessment?.assessment.id === id && standings[i] ? [standings[i]] : []));
-  const due = assessments.map((row) => ({ ...assessmentView(row, now), exercises: ofAssessment(row.id) }));
+  const due = assessments
+    .map((row) => ({ ...assessmentView(row, now), exercises: ofAssessment(row.id) }))
+    // One that is still being put together is for those who do that.
+    .filter(({ exercises }) => exercises.length > 0 || can(actor, "assessment.change", { role }));
   return ok<CourseHome>({
     course: courseRef(course, role),
     now: now.toISOString(),

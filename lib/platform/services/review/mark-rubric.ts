@@ -17,10 +17,18 @@ import { rubricParts } from "../shared/report-parts.ts";
 import { ofWords, tellStudent } from "../shared/say.ts";
 import { service } from "../shared/service.ts";
 
-const input = submissionOnly.extend({ partId: id, applied: z.array(id).max(60) });
+const input = submissionOnly.extend({
+  partId: id,
+  applied: z.array(id).max(60),
+  /** When the marks that the person saw were made; null where there were none. Left out, whatever is there is replaced. */
+  seen: z.iso.datetime().nullable().optional(),
+});
 
-/** Marks a text part: each item of its rubric applies or not. Marking again replaces it; the student is told each time. */
-export const markRubric = service(input, async (asker, { submissionId, partId, applied }) => {
+/**
+ * Marks a text part: each item of its rubric applies or not. Marking again replaces it; the student is told each time. What somebody
+ * else has marked since the person looked is not replaced unseen.
+ */
+export const markRubric = service(input, async (asker, { submissionId, partId, applied, seen }) => {
   const entered = await enterSubmission(asker, "rubric.mark", submissionId);
   if (!entered.ok) return entered;
   const { actor, course } = entered.value;
@@ -38,6 +46,16 @@ export const markRubric = service(input, async (asker, { submissionId, partId, a
   const items = part.rubric.map(({ id, points }) => ({ itemId: id, points, applied: applied.includes(id) }));
   return inTransaction(async (tx) => {
     await lockSubmission(tx, submissionId);
+    const found = await selectSubmission(tx, submissionId);
+    const other = found.marks.find((one) => one.partId === partId && one.markedById !== actor.userId);
+    if (seen !== undefined && other && other.markedAt.toISOString() !== seen) {
+      const names = await selectNames(tx, [other.markedById]);
+      const theirs = rubricParts(exercise, found, names).find((one) => one.partId === partId);
+      return fail<ServiceFailure>({
+        code: "conflict",
+        message: `${theirs?.markedBy} has marked this meanwhile, ${ofWords(theirs?.points ?? 0, part.points)}. Nothing was replaced; mark again to do that.`,
+      });
+    }
     await upsertMarks(tx, submissionId, partId, items, actor.userId);
     const after = await selectSubmission(tx, submissionId);
     const names = await selectNames(

@@ -137,4 +137,22 @@ describe("a rubric", () => {
     await mark(submissionId);
     for (const text of items) expect(JSON.stringify(await seen())).toContain(JSON.stringify(text));
   });
+
+  it("that somebody else has filled in meanwhile is not replaced unseen", async () => {
+    const submissionId = await handIn("student2", full());
+    const [part] = value(await services.reviewView(who("assistant"), { submissionId })).rubric;
+    const item = part?.items.find(({ points }) => points > 0);
+    if (!part || !item) throw new Error("the exercise has no prose");
+    const asked = { submissionId, partId: part.partId, seen: part.markedAt };
+    const first = value(await services.markRubric(who("assistant"), { ...asked, applied: [item.id] }));
+    const second = await services.markRubric(who("instructor"), { ...asked, applied: [] });
+    expect(second).toMatchObject({ error: { code: "conflict" } });
+    expect(second.ok ? "" : second.error.message).toMatch(/^The assistant has marked this meanwhile, 1 of /);
+    const now = value(await services.reviewView(who("instructor"), { submissionId })).rubric[0];
+    expect(now).toMatchObject({ points: item.points, markedBy: "The assistant", markedAt: first.markedAt });
+    // One's own marks, sent twice in a row, are no conflict; neither are another's that were seen.
+    value(await services.markRubric(who("assistant"), { ...asked, applied: [item.id] }));
+    const shown = value(await services.reviewView(who("instructor"), { submissionId })).rubric[0]?.markedAt ?? null;
+    value(await services.markRubric(who("instructor"), { ...asked, seen: shown, applied: [] }));
+  });
 });

@@ -4,6 +4,7 @@ import {
   insertAssessmentExerciseOnce,
   insertAssessmentOnce,
   insertCourse,
+  selectCourseExercises,
   selectOptionalCourse,
   type Tx,
   upsertCourseExercise,
@@ -80,11 +81,14 @@ export async function demoCourse(tx: Tx, exercises: readonly Exercise[], now: Da
       timeZone: process.env.NABLAB_TIME_ZONE ?? "Europe/Berlin",
       public: true,
     }));
+  // What is there already stays where an instructor has put it.
+  const known = new Set((await selectCourseExercises(tx, course.id)).map(({ slug }) => slug));
   const ids = new Map<string, string>();
   const place = (slug: string) => (ORDER.includes(slug) ? ORDER.indexOf(slug) : ORDER.length);
   for (const { spec, hash } of [...exercises].sort((a, b) => place(a.spec.slug) - place(b.spec.slug))) {
     const row = { courseId: course.id, slug: spec.slug, versionHash: hash, position: place(spec.slug) };
-    ids.set(spec.slug, (await upsertCourseExercise(tx, row)).id);
+    const { id } = await upsertCourseExercise(tx, row);
+    if (!known.has(spec.slug)) ids.set(spec.slug, id);
   }
   for (const [position, set] of PROBLEM_SETS.entries()) await problemSet(tx, course, position, set, ids, now);
   return course;

@@ -26,6 +26,7 @@ const input = z.object({
   latePerDay: z.number().min(0).max(1).optional(),
   lateDays: z.int().min(0).max(365).optional(),
   solutionAfterDue: z.boolean().optional(),
+  weight: z.number().min(0).max(100).optional(),
 });
 
 /** Changes the window and the rules of an assessment. What was handed in is counted by the new rules at once. */

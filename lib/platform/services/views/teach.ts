@@ -29,6 +29,22 @@ export type InstructorExercise = ExerciseRef & {
 export type InstructorExercises = {
   readonly course: CourseRef;
   readonly exercises: readonly InstructorExercise[];
+  /** The course's problem sets, in their order. */
+  readonly sets: readonly ExerciseRef[];
+};
+
+export type CoursePeople = {
+  readonly course: CourseRef;
+  readonly joinCode: string;
+  readonly people: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly role: "student" | "assistant" | "instructor";
+    readonly since: Date;
+    /** Who asks. */
+    readonly self: boolean;
+  }[];
 };
 
 export type ExerciseFiles = {

@@ -6,7 +6,15 @@ import { selectActor } from "#app/_server/actor.ts";
 import { selectTheme } from "#app/_server/theme.ts";
 import { type Action, type CourseRef, can } from "#lib/platform/services/index.ts";
 
-export type CourseTab = "course" | "lessons" | "notices" | "review" | "results" | "exercises" | "assessments";
+export type CourseTab =
+  | "course"
+  | "lessons"
+  | "notices"
+  | "review"
+  | "results"
+  | "exercises"
+  | "assessments"
+  | "people";
 
 /** The pages of a course, one row each: whoever may do what a page is for finds it in the bar. */
 const tabs: readonly { id: CourseTab; label: string; path: string; action: Action }[] = [
@@ -17,6 +25,7 @@ const tabs: readonly { id: CourseTab; label: string; path: string; action: Actio
   { id: "results", label: "Results", path: "/results", action: "results.read" },
   { id: "exercises", label: "Exercises", path: "/manage", action: "exercise.inspect" },
   { id: "assessments", label: "Problem sets", path: "/assessments", action: "assessment.change" },
+  { id: "people", label: "People", path: "/people", action: "role.set" },
 ];
 
 /** The bar of a course's pages: where one is, and the few places there are. */

@@ -3,7 +3,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { selectActor } from "#app/_server/actor.ts";
 import { fieldsOf } from "#app/_server/fields.ts";
-import { courseHome, updateAssessment } from "#lib/platform/services/index.ts";
+import { addAssessment, courseHome, updateAssessment } from "#lib/platform/services/index.ts";
 import { type RuleFields, type RuleProblems, readRules } from "./rules.ts";
 
 /** What the form shows after it was sent: what was typed where it was not saved, and what to correct. */
@@ -23,6 +23,7 @@ const form = z.object({
   attempts: typed,
   latePercent: typed,
   lateDays: typed,
+  weight: typed,
   solutionAfterDue: z.literal("yes").optional(),
 });
 
@@ -47,4 +48,18 @@ export async function updateAssessmentAction(_: SavedState, data: FormData): Pro
   if (!answered.ok) return notSaved(answered.error.message);
   revalidatePath(`/courses/${course}`, "layout");
   return { saved: true, message: "Saved.", typed: null, problems: {} };
+}
+
+const added = z.object({ course: z.string().max(100), title: z.string().max(200) });
+/** What was typed, and what to correct where nothing was added. */
+export type AddedState = { readonly typed: string; readonly problem: string | null } | null;
+
+export async function addAssessmentAction(_: AddedState, data: FormData): Promise<AddedState> {
+  const read = added.safeParse(fieldsOf(data));
+  if (!read.success) return { typed: "", problem: "This cannot be read. Load the page again." };
+  const { course, title } = read.data;
+  const answered = await addAssessment(await selectActor(), { course, title });
+  if (!answered.ok) return { typed: title, problem: answered.error.message };
+  revalidatePath(`/courses/${course}`, "layout");
+  return { typed: title.trim(), problem: null };
 }

@@ -5,6 +5,7 @@ import { selectActor } from "#app/_server/actor.ts";
 import { pageValue } from "#app/_server/answered.ts";
 import { courseHome } from "#lib/platform/services/index.ts";
 import { CourseBar } from "../_parts/course-bar.tsx";
+import { AddForm } from "./add-form.tsx";
 import { AssessmentForm } from "./assessment-form.tsx";
 import { wallTime } from "./zoned.ts";
 
@@ -23,8 +24,8 @@ export default async function AssessmentsPage({ params }: { params: Promise<{ co
         <div>
           <h1 className="mb-1 text-page font-semibold tracking-[-0.018em]">Problem sets</h1>
           <p className="prose next">
-            When each one opens and is due, by the clocks of {zone}, and how often one may try. What was handed in is
-            counted by the new rules at once.
+            When each one opens and is due, by the clocks of {zone}, what it is worth and how often one may try. What
+            was handed in is counted by the new rules at once.
           </p>
         </div>
         {home.assessments.length === 0 ? <EmptyState>This course has no problem sets yet.</EmptyState> : null}
@@ -35,16 +36,18 @@ export default async function AssessmentsPage({ params }: { params: Promise<{ co
             assessment={{
               slug: one.slug,
               title: one.title,
-              exercises: one.exercises.map((exercise) => exercise.title).join(", "),
+              exercises: one.exercises.map((exercise) => exercise.title).join(", ") || "No exercise yet.",
               opensAt: local(one.opensAt),
               dueAt: local(one.dueAt),
               attempts: one.attempts === null ? "" : String(one.attempts),
               latePercent: String(Math.round((one.late?.perDay ?? 0) * 100)),
               lateDays: String(one.late?.days ?? 0),
+              weight: String(one.weight),
               solutionAfterDue: one.solutionAfterDue,
             }}
           />
         ))}
+        <AddForm course={slug} />
       </main>
     </div>
   );

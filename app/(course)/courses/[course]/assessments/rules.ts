@@ -7,6 +7,7 @@ export type RuleFields = {
   readonly attempts: string;
   readonly latePercent: string;
   readonly lateDays: string;
+  readonly weight: string;
 };
 
 export type Rules = {
@@ -15,6 +16,7 @@ export type Rules = {
   readonly attempts: number | null;
   readonly latePerDay: number;
   readonly lateDays: number;
+  readonly weight: number;
 };
 
 /** What to correct, by field. */
@@ -31,7 +33,7 @@ export function readRules(fields: RuleFields, timeZone: string): readonly [Rules
     if (instant === null) problems[field] = DATE;
     return instant;
   };
-  const whole = (field: "attempts" | "latePercent" | "lateDays", least: number, most: number): number => {
+  const whole = (field: "attempts" | "latePercent" | "lateDays" | "weight", least: number, most: number): number => {
     const typed = fields[field].trim().replace(/\s*%$/, "");
     const value = /^\d{1,4}$/.test(typed) ? Number(typed) : Number.NaN;
     if (value >= least && value <= most) return value;
@@ -44,6 +46,7 @@ export function readRules(fields: RuleFields, timeZone: string): readonly [Rules
     attempts: fields.attempts.trim() === "" ? null : whole("attempts", 1, 100),
     latePerDay: whole("latePercent", 0, 100) / 100,
     lateDays: whole("lateDays", 0, 60),
+    weight: whole("weight", 0, 100),
   };
   if (rules.opensAt && rules.dueAt && rules.opensAt >= rules.dueAt)
     problems.dueAt = "It opens before it is due; set the dates in this order.";

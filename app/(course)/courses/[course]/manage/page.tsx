@@ -9,13 +9,14 @@ import { pageValue } from "#app/_server/answered.ts";
 import { instructorExercises } from "#lib/platform/services/index.ts";
 import { CourseBar } from "../_parts/course-bar.tsx";
 import { HideButton } from "./_parts/hide-button.tsx";
+import { PlaceSelect } from "./_parts/place-select.tsx";
 import { ProofMark } from "./_parts/proof-mark.tsx";
 
 export const metadata: Metadata = { title: "Exercises" };
 
 export default async function ManagePage({ params }: { params: Promise<{ course: string }> }) {
   const { course: slug } = await params;
-  const { course, exercises } = pageValue(
+  const { course, exercises, sets } = pageValue(
     await instructorExercises(await selectActor(), { course: slug }),
     `/courses/${slug}/manage`,
   );
@@ -26,7 +27,8 @@ export default async function ManagePage({ params }: { params: Promise<{ course:
         <h1 className="mb-1 text-page font-semibold tracking-[-0.018em]">Exercises</h1>
         <p className="prose next mb-5">
           Each one is a folder of plain files. Its proof shows that the grader gives the solution full marks and tells
-          every known mistake by name.
+          every known mistake by name. A folder that is new in <code>exercises/</code> is here after the next start of
+          Nablab, in no problem set yet.
         </p>
         {exercises.length === 0 ? (
           <EmptyState>This course has no exercises yet.</EmptyState>
@@ -42,7 +44,7 @@ export default async function ManagePage({ params }: { params: Promise<{ course:
                     Proof
                   </th>
                   <th scope="col" className="px-3 py-2 font-medium">
-                    In
+                    Problem set
                   </th>
                   <th scope="col" className="px-3 py-2 text-right font-medium">
                     Points
@@ -70,7 +72,15 @@ export default async function ManagePage({ params }: { params: Promise<{ course:
                     <td className="px-3 py-2.5">
                       <ProofMark proof={exercise.proof} />
                     </td>
-                    <td className="px-3 py-2.5 text-ink-2">{exercise.assessment?.title ?? "–"}</td>
+                    <td className="px-3 py-2.5">
+                      <PlaceSelect
+                        course={slug}
+                        exercise={exercise.slug}
+                        title={exercise.title}
+                        place={exercise.assessment?.slug ?? null}
+                        sets={sets.map((set) => ({ value: set.slug, label: set.title }))}
+                      />
+                    </td>
                     <td className="px-3 py-2.5 text-right">{points(exercise.outOf)}</td>
                     <td className="px-3 py-2.5 text-right">{exercise.submissions}</td>
                     <td className="px-3 py-2.5">

@@ -75,7 +75,7 @@ export function Conflict({
       }
     >
       <p className="prose next mb-4">
-        {`This draft was also edited on another device at ${clock(theirs.savedAt, timeZone)}. Both are kept; choose which one to go on with.`}
+        {`This draft was also edited in another window or on another device at ${clock(theirs.savedAt, timeZone)}. Both are kept; choose which one to go on with.`}
       </p>
       {differing.map((part) => (
         <section key={part.id} aria-label={part.title} className="mb-3">

@@ -32,6 +32,8 @@ export function RubricPane({
     new Set(rubric.items.filter((item) => item.applied).map((item) => item.id)),
   );
   const [message, setMessage] = useState<string | null>(null);
+  // A key that is hit by chance should not tell a student of 0 points.
+  const [asked, setAsked] = useState(false);
   const [busy, begin] = useTransition();
   const sum = rubric.items.reduce((total, item) => total + (applied.has(item.id) ? item.points : 0), 0);
   const total = Math.min(rubric.outOf, Math.max(0, sum));
@@ -49,12 +51,21 @@ export function RubricPane({
         submissionId,
         partId: rubric.partId,
         applied: [...applied],
+        seen: rubric.markedAt,
         here,
         next: goOn ? next : null,
       });
       setMessage(said);
       announce(said ?? `Marked: ${points(total)} of ${points(rubric.outOf)}`);
     });
+
+  const markByKey = () => {
+    if (applied.size > 0 || rubric.markedAt !== null || asked) return mark(true);
+    const said = `No item is chosen, which is 0 of ${points(rubric.outOf)}. Press Enter once more to mark it so.`;
+    setAsked(true);
+    setMessage(said);
+    announce(said);
+  };
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -76,7 +87,7 @@ export function RubricPane({
         )
       ) {
         event.preventDefault();
-        mark(true);
+        markByKey();
       }
     };
     window.addEventListener("keydown", onKey);

@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { Scroller } from "#app/_components/base/scroller.tsx";
+import { selectActor } from "#app/_server/actor.ts";
+import { pageValue } from "#app/_server/answered.ts";
+import { coursePeople } from "#lib/platform/services/index.ts";
+import { CourseBar } from "../_parts/course-bar.tsx";
+import { RoleSelect } from "./role-select.tsx";
+
+export const metadata: Metadata = { title: "People" };
+
+export default async function PeoplePage({ params }: { params: Promise<{ course: string }> }) {
+  const { course: slug } = await params;
+  const asked = await coursePeople(await selectActor(), { course: slug });
+  const { course, joinCode, people } = pageValue(asked, `/courses/${slug}/people`);
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <CourseBar course={course} tab="people" path={[{ label: "People" }]} />
+      <main id="main" className="mx-auto w-full max-w-[960px] px-4 py-7">
+        <h1 className="mb-1 text-page font-semibold tracking-[-0.018em]">People</h1>
+        <p className="prose next mb-5">
+          Whoever signs up with the code <code>{joinCode}</code> is a student. Assistants review answers, mark prose and
+          override checks; instructors do that and run the course. Another role counts at once.
+        </p>
+        <Scroller label="People of the course" className="border border-line bg-surface">
+          <table className="w-full border-collapse">
+            <thead>
+              <tr className="border-b border-line-2 text-left text-caption text-ink-3">
+                <th scope="col" className="px-3 py-2 font-medium">
+                  Name
+                </th>
+                <th scope="col" className="px-3 py-2 font-medium">
+                  Role
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {people.map((person) => (
+                <tr key={person.id} className="border-b border-line last:border-b-0">
+                  <th scope="row" className="px-3 py-2 text-left font-semibold">
+                    {person.name}
+                    <span className="block text-caption font-normal text-ink-3 wrap-anywhere">{person.email}</span>
+                  </th>
+                  <td className="px-3 py-2">
+                    {person.self ? (
+                      <span className="text-ink-2">{person.role}, you</span>
+                    ) : (
+                      <RoleSelect course={slug} person={person.id} name={person.name} role={person.role} />
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroller>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Call, RunOutcome, SourcePlace } from "#lib/core/runner.ts";
+import { type Check, type CodePart, drawCase, fileOf, seed32 } from "#lib/grading/exercise/index.ts";
+import type { Proving } from "./context.ts";
+
+/** What a student's run has; the smallest case takes a small part of it. */
+const BUDGET = { fuel: 3_000, tensorBytes: 64_000_000 };
+type Sources = Pick<Proving, "exercise" | "runner">;
+type Options = { readonly [name: string]: number };
+
+/** What keeps a file of the part from being loaded, with its place; a mistake may well throw later on. */
+export const loadComplaint = (proving: Sources, file: string): Promise<string | null> => complaint(proving, file, []);
+
+/** What keeps the functions of a file from coming to an end on the smallest case, training aside, with its place. */
+export const runComplaint = (proving: Proving<"code">, file: string): Promise<string | null> =>
+  complaint(proving, file, callsOf(proving.part));
+
+async function complaint({ exercise, runner }: Sources, file: string, calls: readonly Call[]): Promise<string | null> {
+  const files = [{ name: file, source: fileOf(exercise, file) }];
+  const outcome = await runner.run({ place: "trusted", files, calls, budget: BUDGET, seed: seed32(`runs:${file}`) });
+  return outcome.status === "ok" ? null : endWords(outcome, file);
+}
+
+/** One call of every function whose arguments are all known: drawn, or options that a check names. */
+function callsOf(part: CodePart): Call[] {
+  const { values } = drawCase(part.cases, "verify:runs", 0);
+  return Object.entries(part.functions).flatMap(([fn, { args }]) => {
+    const given = args.map((name) => (name === "options" ? optionsOf(part.checks, fn) : values[name]));
+    const known = given.filter((value) => value !== undefined);
+    return known.length === given.length ? [{ fn, args: known, returns: "any" as const }] : [];
+  });
+}
+
+function optionsOf(checks: readonly Check[], fn: string): Options | undefined {
+  const named = checks.flatMap((check) => {
+    const row = "steps" in check ? check.steps : "property" in check ? check.property : null;
+    return row?.of === fn && row.options !== undefined ? [row.options] : [];
+  });
+  return named[0];
+}
+
+function endWords(outcome: Exclude<RunOutcome, { status: "ok" }>, file: string): string {
+  const at = (place: SourcePlace | null) => (place === null ? file : `${file}:${place.line}:${place.column}`);
+  if (outcome.status === "notParsed" || outcome.status === "threw")
+    return `${at(outcome.error.at)} ${outcome.error.message}`;
+  if (outcome.status === "malformed") return `${file} ${outcome.message}`;
+  if (outcome.status === "killed") return `${file} was stopped by the clock. Look for a loop without an end.`;
+  const what = outcome.status === "outOfBudget" ? "step budget" : "memory";
+  return `${at(outcome.at)} The ${what} is used up on the smallest case. Look for a loop without an end.`;
+}

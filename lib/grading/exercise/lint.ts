@@ -1,6 +1,6 @@
 import { didYouMean, type YamlPath } from "./content-error.ts";
 import { isLeaf } from "./draw.ts";
-import { checkKind } from "./public.ts";
+import { checkKind, partPoints } from "./public.ts";
 import type { Check, ChoicePart, CodePart, DerivationPart, Exercise, Part, TextPart, WorksheetPart } from "./spec.ts";
 import { header } from "./table.ts";
 
@@ -26,7 +26,7 @@ export function lint(exercise: Exercise): readonly Complaint[] {
       ["parts"],
       "part",
     ),
-    ...spec.parts.flatMap((part, i) => lintPart(exercise, part, ["parts", i])),
+    ...spec.parts.flatMap((part, i) => [...lintPart(exercise, part, ["parts", i]), ...dearHints(part, ["parts", i])]),
   ];
 }
 
@@ -37,6 +37,19 @@ function lintPart(exercise: Exercise, part: Part, path: YamlPath): Complaint[] {
   if (part.kind === "choice") return lintChoice(part, path);
   return lintText(part, path);
 }
+
+/** A hint that takes more than the part is worth leaves nothing to be earned with it. */
+const dearHints = (part: Part, path: YamlPath): Complaint[] =>
+  part.hints.flatMap(({ cost }, i) =>
+    cost < partPoints(part)
+      ? []
+      : [
+          {
+            path: [...path, "hints", i, "cost"],
+            message: `A hint may not cost ${cost} where the part is worth ${partPoints(part)}.`,
+          },
+        ],
+  );
 
 /** Every named file exists, and every file is named. */
 function files({ spec, files }: Exercise): Complaint[] {

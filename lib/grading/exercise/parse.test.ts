@@ -30,7 +30,18 @@ describe("an error in exercise.yaml", () => {
       "title: Outputs, poins",
       { line: 26, column: 40, suggestion: "Did you mean points?" },
     ],
-    ["a kind of part that does not exist", "kind: code", "kind: cod", { line: 9, column: 11 }],
+    [
+      "a kind of part that does not exist",
+      "kind: code",
+      "kind: cod",
+      { line: 9, column: 11, suggestion: "Did you mean code?" },
+    ],
+    [
+      "a kind of part that is not like any",
+      "kind: code",
+      "kind: 7",
+      { message: "parts[0].kind: one of code, worksheet, derivation, choice, text belongs here.", suggestion: null },
+    ],
     ["a verdict that does not exist", "verdict: partial", "verdict: partal", { suggestion: "Did you mean partial?" }],
     [
       "a function that no one exports",
@@ -70,6 +81,28 @@ describe("an error in exercise.yaml", () => {
     ],
     ["a second check of the same name", "id: published", "id: outputs", { message: "Two checks are called outputs." }],
     ["text that is no YAML", "slug: line-fit", "slug: [line-fit", { line: 3 }],
+    [
+      "a colon in a text",
+      "title: A line through points",
+      "title: A line: through points",
+      { line: 3, suggestion: "Put a text with “: ” in it between quotes." },
+    ],
+    [
+      "a backslash between double quotes",
+      "title: A line through points",
+      'title: "A line through \\phi"',
+      {
+        line: 3,
+        suggestion: String.raw`Between double quotes a backslash is written twice, as in "\\partial"; between single quotes once.`,
+      },
+    ],
+    ["a tab", "lesson: 01-walking-downhill", "\tlesson: 01-walking-downhill", { suggestion: "Indent by spaces." }],
+    [
+      "a hint that takes all there is to be earned",
+      "    kind: code",
+      "    hints: [{ text: Look., cost: 50 }]\n    kind: code",
+      { line: 9 },
+    ],
   ])("names place and suggestion: %s", (_, from, to, expected) => {
     const errors = errorsWith(from, to);
     expect(errors.length).toBeGreaterThan(0);
@@ -79,5 +112,9 @@ describe("an error in exercise.yaml", () => {
       ),
       JSON.stringify(errors, null, 1),
     ).toBe(true);
+  });
+
+  it("is the first one where a text is no YAML: what comes after follows from it", () => {
+    expect(errorsWith("parts:", "parts")).toHaveLength(1);
   });
 });

@@ -6,6 +6,7 @@ import { lint } from "./lint.ts";
 import { CHECK_KINDS } from "./public.ts";
 import { sha256 } from "./sha256.ts";
 import { type Exercise, exerciseSpec } from "./spec.ts";
+import { firstProblem } from "./yaml-words.ts";
 
 const SPEC = "exercise.yaml";
 
@@ -17,15 +18,11 @@ export function exerciseFromFiles(files: ReadonlyMap<string, string>): Result<Ex
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const places = new Places(document, lines);
-  if (document.errors.length > 0)
-    return fail(
-      document.errors.map((error) => ({
-        file: SPEC,
-        ...places.at(error.pos[0]),
-        message: `${error.message}.`,
-        suggestion: null,
-      })),
-    );
+  const broken = firstProblem(document.errors);
+  if (broken !== null) {
+    const { at, message, suggestion } = broken;
+    return fail([{ file: SPEC, ...places.at(at), message, suggestion }]);
+  }
   const parsed = exerciseSpec.safeParse(document.toJS(), { reportInput: true });
   if (!parsed.success) return fail(parsed.error.issues.flatMap((issue) => explain(issue, [], places)));
   const exercise: Exercise = { spec: parsed.data, files, hash: hashOf(files) };
@@ -57,15 +54,29 @@ function explain(issue: Issue, above: YamlPath, places: Places): ContentError[] 
       message: `“${key}” is not a key of ${wordsOf(path)}.`,
       suggestion: didYouMean(key, KEYS),
     }));
-  const suggestion =
-    issue.code === "invalid_value" && typeof issue.input === "string"
-      ? didYouMean(issue.input, issue.values.map(String))
-      : null;
+  const suggestion = didYouMean(wordIn(issue), choicesOf(issue) ?? []);
   return [{ file: SPEC, ...places.of(path), message: `${wordsOf(path)}: ${issueWords(issue)}.`, suggestion }];
 }
 
+/** What may stand there, where that is one of a few words: a value, or what tells the forms of a record apart. */
+function choicesOf(issue: Issue): readonly string[] | null {
+  if (issue.code === "invalid_value") return issue.values.map(String);
+  return issue.code === "invalid_union" && "options" in issue && issue.options !== undefined
+    ? issue.options.map(String)
+    : null;
+}
+
+/** The word that does not belong there; of a record the one that should tell its form. */
+function wordIn(issue: Issue): string {
+  const { input } = issue;
+  if (typeof input === "string") return input;
+  const key = issue.code === "invalid_union" && "discriminator" in issue ? issue.discriminator : undefined;
+  return String((key && (input as { readonly [key: string]: unknown } | undefined)?.[key]) ?? "");
+}
+
 function issueWords(issue: Issue): string {
-  if (issue.code === "invalid_value") return `one of ${issue.values.map(String).join(", ")} belongs here`;
+  const choices = choicesOf(issue);
+  if (choices !== null) return `one of ${choices.join(", ")} belongs here`;
   if (issue.code === "invalid_type")
     return issue.input === undefined
       ? `this key is needed (${issue.expected})`

@@ -41,10 +41,11 @@ async function resultsOf(
   const outcome = await runner.run({ place: "trusted", files, calls, budget: TRUSTED, seed });
   if (outcome.status === "ok") return outcome.results;
   if (outcome.status === "killed") throw new PlatformFault("trusted code was stopped by the clock");
-  const name = files.at(-1)?.name ?? "a file";
+  const at = "error" in outcome ? outcome.error.at : null;
+  const name = at?.file ?? files.at(-1)?.name ?? "a file";
   const why =
     "error" in outcome
-      ? `${outcome.error.message} (line ${outcome.error.at?.line ?? "?"})`
+      ? `${outcome.error.message} (line ${at?.line ?? "?"})`
       : "message" in outcome
         ? outcome.message
         : "";

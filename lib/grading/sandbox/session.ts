@@ -24,6 +24,7 @@ import {
   ofUnreadable,
   tapeOf,
 } from "./endings.ts";
+import { withSign } from "./foreign-signs.ts";
 import { decodeValue, Unreadable, WordReader } from "./harness/decode.ts";
 import { encodeArguments, encodeReturns, type PlacedTensor } from "./harness/encode.ts";
 import { malformed } from "./harness/sentences.ts";
@@ -66,7 +67,8 @@ export type Ran = { readonly outcome: RunOutcome; readonly clean: boolean };
 export function runSession(instance: Instance, request: RunRequest, options: SessionOptions = {}): Ran {
   const prepared = prepareOnce(request);
   if (!prepared.ok) {
-    return { outcome: { status: "notParsed", error: prepared.error, results: [], console: [], fuel: 0 }, clean: true };
+    const error = withSign(prepared.error, request.files);
+    return { outcome: { status: "notParsed", error, results: [], console: [], fuel: 0 }, clean: true };
   }
   const session = new Session(instance, request, prepared.value, options);
   let outcome: RunOutcome;
@@ -189,7 +191,7 @@ class Session {
       return isPending(vm, handle) ? this.#awaits() : { handle: this.#keep(vm.getProp(handle, "file")) };
     const error = this.#told(harness, handle);
     if (error === null) return { status: "outOfMemory", atCall: -1, at: null };
-    return began ? this.#threw(-1, error) : { status: "notParsed", error };
+    return began ? this.#threw(-1, error) : { status: "notParsed", error: withSign(error, files) };
   }
 
   #awaits(): Ending {

@@ -26,9 +26,10 @@ const put = (target, key, value) =>
 
 const kit = {
   __proto__: null, emit, emitTensor, isTensor, say, apply, getPrototypeOf, getOwnPropertyDescriptor, isArray, stringify,
-  isView: ArrayBuffer.isView, keys, slice, charCodeAt,
-  promise: Promise.prototype, symbolText: Symbol.prototype.toString, tensorText: tensorProto.toString,
+  isView: ArrayBuffer.isView, keys, slice, charCodeAt, array, objectProto: Object.prototype, TypeError,
+  promise: Promise.prototype, own: put, symbolText: Symbol.prototype.toString, tensorText: tensorProto.toString,
   typedLength: getOwnPropertyDescriptor(getPrototypeOf(Float64Array.prototype), "length").get,
+  typedSlice: getPrototypeOf(Float64Array.prototype).slice,
 };
 let compiled = null;
 const seldom = () => compiled === null ? (compiled = compile()(kit)) : compiled;
@@ -153,6 +154,7 @@ put(console, "error", log);
 put(console, "debug", log);
 put(globalThis, "console", console);
 put(globalThis, "progress", progress);
+put(globalThis, "structuredClone", function (value) { return seldom().clone(value, 0); });
 
 // ---- entries of counted functions. A module of the host's takes the counter off the globals before any of the person's code
 // runs. Whoever still gets hold of it can call it: it takes nothing but the index of a counted function, so that a call is

@@ -12,7 +12,7 @@ ${Object.entries(TAGS)
   .map(([name, tag]) => `const ${name} = ${tag};`)
   .join(" ")}
 const { emit, isTensor, say, apply, getPrototypeOf, getOwnPropertyDescriptor, isArray, stringify, isView, keys, slice,
-  charCodeAt, promise, symbolText, tensorText, typedLength, bad, enter, leave, count, lengthOf, list, each, depth } = kit;
+  charCodeAt, array, objectProto, TypeError, typedSlice, promise, own, symbolText, tensorText, typedLength, bad, enter, leave, count, lengthOf, list, each, depth } = kit;
 const DEPTH = 8, SHORT = 2000;
 const cut = (text, length) => apply(slice, text, [0, length]);
 
@@ -188,6 +188,27 @@ const log = (args) => {
   room -= out.length + 1;
   say(cut(out, LINE));
 };
-return { __proto__: null, tellBad, dense, typed, string, any, describe, log };
+
+// ---- copies, for structuredClone: what an answer hands about, all the way down
+const NESTED = 32;
+const clone = (value, level) => {
+  const type = typeof value;
+  if (type === "function" || type === "symbol") throw new TypeError("structuredClone copies no " + type);
+  if (type !== "object" || value === null) return value;
+  if (isTensor(value)) return array(value);
+  if (isView(value)) return apply(typedSlice, value, []);
+  if (level > NESTED) throw new TypeError("structuredClone copies up to " + NESTED + " levels, and nothing that holds itself");
+  const whole = isArray(value), proto = getPrototypeOf(value);
+  if (!whole && proto !== null && proto !== objectProto)
+    throw new TypeError("structuredClone copies numbers, texts, lists, records, typed arrays and tensors here");
+  const made = whole ? [] : {};
+  const names = whole ? null : keys(value), n = whole ? value.length : names.length;
+  for (let i = 0; i < n; i++) {
+    const name = whole ? i : names[i];
+    own(made, name, clone(value[name], level + 1));
+  }
+  return made;
+};
+return { __proto__: null, clone, tellBad, dense, typed, string, any, describe, log };
 })
 `;

@@ -5,6 +5,7 @@ export {
   functionAt,
   functionTexts,
   type Mutant,
+  onlyExpression,
   operatorMutants,
   plainCode,
   repairsOf,

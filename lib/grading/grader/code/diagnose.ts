@@ -1,7 +1,8 @@
 import type { Diagnosis } from "#lib/core/report.ts";
 import type { Runner } from "#lib/core/runner.ts";
 import { type Check, type CodePart, type Diagnosed, type Exercise, fileOf } from "../../exercise/index.ts";
-import { isAsked } from "./explain.ts";
+import { onlyExpression } from "../../slip/index.ts";
+import { type Compared, isAsked, wrongPlaces } from "./explain.ts";
 import { reaches } from "./mutant-prints.ts";
 import { agrees, before, differing, type Functions, givesNumbers, isCounted, type PlaceOf, shown } from "./places.ts";
 import { type Fingerprint, fingerprint } from "./probes.ts";
@@ -101,10 +102,25 @@ export async function diagnoseChecks(
   const left = off.filter((check) => !found.has(check) || placeless.has(check));
   if (left.length === 0) return found;
   const compared = { functions: known.functions, right: known.solution, answer, calls: known.calls };
-  const told = await diagnoseSlips(place, compared, left);
-  const places = new Map([...placeless].map((check) => [found.get(check)?.id, told.get(check)?.at ?? null]));
+  const told = await diagnoseSlips(place, compared, left, placeless);
+  const places = new Map(
+    [...placeless].map((check) => [
+      found.get(check)?.id,
+      told.get(check)?.at ?? onlyPlace(place.source, compared, check),
+    ]),
+  );
   const placed = [...found].map(([check, one]) => [check, { ...one, at: places.get(one.id) ?? null }] as const);
   return new Map([...told, ...placed]);
+}
+
+/** Of a function that is off, in which all is one expression and nothing of the file's own that is not known to be right, its line. */
+function onlyPlace(source: string, compared: Compared, check: Check): Diagnosis["at"] {
+  const [fn, ...others] = functionsOf(check);
+  if (fn === undefined || others.length > 0 || wrongPlaces(compared, fn).length === 0) return null;
+  const alone = onlyExpression(source, fn);
+  const isRight = (name: string) =>
+    compared.functions.some((one) => one.name === name) && wrongPlaces(compared, name).length === 0;
+  return alone?.calls.every(isRight) ? { file: "answer.ts", line: alone.line, column: 1 } : null;
 }
 
 /** Of each mistake the first check that shows it: one search for its place is enough. */

@@ -74,11 +74,11 @@ describe("The first step that is off", () => {
     expect(of("hidden-layer")?.diagnosis?.at?.line).toBe(lineOf("const slope"));
   });
 
-  it("is no place of a mistake in the forward pass: the backward pass is right there", async () => {
-    const { of } = await checksOf("tanh-swap", ["nd.tanh(Z1)", "nd.sigmoid(Z1)"]);
+  it("is no place of a mistake in the forward pass: that is where its own text puts it", async () => {
+    const { of, lineOf } = await checksOf("tanh-swap", ["nd.tanh(Z1)", "nd.sigmoid(Z1)"]);
     const found = of("own-derivative");
     expect(found?.trace?.firstOff ?? null).not.toBeNull();
-    expect(found?.diagnosis).toMatchObject({ id: "mistake:slope-only", at: null });
+    expect(found?.diagnosis).toMatchObject({ id: "mistake:slope-only", at: { line: lineOf("nd.sigmoid(Z1)") } });
   });
 
   it("is no place where it lies in a helper that was given the wrong thing", async () => {

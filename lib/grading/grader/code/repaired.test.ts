@@ -175,4 +175,20 @@ describe("An answer in a style that nobody wrote down", () => {
     ]);
     expect(told.filter(({ id }) => /plus-for-minus|minus-for-plus/.test(id))).toEqual([]);
   });
+
+  it("has the line of a mistake in a function of one expression, though what it gives are whole numbers", async () => {
+    const solution = readFileSync(path.resolve("exercises", "ising-phases", "solution.ts"), "utf8");
+    const told = await diagnosedIn("ising-phases", `${solution}`, [
+      [
+        /export function decide[^}]*}/.exec(solution)?.[0] ?? "",
+        "export const decide = (Q: Tensor) => Q.greater_equal(0.5);",
+      ],
+    ]);
+    const line = solution.slice(0, solution.indexOf("export function decide")).split("\n").length;
+    expect(told.map(({ id, at }) => [id, at?.line])).toContainEqual(["mistake:half-is-one", line]);
+    const kept = await diagnosedIn("ising-phases", `${solution}`, [
+      [/export function decide[^}]*}/.exec(solution)?.[0] ?? "", "export const decide = (Q: Tensor) => Q.mul(1);"],
+    ]);
+    expect(kept.map(({ id, at }) => [id, at?.line])).toContainEqual(["mistake:probability-kept", line]);
+  });
 });

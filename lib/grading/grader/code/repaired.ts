@@ -22,8 +22,8 @@ type Repaired = {
   readonly off: ReadonlySet<string>;
 };
 
-/** A check that does not hold, and the slip of a right answer that explains it, if one does. */
-export type Open = { readonly check: Check; readonly named: Explanation | null };
+/** A check that does not hold, and the slip of a right answer that explains it, if one does; `told`: a mistake explains it. */
+export type Open = { readonly check: Check; readonly named: Explanation | null; readonly told: boolean };
 
 /**
  * Why checks do not hold, from the answer's own text: a change of one place that takes a slip back and makes all right that the check
@@ -60,13 +60,14 @@ export async function explainRepaired(
   });
   const unexplained = new Set<string>();
   const better = tried.filter(({ off }) => [...off].every((place) => before.has(place)));
-  for (const { check, named } of inReach) {
-    const fits = alone(compared, better, before, check);
+  for (const { check, named, told: hasName } of inReach) {
+    // Whole numbers may be met by chance: enough for the place of what has its name, and for no name.
+    const fits = alone(compared, better, before, check, hasName ? () => true : isSure);
     // Two slips that would do here, and were not told of what this function calls, are not what the answer has.
     const isBelow = functionsOf(check).some((fn) =>
       [...unexplained].some((name) => name !== fn && compared.calls(fn, name)),
     );
-    const told =
+    const told: Diagnosis | null =
       named !== null
         ? besides(named, fits)
         : fits.length > 0
@@ -101,10 +102,11 @@ function alone(
   better: readonly Repaired[],
   before: ReadonlySet<string>,
   check: Check,
+  isEnough: typeof isSure,
 ): readonly Repaired[] {
   for (const fn of functionsOf(check)) {
     const asked = askedOf(before, fn, fieldsOf(check));
-    if (asked.length === 0 || !asked.some((place) => isSure(compared, place))) continue;
+    if (asked.length === 0 || !asked.some((place) => isEnough(compared, place))) continue;
     const fits = better.filter(({ off }) => asked.every((place) => !off.has(place)));
     const least = Math.min(...fits.map(({ off }) => off.size));
     const best = fits.filter(({ off }) => off.size === least);

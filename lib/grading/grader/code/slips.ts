@@ -28,12 +28,13 @@ const KEPT = 16;
 /**
  * Checks explained by slips in the solution, then in each alternative, until none is left: an answer built on another idea is matched
  * against its own kin. Then by changes of the answer itself that take a slip back, which also give the line. What neither explains is tried once more on top of
- * the slip that an earlier function shows.
+ * the slip that an earlier function shows. `told`: checks that a mistake explains already, which only want their place.
  */
 export async function diagnoseSlips(
   place: AnswerPlace,
   compared: Compared,
   off: readonly Check[],
+  told: ReadonlySet<Check> = new Set(),
 ): Promise<ReadonlyMap<Check, Diagnosis>> {
   const found = new Map<Check, Diagnosis>();
   const { runner, exercise, part } = place;
@@ -54,7 +55,7 @@ export async function diagnoseSlips(
     }
   }
   const open = off.flatMap((check): Open[] =>
-    found.has(check) && !named.has(check) ? [] : [{ check, named: named.get(check) ?? null }],
+    found.has(check) && !named.has(check) ? [] : [{ check, named: named.get(check) ?? null, told: told.has(check) }],
   );
   for (const [check, told] of await explainRepaired(place, compared, known, open)) found.set(check, told);
   for (const check of left()) {

@@ -3,4 +3,4 @@ export { operatorMutants } from "./operators.ts";
 export { repairsOf } from "./repairs.ts";
 export type { SlipRow } from "./row.ts";
 export { slips } from "./rows.ts";
-export { functionAt, functionTexts, plainCode } from "./texts.ts";
+export { functionAt, functionTexts, onlyExpression, plainCode } from "./texts.ts";

@@ -3,6 +3,7 @@ import { KNOWN } from "./functions.ts";
 import { distinct, evenly, type Mutant, mostOf, mutantOf, NODES, slipMutants } from "./mutants.ts";
 import { callChanges } from "./repairs/calls.ts";
 import { type Change, changes, row, rowOf } from "./repairs/change.ts";
+import { edgeChanges } from "./repairs/edges.ts";
 import { FACTOR_EXTRA, factorChanges } from "./repairs/factors.ts";
 import { indexChanges } from "./repairs/indices.ts";
 import { moveChanges } from "./repairs/moves.ts";
@@ -134,7 +135,7 @@ export function repairsOf(source: string): Mutant[] {
       ...siblingChanges(facts),
     ]),
     ...made([...moveChanges(facts), ...factorChanges(facts), ...callChanges(facts), ...nameChanges(facts)]),
-    ...made(reductionChanges(facts)),
+    ...made([...edgeChanges(facts), ...reductionChanges(facts)]),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { lineOf, treeOf } from "./tree.ts";
+import { lineOf, type Node, type Tree, treeOf, within } from "./tree.ts";
 
 /** What every name at the top level of a source stands for, as text: functions and other values. */
 export function functionTexts(source: string): ReadonlyMap<string, string> {
@@ -20,11 +20,36 @@ export function functionTexts(source: string): ReadonlyMap<string, string> {
 /** The top-level function that a line of a source lies in, or null. Lines are 1-based. */
 export function functionAt(source: string, line: number): string | null {
   const tree = treeOf(source);
-  const within = tree?.homes.find(
+  const home = tree?.homes.find(
     ({ node }) => lineOf(tree.code, node.start) <= line && line <= lineOf(tree.code, node.end),
   );
-  return within?.name ?? null;
+  return home?.name ?? null;
 }
 
 /** A source without its types, as mutants have it. */
 export const plainCode = (source: string): string => treeOf(source)?.code ?? source;
+
+/** A function whose whole body is one expression on one line, and the functions of the file that it names; null for any other. */
+export function onlyExpression(
+  source: string,
+  name: string,
+): { readonly line: number; readonly calls: readonly string[] } | null {
+  const tree = treeOf(source);
+  const home = tree?.homes.find((one) => one.name === name);
+  if (tree == null || home === undefined || !("body" in home.node)) return null;
+  const body = home.node.body as Node;
+  const [only, ...more] = body.type === "BlockStatement" ? (body.body as Node[]) : [body];
+  const value =
+    only?.type === "ReturnStatement" ? (only.argument as Node | null) : body.type === "BlockStatement" ? null : body;
+  if (more.length > 0 || value == null) return null;
+  const [first, last] = [lineOf(tree.code, value.start), lineOf(tree.code, value.end)];
+  const own = new Set([...tree.homes.map((one) => one.name), ...constantsOf(tree)]);
+  const calls = within(value).flatMap((one) => (one.type === "Identifier" && own.has(one.name) ? [one.name] : []));
+  return first === last ? { line: first, calls: [...new Set(calls)] } : null;
+}
+
+/** Names that the file gives to anything at its top. */
+const constantsOf = (tree: Tree): string[] =>
+  tree.nodes.flatMap((one) =>
+    one.type === "VariableDeclarator" && one.id.type === "Identifier" && tree.homeOf(one) === null ? [one.id.name] : [],
+  );

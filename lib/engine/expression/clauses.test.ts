@@ -144,6 +144,20 @@ describe("what is said on the way and not computed", () => {
     expect(result("\\boxed{\\delta = 2 (a - y)}")[0]).toBe("other");
   });
 
+  it("is asked about where it is a derivative of numbers, which could be computed", () => {
+    const curve = readNetwork({ drawn: { x: [] }, defined: ["f = x tanh(x)"], g: "tanh" });
+    if (!curve.ok) throw new Error(curve.error.problem.message);
+    const problems = (text: string) =>
+      readSteps(text, { id: "df", tex: "f'(x)", shape: [] }, curve.value).steps.map(
+        ({ problem }) => problem?.message ?? null,
+      );
+    expect(problems("\\frac{d}{dx}(q \\tanh x)\n= tanh(x) + x sech(x)^2")).toEqual([
+      expect.stringMatching(/^There is no q/),
+      null,
+    ]);
+    expect(problems("f'(x) = \\lim_{h\\to0}\\frac{f(x+h) - f(x)}{h}\n= tanh(x) + x sech(x)^2")).toEqual([null]);
+  });
+
   it("is asked about where nothing else is said", () => {
     expect(result("\\frac{\\partial L}{\\partial a} \\odot g'(z)")[0]).toMatch(/^There is no/);
   });

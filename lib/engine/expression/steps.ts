@@ -126,15 +126,19 @@ function indicesOf(text: string): readonly string[] | undefined {
 /** Derivatives by vectors, products of them, and limits: notions, which are said on the way and not computed. */
 const NOTION = /\\partial|∂|\\nabla|∇|\\lim(?![a-z])|\\frac\s*\{\s*d|\bd[A-Za-z]\w*\s*\/\s*d/;
 
+const LIMIT = /\\lim(?![a-z])/;
+
 /** A chain without the notions that cannot be computed; null where nothing is left that can be compared. */
 function withoutNotions(statement: Statement, asked: Asked, scope: ReadNetwork): Statement | null {
   const { members, goesOn } = statement;
-  if (!members.some(({ text }) => NOTION.test(text))) return statement;
+  // Of numbers, derivatives are computed: one that cannot be read is asked about.
+  const isNotion = ({ text }: Member): boolean => (scope.variable === null ? NOTION : LIMIT).test(text);
+  if (!members.some(isNotion)) return statement;
   const names = ({ text }: Member, at: number): boolean =>
     at === 0 && !goesOn && (isAsked(text, asked, scope) || freshName(text, scope) !== null);
-  const computed = ({ text }: Member): boolean => {
-    if (!NOTION.test(text)) return true;
-    const read = parseIn(text, scope);
+  const computed = (member: Member): boolean => {
+    if (!isNotion(member)) return true;
+    const read = parseIn(member.text, scope);
     return read.ok && inferShape(read.value, scope.shapes).ok;
   };
   const says = members.some((one, at) => !names(one, at) && computed(one));

@@ -27,3 +27,13 @@ test("What cannot be read is refused with its place, and nothing is recorded", a
   await page.reload();
   await expect(page.getByText(/Submit uses attempt 1 of 5/)).toBeVisible();
 });
+
+test("Prose that is too long is refused in words, within sight of the button that sent it", async ({ visit }) => {
+  const page = await visit({ newcomer: "Vera Lang" });
+  await page.goto(exercisePath("two-hidden-layers"));
+  await page.getByRole("textbox", { name: /Explain in your own words/ }).fill(`${"word ".repeat(20)}\n`.repeat(210));
+  await page.getByRole("button", { name: /^Submit/ }).click();
+  const refused = page.getByRole("region", { name: "Not submitted" });
+  await expect(refused).toContainText("Part words: it is longer than 20,000 characters; shorten it.");
+  await expect(refused).toBeInViewport();
+});

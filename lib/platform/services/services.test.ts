@@ -73,7 +73,8 @@ describe("an answer", () => {
     for (const source of ["a\0b", "\ud800"]) {
       const draft: Answer = { implement: { kind: "code", source } };
       const saved = await services.saveDraft(who("student2"), { ...at("sgd"), answer: draft, baseVersion: 0 });
-      expect(saved).toMatchObject({ ok: false, error: { code: "unreadable" } });
+      const message = "Part implement: it holds a character that cannot be stored; take it out.";
+      expect(saved).toMatchObject({ ok: false, error: { code: "unreadable", message } });
     }
   });
 

@@ -8,8 +8,11 @@ export const id = z.string().regex(/^[\w-]{1,80}$/);
 export const text = (most: number) =>
   z
     .string()
-    .max(most)
-    .refine((typed) => typed.isWellFormed() && !typed.includes("\0"), "holds a character that cannot be stored");
+    .max(most, `it is longer than ${most.toLocaleString("en")} characters; shorten it`)
+    .refine(
+      (typed) => typed.isWellFormed() && !typed.includes("\0"),
+      "it holds a character that cannot be stored; take it out",
+    );
 
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/);
 

@@ -21,8 +21,11 @@ const REFUSALS = {
   closed: (rules: Rules, zone: string) =>
     `Closed on ${dateWords(rules?.dueAt ?? null, zone)}; what was handed in stays, and Run goes on working.`,
   "no-attempts-left": (rules: Rules) => {
-    const all = rules?.attempts === 1 ? "The one attempt is" : `All ${rules?.attempts} attempts are`;
-    return `${all} used; the best one counts. Run goes on working.`;
+    const all =
+      rules?.attempts === 1
+        ? "The one attempt is used"
+        : `All ${rules?.attempts} attempts are used; the best one counts`;
+    return `${all}. Run goes on working.`;
   },
 } as const;
 

@@ -36,7 +36,8 @@ export async function guarded<T, E>(work: () => Promise<Result<T, E | ServiceFai
 function unreadableInput(actor: Actor, error: z.ZodError): Result<never, ServiceFailure> {
   const first = error.issues[0];
   if (first && ADDRESS.has(first.path[0] ?? "")) return actor ? notFound() : signInFirst();
-  const where = first?.path.join(".") ?? "";
+  const [top, partId] = first?.path ?? [];
+  const where = top === "answer" && partId !== undefined ? `Part ${String(partId)}` : (first?.path.join(".") ?? "");
   return fail({
     code: "unreadable",
     message: where ? `${where}: ${first?.message}.` : `${first?.message ?? "Nothing came in"}.`,

@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "#app/_components/base/button.tsx";
 import { Sentence } from "#app/_components/base/tex.tsx";
 import { Verdict } from "#app/_components/base/verdict.tsx";
@@ -51,10 +51,15 @@ export function SubmissionStatus({
   onGoTo: (reason: RefusedPart) => void;
 }) {
   const long = useLong(state.kind === "grading" && !state.running);
+  const place = useRef<HTMLElement>(null);
+  // Submit is at the foot: of a long sheet the top, where this stands, may be out of sight.
+  useEffect(() => {
+    if (state.kind === "refused") place.current?.scrollIntoView({ block: "nearest" });
+  }, [state]);
   if (state.kind === "none") return null;
   if (state.kind === "refused") {
     return (
-      <section aria-label="Not submitted" className="appear border-b border-line bg-surface px-4 py-3">
+      <section ref={place} aria-label="Not submitted" className="appear border-b border-line bg-surface px-4 py-3">
         <p className="flex items-start gap-2 font-medium">
           <Verdict state="ungradable" label="" className="mt-0.5" />
           <span>{state.message}</span>

@@ -1,4 +1,11 @@
-import { type Budget, type Call, type CallResult, PlatformFault, type Runner } from "#lib/core/runner.ts";
+import {
+  type Budget,
+  type Call,
+  type CallResult,
+  PlatformFault,
+  type Runner,
+  type RunOutcome,
+} from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
 
 /** Authors' code has a wide budget; where it ends otherwise than well, the exercise has to be corrected, not the answer. */
@@ -41,13 +48,17 @@ async function resultsOf(
   const outcome = await runner.run({ place: "trusted", files, calls, budget: TRUSTED, seed });
   if (outcome.status === "ok") return outcome.results;
   if (outcome.status === "killed") throw new PlatformFault("trusted code was stopped by the clock");
+  throw new AuthorFault(endedWords(outcome, files.at(-1)?.name ?? "a file"));
+}
+
+/** How authors' code ended, where it gave no result: in which file and line, and with which words. */
+export function endedWords(outcome: Exclude<RunOutcome, { status: "ok" | "killed" }>, entry: string): string {
   const at = "error" in outcome ? outcome.error.at : null;
-  const name = at?.file ?? files.at(-1)?.name ?? "a file";
   const why =
     "error" in outcome
       ? `${outcome.error.message} (line ${at?.line ?? "?"})`
       : "message" in outcome
         ? outcome.message
         : "";
-  throw new AuthorFault(`${name} ended as ${outcome.status}: ${why}`);
+  return `${at?.file ?? entry} ended as ${outcome.status}: ${why}`;
 }

@@ -1,6 +1,6 @@
-import type { Runner, Tape } from "#lib/core/runner.ts";
+import { PlatformFault, type Runner, type Tape } from "#lib/core/runner.ts";
 import { type Case, type CodePart, seed32 } from "../../exercise/index.ts";
-import { AuthorFault, TRUSTED } from "../trusted.ts";
+import { AuthorFault, endedWords, TRUSTED } from "../trusted.ts";
 import type { CodeContext } from "./context.ts";
 import { type Derivative, derivativeCalls, readDerivative } from "./own-derivative.ts";
 
@@ -34,7 +34,8 @@ export async function gradientWitnesses(
       budget: TRUSTED,
       seed: seed32(`witness:${one.k}`),
     });
-    if (outcome.status !== "ok") throw new AuthorFault(`${loss} or ${gradient} ended as ${outcome.status}`);
+    if (outcome.status === "killed") throw new PlatformFault("trusted code was stopped by the clock");
+    if (outcome.status !== "ok") throw new AuthorFault(`${loss} or ${gradient}: ${endedWords(outcome, "solution.ts")}`);
     const recorded = outcome.results.at(-1)?.tape ?? null;
     const tape = recorded === null ? null : { tape: recorded, args: part.functions[loss]?.args ?? [] };
     found.push({ ...readDerivative(context, one, outcome.results.slice(0, -1)), tape });

@@ -120,8 +120,8 @@ async function tried(trial: Trial, wanted: readonly Wanted[]): Promise<MutantRes
   const outcome = await runner.run({
     place,
     files: [
-      ...wanted.map(({ one }, i) => ({ name: `m${i}.ts`, source: one.code })),
-      { name: "entry.ts", source: entryOf(part, wanted) },
+      ...wanted.map(({ one }, i) => ({ name: `m${i}.js`, source: one.code })),
+      { name: "entry.js", source: entryOf(part, wanted) },
     ],
     calls,
     budget: {
@@ -163,7 +163,7 @@ function fieldsOrNull(value: Value | undefined): Fields | null {
 
 /** A module that calls each mutant's functions, and gives back tensors, or null where one throws. */
 function entryOf(part: CodePart, wanted: readonly Wanted[]): string {
-  const imports = wanted.map((_, i) => `import * as m${i} from "./m${i}.ts";`);
+  const imports = wanted.map((_, i) => `import * as m${i} from "./m${i}.js";`);
   const exports = wanted.flatMap(({ plan }, i) =>
     [...new Set(plan.flatMap((row) => row?.fn ?? []))].map(
       (fn) => `export const ${fn}_${i} = tried(() => m${i}.${fn}, ${JSON.stringify(shapeOf(part, fn))});`,

@@ -2,6 +2,7 @@ import type { Diagnosis } from "#lib/core/report.ts";
 import type { Check } from "../../exercise/index.ts";
 import { evenly, slips as ORDER, repairsOf } from "../../slip/index.ts";
 import { type Compared, type Explanation, explain, isAsked, type KnownSlip, wrongPlaces } from "./explain.ts";
+import { likely } from "./likely.ts";
 import { mutantPrints, reaches } from "./mutant-prints.ts";
 import { givesNumbers, isTelling } from "./places.ts";
 import { digest, type Fingerprint } from "./probes.ts";
@@ -46,10 +47,14 @@ export async function explainRepaired(
   const { runner, exercise, part, source } = place;
   const functions = [...new Set(inReach.flatMap(({ check }) => functionsOf(check)))];
   const reach = reaches(source, functions);
-  const changes = evenly(
+  const all = evenly(
     repairsOf(source).filter(({ homes }) => functions.some((fn) => reach(fn, homes))),
     MOST,
   );
+  const isNamed = inReach.every(({ named, told }) => told || named !== null);
+  const checks = inReach.map(({ check }) => check);
+  const changes = isNamed ? await likely(place, compared, checks, all) : all;
+  if (changes.length === 0) return found;
   const own = { source, print: compared.answer };
   const prints = await mutantPrints(runner, part, exercise.hash, own, changes, "guest");
   const same = digest(compared.answer, compared.functions);
@@ -72,7 +77,7 @@ export async function explainRepaired(
         ? besides(named, fits)
         : fits.length > 0
           ? placed(toDiagnosis([fits.map(({ taken }) => taken)]), fits)
-          : isBelow
+          : isBelow || hasName
             ? null
             : withKnown(compared, { better, before }, known, check);
     if (told !== null) found.set(check, told);

@@ -39,7 +39,10 @@ export async function diagnoseSlips(
   const found = new Map<Check, Diagnosis>();
   const { runner, exercise, part } = place;
   // Where an answer gives no result there is nothing to compare, and no slip of a right one has to be worked out.
-  const seen = off.filter((check) => functionsOf(check).some((fn) => wrongPlaces(compared, fn).length > 0));
+  // What has an author's name is asked of its own text alone, for its place.
+  const seen = off.filter(
+    (check) => !told.has(check) && functionsOf(check).some((fn) => wrongPlaces(compared, fn).length > 0),
+  );
   const left = () => seen.filter((check) => !found.has(check));
   const known: KnownSlip[] = [];
   const named = new Map<Check, Explanation>();

@@ -1,3 +1,4 @@
+// Longer than most: all that the schema cannot see, one function for each kind of part and of check, with what is said.
 import { didYouMean, type YamlPath } from "./content-error.ts";
 import { isLeaf } from "./draw.ts";
 import { checkKind, partPoints } from "./public.ts";

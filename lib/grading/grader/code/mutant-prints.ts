@@ -64,6 +64,7 @@ export async function mutantResults(
     source,
     plan.map(({ fn }) => fn),
   );
+  const wantedOf = (one: Mutant) => ({ one, plan: plan.map((row) => (reach(row.fn, one.homes) ? row : null)) });
   const all = [...new Map(mutants.map((one) => [one.code, one])).values()];
   // Of a dear answer fewer are tried, evenly over all: a run that ends for want of fuel tells of none in it.
   const texts = place === "guest" ? evenly(all, Math.floor(OWN / (ROOM * Math.max(fuel, Number.EPSILON)))) : all;
@@ -74,7 +75,7 @@ export async function mutantResults(
   const queue = batches.values();
   const work = async (): Promise<void> => {
     for (const batch of queue) {
-      const wanted = batch.map((one) => ({ one, plan: plan.map((row) => (reach(row.fn, one.homes) ? row : null)) }));
+      const wanted = batch.map(wantedOf);
       const purse = { left: place === "guest" ? OWN / batches.length : Number.POSITIVE_INFINITY };
       const results = await tried({ runner, part, fuel, place, purse }, wanted);
       batch.forEach((one, i) => {
@@ -83,11 +84,7 @@ export async function mutantResults(
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return mutants.map(
-    (one) =>
-      found.get(one.code) ??
-      (nothingOf([{ one, plan: plan.map((row) => (reach(row.fn, one.homes) ? row : null)) }])[0] as MutantResults),
-  );
+  return mutants.map((one) => found.get(one.code) ?? (nothingOf([wantedOf(one)])[0] as MutantResults));
 }
 
 /** What the right answer spends on all calls. */

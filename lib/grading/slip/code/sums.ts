@@ -25,7 +25,7 @@ export const setsOf = ({ tree }: Pick<Facts, "tree">): { readonly node: Node; re
     const { read, value } = written;
     if (within(value).some((one) => tree.text(one) === read)) return [];
     const added = node.type === "AssignmentExpression" ? `${read} += ${tree.text(value)}` : null;
-    return [{ node, added: added ?? written.with(`${read} + ${tree.text(value)}`) }];
+    return [{ node, added: added ?? written.with(`${read} + (${tree.text(value)})`) }];
   });
 
 type Writing = {

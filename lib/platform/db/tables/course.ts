@@ -24,5 +24,10 @@ export const selectOptionalPublicCourse = (tx: Tx): Promise<CourseRow | null> =>
 export const selectCourses = (tx: Tx): Promise<CourseRow[]> =>
   tx.course.findMany({ orderBy: { createdAt: "asc" }, select: shown });
 
+/** One at a time changes who is who in a course, and what its problem sets are; until the transaction ends. */
+export async function lockCourse(tx: Tx, courseId: string): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`course:${courseId}`}, 0))::text`;
+}
+
 export const insertCourse = (tx: Tx, course: Omit<CourseRow, "id">): Promise<CourseRow> =>
   tx.course.create({ data: course, select: shown });

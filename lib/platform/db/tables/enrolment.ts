@@ -37,16 +37,13 @@ export async function selectPeople(tx: Tx, courseId: string, role: Role): Promis
 }
 
 /** Everyone in the course: instructors, assistants, students, each by name. */
-export async function selectMembers(
-  tx: Tx,
-  courseId: string,
-): Promise<readonly (Person & { readonly role: Role; readonly since: Date })[]> {
+export async function selectMembers(tx: Tx, courseId: string): Promise<readonly (Person & { readonly role: Role })[]> {
   const rows = await tx.enrolment.findMany({
     where: { courseId },
     include: { user: { select: { id: true, name: true, email: true } } },
     orderBy: [{ role: "desc" }, { user: { name: "asc" } }, { userId: "asc" }],
   });
-  return rows.map(({ user, role, createdAt }) => ({ ...user, role, since: createdAt }));
+  return rows.map(({ user, role }) => ({ ...user, role }));
 }
 
 /** Takes the person into the course as a student; a role that is there already stays. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ok } from "#lib/core/result.ts";
-import { appendAudit, insertAssessment, inTransaction, selectAssessments } from "#lib/platform/db/index.ts";
+import { appendAudit, insertAssessment, inTransaction, lockCourse, selectAssessments } from "#lib/platform/db/index.ts";
 import { enterCourse } from "../shared/enter.ts";
 import { unreadable } from "../shared/failure.ts";
 import { courseOnly, text } from "../shared/input.ts";
@@ -15,6 +15,7 @@ export const addAssessment = service(input, async (asker, { course: courseSlug, 
   const { actor, course } = entered.value;
   if (!z.string().min(1).safeParse(title).success) return unreadable("Give the problem set a title.");
   return inTransaction(async (tx) => {
+    await lockCourse(tx, course.id);
     const all = await selectAssessments(tx, course.id);
     if (all.some((one) => one.title.toLowerCase() === title.toLowerCase()))
       return unreadable(`There is a problem set called ${title} already.`);
@@ -37,6 +38,7 @@ export const addAssessment = service(input, async (asker, { course: courseSlug, 
 function freeSlug(title: string, taken: readonly string[]): string {
   const plain = title
     .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")

@@ -4,6 +4,7 @@ import {
   database,
   deletePlace,
   inTransaction,
+  lockCourse,
   selectOptionalAssessment,
   upsertPlace,
 } from "#lib/platform/db/index.ts";
@@ -23,6 +24,7 @@ export const placeExercise = service(input, async (asker, { assessment: named, .
   if (named !== null && set === null) return notFound();
   if (set?.id === row.assessment?.assessment.id) return ok({ assessment: named });
   await inTransaction(async (tx) => {
+    await lockCourse(tx, course.id);
     if (set === null) await deletePlace(tx, row.id);
     else await upsertPlace(tx, set.id, row.id);
     const subject = `exercise:${row.id}`;

@@ -41,7 +41,6 @@ export type CoursePeople = {
     readonly name: string;
     readonly email: string;
     readonly role: "student" | "assistant" | "instructor";
-    readonly since: Date;
     /** Who asks. */
     readonly self: boolean;
   }[];

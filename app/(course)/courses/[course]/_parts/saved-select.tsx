@@ -16,11 +16,12 @@ export function SavedSelect({
   save: (next: string) => Promise<string | null>;
   className?: string;
 }) {
-  const [chosen, setChosen] = useState<string | null>(null);
+  // What was chosen, and over which value of the page's: once that is another, it counts.
+  const [chosen, setChosen] = useState<{ readonly next: string; readonly over: string } | null>(null);
   const [said, setSaid] = useState("");
   const [busy, start] = useTransition();
   const onChange = (next: string) => {
-    setChosen(next);
+    setChosen({ next, over: value });
     setSaid("");
     start(async () => {
       const problem = await save(next).catch(() => "Not saved: the course server does not answer. Try again.");
@@ -33,7 +34,7 @@ export function SavedSelect({
     <span className="flex flex-wrap items-center gap-x-2">
       <Select
         label={label}
-        value={chosen ?? value}
+        value={chosen?.over === value ? chosen.next : value}
         options={options}
         onChange={onChange}
         {...(className && { className })}

@@ -48,7 +48,7 @@ export function AssessmentForm({ course, assessment }: { course: string; assessm
         <TextField {...field("dueAt", "Empty: practice, no deadline")} label="Due" placeholder="2026-12-14 23:59" />
       </div>
       <div className="grid gap-4 tablet:grid-cols-4">
-        <TextField {...field("weight", "0: counts for nothing")} label="Worth: % of the course" inputMode="decimal" />
+        <TextField {...field("weight", "0: counts for nothing")} label="Worth: % of the course" inputMode="numeric" />
         <TextField {...field("attempts", "Empty: any number")} label="Attempts per exercise" inputMode="numeric" />
         <TextField {...field("latePercent")} label="Late: % off a day" inputMode="numeric" />
         <TextField {...field("lateDays", "0: no late work")} label="Late: days taken" inputMode="numeric" />

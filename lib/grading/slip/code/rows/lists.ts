@@ -11,7 +11,7 @@ const METHODS = /^(map|flatMap|forEach|reduce|filter|slice|concat)$/;
 export const PARAMETER = /^d?[Wwb]\d*$|^d?(weights?|bias\w*)\d*$/;
 
 /** Lists that hold parameters or gradients, by name or as they are: `["W1", "b1"]`, `[g.dW1, g.db1]`. */
-export function lists(facts: Facts): Extract<Node, { type: "ArrayExpression" }>[] {
+function lists(facts: Facts): Extract<Node, { type: "ArrayExpression" }>[] {
   return facts.tree.nodes.flatMap((node) => {
     if (node.type !== "ArrayExpression" || node.elements.length < 2) return [];
     const names = node.elements.map((one) => nameOf(facts, one as Node | null));

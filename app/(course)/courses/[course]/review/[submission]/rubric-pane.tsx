@@ -39,12 +39,15 @@ export function RubricPane({
   const total = Math.min(rubric.outOf, Math.max(0, sum));
   const middle = median(classSoFar);
 
-  const toggle = (id: string) =>
+  const toggle = (id: string) => {
+    // Whoever chose something since is asked anew.
+    setAsked(false);
     setApplied((before) => {
       const after = new Set(before);
       if (!after.delete(id)) after.add(id);
       return after;
     });
+  };
   const mark = (goOn: boolean) =>
     begin(async () => {
       const { message: said } = await markRubricAction({
@@ -87,7 +90,8 @@ export function RubricPane({
         )
       ) {
         event.preventDefault();
-        markByKey();
+        // A key that is held down is one answer, not two.
+        if (!event.repeat) markByKey();
       }
     };
     window.addEventListener("keydown", onKey);

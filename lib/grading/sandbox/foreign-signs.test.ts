@@ -22,6 +22,7 @@ describe("A sign that a text processor put into code", () => {
     ["if (a ≤ 2) {}", "≤", "<=", [1, 7]],
     ["const f = (x) → x;", "→", "=>", [1, 15]],
     ["const a = f(…b);", "…", "three dots", [1, 13]],
+    ["const t = '🙂🙂'; const a = x²;", "²", "a power", [1, 28]],
   ])("is told where it stands, with what code has instead: %s", async (source, sign, instead, at) => {
     const told = await said(source);
     expect(told.at).toEqual(at);

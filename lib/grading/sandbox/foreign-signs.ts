@@ -23,10 +23,14 @@ export function withSign(error: GuestError, files: readonly SourceFile[]): Guest
   const { at } = error;
   if (at === null || error.name !== "SyntaxError") return error;
   const line = files.find(({ name }) => name === at.file)?.source.split("\n")[at.line - 1] ?? "";
-  const sign = [...line.slice(at.column - 1)][0];
-  if (sign === undefined) return error;
-  const [, instead] = SIGNS.find(([signs]) => signs.includes(sign)) ?? [];
-  if (instead === undefined) return error;
+  // One reader counts columns by units of UTF-16, the other by characters.
+  const standing = [[...line.slice(at.column - 1)][0], [...line][at.column - 1]];
+  const found = standing.flatMap((sign) =>
+    SIGNS.flatMap(([signs, instead]) => (sign !== undefined && signs.includes(sign) ? [{ sign, instead }] : [])),
+  );
+  const [first] = found;
+  if (first === undefined) return error;
+  const { sign, instead } = first;
   return {
     ...error,
     message: /\p{Cf}/u.test(sign) ? `A ${instead}.` : `The sign ${sign} is not read in code: ${instead}.`,

@@ -47,11 +47,13 @@ export async function explainRepaired(
   const { runner, exercise, part, source } = place;
   const functions = [...new Set(inReach.flatMap(({ check }) => functionsOf(check)))];
   const reach = reaches(source, functions);
+  const isNamed = inReach.every(({ named, told }) => told || named !== null);
   const all = evenly(
-    repairsOf(source).filter(({ homes }) => functions.some((fn) => reach(fn, homes))),
+    repairsOf(source).filter(
+      ({ homes }) => functions.some((fn) => reach(fn, homes)) && !(isNamed && isRight(compared, before, homes)),
+    ),
     MOST,
   );
-  const isNamed = inReach.every(({ named, told }) => told || named !== null);
   const checks = inReach.map(({ check }) => check);
   const changes = isNamed ? await likely(place, compared, checks, all) : all;
   if (changes.length === 0) return found;
@@ -189,6 +191,14 @@ function indexOf(compared: Compared, known: readonly KnownSlip[], fn: string) {
 }
 
 const SEPARATOR = "/";
+
+/** Whether a change lies in functions that are right as they are, each by itself: then its place is not there. */
+const isRight = ({ functions }: Compared, off: ReadonlySet<string>, homes: readonly string[]): boolean =>
+  homes.length > 0 &&
+  homes.every(
+    (home) =>
+      functions.some(({ name }) => name === home) && ![...off].some((key) => key.startsWith(`${home}${SEPARATOR}`)),
+  );
 
 /** Results so much larger than asked for that a few hundred of them would take long to read, and no slip makes them. */
 const HUGE = 20;

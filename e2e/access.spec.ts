@@ -58,6 +58,7 @@ const rows = (submissionId: string): { readonly [file: string]: Row } => ({
   [`${inCourse}/manage/page.tsx`]: { at: [`${home}/manage`], lets: instructor },
   [`${inCourse}/manage/[exercise]/page.tsx`]: { at: [`${home}/manage/sgd`], lets: instructor },
   [`${inCourse}/assessments/page.tsx`]: { at: [`${home}/assessments`], lets: instructor },
+  [`${inCourse}/people/page.tsx`]: { at: [`${home}/people`], lets: instructor },
   [`${inCourse}/results/page.tsx`]: { at: [`${home}/results`], lets: instructor },
   [`${inCourse}/results.csv/route.ts`]: { at: [`${home}/results.csv`], lets: instructor, unsigned: "404" },
 });

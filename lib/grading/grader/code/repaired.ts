@@ -138,7 +138,7 @@ function withKnown(
     if (!asked.every((place) => isNumbers(compared, place))) continue;
     const among = indexOf(compared, known, fn);
     const pairs = better.flatMap((one) => {
-      if (isLoose(one.taken)) return [];
+      if (isLoose(one.taken) || asked.some((place) => isEmptied(compared, one.print, place))) return [];
       const near = among(one.print);
       if (near.length === 0) return [];
       const reasons = explain({ ...compared, answer: one.print }, near, fn, fieldsOf(check));
@@ -246,6 +246,16 @@ function isSure({ right }: Compared, key: string): boolean {
 function isNumbers({ answer }: Compared, key: string): boolean {
   const [fn = "", probe = "", field = ""] = key.split(SEPARATOR);
   return givesNumbers(answer, fn, { probe: Number(probe), field });
+}
+
+/** Whether a change leaves one number everywhere where the answer has several: it skips work, and takes nothing back. */
+function isEmptied({ answer }: Compared, print: Fingerprint, key: string): boolean {
+  const [fn = "", probe = "", field = ""] = key.split(SEPARATOR);
+  const differs = (of: Fingerprint) => {
+    const data = of[fn]?.[Number(probe)]?.[field]?.data ?? new Float64Array();
+    return data.some((x) => x !== data[0]);
+  };
+  return differs(answer) && !differs(print);
 }
 
 /** With the line, where all changes that would do are on one; of a function written anew only where nothing smaller does. */

@@ -1,3 +1,4 @@
+// Longer than most: what services promise to one another, on one course that is set up once for all of it.
 import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";

@@ -1,3 +1,4 @@
+// Longer than most: one planted mistake per row, and the change of its text that takes it back.
 import { describe, expect, it } from "vitest";
 import { plainCode, repairsOf, slips } from "../index.ts";
 

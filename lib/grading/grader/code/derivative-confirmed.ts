@@ -6,7 +6,7 @@ import { heldWords, toleranceOf } from "./consistent.ts";
 import { type CodeContext, type Judged, nothingFound, runAnswer } from "./context.ts";
 import { directionalCalls, fitsDirection } from "./directional.ts";
 import { caseHolds, tensorsEvidence } from "./evidence.ts";
-import { derivativeCalls, IDLE, readDerivative, shownOf, split } from "./own-derivative.ts";
+import { CENTRAL, derivativeCalls, IDLE, readDerivative, shownOf, split } from "./own-derivative.ts";
 import { dataIgnored, price, type Settings, solutionsEffort, tooOften } from "./shortcuts.ts";
 
 /**
@@ -19,7 +19,7 @@ export async function confirmDerivative(context: CodeContext, id: string, settin
   const shown = shownOf(cases);
   if (shown === undefined) return null;
   const calls = cases.map((one) =>
-    one === shown ? derivativeCalls(context, settings, one) : directionalCalls(context, settings, one, seed),
+    one === shown ? derivativeCalls(context, settings, one, CENTRAL) : directionalCalls(context, settings, one, seed),
   );
   const solutions = solutionsEffort(context, settings, seed);
   solutions.catch(() => undefined); // told by whoever waits for it
@@ -39,10 +39,10 @@ export async function confirmDerivative(context: CodeContext, id: string, settin
   if (outcome.status !== "ok" || ignored !== null || priced.tooMuch) return null;
 
   const results = split(outcome.results, losses).map((list, i) => [gradients.results[i] as CallResult, ...list]);
-  const found = readDerivative(context, shown, results[cases.indexOf(shown)] as CallResult[]);
+  const found = readDerivative(context, shown, results[cases.indexOf(shown)] as CallResult[], CENTRAL);
   const paired = { sizes: shown.sizes, pairs: found.pairs };
   const tolerance = toleranceOf(settings);
-  const isRight = found.lossIsNumber && !found.corner && caseHolds(paired, tolerance);
+  const isRight = found.lossIsNumber && caseHolds(paired, tolerance);
   const depends = found.pairs.every(({ other }) => largestOf(other) > IDLE);
   const fits = cases.every((one, i) => one === shown || fitsDirection(context, one, seed, results[i] as CallResult[]));
   const counted = cases.map((one, i) => ({ one, found: { counts: results[i]?.[0]?.counts ?? {} } }));

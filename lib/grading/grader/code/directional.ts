@@ -4,7 +4,7 @@ import type { Value } from "#lib/core/value.ts";
 import type { Case } from "../../exercise/index.ts";
 import { asTensor, fieldsOf, sameShape, shapedAs } from "../tensor-values.ts";
 import type { CodeContext } from "./context.ts";
-import { gradientCall, isCorner, lossCall, OFFSETS, slopeOf } from "./own-derivative.ts";
+import { gradientCall, isCorner, lossCall, OFFSETS, type Offsets, slopeOf } from "./own-derivative.ts";
 import { moved, type Parameter, parametersOf, readParameter } from "./parameters.ts";
 import type { Settings } from "./shortcuts.ts";
 
@@ -35,7 +35,7 @@ export function fitsDirection(context: CodeContext, one: Case, seed: string, res
   const [gradient, ...losses] = results;
   const numbers = losses.map(({ value }) => numberOf(value));
   if (gradient === undefined || numbers.length !== 1 + OFFSETS.length || !numbers.every(Number.isFinite)) return false;
-  const slope = slopeOf(numbers.slice(1) as [number, number, number, number]);
+  const slope = slopeOf(numbers.slice(1) as unknown as Offsets);
   const given = fieldsOf(gradient.value);
   const direction = directionOf(context, one, seed);
   let sum = 0;

@@ -456,6 +456,48 @@ describe("an instance", () => {
     expect(found(context.memory)).toBe(false);
   });
 
+  test.each([
+    ["calls", "(function f(n) { return f(n + 1) + n; })(0)"],
+    ["conversions", "const o = { toString() { return String(o) + 1; } }; String(o)"],
+    ["comparisons", "const f = () => [3, 2, 1].sort(f); f()"],
+    ["getters", "const o = { get x() { return this.x; } }; o.x"],
+    ["nested lists", "let a = []; for (let i = 0; i < 2000; i++) a = [a]; JSON.stringify(a)"],
+    ["a regular expression", "/(?:a|b|(c)){0,}?x(?:(y*)*)*$/.test('abc'.repeat(2000) + 'xyyyyyyyyyyyy')"],
+    ["replacements", "const f = () => 'aaa'.replace(/a/g, f); f()"],
+    ["lists in tensors", "let a = 1; for (let i = 0; i < 1e4; i++) a = [a]; nd.array(a)"],
+    ["numbers as text", "(1e300).toFixed(100) + (5e-324).toPrecision(100) + Number('1' + '0'.repeat(5000))"],
+  ])("leaves not a bit behind after the deepest %s", async (_, code) => {
+    const instance = await createInstance();
+    const equip = () => null;
+    const bytesAfter = (program: string) => {
+      const { context } = instance.newEquipped(LIMITS, equip);
+      run(context, program);
+      const { memory } = context;
+      expect(context.dispose()).toBe(true);
+      instance.restorePristine();
+      return new Uint8Array(memory.buffer.slice(0));
+    };
+    const before = bytesAfter("1");
+    expect(Buffer.compare(bytesAfter(code), before)).toBe(0);
+  });
+
+  test("wipes the whole stack where something went deeper than a guest can", async () => {
+    const instance = await createInstance();
+    const equip = () => null;
+    const { context } = instance.newEquipped(LIMITS, equip);
+    const bytes = new Uint8Array(context.memory.buffer);
+    const inStack = 4 * 1024 * 1024; // zeros reach from the engine's data, below 1 MB, to the heap above 5 MB
+    const heap = bytes.findIndex((byte, at) => at > inStack && byte !== 0);
+    const page = heap - (heap % 65536);
+    const deep = page - 1024 * 1024 - 100;
+    expect(bytes.subarray(inStack / 2, page).every((byte) => byte === 0)).toBe(true);
+    bytes[deep] = 1;
+    bytes[inStack / 2] = 1;
+    context.dispose();
+    instance.restorePristine();
+    expect([bytes[deep], bytes[inStack / 2]]).toEqual([0, 0]);
+  });
+
   test("is spent when the engine loses an object, as it does when its parser runs out of stack", async () => {
     const instance = await createInstance();
     const context = instance.newContext(LIMITS);

@@ -13,24 +13,34 @@ export type PlacedTensor = { readonly value: TensorValue; readonly path: readonl
 export function encodeArguments(args: readonly Value[]): Skeleton {
   const tensors: PlacedTensor[] = [];
   const odd: (readonly [path: readonly string[], name: string])[] = [];
-  const held = (value: Value, path: readonly string[]): unknown => {
+  const path: string[] = [];
+  const inside = (key: string, value: Value): unknown => {
+    path.push(key);
+    const given = held(value);
+    path.pop();
+    return given;
+  };
+  const held = (value: Value): unknown => {
     if (typeof value === "number") {
-      if (!plainNumber(value)) odd.push([path, Object.is(value, -0) ? "-0" : String(value)]);
-      return plainNumber(value) ? value : 0;
+      if (plainNumber(value)) return value;
+      odd.push([path.slice(), Object.is(value, -0) ? "-0" : String(value)]);
+      return 0;
     }
     if (typeof value !== "object" || value === null) return value;
     if (isTensorValue(value)) {
-      tensors.push({ value, path });
+      tensors.push({ value, path: path.slice() });
       return 0;
     }
-    if (isList(value)) return value.map((item, i) => held(item, [...path, String(i)]));
+    if (isList(value)) return value.map((item, i) => inside(String(i), item));
     const record: { [key: string]: unknown } = Object.create(null);
-    for (const [key, item] of Object.entries(value)) record[key] = held(item, [...path, key]);
+    for (const key of Object.keys(value)) record[key] = inside(key, value[key] as Value);
     return record;
   };
-  const all = args.map((value, i) => held(value, [String(i)]));
-  return { json: JSON.stringify(all), places: JSON.stringify([tensors.map(({ path }) => path), odd]), tensors };
+  const all = args.map((value, i) => inside(String(i), value));
+  return { json: JSON.stringify(all), places: JSON.stringify([tensors.map(placeOf), odd]), tensors };
 }
+
+const placeOf = ({ path }: PlacedTensor): readonly string[] => path;
 
 const encoded = new WeakMap<object, string>();
 

@@ -20,7 +20,7 @@ const PARTS: { readonly [K in PartKind]: PartGrader<K> } = {
 };
 
 export type GradeOptions = {
-  /** Decides hidden cases and points; on the server HMAC(server key, submission id). Stored in the report, never shown. */
+  /** Decides hidden cases and points; on the server one of `DRAWS` that its key makes, by submission id. Stored in the report, never shown. */
   readonly hiddenSeed: string;
   /** Only these parts. */
   readonly parts?: readonly string[];

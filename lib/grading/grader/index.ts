@@ -1,3 +1,4 @@
+export { DRAWS } from "./code/draws.ts";
 export { keepPrintsIn, type PrintStore } from "./code/kept-prints.ts";
 export { trainedSeeds } from "./code/margins.ts";
 export { createDiagnosis } from "./code/measured.ts";

@@ -14,6 +14,7 @@ import {
   type PublicPart,
 } from "../exercise/index.ts";
 import { argumentsOf, type CodeContext, type Judged, runAnswer } from "./code/context.ts";
+import { createKept } from "./code/draws.ts";
 import { related } from "./code/related.ts";
 import { judge } from "./code/table.ts";
 import { withTraces } from "./code/trace/attach.ts";
@@ -119,6 +120,7 @@ function publicContext(
     answer,
     runner,
     seed: publicSeed(exercise.hash),
+    kept: createKept(),
     hidden: false,
     reference: async ({ check, of, options }) => {
       const found = part.checks.find(({ id }) => id === check);

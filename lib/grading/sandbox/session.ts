@@ -10,7 +10,7 @@ import {
   type RunRequest,
   type Tape,
 } from "#lib/core/runner.ts";
-import { isTensorValue, type Value } from "#lib/core/value.ts";
+import type { Value } from "#lib/core/value.ts";
 import type { Emitted, GuestContext, Instance } from "./boundary/index.ts";
 import { Console } from "./console.ts";
 import {
@@ -49,6 +49,13 @@ const BEGIN = "begin:";
 
 /** Fuel in whole millionths: differences of large numbers carry noise behind that. */
 const rounded = (fuel: number): number => Math.round(fuel * 1e6) / 1e6;
+
+const skeletons = new WeakMap<Call["args"], ReturnType<typeof encodeArguments>>();
+
+type Earlier = { readonly resultOf: number; readonly path?: readonly string[] };
+
+const isEarlier = (argument: Call["args"][number]): argument is Earlier =>
+  typeof argument === "object" && argument !== null && "resultOf" in argument && typeof argument.resultOf === "number";
 
 /** Texts that stay in the guest for a run, and the longest of them. */
 const KEPT_TEXTS = 64;
@@ -203,7 +210,7 @@ class Session {
 
   #call(harness: Harness, namespace: QuickJSHandle, index: number, call: Call, before: Readings): Ending | null {
     const { vm } = this.#context;
-    const skeleton = encodeArguments(call.args.map((argument) => this.#resolve(argument)));
+    const skeleton = this.#skeletonOf(call.args);
     const tensors = this.#tensors(skeleton.tensors);
     if (tensors === null) return { status: "outOfMemory", atCall: index, at: null };
     if (call.tape) this.#context.startTape(call.trace);
@@ -251,14 +258,21 @@ class Session {
     return null;
   }
 
+  /** Arguments that are all given are the same in every run that has them. */
+  #skeletonOf(args: Call["args"]): ReturnType<typeof encodeArguments> {
+    const there = skeletons.get(args);
+    if (there !== undefined) return there;
+    const made = encodeArguments(args.map((argument) => this.#resolve(argument)));
+    if (!args.some(isEarlier)) skeletons.set(args, made);
+    return made;
+  }
+
   /** A value given, or found in the result of an earlier call: copies either way, so no call sees another's changes. */
   #resolve(argument: Call["args"][number]): Value {
-    if (typeof argument !== "object" || argument === null || isTensorValue(argument)) return argument;
-    if (!("resultOf" in argument) || typeof argument.resultOf !== "number") return argument as Value;
+    if (!isEarlier(argument)) return argument;
     const result = this.#results[argument.resultOf];
     if (result === undefined) throw new Error(`there is no result ${argument.resultOf} yet`);
-    const path = Array.isArray(argument.path) ? (argument.path as readonly string[]) : [];
-    return path.reduce((value, key) => child(value, key), result.value);
+    return (argument.path ?? []).reduce((value, key) => child(value, key), result.value);
   }
 
   #tensors(placed: readonly PlacedTensor[]): QuickJSHandle[] | null {

@@ -3,6 +3,7 @@ import type { Budget, Call, Returns, Runner, RunOptions, RunOutcome } from "#lib
 import type { Value } from "#lib/core/value.ts";
 import { type Case, type Check, type CodePart, type PublicCodePart, seed32 } from "../../exercise/index.ts";
 import type { Fields, Tolerance } from "../tensor-values.ts";
+import type { Kept } from "./draws.ts";
 import type { PairedCase } from "./evidence.ts";
 
 /** One case with the arguments of a function in order, and what the reference gives back for them. */
@@ -25,6 +26,8 @@ export type CodeContext = {
   readonly runner: Runner;
   /** Cases are drawn from this, and from the check's id or the function that is compared. */
   readonly seed: string;
+  /** What follows from the exercise and the seed alone. */
+  readonly kept: Kept;
   /** Asks of a function for all that it has to give back, whatever a check looks at: checks that share a run share its calls. */
   readonly whole?: boolean;
   /** Messages that the answer throws are not shown. */

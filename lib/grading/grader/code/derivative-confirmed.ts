@@ -1,4 +1,4 @@
-import type { Call, CallResult } from "#lib/core/runner.ts";
+import type { CallResult } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
 import { drawCase } from "../../exercise/index.ts";
 import { largestOf, plain } from "../tensor-values.ts";
@@ -15,18 +15,14 @@ import { dataIgnored, price, type Settings, solutionsEffort, tooOften } from "./
  */
 export async function confirmDerivative(context: CodeContext, id: string, settings: Settings): Promise<Judged | null> {
   const seed = `${context.seed}:${id}`;
-  const cases = Array.from({ length: settings.cases }, (_, k) => drawCase(context.part.cases, seed, k));
-  const shown = shownOf(cases);
+  const { cases, shown, calls } = context.kept.now(`derivative ${seed}`, () => asked(context, settings, seed));
   if (shown === undefined) return null;
-  const calls = cases.map((one) =>
-    one === shown ? derivativeCalls(context, settings, one, CENTRAL) : directionalCalls(context, settings, one, seed),
-  );
   const solutions = solutionsEffort(context, settings, seed);
   solutions.catch(() => undefined); // told by whoever waits for it
   // Apart, as in the whole check: works that share their runs have one run for what they ask of it together.
   const gradients = await runAnswer(
     context,
-    calls.map(([gradient]) => gradient as Call),
+    calls.map(([gradient]) => gradient),
     `${seed}:0`,
   );
   if (gradients.status !== "ok") return null;
@@ -57,4 +53,13 @@ export async function confirmDerivative(context: CodeContext, id: string, settin
     message: heldWords(settings, cases.length),
     console: [],
   };
+}
+
+function asked(context: CodeContext, settings: Settings, seed: string) {
+  const cases = Array.from({ length: settings.cases }, (_, k) => drawCase(context.part.cases, seed, k));
+  const shown = shownOf(cases);
+  const calls = cases.map((one) =>
+    one === shown ? derivativeCalls(context, settings, one, CENTRAL) : directionalCalls(context, settings, one, seed),
+  );
+  return { cases, shown, calls };
 }

@@ -21,7 +21,7 @@ type Direction = ReadonlyMap<string, readonly number[]>;
  * The slope of the loss along one random direction through all parameters, every entry of which counts at least half: six calls
  * whatever the number of parameters, where entry by entry takes four for each. By itself it tells nobody which entry is off.
  */
-export function directionalCalls(context: CodeContext, settings: Settings, one: Case, seed: string): Call[] {
+export function directionalCalls(context: CodeContext, settings: Settings, one: Case, seed: string): [Call, ...Call[]] {
   const direction = directionOf(context, one, seed);
   return [
     gradientCall(context, settings, one),

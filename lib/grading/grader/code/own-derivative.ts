@@ -41,7 +41,12 @@ export const shownOf = <T>(cases: readonly T[]): T | undefined => cases[SHOWN_CA
 type Names = { readonly loss: string; readonly gradient: string; readonly calls: { readonly [fn: string]: number } };
 
 /** The calls for one case: the gradient, the loss, then the loss at the nudges of every entry of every parameter. */
-export function derivativeCalls(context: CodeContext, names: Names, one: Case, scheme = EXTRAPOLATED): Call[] {
+export function derivativeCalls(
+  context: CodeContext,
+  names: Names,
+  one: Case,
+  scheme = EXTRAPOLATED,
+): [Call, ...Call[]] {
   const loss = (values: Case["values"]) => lossCall(context, names, values);
   const nudges = parametersOf(context.part.gradients).flatMap((parameter) =>
     entries(one, parameter).flatMap((entry) =>

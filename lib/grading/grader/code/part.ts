@@ -7,8 +7,9 @@ import { fieldsOf, plain } from "../tensor-values.ts";
 import { AuthorFault, runTrusted, trustedEffort } from "../trusted.ts";
 import { caseDrawer, withExpected } from "./compare.ts";
 import { confirm } from "./confirm.ts";
-import { type CodeContext, type Judged, nothingFound, type ReferenceCase, returnsOf, runAnswer } from "./context.ts";
+import { type CodeContext, type Judged, nothingFound, returnsOf, runAnswer } from "./context.ts";
 import { diagnoseChecks, followsOff, isRightBesides } from "./diagnose.ts";
+import { keptOf } from "./draws.ts";
 import { BY_TRYING, type Fingerprint, fingerprint, flag, flatten, probeInputs } from "./probes.ts";
 import { related } from "./related.ts";
 import { functionsOf, judge } from "./table.ts";
@@ -21,10 +22,9 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
   if (answer === null || answer.source.trim() === "")
     return { answered: false, console: [], checks: part.checks.map((check) => checked(check, leftEmpty)) };
   const quick = part.checks.filter((check) => !("trains" in check));
-  const references = referencesOf(context);
-  const code = codeContext(context, answer.source, references);
+  const code = codeContext(context, answer.source);
   const confirmed = await confirm(quick, context.runner, (runner) => ({
-    ...codeContext({ ...context, runner }, answer.source, references),
+    ...codeContext({ ...context, runner }, answer.source),
     whole: true,
   }));
   const load = confirmed.loaded ? null : await runAnswer(code, [], `${context.seed}:load`);
@@ -73,23 +73,12 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
 const isTraceable = (found: Judged | AuthorFault | undefined): boolean =>
   found !== undefined && !(found instanceof AuthorFault) && found.byTrying !== true;
 
-/** Reference cases of one grading: as drawn, and with what the solution gives, by what was wanted. */
-type References = {
-  readonly draw: ReturnType<typeof caseDrawer>;
-  readonly kept: Map<string, readonly ReferenceCase[]>;
-};
-
-const referencesOf = ({ part, seed }: Pick<PartContext<"code">, "part" | "seed">): References => ({
-  draw: caseDrawer(part, seed),
-  kept: new Map(),
-});
-
 /** What the checks see when a hidden seed decides: references from the solution, run in the trusted place. */
 export function codeContext(
   { exercise, part, runner, seed }: Pick<PartContext<"code">, "exercise" | "part" | "runner" | "seed">,
   answer: string,
-  references = referencesOf({ part, seed }),
 ): CodeContext {
+  const kept = keptOf(exercise.hash, part.id, seed);
   const solution = [{ name: "solution.ts", source: fileOf(exercise, part.solution) }];
   const recompute = async (fn: string, argLists: readonly (readonly Value[])[]) => {
     const returns = returnsOf(part, fn, undefined, true);
@@ -103,16 +92,14 @@ export function codeContext(
     answer,
     runner,
     seed,
+    kept,
     hidden: true,
-    reference: async (wanted) => {
-      const key = JSON.stringify([wanted.of, wanted.cases, wanted.options]);
-      const kept = references.kept.get(key);
-      if (kept !== undefined) return kept;
-      const drawn = Array.from({ length: wanted.cases }, (_, k) => references.draw(wanted, k));
-      const made = await withExpected(drawn, (argLists) => recompute(wanted.of, argLists));
-      references.kept.set(key, made);
-      return made;
-    },
+    reference: (wanted) =>
+      kept.later(`reference ${JSON.stringify([wanted.of, wanted.cases, wanted.options])}`, () => {
+        const draw = kept.now("drawer", () => caseDrawer(part, seed));
+        const drawn = Array.from({ length: wanted.cases }, (_, k) => draw(wanted, k));
+        return withExpected(drawn, (argLists) => recompute(wanted.of, argLists));
+      }),
     property: (fn, given) =>
       runTrusted(
         runner,

@@ -31,8 +31,8 @@ export async function dataIgnored(context: CodeContext, settings: Settings, seed
   const held = new Set(parametersOf(context.part.gradients).map(({ path }) => path[0]));
   const data = (context.part.functions[settings.loss]?.args ?? []).filter((name) => !held.has(name));
   if (data.length === 0) return null;
-  const cases = Array.from({ length: REDATA }, (_, k) =>
-    drawCase(context.part.cases, `${seed}:data`, k, largestSizes(context)),
+  const cases = context.kept.now(`other data ${seed}`, () =>
+    Array.from({ length: REDATA }, (_, k) => drawCase(context.part.cases, `${seed}:data`, k, largestSizes(context))),
   );
   const [first, ...others] = cases as [Case, ...Case[]];
   const examples = namesOfExamples(context.part);
@@ -47,12 +47,11 @@ export async function dataIgnored(context: CodeContext, settings: Settings, seed
     }));
   const loss = (at: Case["values"]) => lossCall(context, settings, at);
   const all = [first.values, ...values(drawn)];
-  const each = drawn.flatMap((name) => values([name])).map(loss);
-  const outcome = await runAnswer(
-    context,
-    [...all.flatMap((at) => [loss(at), loss(advanced(context, at))]), ...each],
-    `${seed}:data`,
-  );
+  const calls = context.kept.now(`data ${seed}`, () => [
+    ...all.flatMap((at) => [loss(at), loss(advanced(context, at))]),
+    ...drawn.flatMap((name) => values([name])).map(loss),
+  ]);
+  const outcome = await runAnswer(context, calls, `${seed}:data`);
   if (outcome.status !== "ok") return null;
   const seen = outcome.results.map(({ value }) => asTensor(value)?.data[0] ?? Number.NaN);
   const [own] = seen;
@@ -132,13 +131,17 @@ export function tooOften(
 type Price = { readonly tooMuch: boolean; readonly byTrying: boolean; readonly message: string };
 
 const pricedCases = (context: CodeContext, seed: string): Case[] =>
-  Array.from({ length: PRICED }, (_, k) => drawCase(context.part.cases, `${seed}:price`, k, largestSizes(context)));
+  context.kept.now(`priced ${seed}`, () =>
+    Array.from({ length: PRICED }, (_, k) => drawCase(context.part.cases, `${seed}:price`, k, largestSizes(context))),
+  );
 
 /** What the solution's loss takes on the cases by which a gradient is priced; null where there is no solution at hand that runs. */
 export async function solutionsEffort(context: CodeContext, settings: Settings, seed: string): Promise<number | null> {
   const calls = pricedCases(context, seed).map(({ values }) => lossCall(context, settings, values));
+  const { effort } = context;
+  if (effort === undefined) return null;
   try {
-    return (await context.effort?.(calls)) ?? null;
+    return await context.kept.later(`effort ${seed} ${settings.loss}`, () => effort(calls));
   } catch (error) {
     if (error instanceof AuthorFault) return null;
     throw error;
@@ -156,10 +159,10 @@ export async function price(
   solutions = solutionsEffort(context, settings, seed),
 ): Promise<Price> {
   const cases = pricedCases(context, seed);
-  const list = [
+  const list = context.kept.now(`price ${seed}`, () => [
     ...cases.map((one) => gradientCall(context, settings, one)),
     ...cases.map((one) => lossCall(context, settings, one.values)),
-  ];
+  ]);
   const outcome = await runAnswer(context, list, `${seed}:price`);
   const end = endOf(outcome, context.hidden);
   if (end !== null)

@@ -489,7 +489,7 @@ describe("an instance", () => {
     const inStack = 4 * 1024 * 1024; // zeros reach from the engine's data, below 1 MB, to the heap above 5 MB
     const heap = bytes.findIndex((byte, at) => at > inStack && byte !== 0);
     const page = heap - (heap % 65536);
-    const deep = page - 1024 * 1024 - 100;
+    const deep = page - 256 * 1024 - 100;
     expect(bytes.subarray(inStack / 2, page).every((byte) => byte === 0)).toBe(true);
     bytes[deep] = 1;
     bytes[inStack / 2] = 1;

@@ -5,8 +5,8 @@ const PROBE = 2 * 1024 * 1024;
 /** The allocator's own words lie in the first pages, with the engine's static data. */
 const STATIC_WORDS = 65536;
 
-/** Far more of the stack than a guest may use (`Standing`): below it the engine's five megabytes are zero, and stay so. */
-const STACK_ROOM = 1024 * 1024;
+/** Twice what of the stack a guest may use (`Standing`): below it the engine's five megabytes are zero, and stay so. */
+const STACK_ROOM = 256 * 1024;
 /** More than any one of the engine's functions takes: what went deeper than the room has written in this much below it. */
 const BAND = 16 * 1024;
 

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { DRAWS } from "#lib/grading/grader/index.ts";
 
 /** The install's own secret, from which hidden seeds are made. */
 export function serverKey(): string {
@@ -7,6 +8,11 @@ export function serverKey(): string {
   return key;
 }
 
-/** Decides what a submission's hidden cases are; no one can know it who has not the server's key. */
+const keyed = (text: string): Buffer => createHmac("sha256", serverKey()).update(text).digest();
+
+/**
+ * Decides what a submission's hidden cases are: one of a few draws, so that the solution's results of each are made once. Neither the
+ * draws nor which of them a submission has can be known without the server's key.
+ */
 export const hiddenSeed = (submissionId: string): string =>
-  createHmac("sha256", serverKey()).update(submissionId).digest("hex");
+  keyed(`draw ${keyed(submissionId).readUInt32BE() % DRAWS}`).toString("hex");

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
 import type { CodeContext } from "../context.ts";
+import { createKept } from "../draws.ts";
 import { createTracer, type Found } from "./index.ts";
 import { deep, noted, others, type Planted, planted } from "./planted.test-data.ts";
 
@@ -34,6 +35,7 @@ async function traceOf(source: string, part = TWO_LAYERS): Promise<Found | null>
     answer: source,
     runner,
     seed: "x",
+    kept: createKept(),
     hidden: false,
     reference: () => Promise.reject(new Error("a trace needs no reference")),
     property: null,

@@ -49,8 +49,9 @@ export async function explainRepaired(
   const reach = reaches(source, functions);
   const isNamed = inReach.every(({ named, told }) => told || named !== null);
   const all = evenly(
-    repairsOf(source).filter(
-      ({ homes }) => functions.some((fn) => reach(fn, homes)) && !(isNamed && isRight(compared, before, homes)),
+    repairsOf(
+      source,
+      (homes) => functions.some((fn) => reach(fn, homes)) && !(isNamed && isRight(compared, before, homes)),
     ),
     MOST,
   );

@@ -1,4 +1,4 @@
-import { factsOf } from "./facts.ts";
+import { type Facts, factsOf } from "./facts.ts";
 import type { Site, SlipRow } from "./row.ts";
 import { slips } from "./rows.ts";
 import { edited, lineOf, type Node, type Tree, treeOf } from "./tree.ts";
@@ -18,14 +18,18 @@ export type Mutant = {
 /** Every slip at every place of a source, and at all places of a function and of the file at once; no text twice. */
 export function slipMutants(source: string): Mutant[] {
   const tree = treeOf(source);
-  if (tree === null || tree.nodes.length > NODES) return [];
-  const facts = factsOf(tree);
-  const sites = slips.flatMap((slip) => groups(tree, slip.sites(facts)).map((site) => ({ slip, site })));
-  return distinct(
-    tree,
-    evenly(sites, mostOf(source)).flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site)),
-  );
+  return tree === null || tree.nodes.length > NODES ? [] : distinct(tree, slipsIn(factsOf(tree)));
 }
+
+/** As `slipMutants`, of the named functions' changes only, and with texts that may be there twice. */
+export function slipsIn(facts: Facts, isWanted: IsWanted = () => true): Mutant[] {
+  const { tree } = facts;
+  const sites = slips.flatMap((slip) => groups(tree, slip.sites(facts)).map((site) => ({ slip, site })));
+  return evenly(sites, mostOf(tree.code)).flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site, isWanted));
+}
+
+/** Whether a change of these functions is asked for; none are named where it lies outside of all. */
+export type IsWanted = (homes: readonly string[]) => boolean;
 
 /** Syntax nodes of a source that is looked at: four times those of a long answer. The rows look at pairs of them. */
 export const NODES = 4000;
@@ -35,7 +39,7 @@ const CHARACTERS = 16_000_000;
 const AT_ONCE = 60;
 
 /** How many places of a source are changed. */
-export const mostOf = (source: string): number => Math.ceil(CHARACTERS / (source.length + 1));
+export const mostOf = (code: string): number => Math.ceil(CHARACTERS / (code.length + 1));
 
 /** At most so many, evenly over all. */
 export function evenly<T>(all: readonly T[], most: number): readonly T[] {
@@ -43,14 +47,27 @@ export function evenly<T>(all: readonly T[], most: number): readonly T[] {
   return Array.from({ length: most }, (_, i) => all[Math.floor((i * all.length) / most)] as T);
 }
 
-export function mutantOf(tree: Tree, id: string, slip: SlipRow | null, site: Site): Mutant[] {
+export function mutantOf(
+  tree: Tree,
+  id: string,
+  slip: SlipRow | null,
+  site: Site,
+  isWanted: IsWanted = () => true,
+): Mutant[] {
+  const homes = homesOf(tree, site);
+  if (!isWanted(homes)) return [];
   const code = edited(tree.code, site);
   const [first] = [...site].sort((a, b) => a.start - b.start);
   if (code === null || first === undefined || code === tree.code) return [];
   if (site.every((edit) => isTold(tree, edit))) return [];
+  return [{ id, slip, line: lineOf(tree.code, first.start), code, homes }];
+}
+
+/** Names of the functions that a change lies in; none where a part of it lies in no function. */
+function homesOf(tree: Tree, site: Site): string[] {
   const homes = tree.homes.filter(({ node }) => site.some(({ start, end }) => node.start <= start && end <= node.end));
-  const inside = site.every(({ start, end }) => tree.homes.some(({ node }) => node.start <= start && end <= node.end));
-  return [{ id, slip, line: lineOf(tree.code, first.start), code, homes: inside ? homes.map(({ name }) => name) : [] }];
+  const inside = site.every(({ start, end }) => homes.some(({ node }) => node.start <= start && end <= node.end));
+  return inside ? homes.map(({ name }) => name) : [];
 }
 
 const told = new WeakMap<Tree, readonly Node[]>();

@@ -1,6 +1,6 @@
 import { type Facts, factsOf } from "./facts.ts";
 import { KNOWN } from "./functions.ts";
-import { distinct, evenly, type Mutant, mostOf, mutantOf, NODES, slipMutants } from "./mutants.ts";
+import { distinct, evenly, type IsWanted, type Mutant, mostOf, mutantOf, NODES, slipsIn } from "./mutants.ts";
 import { callChanges } from "./repairs/calls.ts";
 import { type Change, changes, row, rowOf } from "./repairs/change.ts";
 import { edgeChanges } from "./repairs/edges.ts";
@@ -111,19 +111,19 @@ const TOO_MANY: { readonly [change: string]: SlipRow } = {
 /**
  * Changes of an answer's own text that would take one slip back, at every place where one may be: each with the row of what the answer
  * has there (`slip`). Nothing is known of a right answer, so any style is served, helpers of one's own included. Whether a change makes
- * the answer right is for the caller to see. Empty for text that cannot be read.
+ * the answer right is for the caller to see. Empty for text that cannot be read; `isWanted` leaves functions out.
  */
-export function repairsOf(source: string): Mutant[] {
+export function repairsOf(source: string, isWanted: IsWanted = () => true): Mutant[] {
   const tree = treeOf(source);
   if (tree === null || tree.nodes.length > NODES) return [];
-  const taken = slipMutants(source).flatMap((one): Mutant[] => {
+  const facts = factsOf(tree);
+  const taken = slipsIn(facts, isWanted).flatMap((one): Mutant[] => {
     const undone = UNDONE_BY[one.id];
     const slip = undone === undefined ? TOO_MANY[one.id] : rowOf(undone);
     return slip === undefined ? [] : [{ ...one, id: slip.id, slip }];
   });
-  const facts = factsOf(tree);
   const made = (all: readonly Change[]): Mutant[] =>
-    evenly(all, mostOf(source)).flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site));
+    evenly(all, mostOf(tree.code)).flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site, isWanted));
   // What is known to be a slip of right answers comes before what only this text can tell: of equals the first is told.
   return distinct(tree, [
     ...made([...bounds(facts), ...sums(facts), ...counts(facts), ...signs(facts), ...places(tree), ...functions(tree)]),

@@ -20,17 +20,24 @@ export type Tree = {
   readonly homeOf: (node: Node) => Home | null;
 };
 
-/** Null where the source is not TypeScript that can be read. */
+let last: { readonly source: string; readonly tree: Tree | null } | null = null;
+
+/** Null where the source is not TypeScript that can be read. The last one is kept: a grading asks for the same again and again. */
 export function treeOf(source: string): Tree | null {
+  if (last?.source !== source) last = { source, tree: made(source) };
+  return last.tree;
+}
+
+function made(source: string): Tree | null {
   try {
     const { code } = transform(source, { transforms: ["typescript"], disableESTransforms: true });
-    return read(code, parse(code, { ecmaVersion: "latest", sourceType: "module" }));
+    return treeFrom(code, parse(code, { ecmaVersion: "latest", sourceType: "module" }));
   } catch {
     return null;
   }
 }
 
-function read(code: string, program: Program): Tree {
+function treeFrom(code: string, program: Program): Tree {
   const nodes: Node[] = [];
   const parents = new Map<Node, Node>();
   walk(program as Node, null, (node, parent) => {
@@ -54,8 +61,18 @@ function walk(node: Node, parent: Node | null, visit: (node: Node, parent: Node 
   for (const child of childrenOf(node)) walk(child, node, visit);
 }
 
+const children = new WeakMap<Node, readonly Node[]>();
+
 /** A node's children in the order of the text; of `{ A1 }` in a literal the name counts once, as the value. */
-export function childrenOf(node: Node): Node[] {
+export function childrenOf(node: Node): readonly Node[] {
+  const there = children.get(node);
+  if (there !== undefined) return there;
+  const found = read(node);
+  children.set(node, found);
+  return found;
+}
+
+function read(node: Node): Node[] {
   const found: Node[] = [];
   for (const [key, value] of Object.entries(node)) {
     if (key === "key" && node.type === "Property" && node.shorthand) continue;

@@ -1,9 +1,8 @@
 import type { Call, RunOutcome, SourcePlace } from "#lib/core/runner.ts";
 import { type Check, type CodePart, drawCase, fileOf, seed32 } from "#lib/grading/exercise/index.ts";
+import { BUDGET } from "#lib/grading/grader/index.ts";
 import type { Proving } from "./context.ts";
 
-/** What a student's run has; the smallest case takes a small part of it. */
-const BUDGET = { fuel: 3_000, tensorBytes: 64_000_000 };
 type Sources = Pick<Proving, "exercise" | "runner">;
 type Options = { readonly [name: string]: number };
 

@@ -1,3 +1,4 @@
+export { BUDGET } from "./code/context.ts";
 export { DRAWS } from "./code/draws.ts";
 export { keepPrintsIn, type PrintStore } from "./code/kept-prints.ts";
 export { trainedSeeds } from "./code/margins.ts";

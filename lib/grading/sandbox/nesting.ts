@@ -31,7 +31,26 @@ type Level = { weight: number; angles: number; readonly afterControl: boolean; r
  * itself. These are JavaScript's tokens, and the file is TypeScript: what cannot be one is stepped over, and what looks like
  * a regular expression may be a division with brackets in it, which are counted as if none of them were closed.
  */
-export function tooDeep(source: string): { readonly line: number; readonly column: number } | null {
+export const tooDeep = (source: string): Place | null => (mayBeDeep(source) ? deepIn(source) : null);
+
+type Place = { readonly line: number; readonly column: number };
+
+/** What a file has of what holds something, in weight, whether or not it is closed again: in most files not enough. */
+export function mayBeDeep(source: string): boolean {
+  let weight = HOLDING * ((source.match(SIGNS)?.length ?? 0) + (source.match(HOLDERS)?.length ?? 0));
+  // each digit of what is no number may fail once
+  for (const text of source.match(/\b\d\w*[A-Za-z_]\w*/g) ?? []) weight += HOLDING * text.length;
+  // what a `/` begins may be taken for a regular expression, in which every word counts
+  const lines = source.split("\n").filter((line) => line.includes("/"));
+  for (const line of lines) weight += HOLDING * (line.match(/[A-Za-z]+/g)?.length ?? 0);
+  return weight > LIMIT;
+}
+
+const SIGNS = /[^\s\w$;,)\].]|\.{3}|\b\d/g;
+const HOLDERS = new RegExp(`\\b(?:${[...words].join("|")})\\b`, "g");
+
+/** As `tooDeep`, however little there is in the file. */
+export function deepIn(source: string): Place | null {
   const levels: Level[] = [{ weight: 0, angles: 0, afterControl: false, inTemplate: false }];
   let total = 0;
   let before: Token | null = null;
@@ -143,7 +162,8 @@ function* tokensOf(source: string, mayBePostfix: () => boolean): Generator<Token
       before = token;
       from = token.end;
     } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
+      // a template's bad escape is thrown as a bare object
+      if (error instanceof Error && !(error instanceof SyntaxError)) throw error;
       failures++;
       // a comment without an end is met before a token begins
       from = reading.start < from ? Math.max(from + 1, reading.pos) : reading.start + 1;

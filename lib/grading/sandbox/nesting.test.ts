@@ -27,7 +27,8 @@ describe("A file nested too deep", () => {
       const found = deepIn(source);
       if (found !== null) deep++;
       if (!mayBeDeep(source)) passed++;
-      if (found !== null && !mayBeDeep(source)) throw new Error(`seed ${seed} is passed over: ${JSON.stringify(source.slice(0, 400))}`);
+      if (found !== null && !mayBeDeep(source))
+        throw new Error(`seed ${seed} is passed over: ${JSON.stringify(source.slice(0, 400))}`);
     }
     expect([deep > 50, passed > 200]).toEqual([true, true]);
   });

@@ -34,7 +34,11 @@ describe("A file nested too deep", () => {
   });
 
   it("is told at its place", () => {
-    expect(tooDeep(`const a =\n  ${"(".repeat(300)}1${")".repeat(300)};`)).toEqual({ line: 2, column: 252 });
+    expect(tooDeep(`const a =\n  ${"(".repeat(300)}1${")".repeat(300)};`)).toEqual({
+      of: "levels",
+      line: 2,
+      column: 252,
+    });
     expect(tooDeep(`const a = ${"(1) + ".repeat(90)}0;`)).toBeNull();
   });
 });

@@ -3,6 +3,12 @@ import { type Token, tokenizer, tokTypes } from "acorn";
 /** How deep a file may be nested: each bracket and each word or sign that holds what follows it is a level. */
 export const LEVELS = 250;
 
+/**
+ * How deep classes may stand inside each other. What takes their types out goes over the value of a field twice, and for each of them
+ * over all that came before it: with the depth the work doubles, 64 KB of five levels take half a minute.
+ */
+export const CLASSES = 2;
+
 /** Weights: a chain of plain operators is read with far less of the parser's stack than brackets and branches are. */
 const HOLDING = 4;
 const PLAIN = 1;
@@ -23,7 +29,14 @@ const declaring = new Set("let const var return throw export switch try".split("
 const holding = new Set(["=>", "?", ":", "=", "**", "!", "~", "-", "+", "++", "--", "..."]);
 
 /** `angles` are the open `<` among the weight: a comma does not end them. */
-type Level = { weight: number; angles: number; readonly afterControl: boolean; readonly inTemplate: boolean };
+type Level = {
+  weight: number;
+  angles: number;
+  /** Classes that may be around what is in it: one however many follow each other. */
+  classes: number;
+  readonly afterControl: boolean;
+  readonly inTemplate: boolean;
+};
 
 /**
  * Where a file is nested deeper than every parser on its way can follow on any machine's stack, or null. How deep a stack
@@ -31,12 +44,14 @@ type Level = { weight: number; angles: number; readonly afterControl: boolean; r
  * itself. These are JavaScript's tokens, and the file is TypeScript: what cannot be one is stepped over, and what looks like
  * a regular expression may be a division with brackets in it, which are counted as if none of them were closed.
  */
-export const tooDeep = (source: string): Place | null => (mayBeDeep(source) ? deepIn(source) : null);
+export const tooDeep = (source: string): Deep | null => (mayBeDeep(source) ? deepIn(source) : null);
 
-type Place = { readonly line: number; readonly column: number };
+/** Of what there is too much inside each other, and where. */
+type Deep = { readonly of: "levels" | "classes"; readonly line: number; readonly column: number };
 
 /** What a file has of what holds something, in weight, whether or not it is closed again: in most files not enough. */
 export function mayBeDeep(source: string): boolean {
+  if ((source.match(/class/g)?.length ?? 0) > CLASSES) return true;
   let weight = HOLDING * ((source.match(SIGNS)?.length ?? 0) + (source.match(HOLDERS)?.length ?? 0));
   // each digit of what is no number may fail once
   for (const text of source.match(/\b\d\w*[A-Za-z_]\w*/g) ?? []) weight += HOLDING * text.length;
@@ -50,15 +65,16 @@ const SIGNS = /[^\s\w$;,)\].]|\.{3}|\b\d/g;
 const HOLDERS = new RegExp(`\\b(?:${[...words].join("|")})\\b`, "g");
 
 /** As `tooDeep`, however little there is in the file. */
-export function deepIn(source: string): Place | null {
-  const levels: Level[] = [{ weight: 0, angles: 0, afterControl: false, inTemplate: false }];
+export function deepIn(source: string): Deep | null {
+  const levels: Level[] = [{ weight: 0, angles: 0, classes: 0, afterControl: false, inTemplate: false }];
   let total = 0;
+  let classes = 0;
   let before: Token | null = null;
   let ends = true;
   let controlled = false;
   let line = source.indexOf("\n");
   const open = (afterControl: boolean, inTemplate: boolean) => {
-    levels.push({ weight: HOLDING, angles: 0, afterControl, inTemplate });
+    levels.push({ weight: HOLDING, angles: 0, classes: 0, afterControl, inTemplate });
     total += HOLDING;
   };
   for (const token of tokensOf(source, () => !controlled)) {
@@ -79,7 +95,10 @@ export function deepIn(source: string): Place | null {
       const { left, deepest } = bracketsIn(text);
       level.weight += HOLDING * signsIn(text);
       total += HOLDING * signsIn(text);
-      if (total + HOLDING * deepest > LIMIT) return placeOf(source, token.start);
+      const hidden = text.match(/class/g)?.length ?? 0;
+      level.classes += hidden;
+      classes += hidden;
+      if (total + HOLDING * deepest > LIMIT) return { of: "levels", ...placeOf(source, token.start) };
       for (let i = 0; i < left; i++) open(false, false);
     } else if (openers.has(text)) {
       const word = before === null ? "" : source.slice(before.start, before.end);
@@ -87,6 +106,7 @@ export function deepIn(source: string): Place | null {
     } else if (closers.has(text) && levels.length > 1) {
       const closed = levels.pop() as Level;
       total -= closed.weight;
+      classes -= closed.classes;
       controlled = closed.afterControl;
     } else if (text === "<") {
       level.weight += HOLDING;
@@ -102,7 +122,12 @@ export function deepIn(source: string): Place | null {
       level.weight += weight;
       total += weight;
     }
-    if (total > LIMIT) return placeOf(source, token.start);
+    if (text === "class" && level.classes === 0) {
+      level.classes = 1;
+      classes++;
+    }
+    if (classes > CLASSES) return { of: "classes", ...placeOf(source, token.start) };
+    if (total > LIMIT) return { of: "levels", ...placeOf(source, token.start) };
     before = token;
   }
   return null;

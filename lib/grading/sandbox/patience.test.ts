@@ -61,3 +61,32 @@ describe("patience with a source", () => {
     expect(timed(`const x = ${"(".repeat(240)}b${")".repeat(240)};`).ok).toBe(true);
   });
 });
+
+describe("classes inside each other", () => {
+  const chain = (n: number, open = "class { a = ", close = " }") => `const x = ${open.repeat(n)}1${close.repeat(n)};`;
+
+  it.each([
+    ["as values of fields", "class { a = ", " }"],
+    ["as values of static fields", "class { static a = ", " }"],
+    ["in methods of fields", "class { a = () => { return ", "; } }"],
+    ["with a text of braces before each", "class { b = '}}}'; a = ", " }"],
+    ["with a remark of braces before each", "class { /* }}} */ a = ", " }"],
+    ["with a pattern of braces before each", "class { b = /}}}/; a = ", " }"],
+    ["in lists", "class { a = [", "] }"],
+    ["with names", "class A<T> extends B { private a: T = ", " }"],
+  ])("are refused soon, and at a place, %s", (_, open, close) => {
+    const result = timed(`const y = 1;\n${chain(20, open, close)}`);
+    expect(result.ok ? "read" : result.error).toMatchObject({
+      name: "SyntaxError",
+      message:
+        "Classes stand inside each other too deeply here: at most 2 levels are read. Write the inner ones beside the outer.",
+      at: { file: "answer.ts", line: 2 },
+    });
+  });
+
+  it("are read to two levels, and any number beside each other", () => {
+    expect(timed(chain(2)).ok).toBe(true);
+    expect(timed("class A { a = 1; m() { return class { b = 2; }; } }\n".repeat(400)).ok).toBe(true);
+    expect(timed(`${chain(2)}\n`.repeat(600)).ok).toBe(true);
+  });
+});

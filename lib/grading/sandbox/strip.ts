@@ -1,8 +1,8 @@
 import { transform } from "sucrase";
 import { fail, ok, type Result } from "#lib/core/result.ts";
-import type { GuestError } from "#lib/core/runner.ts";
+import type { GuestError, SourcePlace } from "#lib/core/runner.ts";
 import { columnsOf, type MapColumn } from "./columns.ts";
-import { LEVELS, placeOf, tooDeep } from "./nesting.ts";
+import { CLASSES, LEVELS, placeOf, tooDeep } from "./nesting.ts";
 import { OutOfPatience, patient } from "./patience.ts";
 
 export type SourceFile = { readonly name: string; readonly source: string };
@@ -29,12 +29,14 @@ export function strip(file: SourceFile): Result<Stripped, GuestError> {
   }
   if (PLAIN.test(file.name)) return ok({ code: file.source, column: (_, column) => column });
   const deep = tooDeep(file.source);
-  if (deep !== null) return fail({ ...NESTED, at: { file: file.name, ...deep } });
+  if (deep !== null) return fail(nested(deep, { file: file.name, ...deep }));
   try {
     const { code } = transform(patient(file.source), OPTIONS);
     const hidden = DIVIDES.test(file.source) ? tooDeep(code) : null;
-    if (hidden !== null)
-      return fail({ ...NESTED, at: { ...hidden, file: file.name, column: columns(file)(hidden.line, hidden.column) } });
+    if (hidden !== null) {
+      const { line, column } = hidden;
+      return fail(nested(hidden, { file: file.name, line, column: columns(file)(line, column) }));
+    }
     let map: MapColumn | null = null;
     return ok({
       code,
@@ -75,6 +77,15 @@ const syntaxError = (message: string): GuestError => ({ name: "SyntaxError", mes
 export const NESTED = syntaxError(
   `The code is nested too deeply here: at most ${LEVELS} levels of brackets, branches and signs are read.`,
 );
+
+const CLASSES_NESTED = syntaxError(
+  `Classes stand inside each other too deeply here: at most ${CLASSES} levels are read. Write the inner ones beside the outer.`,
+);
+
+const nested = ({ of }: { readonly of: "levels" | "classes" }, { file, line, column }: SourcePlace): GuestError => ({
+  ...(of === "classes" ? CLASSES_NESTED : NESTED),
+  at: { file, line, column },
+});
 
 const AMBIGUOUS = syntaxError(
   "Too many functions or types in angle brackets stand inside each other here to be told apart; give the inner ones names of their own.",

@@ -37,6 +37,8 @@ const SAME = [
   "[JSON.parse('[1,{\\\"a\\\":null}]'), JSON.stringify({ a: [1, undefined] }, null, 1), JSON.stringify(undefined), JSON.stringify({ a: 1, b: 2 }, ['b']), JSON.parse(1)]",
   "[Object.keys('ab'), Object.entries({ a: 1 }), Object.assign({}, null, { a: 1 }, 'b'), Object.isFrozen(Object.freeze([1])), Object.fromEntries(new Map([['a', 1]]))]",
   "[Object.create({ x: 1 }, { y: { value: 2, enumerable: true } }), Object.create(null, undefined) instanceof Object]",
+  "[String.raw`a\\nb`, String.raw({ raw: 'abc' }, 1, 2), String.raw({ raw: ['x', 'y'] }, '-'), String.raw.length]",
+  "(() => { try { String.raw(); } catch (e) { return e.name; } })()",
   "[Math.max.apply(null, L(50)), Reflect.apply(Math.max, null, L(50)), (function () { return arguments.length; }).apply(null, { length: 3 })]",
 ];
 const LIST = "const L = (n) => { const a = []; for (let i = 0; i < n; i++) a[i] = (i * 7) % 50; return a; };";

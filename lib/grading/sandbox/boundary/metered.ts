@@ -24,6 +24,8 @@ const TYPED: readonly Row[] = [
   [4, "join indexOf lastIndexOf includes reverse copyWithin fill set slice toReversed with"],
   [40, "sort toSorted"],
 ];
+/** Work of a step of an iterator that is left out. */
+const PER_STEP = 40;
 /** Work of one character; by the text, by the text where it is searched for another, and by the text that comes of it. */
 const SEARCHED = "indexOf lastIndexOf includes split".split(" ");
 const TEXTS: readonly Row[] = [
@@ -123,6 +125,24 @@ const ofTyped = (per) => (self) => {
   return self;
 };
 meterAll(typed, ${rows(TYPED)}, ofTyped);
+// An iterator may have no end and nothing of the person's in it: one step after the other, each of them asked.
+const steps = getPrototypeOf(getPrototypeOf([][iterator]()));
+for (const name of ["every", "some", "find", "forEach", "reduce"])
+  if (typeof steps[name] === "function") meter(steps, name, (self, args) => {
+    const call = args[0];
+    if (typeof call === "function") args[0] = (a, b, c) => call(a, b, c);
+    return self;
+  });
+if (typeof steps.drop === "function") meter(steps, "drop", (self, args) => { spend(+args[0], ${PER_STEP}); return self; });
+meter(String, "raw", (self, args) => {
+  if (args[0] === null || args[0] === undefined) return self;
+  const given = args[0].raw;
+  const isGiven = given !== null && given !== undefined;
+  const raw = isGiven && !isArrayHere(given) ? standIn(ObjectHere(given)) : given;
+  args[0] = { __proto__: null, raw };
+  if (isGiven) spend(raw.length, ${PER_STEP});
+  return self;
+});
 
 const textOf = (self) => self === null || self === undefined || typeof self === "string" ? self : \`\${self}\`;
 const ofText = (per) => (self) => {

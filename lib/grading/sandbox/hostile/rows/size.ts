@@ -293,6 +293,19 @@ export const size = [
     { value: true },
   ),
   p(
+    "iterator-left-out",
+    2,
+    "outOfBudget",
+    `export const f = () => Array.prototype.values.call({ length: 2 ** 53 - 1 }).drop(2 ** 50).next();`,
+  ),
+  p(
+    "iterator-of-a-built-in",
+    2,
+    "outOfBudget",
+    `export const f = () => Array.prototype.keys.call({ length: 2 ** 53 - 1 }).every(Number.isInteger);`,
+  ),
+  p("raw-without-end", 2, "outOfBudget", `export const f = () => String.raw({ raw: { length: 2 ** 50 } });`),
+  p(
     "splice-in-iteration",
     14,
     "ok",

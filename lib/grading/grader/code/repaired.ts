@@ -16,7 +16,7 @@ const MOST = 480;
 const PAIRS = 4;
 
 /** An answer with one slip taken back: the slip, the line, what is computed then, and what is still off. */
-type Repaired = {
+export type Repaired = {
   readonly taken: KnownSlip;
   readonly line: number;
   readonly print: Fingerprint;
@@ -99,12 +99,15 @@ function besides(named: Explanation, fits: readonly Repaired[]): Diagnosis | nul
   const telling = own.filter(
     ({ taken }) => ids.has(taken.slip.id) || !(isLoose(taken) || undoOneAnother([named, [taken]])),
   );
-  const told = toDiagnosis([[...inOrder(telling.map(({ taken }) => taken)), ...inOrder(named)]], true);
+  const ranked = inOrder(telling.map(({ taken }) => taken));
+  const isVague = ({ slip }: KnownSlip) => slip.id === "value-beside";
+  const names = [...ranked.filter((one) => !isVague(one)), ...inOrder(named), ...ranked.filter(isVague)];
+  const told = toDiagnosis([names], true);
   return placed(told, telling.length > 0 ? telling : own);
 }
 
 /** Changes of one place that make right what a check looks at: of all that do, those that make most right. */
-function alone(
+export function alone(
   compared: Compared,
   better: readonly Repaired[],
   before: ReadonlySet<string>,
@@ -117,7 +120,9 @@ function alone(
     const fits = better.filter(({ off }) => asked.every((place) => !off.has(place)));
     const least = Math.min(...fits.map(({ off }) => off.size));
     const best = fits.filter(({ off }) => off.size === least);
-    if (best.length > 0) return best;
+    // A count in whose place another one does as well as none is that of the examples, and the other is 1.
+    const isUndivided = best.some(({ taken }) => taken.slip.id === "mean-once-more");
+    if (best.length > 0) return isUndivided ? best.filter(({ taken }) => taken.slip.id !== "other-count") : best;
   }
   return [];
 }
@@ -203,7 +208,7 @@ const isRight = ({ functions }: Compared, off: ReadonlySet<string>, homes: reado
 /** Results so much larger than asked for that a few hundred of them would take long to read, and no slip makes them. */
 const HUGE = 20;
 
-function isHuge({ right, answer }: Compared): boolean {
+export function isHuge({ right, answer }: Compared): boolean {
   const numbers = (print: Fingerprint) =>
     Object.values(print).reduce(
       (sum, probes) =>
@@ -215,7 +220,7 @@ function isHuge({ right, answer }: Compared): boolean {
 }
 
 /** Every place where a print is not right, and every probe on which a function gives no result. */
-function offIn(compared: Compared, print: Fingerprint): Set<string> {
+export function offIn(compared: Compared, print: Fingerprint): Set<string> {
   return new Set(
     compared.functions.flatMap(({ name }) => [
       ...wrongPlaces({ ...compared, answer: print }, name).map(({ probe, field }) => keyOf(name, probe, field)),
@@ -229,14 +234,14 @@ function offIn(compared: Compared, print: Fingerprint): Set<string> {
 const keyOf = (fn: string, probe: number, field: string): string => [fn, probe, field].join(SEPARATOR);
 
 /** Of the places that are off, those of a function that a check looks at. */
-const askedOf = (off: ReadonlySet<string>, fn: string, fields: readonly string[] | undefined): string[] =>
+export const askedOf = (off: ReadonlySet<string>, fn: string, fields: readonly string[] | undefined): string[] =>
   [...off].filter((key) => {
     const [name, , field = ""] = key.split(SEPARATOR);
     return name === fn && (field === "" || isAsked(field, fields));
   });
 
 /** Whether what is right there could not be met by chance. */
-function isSure({ right }: Compared, key: string): boolean {
+export function isSure({ right }: Compared, key: string): boolean {
   const [fn = "", probe = "", field = ""] = key.split(SEPARATOR);
   const fields = field === "" ? Object.keys(right[fn]?.[Number(probe)] ?? {}) : [field];
   return fields.some((one) => isTelling(right, fn, { probe: Number(probe), field: one }));
@@ -248,9 +253,15 @@ function isNumbers({ answer }: Compared, key: string): boolean {
   return givesNumbers(answer, fn, { probe: Number(probe), field });
 }
 
-/** Whether a change leaves one number everywhere where the answer has several: it skips work, and takes nothing back. */
+/**
+ * Whether a change leaves one number everywhere where the answer has several, or what stands in another field: it skips work, and takes
+ * nothing back.
+ */
 function isEmptied({ answer }: Compared, print: Fingerprint, key: string): boolean {
   const [fn = "", probe = "", field = ""] = key.split(SEPARATOR);
+  const beside = Object.entries(print[fn]?.[Number(probe)] ?? {}).filter(([name]) => name !== field);
+  const left = print[fn]?.[Number(probe)]?.[field];
+  if (left !== undefined && beside.some(([, { data }]) => data.join() === left.data.join())) return true;
   const differs = (of: Fingerprint) => {
     const data = of[fn]?.[Number(probe)]?.[field]?.data ?? new Float64Array();
     return data.some((x) => x !== data[0]);
@@ -259,7 +270,7 @@ function isEmptied({ answer }: Compared, print: Fingerprint, key: string): boole
 }
 
 /** With the line, where all changes that would do are on one; of a function written anew only where nothing smaller does. */
-function placed(diagnosis: Diagnosis | null, repaired: readonly Repaired[]): Diagnosis | null {
+export function placed(diagnosis: Diagnosis | null, repaired: readonly Repaired[]): Diagnosis | null {
   if (diagnosis === null) return null;
   const smaller = repaired.filter(({ taken }) => !isRewritten(taken));
   const lines = new Set((smaller.length > 0 ? smaller : repaired).map(({ line }) => line));

@@ -12,6 +12,7 @@ import {
   keyOf,
   wrongPlaces,
 } from "./explain.ts";
+import { explainFurther } from "./further.ts";
 import { knownSlips, slipsIn } from "./known-slips.ts";
 import { agrees, before } from "./places.ts";
 import { digest, probeSizes } from "./probes.ts";
@@ -60,7 +61,9 @@ export async function diagnoseSlips(
   const open = off.flatMap((check): Open[] =>
     found.has(check) && !named.has(check) ? [] : [{ check, named: named.get(check) ?? null, told: told.has(check) }],
   );
-  for (const [check, told] of await explainRepaired(place, compared, known, open)) found.set(check, told);
+  const own = await explainRepaired(place, compared, known, open);
+  const more = await explainFurther(place, compared, open, own);
+  for (const [check, told] of [...own, ...more]) found.set(check, told);
   for (const check of left()) {
     const told = await inPairs(place, compared, known, check);
     if (told !== null) found.set(check, told);

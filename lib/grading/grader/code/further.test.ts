@@ -88,6 +88,26 @@ describe("A slip that no near change of the text takes back", () => {
     expect(told.filter(({ id }) => id === null || id.includes("other-count"))).toEqual([]);
   });
 
+  it("gives no mistake in the backward pass a line of the loss, which is off by itself", async () => {
+    const { told, lineOf } = await toldOf(
+      "relu-derivative",
+      [".mean().neg().item()", ".mean().item()"],
+      ["dA1.mul(slope(Z1))", "dA1.mul(1)"],
+    );
+    const line = lineOf(".mean().item()");
+    expect(told.filter(({ id }) => id === "mistake:mask-left-out").length).toBeGreaterThan(0);
+    expect(told.filter((one) => one.id === "mistake:mask-left-out" && one.line === line)).toEqual([]);
+  });
+
+  it("is no mistake that the answer shows on the probes alone: a length that is squared for the comparison", async () => {
+    const { told } = await toldOf("gradient-clipping", [
+      "const factor = Math.min(1, threshold / norm(g));",
+      "const length = norm(g);\n  const factor = length * length > threshold ? threshold / length : 1;",
+    ]);
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.filter(({ id }) => /always-scaled|corner-left-out/.test(id ?? ""))).toEqual([]);
+  });
+
   it("gives an author's mistake its line, too: the share of misses", async () => {
     const { told, lineOf } = await toldOf("ising-phases", ["nd.equal(decide(Q), Y)", "nd.not_equal(decide(Q), Y)"]);
     expect(told).toEqual([{ check: "accuracy", id: "mistake:accuracy-of-errors", line: lineOf("nd.not_equal") }]);

@@ -3,6 +3,7 @@ import type { Check } from "../../exercise/index.ts";
 import { evenly, furtherRepairsOf, type Mutant } from "../../slip/index.ts";
 import type { Compared } from "./explain.ts";
 import { likely } from "./likely.ts";
+import { rightOnManyCases } from "./many-cases.ts";
 import { mutantPrints, reaches } from "./mutant-prints.ts";
 import { digest } from "./probes.ts";
 import { alone, askedOf, isHuge, isSure, type Open, offIn, placed, type Repaired } from "./repaired.ts";
@@ -11,7 +12,9 @@ import { type AnswerPlace, toDiagnosis } from "./told.ts";
 import { onManyCases } from "./wide.ts";
 
 /** Changes of an answer that are tried. */
-const MOST = 400;
+const MOST = 560;
+/** Checks that are asked on many cases. */
+const WIDE = 3;
 
 /**
  * What the nearest changes of an answer's text left open, asked of more of them: checks without a name, those that two slips would have
@@ -28,25 +31,32 @@ export async function explainFurther(
   if (isHuge(compared)) return found;
   const before = offIn(compared, compared.answer);
   const asked = (check: Check) => functionsOf(check).flatMap((fn) => askedOf(before, fn, fieldsOf(check)));
-  const left = open.filter(({ check, named, told: hasName }) => {
+  // Where near changes on several lines would do, one that is further away does not say which it is.
+  const left = open.filter(({ check, named }) => {
     const one = told.get(check);
-    return one === undefined || one.id.includes("+") || (one.at === null && (named !== null || hasName));
+    return one === undefined || (named === null && one.id.includes("+"));
   });
   const inReach = left.filter(({ check }) => asked(check).length > 0);
   if (inReach.length > 0) {
     const better = await betterOf(place, compared, inReach, before);
     for (const { check, named, told: hasName } of inReach) {
-      const isEnough = named !== null || hasName ? () => true : isSure;
-      const fits = alone(compared, better, before, check, isEnough);
+      const may = alone(compared, better, before, check, named !== null || hasName);
+      const fits = named !== null || hasName ? may : await rightOnManyCases(place, check, may);
       if (fits.length === 0) continue;
       // A name that right answers have is kept: of what computes the same, a change further away says less.
       const one = placed(toDiagnosis([named ?? fits.map(({ taken }) => taken)]), fits);
       if (one !== null && (one.at !== null || (named === null && !hasName))) found.set(check, one);
     }
   }
-  for (const { check, named, told: hasName } of left) {
-    if (named !== null || hasName || found.has(check) || told.has(check)) continue;
-    if (asked(check).some((key) => isSure(compared, key))) continue;
+  const unsure = left.filter(
+    ({ check, named, told: hasName }) =>
+      named === null &&
+      !hasName &&
+      !found.has(check) &&
+      !told.has(check) &&
+      !asked(check).some((key) => isSure(compared, key)),
+  );
+  for (const { check } of unsure.slice(0, WIDE)) {
     const fits = await onManyCases(place, compared, before, check);
     const one = fits.length === 0 ? null : placed(toDiagnosis([fits.map(({ taken }) => taken)]), fits);
     if (one !== null) found.set(check, one);
@@ -78,7 +88,7 @@ async function betterOf(
 }
 
 /** Changes that compute something else than the answer, with what is still off. */
-export function repairedOf(
+function repairedOf(
   compared: Compared,
   changes: readonly Mutant[],
   prints: readonly Repaired["print"][],

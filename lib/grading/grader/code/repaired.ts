@@ -3,6 +3,7 @@ import type { Check } from "../../exercise/index.ts";
 import { evenly, slips as ORDER, repairsOf } from "../../slip/index.ts";
 import { type Compared, type Explanation, explain, isAsked, type KnownSlip, wrongPlaces } from "./explain.ts";
 import { likely } from "./likely.ts";
+import { rightOnManyCases } from "./many-cases.ts";
 import { mutantPrints, reaches } from "./mutant-prints.ts";
 import { givesNumbers, isTelling } from "./places.ts";
 import { digest, type Fingerprint } from "./probes.ts";
@@ -68,8 +69,8 @@ export async function explainRepaired(
   const unexplained = new Set<string>();
   const better = tried.filter(({ off }) => [...off].every((place) => before.has(place)));
   for (const { check, named, told: hasName } of inReach) {
-    // Whole numbers may be met by chance: enough for the place of what has its name, and for no name.
-    const fits = alone(compared, better, before, check, hasName ? () => true : isSure);
+    const may = alone(compared, better, before, check, hasName);
+    const fits = named !== null || hasName ? may : await rightOnManyCases(place, check, may);
     // Two slips that would do here, and were not told of what this function calls, are not what the answer has.
     const isBelow = functionsOf(check).some((fn) =>
       [...unexplained].some((name) => name !== fn && compared.calls(fn, name)),
@@ -106,23 +107,28 @@ function besides(named: Explanation, fits: readonly Repaired[]): Diagnosis | nul
   return placed(told, telling.length > 0 ? telling : own);
 }
 
-/** Changes of one place that make right what a check looks at: of all that do, those that make most right. */
+/**
+ * Changes of one place that make right what a check looks at: of all that do, those that make most right. `hasName`: only the place of
+ * what the first function that is off shows is asked for.
+ */
 export function alone(
   compared: Compared,
   better: readonly Repaired[],
   before: ReadonlySet<string>,
   check: Check,
-  isEnough: typeof isSure,
+  hasName: boolean,
 ): readonly Repaired[] {
   for (const fn of functionsOf(check)) {
     const asked = askedOf(before, fn, fieldsOf(check));
-    if (asked.length === 0 || !asked.some((place) => isEnough(compared, place))) continue;
+    // Whole numbers may be met by chance: enough for the place of what has its name, and for no name.
+    if (asked.length === 0 || !(hasName || asked.some((place) => isSure(compared, place)))) continue;
     const fits = better.filter(({ off }) => asked.every((place) => !off.has(place)));
     const least = Math.min(...fits.map(({ off }) => off.size));
     const best = fits.filter(({ off }) => off.size === least);
     // A count in whose place another one does as well as none is that of the examples, and the other is 1.
     const isUndivided = best.some(({ taken }) => taken.slip.id === "mean-once-more");
-    if (best.length > 0) return isUndivided ? best.filter(({ taken }) => taken.slip.id !== "other-count") : best;
+    if (best.length > 0 || hasName)
+      return isUndivided ? best.filter(({ taken }) => taken.slip.id !== "other-count") : best;
   }
   return [];
 }

@@ -1,16 +1,15 @@
-import { type Check, drawCase, fileOf } from "../../exercise/index.ts";
-import { evenly, furtherRepairsOf, type Mutant, plainCode, repairsOf } from "../../slip/index.ts";
+import { type Check, fileOf } from "../../exercise/index.ts";
+import { evenly, furtherRepairsOf, repairsOf } from "../../slip/index.ts";
 import type { Fields } from "../tensor-values.ts";
-import { argumentsOf, returnsOf } from "./context.ts";
 import { type Compared, isAsked } from "./explain.ts";
-import { type MutantResults, mutantPrints, mutantResults, type PlannedCalls, reaches } from "./mutant-prints.ts";
+import { OWN, planOf, whole } from "./many-cases.ts";
+import { type MutantResults, mutantPrints, mutantResults, reaches } from "./mutant-prints.ts";
 import { differing, isCounted } from "./places.ts";
 import { offIn, type Repaired } from "./repaired.ts";
 import { fieldsOf } from "./table.ts";
 import type { AnswerPlace } from "./told.ts";
 
-/** Cases that a change has to make right, and how many right results among them differ from one another. */
-const CASES = 12;
+/** How many right results have to differ from one another. */
 const KINDS = 3;
 /** Changes that are tried on a few cases that are off, and those that are tried on all. */
 const SHOWN = 3;
@@ -51,12 +50,12 @@ export async function onManyCases(
   const all = [...repairsOf(source), ...furtherRepairsOf(source)].filter(({ homes }) => reach(fn, homes));
   const tried = evenly(all, MOST);
   const few = [{ fn, calls: off.map(({ call }) => call) }];
-  const first = await mutantResults(runner, part, source, few, tried, "guest");
+  const first = await mutantResults(runner, part, source, few, tried, "guest", OWN);
   const likely = tried
     .filter((_, j) => off.every((one, k) => holds(first[j] as MutantResults, one, { i: 0, k })))
     .slice(0, TRIED);
   if (likely.length === 0) return [];
-  const results = await mutantResults(runner, part, source, plan, likely, "guest");
+  const results = await mutantResults(runner, part, source, plan, likely, "guest", OWN);
   const sure = likely.filter((_, j) => calls.every((each) => holds(results[j] as MutantResults, each)));
   if (sure.length === 0) return [];
   const prints = await mutantPrints(runner, part, exercise.hash, { source, print: compared.answer }, sure, "guest");
@@ -68,30 +67,6 @@ export async function onManyCases(
   });
   return repaired.filter(({ off }) => [...off].every((key) => before.has(key)));
 }
-
-/** Calls of the check's function with the options that it asks for, and with those of the other checks of the function. */
-function planOf({ exercise, part }: AnswerPlace, check: Check): PlannedCalls[] {
-  const row = "steps" in check ? check.steps : "outputs" in check ? { ...check.outputs, options: {} } : null;
-  if (row === null) return [];
-  const fn = row.of;
-  const others = part.checks.flatMap((one) =>
-    "steps" in one && one !== check && one.steps.of === fn && (one.steps.options.epochs ?? 0) > 1
-      ? [one.steps.options]
-      : [],
-  );
-  const returns = returnsOf(part, fn, undefined, true);
-  const usual = others.at(-1);
-  return [row.options, ...("steps" in check && usual !== undefined ? [usual] : [])].map((options) => ({
-    fn,
-    calls: Array.from({ length: CASES }, (_, k) => {
-      const { values } = drawCase(part.cases, `${exercise.hash}:many:${fn}`, k);
-      return { fn, args: argumentsOf(part, fn, values, options), returns };
-    }),
-  }));
-}
-
-/** The source as it is. */
-const whole = (source: string): Mutant => ({ slip: null, id: "none", line: 1, code: plainCode(source), homes: [] });
 
 const numbersOf = (fields: Fields | null, asked: readonly string[] | undefined): string =>
   Object.entries(fields ?? {})

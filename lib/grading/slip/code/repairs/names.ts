@@ -143,7 +143,7 @@ function again(facts: Facts): Change[] {
   });
 }
 
-const OUTDATED = row(
+export const OUTDATED = row(
   "kept-parameters",
   "the parameters of the beginning used again",
   "A value is computed with the parameters that were handed in where those of this step are asked for.",

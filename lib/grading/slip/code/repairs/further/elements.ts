@@ -119,10 +119,10 @@ const parts = ({ tree }: Facts): Change[] => {
   );
 };
 
-/** `n - 2` as `n - 1`. */
+/** `n - 2` as `n - 1`, and `n - held - 1` as `n - held`. */
 const numbers = ({ tree }: Facts): Change[] =>
   tree.nodes.flatMap((node) => {
-    if (node.type !== "BinaryExpression" || !/^[+-]$/.test(node.operator) || node.left.type !== "Identifier") return [];
+    if (node.type !== "BinaryExpression" || !/^[+-]$/.test(node.operator) || node.left.type === "Literal") return [];
     const { right } = node;
     if (right.type !== "Literal" || typeof right.value !== "number" || !Number.isInteger(right.value)) return [];
     const beside = [right.value - 1, right.value + 1].filter((one) => one >= 0 && one <= 3);

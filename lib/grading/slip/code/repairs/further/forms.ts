@@ -171,12 +171,20 @@ function signs(facts: Facts): Change[] {
   return [...ones, ...changes(rowOf("function-left-out"), sizes), ...changes(rowOf("minus-left-out"), minus)];
 }
 
-/** `1 − a` in a product, with the other half of the sigmoid's slope. */
+const minusOf = (like: Operation, text: string): string => written(like, "sub", ["1", text]);
+
+/** `1 − a` in a product, with the other half of the sigmoid's slope; `1 + a` with the other half of that of tanh. */
 const halves = ({ tree, operation }: Facts): Change[] =>
   productsOf(tree, operation).flatMap((factors) =>
     factors.flatMap((one) => {
       const op = operation(one);
       const [first, a] = op?.args ?? [];
+      const [unit, sum] = first?.type === "Literal" ? [first, a] : [a, first];
+      if (op?.name === "add" && op.style !== "own" && unit?.type === "Literal" && unit.value === 1 && sum !== undefined)
+        return changes(
+          rowOf("factor-left-out"),
+          instead(one, written(op, "mul", [tree.text(one), minusOf(op, tree.text(sum))])),
+        );
       if (op?.name !== "sub" || op.style === "own" || first?.type !== "Literal" || first.value !== 1) return [];
       const text = a === undefined ? "" : tree.text(a);
       if (a === undefined || factors.some((other) => tree.text(other) === text)) return [];
@@ -208,6 +216,21 @@ function parameters(facts: Facts): Change[] {
   return changes(rowOf("factor-left-out"), sites.slice(0, MOST));
 }
 
+const FUNCTIONS = ["relu", "abs", "square", "tanh", "sigmoid", "exp", "log", "sqrt", "sign"];
+
+/** A function of one value as another. */
+const functions = (facts: Facts): Change[] =>
+  operations(facts, /^(relu|abs|square|sqrt|exp|log|sign|sin|cos)$/).flatMap(({ node, op }) => {
+    const text = facts.tree.text(op.args[0] as Node);
+    const others = FUNCTIONS.filter(
+      (name) => name !== op.name && (op.style !== "Math" || /abs|tanh|exp|log|sqrt|sign$/.test(name)),
+    );
+    return changes(
+      rowOf("other-function"),
+      instead(node, ...others.map((name) => (op.style === "Math" ? `Math.${name}(${text})` : `nd.${name}(${text})`))),
+    );
+  });
+
 export const formChanges = (facts: Facts): Change[] => [
   ...squares(facts).slice(0, MOST),
   ...orders(facts).slice(0, MOST),
@@ -216,4 +239,5 @@ export const formChanges = (facts: Facts): Change[] => [
   ...signs(facts).slice(0, 2 * MOST),
   ...halves(facts),
   ...parameters(facts),
+  ...functions(facts).slice(0, MOST),
 ];

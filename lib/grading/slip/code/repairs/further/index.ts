@@ -3,6 +3,7 @@ import type { Change } from "../change.ts";
 import { branchChanges } from "./branches.ts";
 import { elementChanges } from "./elements.ts";
 import { formChanges } from "./forms.ts";
+import { givenChanges } from "./given.ts";
 import { likeChanges } from "./likes.ts";
 import { passChanges } from "./passes.ts";
 import { scaleChanges } from "./scales.ts";
@@ -13,6 +14,7 @@ export const furtherChanges = (facts: Facts): Change[] => [
   ...branchChanges(facts),
   ...elementChanges(facts),
   ...likeChanges(facts),
+  ...givenChanges(facts),
   ...passChanges(facts),
   ...formChanges(facts),
   ...statementChanges(facts),

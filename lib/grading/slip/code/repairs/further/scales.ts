@@ -3,11 +3,18 @@ import type { Facts } from "../../facts.ts";
 import { isTensorStyle } from "../../operation.ts";
 import { instead } from "../../row.ts";
 import type { Node } from "../../tree.ts";
-import { type Change, changes, rowOf } from "../change.ts";
+import { type Change, changes, row, rowOf } from "../change.ts";
 import { countAt } from "../factors.ts";
 
 /** Most changes of one kind. */
 const MOST = 48;
+
+const ONE = row(
+  "result-one-off",
+  "a number that is one off",
+  "A number that is given back is larger or smaller by one than is asked for.",
+  "Count by hand in the smallest case.",
+);
 
 /** What a callback gives back, what a function gives back, and what is pushed to a list. */
 const given = ({ tree }: Facts): Node[] =>
@@ -31,6 +38,10 @@ function ofGiven(facts: Facts): Change[] {
   return [
     ...changes(rowOf("minus-left-out"), values.flatMap(both("-v", "nd.neg(v)")).slice(0, MOST)),
     ...changes(rowOf("square-left-out"), values.flatMap(both("v * v", "nd.square(v)")).slice(0, MOST)),
+    ...changes(
+      ONE,
+      values.flatMap((node) => [-1, 1].flatMap((by) => instead(node, `(${tree.text(node)}) + (${by})`))).slice(0, MOST),
+    ),
     ...changes(rowOf("half-left-out"), values.flatMap(both("v / 2", "nd.div(v, 2)")).slice(0, MOST)),
   ];
 }

@@ -1,8 +1,16 @@
 import { type Facts, NAMES } from "../../facts.ts";
+import { written } from "../../operation.ts";
 import { replaced } from "../../row.ts";
 import { type Node, within } from "../../tree.ts";
-import { type Change, changes, rowOf } from "../change.ts";
+import { type Change, changes, row, rowOf } from "../change.ts";
 import { LIKE, renamed } from "./likes.ts";
+
+const PENALTY = row(
+  "penalty-extra",
+  "a term with λ too many",
+  "A value has a term with $\\lambda$ that is not asked for here.",
+  "Look in the statement for what is penalised, and what is not.",
+);
 
 /** Most changes of one kind. */
 const MOST = 40;
@@ -91,8 +99,23 @@ function penalties(facts: Facts): Change[] {
   });
 }
 
+/** A sum of which one term has λ, without it. */
+const unpenalised = ({ tree, operation }: Facts): Change[] =>
+  tree.nodes.flatMap((node) => {
+    const op = operation(node);
+    const [a, b] = op?.args ?? [];
+    if (op === null || op.style === "own" || !/^(add|sub)$/.test(op.name) || a === undefined || b === undefined)
+      return [];
+    const hasLambda = (one: Node) =>
+      within(one).some((inner) => inner.type === "Identifier" && NAMES.lambda.test(inner.name));
+    if (hasLambda(a) === hasLambda(b)) return [];
+    const [text, left] = [tree.text(hasLambda(a) ? b : a), hasLambda(a)];
+    return changes(PENALTY, [[replaced(node, op.name === "sub" && left ? written(op, "neg", [text]) : `(${text})`)]]);
+  });
+
 export const statementChanges = (facts: Facts): Change[] => [
   ...statements(facts).slice(0, MOST),
   ...summands(facts).slice(0, MOST),
   ...penalties(facts),
+  ...unpenalised(facts),
 ];

@@ -3,6 +3,7 @@ import { type Operation, written } from "../../operation.ts";
 import { instead, type Site } from "../../row.ts";
 import type { Node } from "../../tree.ts";
 import { type Change, changes, row, rowOf } from "../change.ts";
+import { STEP } from "../names.ts";
 
 const SQUARED = row(
   "square-outside",
@@ -153,6 +154,10 @@ function signs(facts: Facts): Change[] {
     const text = op.style === "operator" ? `(1 - ${of})` : `nd.sub(1, ${of})`;
     return changes(rowOf("summand-left-out"), instead(node, text));
   });
+  const squared = operations(facts, /^neg$/).flatMap(({ op }) => {
+    const of = op.args[0] as Node;
+    return instead(of, written(op, "square", [tree.text(of)]));
+  });
   const sizes = operations(facts, /^neg$/).flatMap(({ op }) => {
     const of = op.args[0] as Node;
     return instead(of, written(op, "abs", [tree.text(of)]));
@@ -168,7 +173,12 @@ function signs(facts: Facts): Change[] {
     .flatMap((one) =>
       instead(one, `((v) => typeof v === "number" ? -v : nd.neg(v))(${tree.text(one)})`).slice(0, MOST),
     );
-  return [...ones, ...changes(rowOf("function-left-out"), sizes), ...changes(rowOf("minus-left-out"), minus)];
+  return [
+    ...ones,
+    ...changes(rowOf("function-left-out"), sizes),
+    ...changes(rowOf("square-left-out"), squared),
+    ...changes(rowOf("minus-left-out"), minus),
+  ];
 }
 
 const minusOf = (like: Operation, text: string): string => written(like, "sub", ["1", text]);
@@ -231,6 +241,38 @@ const functions = (facts: Facts): Change[] =>
     );
   });
 
+/** `a b / c` as `a c / b`. */
+const fractions = (facts: Facts): Change[] =>
+  operations(facts, /^div$/).flatMap(({ node, op }) => {
+    const [over, by] = op.args;
+    const inside = over === undefined ? null : facts.operation(over);
+    const [a, b] = inside?.args ?? [];
+    if (inside?.name !== "mul" || inside.style === "own" || a === undefined || b === undefined || by === undefined)
+      return [];
+    const [x, y, z] = [a, b, by].map(facts.tree.text) as [string, string, string];
+    const turned = (one: string, other: string) => written(op, "div", [written(inside, "mul", [one, z]), other]);
+    return changes(rowOf("fraction-turned"), instead(node, turned(x, y), turned(y, x)));
+  });
+
+/** A value of the function in an operation as any other one that is there by then. */
+const values = (facts: Facts): Change[] =>
+  operations(facts, /^(mul|matmul|add|sub|div|sum|mean)$/).flatMap(({ op }) =>
+    op.args.flatMap((arg) => {
+      const own = arg.type === "Identifier" ? facts.scopes.bindingOf(arg) : null;
+      if (own === null || own.kind !== "variable" || facts.isCount(arg)) return [];
+      const others = facts.scopes
+        .visibleAt(arg)
+        .filter(
+          ({ kind, until, init, at }) =>
+            kind === "variable" && init !== null && until <= arg.start && !facts.isCount(at),
+        )
+        .filter(
+          ({ init, name }) => name !== own.name && init !== null && !/Function|Literal|ArrayExpression/.test(init.type),
+        );
+      return changes(STEP(own.name), instead(arg, ...others.slice(0, 10).map(({ name }) => name)));
+    }),
+  );
+
 export const formChanges = (facts: Facts): Change[] => [
   ...squares(facts).slice(0, MOST),
   ...orders(facts).slice(0, MOST),
@@ -240,4 +282,6 @@ export const formChanges = (facts: Facts): Change[] => [
   ...halves(facts),
   ...parameters(facts),
   ...functions(facts).slice(0, MOST),
+  ...fractions(facts),
+  ...values(facts).slice(0, 2 * MOST),
 ];

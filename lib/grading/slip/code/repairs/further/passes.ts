@@ -59,6 +59,7 @@ const begun = (facts: Facts): Change[] =>
     const parent = facts.tree.parentOf(node);
     const isInitial =
       (parent?.type === "VariableDeclarator" && parent.init === node) ||
+      (parent?.type === "AssignmentExpression" && parent.operator === "=" && parent.right === node) ||
       (parent?.type === "CallExpression" &&
         parent.arguments[1] === node &&
         /\.reduce$/.test(facts.tree.text(parent.callee as Node)));

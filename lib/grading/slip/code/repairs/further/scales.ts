@@ -46,12 +46,15 @@ function ofGiven(facts: Facts): Change[] {
   ];
 }
 
-/** Differences, twice as large. */
-const doubled = ({ tree, operation }: Facts): Change[] =>
-  tree.nodes
+/** Differences, and what is divided by a count, twice as large. */
+const doubled = (facts: Facts): Change[] =>
+  facts.tree.nodes
     .flatMap((node) => {
+      const { tree, operation } = facts;
       const op = operation(node);
-      if (op?.name !== "sub" || op.style === "own" || op.args.some((one) => one.type === "Literal")) return [];
+      const isShare = op?.name === "div" && op.args[1] !== undefined && facts.isCount(op.args[1]);
+      if (op === null || !(op.name === "sub" || isShare) || op.style === "own") return [];
+      if (op.args.some((one) => one.type === "Literal")) return [];
       const parent = tree.parentOf(node);
       if (parent?.type === "MemberExpression" && parent.computed && parent.property === node) return [];
       const text = tree.text(node);

@@ -4,6 +4,7 @@ export {
   evenly,
   functionAt,
   functionTexts,
+  furtherRepairsOf,
   type Mutant,
   onlyExpression,
   operatorMutants,

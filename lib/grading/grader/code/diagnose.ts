@@ -3,6 +3,7 @@ import type { Runner } from "#lib/core/runner.ts";
 import { type Check, type CodePart, type Diagnosed, type Exercise, fileOf } from "../../exercise/index.ts";
 import { onlyExpression } from "../../slip/index.ts";
 import { type Compared, isAsked, wrongPlaces } from "./explain.ts";
+import { alikeOnManyCases } from "./many-cases.ts";
 import { reaches } from "./mutant-prints.ts";
 import { agrees, before, differing, type Functions, givesNumbers, isCounted, type PlaceOf, shown } from "./places.ts";
 import { type Fingerprint, fingerprint } from "./probes.ts";
@@ -98,6 +99,7 @@ export async function diagnoseChecks(
     const mistake = diagnose(known, answer, check);
     if (mistake !== null) found.set(check, mistake);
   }
+  for (const check of await refutedBy(place, found)) found.delete(check);
   const placeless = firstsOf(found);
   const left = off.filter((check) => !found.has(check) || placeless.has(check));
   if (left.length === 0) return found;
@@ -111,6 +113,19 @@ export async function diagnoseChecks(
   );
   const placed = [...found].map(([check, one]) => [check, { ...one, at: places.get(one.id) ?? null }] as const);
   return new Map([...told, ...placed]);
+}
+
+/** Checks whose mistake the answer shows on the probes, and not on many cases. */
+async function refutedBy(place: AnswerPlace, found: ReadonlyMap<Check, Diagnosis>): Promise<Check[]> {
+  const isAlike = alikeOnManyCases(place);
+  const refuted = new Set<string>();
+  for (const [check, { id }] of found) {
+    const mistake = place.part.mistakes.find((one) => `mistake:${one.id}` === id);
+    const [fn, ...others] = functionsOf(check);
+    if (mistake === undefined || fn === undefined || others.length > 0) continue;
+    if (!(await isAlike(fn, fieldsOf(check), fileOf(place.exercise, mistake.file)))) refuted.add(id);
+  }
+  return [...found].flatMap(([check, { id }]) => (refuted.has(id) ? [check] : []));
 }
 
 /** Of a function that is off, in which all is one expression and nothing of the file's own that is not known to be right, its line. */

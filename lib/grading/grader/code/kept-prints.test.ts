@@ -35,6 +35,13 @@ describe("What slips compute, kept as bytes", () => {
     );
   });
 
+  it("comes back from the Buffer that a file or a database gives, wherever the numbers begin in it", () => {
+    for (const name of ["dW", "dW1", "dW12", "dW123", "dW1234", "dW12345", "dW123456", "dW1234567"]) {
+      const made = [{ backward: [{ [name]: { shape: [2], data: Float64Array.of(1.5, -2) } }] }];
+      expect(bits(decodePrints(Buffer.from(encodePrints(made)), 1) ?? [])).toBe(bits(made));
+    }
+  });
+
   it("holds a tensor that many slips leave as it is once", () => {
     const same = { shape: [50], data: new Float64Array(50).fill(1.5) };
     const print = { forward: [{ A2: same }, { A2: { ...same, data: same.data.slice() } }] };

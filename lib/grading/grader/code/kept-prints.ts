@@ -62,8 +62,8 @@ export function decodePrints(bytes: Uint8Array, count: number): Prints | null {
   const { shapes, prints } = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))) as Head;
   const sizes = shapes.map((shape) => shape.reduce((a, b) => a * b, 1));
   if (prints.length !== count || rest !== 8 * sizes.reduce((a, b) => a + b, 0)) return null;
-  // The values may begin anywhere, a Float64Array only at multiples of eight.
-  const values = new Float64Array(bytes.slice(4 + length).buffer);
+  // A copy, since a Float64Array begins at a multiple of eight; `slice` of a Node Buffer is a window into the whole.
+  const values = new Float64Array(new Uint8Array(bytes.subarray(4 + length)).buffer);
   let at = 0;
   const tensors = shapes.map((shape, i): TensorValue => {
     const data = values.subarray(at, at + (sizes[i] ?? 0));

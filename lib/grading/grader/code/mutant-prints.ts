@@ -58,6 +58,7 @@ export async function mutantResults(
   plan: readonly PlannedCalls[],
   mutants: readonly Mutant[],
   place: Place = "trusted",
+  own = OWN,
 ): Promise<MutantResults[]> {
   const fuel = await fuelOf(runner, source, plan, place);
   const reach = reaches(
@@ -67,7 +68,7 @@ export async function mutantResults(
   const wantedOf = (one: Mutant) => ({ one, plan: plan.map((row) => (reach(row.fn, one.homes) ? row : null)) });
   const all = [...new Map(mutants.map((one) => [one.code, one])).values()];
   // Of a dear answer fewer are tried, evenly over all: a run that ends for want of fuel tells of none in it.
-  const texts = place === "guest" ? evenly(all, Math.floor(OWN / (ROOM * Math.max(fuel, Number.EPSILON)))) : all;
+  const texts = place === "guest" ? evenly(all, Math.floor(own / (ROOM * Math.max(fuel, Number.EPSILON)))) : all;
   const found = new Map<string, MutantResults>();
   const batches = Array.from({ length: Math.ceil(texts.length / TOGETHER) }, (_, i) =>
     texts.slice(i * TOGETHER, (i + 1) * TOGETHER),
@@ -76,7 +77,7 @@ export async function mutantResults(
   const work = async (): Promise<void> => {
     for (const batch of queue) {
       const wanted = batch.map(wantedOf);
-      const purse = { left: place === "guest" ? OWN / batches.length : Number.POSITIVE_INFINITY };
+      const purse = { left: place === "guest" ? own / batches.length : Number.POSITIVE_INFINITY };
       const results = await tried({ runner, part, fuel, place, purse }, wanted);
       batch.forEach((one, i) => {
         found.set(one.code, results[i] as MutantResults);

@@ -3,6 +3,7 @@ import type { Check } from "../../exercise/index.ts";
 import { evenly, slips as ORDER, repairsOf } from "../../slip/index.ts";
 import { type Compared, type Explanation, explain, isAsked, type KnownSlip, wrongPlaces } from "./explain.ts";
 import { likely } from "./likely.ts";
+import { rightOnManyCases } from "./many-cases.ts";
 import { mutantPrints, reaches } from "./mutant-prints.ts";
 import { givesNumbers, isTelling } from "./places.ts";
 import { digest, type Fingerprint } from "./probes.ts";
@@ -16,7 +17,7 @@ const MOST = 480;
 const PAIRS = 4;
 
 /** An answer with one slip taken back: the slip, the line, what is computed then, and what is still off. */
-type Repaired = {
+export type Repaired = {
   readonly taken: KnownSlip;
   readonly line: number;
   readonly print: Fingerprint;
@@ -69,8 +70,8 @@ export async function explainRepaired(
   const unexplained = new Set<string>();
   const better = tried.filter(({ off }) => [...off].every((place) => before.has(place)));
   for (const { check, named, told: hasName } of inReach) {
-    // Whole numbers may be met by chance: enough for the place of what has its name, and for no name.
-    const fits = alone(compared, better, before, check, hasName ? () => true : isSure);
+    const may = alone(compared, better, before, check, hasName);
+    const fits = named !== null || hasName ? may : await rightOnManyCases(place, check, may);
     // Two slips that would do here, and were not told of what this function calls, are not what the answer has.
     const isBelow = functionsOf(check).some((fn) =>
       [...unexplained].some((name) => name !== fn && compared.calls(fn, name)),
@@ -100,25 +101,35 @@ function besides(named: Explanation, fits: readonly Repaired[]): Diagnosis | nul
   const telling = own.filter(
     ({ taken }) => ids.has(taken.slip.id) || !(isLoose(taken) || undoOneAnother([named, [taken]])),
   );
-  const told = toDiagnosis([[...inOrder(telling.map(({ taken }) => taken)), ...inOrder(named)]], true);
+  const ranked = inOrder(telling.map(({ taken }) => taken));
+  const isVague = ({ slip }: KnownSlip) => slip.id === "value-beside";
+  const names = [...ranked.filter((one) => !isVague(one)), ...inOrder(named), ...ranked.filter(isVague)];
+  const told = toDiagnosis([names], true);
   return placed(told, telling.length > 0 ? telling : own);
 }
 
-/** Changes of one place that make right what a check looks at: of all that do, those that make most right. */
-function alone(
+/**
+ * Changes of one place that make right what a check looks at: of all that do, those that make most right. `hasName`: only the place of
+ * what the first function that is off shows is asked for.
+ */
+export function alone(
   compared: Compared,
   better: readonly Repaired[],
   before: ReadonlySet<string>,
   check: Check,
-  isEnough: typeof isSure,
+  hasName: boolean,
 ): readonly Repaired[] {
   for (const fn of functionsOf(check)) {
     const asked = askedOf(before, fn, fieldsOf(check));
-    if (asked.length === 0 || !asked.some((place) => isEnough(compared, place))) continue;
+    // Whole numbers may be met by chance: enough for the place of what has its name, and for no name.
+    if (asked.length === 0 || !(hasName || asked.some((place) => isSure(compared, place)))) continue;
     const fits = better.filter(({ off }) => asked.every((place) => !off.has(place)));
     const least = Math.min(...fits.map(({ off }) => off.size));
     const best = fits.filter(({ off }) => off.size === least);
-    if (best.length > 0) return best;
+    // A count in whose place another one does as well as none is that of the examples, and the other is 1.
+    const isUndivided = best.some(({ taken }) => taken.slip.id === "mean-once-more");
+    if (best.length > 0 || hasName)
+      return isUndivided ? best.filter(({ taken }) => taken.slip.id !== "other-count") : best;
   }
   return [];
 }
@@ -204,7 +215,7 @@ const isRight = ({ functions }: Compared, off: ReadonlySet<string>, homes: reado
 /** Results so much larger than asked for that a few hundred of them would take long to read, and no slip makes them. */
 const HUGE = 20;
 
-function isHuge({ right, answer }: Compared): boolean {
+export function isHuge({ right, answer }: Compared): boolean {
   const numbers = (print: Fingerprint) =>
     Object.values(print).reduce(
       (sum, probes) =>
@@ -216,7 +227,7 @@ function isHuge({ right, answer }: Compared): boolean {
 }
 
 /** Every place where a print is not right, and every probe on which a function gives no result. */
-function offIn(compared: Compared, print: Fingerprint): Set<string> {
+export function offIn(compared: Compared, print: Fingerprint): Set<string> {
   return new Set(
     compared.functions.flatMap(({ name }) => [
       ...wrongPlaces({ ...compared, answer: print }, name).map(({ probe, field }) => keyOf(name, probe, field)),
@@ -230,14 +241,14 @@ function offIn(compared: Compared, print: Fingerprint): Set<string> {
 const keyOf = (fn: string, probe: number, field: string): string => [fn, probe, field].join(SEPARATOR);
 
 /** Of the places that are off, those of a function that a check looks at. */
-const askedOf = (off: ReadonlySet<string>, fn: string, fields: readonly string[] | undefined): string[] =>
+export const askedOf = (off: ReadonlySet<string>, fn: string, fields: readonly string[] | undefined): string[] =>
   [...off].filter((key) => {
     const [name, , field = ""] = key.split(SEPARATOR);
     return name === fn && (field === "" || isAsked(field, fields));
   });
 
 /** Whether what is right there could not be met by chance. */
-function isSure({ right }: Compared, key: string): boolean {
+export function isSure({ right }: Compared, key: string): boolean {
   const [fn = "", probe = "", field = ""] = key.split(SEPARATOR);
   const fields = field === "" ? Object.keys(right[fn]?.[Number(probe)] ?? {}) : [field];
   return fields.some((one) => isTelling(right, fn, { probe: Number(probe), field: one }));
@@ -249,9 +260,15 @@ function isNumbers({ answer }: Compared, key: string): boolean {
   return givesNumbers(answer, fn, { probe: Number(probe), field });
 }
 
-/** Whether a change leaves one number everywhere where the answer has several: it skips work, and takes nothing back. */
+/**
+ * Whether a change leaves one number everywhere where the answer has several, or what stands in another field: it skips work, and takes
+ * nothing back.
+ */
 function isEmptied({ answer }: Compared, print: Fingerprint, key: string): boolean {
   const [fn = "", probe = "", field = ""] = key.split(SEPARATOR);
+  const beside = Object.entries(print[fn]?.[Number(probe)] ?? {}).filter(([name]) => name !== field);
+  const left = print[fn]?.[Number(probe)]?.[field];
+  if (left !== undefined && beside.some(([, { data }]) => data.join() === left.data.join())) return true;
   const differs = (of: Fingerprint) => {
     const data = of[fn]?.[Number(probe)]?.[field]?.data ?? new Float64Array();
     return data.some((x) => x !== data[0]);
@@ -260,7 +277,7 @@ function isEmptied({ answer }: Compared, print: Fingerprint, key: string): boole
 }
 
 /** With the line, where all changes that would do are on one; of a function written anew only where nothing smaller does. */
-function placed(diagnosis: Diagnosis | null, repaired: readonly Repaired[]): Diagnosis | null {
+export function placed(diagnosis: Diagnosis | null, repaired: readonly Repaired[]): Diagnosis | null {
   if (diagnosis === null) return null;
   const smaller = repaired.filter(({ taken }) => !isRewritten(taken));
   const lines = new Set((smaller.length > 0 ? smaller : repaired).map(({ line }) => line));

@@ -12,18 +12,22 @@ import {
   keyOf,
   wrongPlaces,
 } from "./explain.ts";
+import { explainFurther } from "./further.ts";
 import { knownSlips, slipsIn } from "./known-slips.ts";
+import { alikeOnManyCases } from "./many-cases.ts";
 import { agrees, before } from "./places.ts";
 import { digest, probeSizes } from "./probes.ts";
 import { explainRepaired, type Open } from "./repaired.ts";
 import { explainScaled } from "./scaled.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
-import { type AnswerPlace, toDiagnosis, undoOneAnother } from "./told.ts";
+import { type AnswerPlace, inOrder, toDiagnosis, undoOneAnother } from "./told.ts";
 
 /** First slips, and second ones on top of each, that a search for two goes through. */
 const FIRSTS = 2;
 const SECONDS = 200;
 const KEPT = 16;
+/** Slips that are held against the answer on many cases. */
+const TRIED = 4;
 
 /**
  * Checks explained by slips in the solution, then in each alternative, until none is left: an answer built on another idea is matched
@@ -46,11 +50,12 @@ export async function diagnoseSlips(
   const left = () => seen.filter((check) => !found.has(check));
   const known: KnownSlip[] = [];
   const named = new Map<Check, Explanation>();
+  const isAlike = alikeOnManyCases(place);
   for (const file of [part.solution, ...part.alternatives]) {
     if (left().length === 0) break;
     known.push(...(await knownSlips(runner, exercise, part, file)));
     for (const check of left()) {
-      const reasons = explained(compared, known, check);
+      const reasons = await lasting(isAlike, check, explained(compared, known, check));
       const told = reasons === null ? null : toDiagnosis(reasons);
       if (reasons === null || told === null) continue;
       found.set(check, told);
@@ -60,12 +65,29 @@ export async function diagnoseSlips(
   const open = off.flatMap((check): Open[] =>
     found.has(check) && !named.has(check) ? [] : [{ check, named: named.get(check) ?? null, told: told.has(check) }],
   );
-  for (const [check, told] of await explainRepaired(place, compared, known, open)) found.set(check, told);
+  const own = await explainRepaired(place, compared, known, open);
+  const more = await explainFurther(place, compared, open, own);
+  for (const [check, told] of [...own, ...more]) found.set(check, told);
   for (const check of left()) {
     const told = await inPairs(place, compared, known, check);
     if (told !== null) found.set(check, told);
   }
   return found;
+}
+
+/** Of slips that explain a check on the probes, those from the first on that do on many cases. */
+async function lasting(
+  isAlike: ReturnType<typeof alikeOnManyCases>,
+  check: Check,
+  reasons: readonly Explanation[] | null,
+): Promise<readonly Explanation[] | null> {
+  const [fn, ...others] = functionsOf(check);
+  const [first, ...more] = reasons ?? [];
+  if (first === undefined || more.length > 0 || fn === undefined || others.length > 0) return reasons;
+  const ranked = inOrder(first);
+  for (const [i, { code }] of ranked.slice(0, TRIED).entries())
+    if (await isAlike(fn, fieldsOf(check), code)) return [ranked.slice(i)];
+  return null;
 }
 
 function explained(compared: Compared, known: readonly KnownSlip[], check: Check): readonly Explanation[] | null {

@@ -186,7 +186,7 @@ function usesOf(tree: Tree, operation: Facts["operation"], univariate: ReturnTyp
   };
   for (const node of tree.nodes) {
     const { leaf, f } = univariate(node);
-    if (leaf === null || leaf === node || inside.has(node)) continue;
+    if (leaf === null || leaf === node || inside.has(node) || isTest(tree, operation, node)) continue;
     const before = uses.length;
     recognise([node], leaf, f);
     // A slope is seen whole: the activation inside one is no use of its own.
@@ -198,6 +198,15 @@ function usesOf(tree: Tree, operation: Facts["operation"], univariate: ReturnTyp
         recognise(nodes, leaf, (x) => fs.reduce((product, f) => product * f(x), 1));
   }
   return uses;
+}
+
+/** A comparison that decides between two cases is no slope, though both are 1 or 0. */
+function isTest(tree: Tree, operation: Facts["operation"], node: Node): boolean {
+  const parent = tree.parentOf(node);
+  if (parent === null) return false;
+  if (parent.type === "ConditionalExpression" || parent.type === "IfStatement") return parent.test === node;
+  const outer = operation(parent);
+  return outer?.name === "where" && outer.args[0] === node;
 }
 
 /** What lies inside a node, the leaf left out. */

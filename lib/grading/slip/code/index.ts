@@ -1,6 +1,6 @@
 export { evenly, type Mutant, slipMutants } from "./mutants.ts";
 export { operatorMutants } from "./operators.ts";
-export { repairsOf } from "./repairs.ts";
+export { furtherRepairsOf, repairsOf } from "./repairs.ts";
 export type { SlipRow } from "./row.ts";
 export { slips } from "./rows.ts";
 export { functionAt, functionTexts, onlyExpression, plainCode } from "./texts.ts";

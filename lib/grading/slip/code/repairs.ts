@@ -5,6 +5,7 @@ import { callChanges } from "./repairs/calls.ts";
 import { type Change, changes, row, rowOf } from "./repairs/change.ts";
 import { edgeChanges } from "./repairs/edges.ts";
 import { FACTOR_EXTRA, factorChanges } from "./repairs/factors.ts";
+import { furtherChanges } from "./repairs/further/index.ts";
 import { indexChanges } from "./repairs/indices.ts";
 import { moveChanges } from "./repairs/moves.ts";
 import { A_FOR_Z, nameChanges } from "./repairs/names.ts";
@@ -137,6 +138,17 @@ export function repairsOf(source: string, isWanted: IsWanted = () => true): Muta
     ...made([...moveChanges(facts), ...factorChanges(facts), ...callChanges(facts), ...nameChanges(facts)]),
     ...made([...edgeChanges(facts), ...reductionChanges(facts)]),
   ]);
+}
+
+/** More changes of the same kind, for what none of `repairsOf` explains. */
+export function furtherRepairsOf(source: string): Mutant[] {
+  const tree = treeOf(source);
+  if (tree === null || tree.nodes.length > NODES) return [];
+  const all = evenly(furtherChanges(factsOf(tree)), mostOf(source));
+  return distinct(
+    tree,
+    all.flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site)),
+  );
 }
 
 /** Loops that begin or end one off. */

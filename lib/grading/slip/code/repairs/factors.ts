@@ -147,7 +147,7 @@ function squares(facts: Facts): Change[] {
 }
 
 /** The text of the number of examples, as it can be read at a node. */
-function countAt(where: Facts, node: Node): string | null {
+export function countAt(where: Facts, node: Node): string | null {
   const { scopes, tree } = where;
   const all = scopes.visibleAt(node).filter(({ at, kind }) => kind !== "function" && at.end <= node.start);
   const named = all.find(({ at, init }) => init !== null && where.isExamples(at));

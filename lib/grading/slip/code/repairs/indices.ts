@@ -4,7 +4,7 @@ import { instead, type Site } from "../row.ts";
 import type { Node } from "../tree.ts";
 import { type Change, changes, row, rowOf } from "./change.ts";
 
-const FIXED = row(
+export const FIXED = row(
   "index-fixed",
   "the same element each time",
   "An element is taken from a fixed place where a counter is to say which.",

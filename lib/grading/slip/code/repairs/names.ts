@@ -11,7 +11,7 @@ export const A_FOR_Z = row(
   "The value after the activation is used where the value before it is asked for.",
   "Compare with the formula which of the two values stands there.",
 );
-const STEP = (name: string) =>
+export const STEP = (name: string) =>
   row(
     "value-beside",
     "another value of your own",
@@ -88,7 +88,8 @@ function derived(facts: Facts): Change[] {
   return tree.nodes.flatMap((node) => {
     if (node.type !== "Identifier" || !isRead(facts, node)) return [];
     const own = scopes.bindingOf(node);
-    if (own === null || !(isValue(facts, own) || own.kind === "parameter")) return [];
+    const isGiven = own !== null && (own.kind === "parameter" || own.path.length > 0);
+    if (own === null || !(isGiven || isValue(facts, own))) return [];
     return scopes
       .visibleAt(node)
       .filter((other) => other.name !== own.name && isThere(other, node) && isValue(facts, other))
@@ -142,7 +143,7 @@ function again(facts: Facts): Change[] {
   });
 }
 
-const OUTDATED = row(
+export const OUTDATED = row(
   "kept-parameters",
   "the parameters of the beginning used again",
   "A value is computed with the parameters that were handed in where those of this step are asked for.",

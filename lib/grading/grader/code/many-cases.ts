@@ -1,0 +1,125 @@
+import type { Call } from "#lib/core/runner.ts";
+import { type Check, drawCase, fileOf } from "../../exercise/index.ts";
+import { type Mutant, plainCode } from "../../slip/index.ts";
+import type { Fields } from "../tensor-values.ts";
+import { argumentsOf, BUDGET, returnsOf } from "./context.ts";
+import { isAsked, type KnownSlip } from "./explain.ts";
+import { mutantResults, type PlannedCalls } from "./mutant-prints.ts";
+import { differing, isCounted, type PlaceOf, shown } from "./places.ts";
+import { probeCalls } from "./probes.ts";
+import { fieldsOf, functionsOf } from "./table.ts";
+import type { AnswerPlace } from "./told.ts";
+
+/** Cases that what holds on the probes is asked on: of two probes it may be by chance. */
+const CASES = 12;
+/** What all changes of an answer may spend on them: as much as one run of the answer. */
+export const OWN = BUDGET.fuel;
+
+/** Holds an answer against other sources on many cases; what each gives in a function is worked out once. */
+export function alikeOnManyCases({ runner, exercise, part, source }: AnswerPlace) {
+  const kept = new Map<string, Promise<readonly (Fields | null)[]>>();
+  const resultsOf = (fn: string, code: string, isAnswer: boolean): Promise<readonly (Fields | null)[]> => {
+    const key = `${fn}\0${isAnswer}\0${code}`;
+    const there = kept.get(key);
+    if (there !== undefined) return there;
+    const probe = probeCalls(part, exercise.hash).find((row) => row.fn === fn)?.calls[0];
+    const options = (probe?.args[part.functions[fn]?.args.indexOf("options") ?? -1] ?? {}) as Options;
+    const plan = probe === undefined ? [] : [{ fn, calls: callsOf({ exercise, part }, fn, options) }];
+    const made = mutantResults(runner, part, code, plan, [whole(code)], isAnswer ? "guest" : "trusted", OWN).then(
+      ([results]) => results?.[0] ?? [],
+    );
+    kept.set(key, made);
+    return made;
+  };
+  /** Wherever both give a result, as far as a check looks. `other` is an author's text, or one with a slip made in it. */
+  return async (fn: string, fields: readonly string[] | undefined, other: string): Promise<boolean> => {
+    const answer = { [fn]: await resultsOf(fn, source, true) };
+    const theirs = { [fn]: await resultsOf(fn, other, false) };
+    const functions = [{ name: fn, optional: part.functions[fn]?.optional ?? [] }];
+    const off = shown(functions, answer, fn, differing(theirs, answer, fn));
+    return !off.some(
+      (place) => !isCounted(place) && isAsked(place.field, fields) && isFar(answer[fn], theirs[fn], place),
+    );
+  };
+}
+
+/**
+ * Of changes of an answer that make a check right on the probes, and have several names, those that do on many cases: not all say what
+ * is amiss.
+ */
+export async function rightOnManyCases<Fit extends { readonly taken: KnownSlip; readonly line: number }>(
+  { runner, exercise, part, source }: AnswerPlace,
+  check: Check,
+  fits: readonly Fit[],
+): Promise<readonly Fit[]> {
+  const [fn, ...others] = functionsOf(check);
+  const names = new Set(fits.map(({ taken }) => taken.slip.name));
+  if (names.size < 2 || fn === undefined || others.length > 0) return fits;
+  const plan = planOf({ exercise, part }, check);
+  const solution = fileOf(exercise, part.solution);
+  const [right] = await mutantResults(runner, part, solution, plan, [whole(solution)]);
+  const changed = fits.map(
+    ({ taken, line }): Mutant => ({ slip: taken.slip, id: taken.slip.id, line, code: taken.code, homes: [] }),
+  );
+  const results = await mutantResults(runner, part, source, plan, changed, "guest", OWN);
+  return fits.filter((_, j) =>
+    plan.every((_, i) => {
+      const [theirs, mine] = [{ [fn]: right?.[i] ?? [] }, { [fn]: results[j]?.[i] ?? [] }];
+      return !differing(theirs, mine, fn).some(
+        (at) => !isCounted(at) && isAsked(at.field, fieldsOf(check)) && isFar(mine[fn], theirs[fn], at),
+      );
+    }),
+  );
+}
+
+/** More than steps of training make of rounding. */
+const FAR = 1e-4;
+
+function isFar(
+  yours: readonly (Fields | null)[] | undefined,
+  theirs: readonly (Fields | null)[] | undefined,
+  { probe, field }: PlaceOf,
+): boolean {
+  const [a, b] = [yours?.[probe]?.[field]?.data, theirs?.[probe]?.[field]?.data];
+  if (a === undefined || b === undefined || a.length !== b.length) return true;
+  return a.some((x, i) => {
+    const y = b[i] as number;
+    return !Object.is(x, y) && !(Math.abs(x - y) <= FAR * Math.max(Math.abs(x), Math.abs(y)));
+  });
+}
+
+type Options = { readonly [name: string]: number };
+
+function callsOf({ exercise, part }: Pick<AnswerPlace, "exercise" | "part">, fn: string, options: Options): Call[] {
+  const returns = returnsOf(part, fn, undefined, true);
+  return Array.from({ length: CASES }, (_, k) => {
+    const { values } = drawCase(part.cases, `${exercise.hash}:many:${fn}`, k);
+    return { fn, args: argumentsOf(part, fn, values, options), returns };
+  });
+}
+
+/** Calls of the check's function with the options that it asks for, and with those of the other checks of the function. */
+export function planOf(place: Pick<AnswerPlace, "exercise" | "part">, check: Check): PlannedCalls[] {
+  const row = "steps" in check ? check.steps : "outputs" in check ? { ...check.outputs, options: {} } : null;
+  if (row === null) return [];
+  const fn = row.of;
+  const others = place.part.checks.flatMap((one) =>
+    "steps" in one && one !== check && one.steps.of === fn && (one.steps.options.epochs ?? 0) > 1
+      ? [one.steps.options]
+      : [],
+  );
+  const usual = others.at(-1);
+  return [row.options, ...("steps" in check && usual !== undefined ? [usual] : [])].map((options) => ({
+    fn,
+    calls: callsOf(place, fn, options),
+  }));
+}
+
+/** The source as it is. */
+export const whole = (source: string): Mutant => ({
+  slip: null,
+  id: "none",
+  line: 1,
+  code: plainCode(source),
+  homes: [],
+});

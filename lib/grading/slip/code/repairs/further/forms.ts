@@ -1,0 +1,287 @@
+import { type Facts, productsOf } from "../../facts.ts";
+import { type Operation, written } from "../../operation.ts";
+import { instead, type Site } from "../../row.ts";
+import type { Node } from "../../tree.ts";
+import { type Change, changes, row, rowOf } from "../change.ts";
+import { STEP } from "../names.ts";
+
+const SQUARED = row(
+  "square-outside",
+  "the square of a mean, or the mean of squares",
+  "A mean or a sum is squared where the squares are to be averaged or added up, or the other way round.",
+  "Compare with the formula: does the square stand inside of the sum or outside?",
+);
+const ORDER = row(
+  "sum-before-product",
+  "added before multiplied, or after",
+  "Something is added before a multiplication where it is to be added after it, or the other way round.",
+  "Put numbers in, and compare with the formula which of the two comes first.",
+);
+const SUM = row(
+  "sum-for-product",
+  "a sum where a product belongs",
+  "Two values are added where they are to be multiplied.",
+  "Compare with the formula what is done with the two values.",
+);
+const PRODUCT = row(
+  "product-for-sum",
+  "a product where a sum belongs",
+  "Two values are multiplied where they are to be added.",
+  "Compare with the formula what is done with the two values.",
+);
+const METHOD = row(
+  "other-method",
+  "another operation of your own",
+  "One of your own operations is used where another one of them belongs.",
+  "Compare with the formula what is done with the two values.",
+);
+const CONSTANT = row(
+  "number-for-value",
+  "a number where a value belongs",
+  "A fixed number stands where a value is asked for that you have computed already.",
+  "Compare with the formula which of its parts are numbers, and which depend on the inputs.",
+);
+
+/** Most changes of one kind. */
+const MOST = 40;
+
+/** An operation on values, and not on the numbers of places. */
+function operations(facts: Facts, names: RegExp): { readonly node: Node; readonly op: Operation }[] {
+  const { tree, operation } = facts;
+  const inIndex = (node: Node): boolean => {
+    for (let [child, one] = [node, tree.parentOf(node)]; one !== null; [child, one] = [one, tree.parentOf(one)]) {
+      if (one.type === "MemberExpression" && one.computed && one.property === child) return true;
+      if (one.type === "ForStatement" && one.body !== child) return true;
+      if (/Statement$|Function/.test(one.type)) return false;
+    }
+    return false;
+  };
+  return tree.nodes.flatMap((node) => {
+    const op = operation(node);
+    return op !== null && op.style !== "own" && names.test(op.name) && !inIndex(node) ? [{ node, op }] : [];
+  });
+}
+
+/** `(Σ v)²` as `Σ v²`, and back. */
+function squares(facts: Facts): Change[] {
+  const { tree, operation } = facts;
+  const reduced = (node: Node | undefined): Operation | null => {
+    const op = node === undefined ? null : operation(node);
+    return op !== null && /^(sum|mean)$/.test(op.name) && (op.style === "nd" || op.style === "method") ? op : null;
+  };
+  const listed = (op: Operation, of: string) => `nd.${op.name}(${[of, ...op.args.slice(1).map(tree.text)].join(", ")})`;
+  return operations(facts, /^(mul|square|pow|sum|mean)$/).flatMap(({ node, op }) => {
+    const [a, b] = op.args;
+    const own = reduced(node);
+    const within = own === null || a === undefined ? null : operation(a);
+    const [of] = within?.args ?? [];
+    if (own !== null && within?.name === "square" && of !== undefined)
+      return changes(SQUARED, instead(node, `nd.square(${listed(own, tree.text(of))})`));
+    const of2 = reduced(a);
+    const isSquare = op.name === "square" || (b !== undefined && a !== undefined && tree.text(a) === tree.text(b));
+    if (of2 === null || !(isSquare || (op.name === "pow" && b !== undefined && tree.text(b) === "2"))) return [];
+    return changes(SQUARED, instead(node, listed(of2, `nd.square(${tree.text(of2.args[0] as Node)})`)));
+  });
+}
+
+/** `(a + b) c` as `a c + b`, and back. */
+const orders = (facts: Facts): Change[] =>
+  operations(facts, /^(mul|div|add|sub)$/).flatMap(({ node, op }) => {
+    const { tree, operation } = facts;
+    const [left, right] = op.args;
+    const inside = left === undefined ? null : operation(left);
+    const [a, b] = inside?.args.map(tree.text) ?? [];
+    if (inside == null || inside.style === "own" || right === undefined || a === undefined || b === undefined)
+      return [];
+    const isSum = (name: string) => name === "add" || name === "sub";
+    const isProduct = (name: string) => name === "mul" || name === "div";
+    if (!(isSum(op.name) && isProduct(inside.name)) && !(isProduct(op.name) && isSum(inside.name))) return [];
+    const c = tree.text(right);
+    const first = written(inside, inside.name, [written(op, op.name, [a, c]), b]);
+    const turned = inside.name === "add" ? written(inside, "add", [a, written(op, op.name, [b, c])]) : null;
+    return changes(ORDER, instead(node, first, turned));
+  });
+
+/** Sums as products and products as sums; of methods that the file has for itself one as another. */
+function exchanged(facts: Facts): Change[] {
+  const { tree } = facts;
+  const own = tree.nodes.flatMap((node) =>
+    node.type === "MethodDefinition" && node.kind === "method" && node.key.type === "Identifier"
+      ? [{ name: node.key.name, takes: node.value.params.length }]
+      : [],
+  );
+  const methods = tree.nodes.flatMap((node): Change[] => {
+    if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression" || node.callee.computed) return [];
+    const name = tree.text(node.callee.property as Node);
+    const takes = own.find((one) => one.name === name)?.takes;
+    if (takes === undefined || takes !== node.arguments.length) return [];
+    const others = own.filter((one) => one.name !== name && one.takes === takes).map((one) => one.name);
+    return changes(METHOD, instead(node.callee.property as Node, ...others));
+  });
+  const plain = operations(facts, /^(add|mul)$/).flatMap(({ node, op }) => {
+    const other = op.name === "add" ? "mul" : "add";
+    return changes(op.name === "add" ? SUM : PRODUCT, instead(node, written(op, other, op.args.map(tree.text))));
+  });
+  return [...methods, ...plain];
+}
+
+/** `1 + e` as `u + e`, and `f(x, 1)` as `f(x, u)`, for values and parameters of the function that are there by then. */
+function constants(facts: Facts): Change[] {
+  const { tree, scopes } = facts;
+  const literals = [
+    ...operations(facts, /^(add|sub|mul|div)$/).flatMap(({ op }) => op.args),
+    ...tree.nodes.flatMap((node) =>
+      node.type === "CallExpression" && node.callee.type === "Identifier" ? (node.arguments as Node[]) : [],
+    ),
+  ].filter((one) => one.type === "Literal" && typeof one.value === "number");
+  return literals.flatMap((literal) => {
+    const values = scopes
+      .visibleAt(literal)
+      .filter(({ kind, until, at, init }) =>
+        kind === "parameter"
+          ? at.end <= literal.start
+          : kind === "variable" && until <= literal.start && init !== null && !/Function/.test(init.type),
+      );
+    return changes(CONSTANT, instead(literal, ...values.slice(0, 12).map(({ name }) => name)));
+  });
+}
+
+/** `−x` as `1 − x`, and values that lack a minus. */
+function signs(facts: Facts): Change[] {
+  const { tree } = facts;
+  const ones = operations(facts, /^neg$/).flatMap(({ node, op }) => {
+    const of = tree.text(op.args[0] as Node);
+    const text = op.style === "operator" ? `(1 - ${of})` : `nd.sub(1, ${of})`;
+    return changes(rowOf("summand-left-out"), instead(node, text));
+  });
+  const squared = operations(facts, /^neg$/).flatMap(({ op }) => {
+    const of = op.args[0] as Node;
+    return instead(of, written(op, "square", [tree.text(of)]));
+  });
+  const sizes = operations(facts, /^neg$/).flatMap(({ op }) => {
+    const of = op.args[0] as Node;
+    return instead(of, written(op, "abs", [tree.text(of)]));
+  });
+  const values = tree.nodes.flatMap((node): Node[] => {
+    if (node.type === "VariableDeclarator" && node.id.type === "Identifier" && node.init) return [node.init as Node];
+    if (node.type === "Property" && !node.shorthand && tree.parentOf(node)?.type === "ObjectExpression")
+      return [node.value as Node];
+    return node.type === "ReturnStatement" && node.argument ? [node.argument as Node] : [];
+  });
+  const minus = values
+    .filter((one) => /^(Identifier|MemberExpression|CallExpression|BinaryExpression)$/.test(one.type))
+    .flatMap((one) =>
+      instead(one, `((v) => typeof v === "number" ? -v : nd.neg(v))(${tree.text(one)})`).slice(0, MOST),
+    );
+  return [
+    ...ones,
+    ...changes(rowOf("function-left-out"), sizes),
+    ...changes(rowOf("square-left-out"), squared),
+    ...changes(rowOf("minus-left-out"), minus),
+  ];
+}
+
+const minusOf = (like: Operation, text: string): string => written(like, "sub", ["1", text]);
+
+/** `1 − a` in a product, with the other half of the sigmoid's slope; `1 + a` with the other half of that of tanh. */
+const halves = ({ tree, operation }: Facts): Change[] =>
+  productsOf(tree, operation).flatMap((factors) =>
+    factors.flatMap((one) => {
+      const op = operation(one);
+      const [first, a] = op?.args ?? [];
+      const [unit, sum] = first?.type === "Literal" ? [first, a] : [a, first];
+      if (op?.name === "add" && op.style !== "own" && unit?.type === "Literal" && unit.value === 1 && sum !== undefined)
+        return changes(
+          rowOf("factor-left-out"),
+          instead(one, written(op, "mul", [tree.text(one), minusOf(op, tree.text(sum))])),
+        );
+      if (op?.name !== "sub" || op.style === "own" || first?.type !== "Literal" || first.value !== 1) return [];
+      const text = a === undefined ? "" : tree.text(a);
+      if (a === undefined || factors.some((other) => tree.text(other) === text)) return [];
+      return changes(
+        rowOf("slope-without-one-minus"),
+        instead(one, written({ ...op, args: [] }, "mul", [text, tree.text(one)])),
+      );
+    }),
+  );
+
+/** A tensor that is negated or given back, times a parameter of the function. */
+function parameters(facts: Facts): Change[] {
+  const { tree, scopes } = facts;
+  const places = [
+    ...operations(facts, /^neg$/).flatMap(({ op }) => (op.style === "operator" ? [] : op.args.slice(0, 1))),
+    ...tree.nodes.flatMap((node) =>
+      node.type === "ReturnStatement" && node.argument?.type === "CallExpression" ? [node.argument as Node] : [],
+    ),
+  ];
+  const sites = places.flatMap((one): Site[] =>
+    instead(
+      one,
+      ...scopes
+        .visibleAt(one)
+        .filter(({ kind, path }) => kind === "parameter" && path.length === 0)
+        .map(({ name }) => `nd.mul(${tree.text(one)}, ${name})`),
+    ),
+  );
+  return changes(rowOf("factor-left-out"), sites.slice(0, MOST));
+}
+
+const FUNCTIONS = ["relu", "abs", "square", "tanh", "sigmoid", "exp", "log", "sqrt", "sign"];
+
+/** A function of one value as another. */
+const functions = (facts: Facts): Change[] =>
+  operations(facts, /^(relu|abs|square|sqrt|exp|log|sign|sin|cos)$/).flatMap(({ node, op }) => {
+    const text = facts.tree.text(op.args[0] as Node);
+    const others = FUNCTIONS.filter(
+      (name) => name !== op.name && (op.style !== "Math" || /abs|tanh|exp|log|sqrt|sign$/.test(name)),
+    );
+    return changes(
+      rowOf("other-function"),
+      instead(node, ...others.map((name) => (op.style === "Math" ? `Math.${name}(${text})` : `nd.${name}(${text})`))),
+    );
+  });
+
+/** `a b / c` as `a c / b`. */
+const fractions = (facts: Facts): Change[] =>
+  operations(facts, /^div$/).flatMap(({ node, op }) => {
+    const [over, by] = op.args;
+    const inside = over === undefined ? null : facts.operation(over);
+    const [a, b] = inside?.args ?? [];
+    if (inside?.name !== "mul" || inside.style === "own" || a === undefined || b === undefined || by === undefined)
+      return [];
+    const [x, y, z] = [a, b, by].map(facts.tree.text) as [string, string, string];
+    const turned = (one: string, other: string) => written(op, "div", [written(inside, "mul", [one, z]), other]);
+    return changes(rowOf("fraction-turned"), instead(node, turned(x, y), turned(y, x)));
+  });
+
+/** A value of the function in an operation as any other one that is there by then. */
+const values = (facts: Facts): Change[] =>
+  operations(facts, /^(mul|matmul|add|sub|div|sum|mean)$/).flatMap(({ op }) =>
+    op.args.flatMap((arg) => {
+      const own = arg.type === "Identifier" ? facts.scopes.bindingOf(arg) : null;
+      if (own === null || own.kind !== "variable" || facts.isCount(arg)) return [];
+      const others = facts.scopes
+        .visibleAt(arg)
+        .filter(
+          ({ kind, until, init, at }) =>
+            kind === "variable" && init !== null && until <= arg.start && !facts.isCount(at),
+        )
+        .filter(
+          ({ init, name }) => name !== own.name && init !== null && !/Function|Literal|ArrayExpression/.test(init.type),
+        );
+      return changes(STEP(own.name), instead(arg, ...others.slice(0, 10).map(({ name }) => name)));
+    }),
+  );
+
+export const formChanges = (facts: Facts): Change[] => [
+  ...squares(facts).slice(0, MOST),
+  ...orders(facts).slice(0, MOST),
+  ...exchanged(facts).slice(0, 2 * MOST),
+  ...constants(facts).slice(0, 2 * MOST),
+  ...signs(facts).slice(0, 2 * MOST),
+  ...halves(facts),
+  ...parameters(facts),
+  ...functions(facts).slice(0, MOST),
+  ...fractions(facts),
+  ...values(facts).slice(0, 2 * MOST),
+];

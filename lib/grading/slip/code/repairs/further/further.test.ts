@@ -1,0 +1,171 @@
+import { describe, expect, it } from "vitest";
+import { furtherRepairsOf, plainCode, repairsOf } from "../../index.ts";
+
+const squeezed = (code: string): string => plainCode(code).replace(/[\s()]+/g, "");
+
+/** Ids of the changes that make a text of an answer, by what it reads like then. */
+const told = (answer: string, right: string): string[] =>
+  furtherRepairsOf(answer).flatMap(({ id, code }) => (squeezed(code).includes(squeezed(right)) ? [id] : []));
+
+const of = (body: string) => `export const f = (p, X, Y, k) => { ${body} };`;
+
+describe("A slip that few answers have", () => {
+  it.each([
+    ["two cases exchanged", of("return X > 0 ? Y : k;"), "X > 0 ? k : Y", "branches-exchanged"],
+    ["two cases of tensors", of("return nd.where(X, Y, k);"), "nd.where(X, k, Y)", "branches-exchanged"],
+    ["a leaky unit", of("return X > 0 ? X : 0.1 * X;"), "X > 0 ? X : 0", "zero-in-one-case"],
+    ["classes 0 and 1", of("return X > 0 ? 1 : 0;"), "X > 0 ? 1 : -1", "number-in-one-case"],
+    ["a share of misses", of("return X.filter((c) => c !== k);"), "c === k", "equality-turned"],
+    ["a share of misses in tensors", of("return nd.not_equal(X, Y);"), "nd.equal(X, Y)", "equality-turned"],
+    ["the first bias for all", of("return X.map((x, i) => x + p[0][0]);"), "p[i][0]", "index-fixed"],
+    [
+      "another length of a row",
+      of("const [n, m] = X.shape; let s = 0; for (let i = 0; i < n; i++) s += p[k * n + i]; return s;"),
+      "p[i * m + k]",
+      "flat-index-exchanged",
+    ],
+    ["another list", of("const g = X; return g[k] * p[k] + Y[k];"), "p[k] * p[k]", "value-beside"],
+    ["two passes at once", of("return f(p, X, Y, k - 2);"), "k - 1", "number-one-off"],
+    ["a part that is taken twice", of("return [p.slice(0, k), p.slice(0, k)];"), "p.slice(k, k + k", "other-part"],
+    ["the square of a mean", of("return nd.square(X.mean(1));"), "nd.mean(nd.square(X), 1)", "square-outside"],
+    ["the mean of squares", of("return X.square().mean(1);"), "nd.square(nd.mean(X, 1))", "square-outside"],
+    ["added too early", of("return X.add(Y).mul(k);"), "nd.add(nd.mul(X, k), Y)", "sum-before-product"],
+    ["added too late", of("return X * k + Y;"), "(X + Y) * k", "sum-before-product"],
+    ["rows and columns added", of("return X + Y;"), "X * Y", "sum-for-product"],
+    ["a product for a sum", of("return X.mul(Y);"), "nd.add(X, Y)", "product-for-sum"],
+    ["1 for a value", of("const up = nd.exp(X); return nd.add(1, Y);"), "nd.add(up, Y)", "number-for-value"],
+    ["the 1 of a margin", of("return -X * Y;"), "1 - X * Y", "summand-left-out"],
+    ["a score without its minus", of("let s = Y; return s;"), "nd.neg(v)(Y)", "minus-left-out"],
+    ["a number in a call", of("return f(p, X, Y, 1);"), "f(p, X, Y, k)", "number-for-value"],
+    ["a fixed numerator", of("return 1 / k;"), "X / k", "number-for-value"],
+    ["a signal that is turned", of("p.push(X[k]);"), "-v : nd.neg(v)(X[k])", "minus-left-out"],
+    ["a norm for its square", of("return X.map((W) => nd.norm(W));"), "nd.square(v)(nd.norm(W)", "square-left-out"],
+    ["the half of a sum", of("return X.add(X.abs());"), "nd.div(v, 2)(X.add", "half-left-out"],
+    ["the 2 of a square", of("const d = X - Y; return d;"), "d = 2 * X - Y", "two-left-out"],
+    ["the 2 of a square of tensors", of("const d = X.sub(Y); return d;"), "nd.mul(2, X.sub(Y))", "two-left-out"],
+    ["a factor from a list", of("return X.map((v, i) => -f(Y[i] * v));"), "-f(Y[i] * v) * Y[i]", "factor-left-out"],
+    ["a sum for a mean", of("let s = 0; for (const x of X) s += x; return s;"), "s / X.length", "sum-for-mean"],
+    [
+      "a count for a share",
+      of("let n = 0; for (let i = 0; i < X.length; i++) n++; return n;"),
+      "n / X.length",
+      "sum-for-mean",
+    ],
+    ["a score without its bias", of("const b = p.b; return X.map((x) => f(Y, x));"), "f(Y, x) + b", "bias-left-out"],
+    [
+      "a bias that is not updated",
+      of("const { W1, b1 } = p; W1.subInPlace(X.dW1.mul(k.rate)); return [W1, b1];"),
+      "b1.subInPlace(X.db1.mul(k.rate));",
+      "not-updated",
+    ],
+    [
+      "the penalty of one matrix",
+      "const penalty = (p) => p.W1.square().sum().item(); export const f = (p) => p.W2;",
+      "p.W1.square().sum().item(), p.W2.square().sum().item()",
+      "summand-left-out",
+    ],
+    [
+      "a gradient without its penalty",
+      "export const f = (p, X, lambda) => { const dw = X.div(p.w); return dw; };",
+      "nd.add(X.div(p.w), nd.mul(p.w, lambda))",
+      "penalty-left-out",
+    ],
+    ["one not counted", of("return X * k + Y;"), "X * k + Y + 1", "result-one-off"],
+    ["a loss that is recorded once", of("if (k === 0) X.push(Y);"), "{ X.push(Y); }", "condition-extra"],
+    [
+      "parameters as they were handed in",
+      of("let { W1, b1 } = p; W1 = X; b1 = Y; const now = p; return now;"),
+      "now = { W1, b1 }",
+      "kept-parameters",
+    ],
+    [
+      "one epoch",
+      "export const f = (X, options) => { const all = X.shape[1]; return all; };",
+      "options.epochs * X.shape[1]",
+      "factor-left-out",
+    ],
+    ["the target of the first", of("return [X.col(k, true), Y.col(0, true)];"), "Y.col(k, true)", "examples-exchanged"],
+    ["the half of a slope of tanh", of("return X.mul(Y.add(1));"), "nd.mul(Y.add(1), nd.sub(1, Y))", "factor-left-out"],
+    ["the size for the positive part", of("return X.abs();"), "nd.relu(X)", "other-function"],
+    [
+      "a penalty on the bias",
+      "export const f = (p, X, lambda) => p.b.mul(lambda).sub(X);",
+      "=> nd.neg(X)",
+      "penalty-extra",
+    ],
+    ["a score that begins without its bias", of("const b = p.b; let s; s = 0; return s;"), "s = b", "bias-left-out"],
+    ["1 − a, written as −a + 1", of("return X.neg().add(1);"), "nd.square(X).neg()", "square-left-out"],
+    ["the 2 of a mean square", of("return Y.div(X.length);"), "nd.mul(2, Y.div(X.length))", "two-left-out"],
+    ["a factor upside down", of("return X.mul(Y).div(k);"), "nd.div(nd.mul(X, k), Y)", "fraction-turned"],
+    [
+      "another value of the function",
+      of("const sent = f(X); const other = f(Y); return nd.mul(other, k);"),
+      "nd.mul(sent, k)",
+      "value-beside",
+    ],
+    ["half of a slope", of("return X * (1 - Y);"), "Y * (1 - Y)", "slope-without-one-minus"],
+    ["a signal without the class", of("return X.neg();"), "nd.mul(X, Y)", "factor-left-out"],
+    ["an exponent without its size", of("return Math.exp(-X);"), "Math.exp(-Math.abs(X)", "function-left-out"],
+    [
+      "a loop from the end",
+      of("for (let i = X - 1; i >= 0; i--) p(i);"),
+      "for (let i = 0; i < X; i++)",
+      "loop-reversed",
+    ],
+    ["a sum without its bias", of("const b = p.b; return X.reduce((s, x) => s + x, 0);"), "s + x, b", "bias-left-out"],
+    ["elements that are not averaged", of("const m = X.shape[1]; return Y.map((g) => g);"), "g / m", "mean-left-out"],
+    ["a variance for a deviation", of("return { mean: X, std: Y.sub(X) };"), "Math.sqrtx", "root-left-out"],
+    [
+      "the rate of one step of two",
+      of("const s1 = nd.mul(k.rate, X.dW1); const s2 = X.dW2; return [s1, s2];"),
+      "s2 = nd.mul(k.rate, X.dW2)",
+      "rate-left-out",
+    ],
+    [
+      "the penalty of one gradient of two",
+      of("return { dW1: X.T, dW2: Y.add(p.W2.mul(lambda)) };"),
+      "dW1: nd.add(X.T, p.W1.mul(lambda))",
+      "penalty-left-out",
+    ],
+    [
+      "two calls that share a memory",
+      of("{ p.push(k.a(X)); Y.push(k.a(Y)); }"),
+      "Y.push(k.a(Y)); p.push(k.a(X));",
+      "statement-early",
+    ],
+  ])("is found: %s", (_, answer, right, id) => {
+    expect(told(answer, right)).toContain(id);
+    expect(repairsOf(answer).some((one) => one.id === id && squeezed(one.code).includes(squeezed(right)))).toBe(false);
+  });
+
+  it("is a field of an engine of one's own that is set where others are added to", () => {
+    const engine = `class V { plus(o) { o.grad += 1; this.grad = 2; } times(o) { return o; } }
+export const f = (a, b) => a.plus(b);`;
+    expect(told(engine, "this.grad += 2")).toEqual(["set-anew"]);
+    expect(told(engine, "a.times(b)")).toEqual(["other-method"]);
+    const twice = "class V { times(o) { o.grad += o.data; this.grad += o.data; return this.data; } }";
+    expect(told(twice, "o.grad += this.data")).toEqual(["value-beside"]);
+  });
+
+  it("is a function of one's own that is called for another", () => {
+    const own = "const relu = (z) => z; const slope = (z) => 1; export const f = (p, Z) => relu(Z);";
+    expect(told(own, "=> slope(Z)")).toEqual(["other-own-function"]);
+  });
+
+  it("leaves the numbers of places and the heads of loops alone", () => {
+    const loop = of("for (let i = 0; i + 1 < X; i++) p[i + 1] = Y[i * k];");
+    const ids = furtherRepairsOf(loop).map(({ id }) => id);
+    expect(ids).not.toContain("sum-for-product");
+    expect(ids).not.toContain("product-for-sum");
+  });
+
+  it("is told in words that say what is there", () => {
+    for (const { slip } of furtherRepairsOf(
+      of("const g = X; return X > 0 ? g[k - 2] : nd.square(X.mean(1)).add(Y).mul(k);"),
+    )) {
+      expect(slip?.name.length ?? 99).toBeLessThanOrEqual(60);
+      expect(/[.?]$/.test(slip?.says ?? "") && /[.?]$/.test(slip?.next ?? "")).toBe(true);
+      expect(`${slip?.says} ${slip?.next}`).not.toMatch(/!|\b(wrong|failed|invalid|forgot)\b/i);
+    }
+  });
+});

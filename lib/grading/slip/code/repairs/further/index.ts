@@ -1,0 +1,22 @@
+import type { Facts } from "../../facts.ts";
+import type { Change } from "../change.ts";
+import { branchChanges } from "./branches.ts";
+import { elementChanges } from "./elements.ts";
+import { formChanges } from "./forms.ts";
+import { givenChanges } from "./given.ts";
+import { likeChanges } from "./likes.ts";
+import { passChanges } from "./passes.ts";
+import { scaleChanges } from "./scales.ts";
+import { statementChanges } from "./statements.ts";
+
+/** Changes that few answers need, for what no other change explains. */
+export const furtherChanges = (facts: Facts): Change[] => [
+  ...branchChanges(facts),
+  ...elementChanges(facts),
+  ...likeChanges(facts),
+  ...givenChanges(facts),
+  ...passChanges(facts),
+  ...formChanges(facts),
+  ...statementChanges(facts),
+  ...scaleChanges(facts),
+];

@@ -62,6 +62,34 @@ describe("lines of a derivation", () => {
     }
   });
 
+  it("have half of their points where the result is right and something on the way to it is not", async () => {
+    for (const [d1, told] of [
+      ["(y - a) .* g'(z) = (a - y) .* g'(z)", "Step 2 (line 1): The two sides of this = are not equal. With "],
+      ["d1 = (a - y) .* g'(z) = (y - a) .* g'(z) = g'(z) .* (a - y)", "Step 2 (line 1): This does not follow"],
+      ["e .* g'(z), where e = a - y, and z = W y", "W is 3×2, y is 3×1"],
+      ["(a - y) .* g'(z), where g'(z) = 1 - a^2", "Step 2 (line 1): The two sides of this = are not equal."],
+      ["dW = (a - y) .* g'(z)", "The left side says ∂L/∂W, and d1 is asked for."],
+    ] as const) {
+      const report = check(await gradeLines({ d1 }), "d1");
+      expect([d1, report.verdict, report.points, report.message]).toEqual([d1, "partial", 1, expect.any(String)]);
+      expect(report.message).toContain(told);
+      expect(report.message).toMatch(/^Equal at \d of \d points\. That is half of the points\. /);
+    }
+  });
+
+  it("have all of them where the left side is another name for it, or the person's own, and every step holds", async () => {
+    for (const d1 of [
+      "d1 = (a - y) .* g'(z)",
+      "G = (a - y) .* g'(z)",
+      "dL/dz = (a - y) .* g'(z)",
+      "\\frac{\\partial L}{\\partial z} = \\frac{\\partial L}{\\partial a}\\frac{\\partial a}{\\partial z} = (a - y) \\odot g'(z)",
+      "-(y - a) .* g'(z) = (a - y) .* g'(z), where a = g(z)",
+    ]) {
+      const report = check(await gradeLines({ d1 }), "d1");
+      expect([d1, report.points, report.message]).toEqual([d1, 2, expect.not.stringContaining("half")]);
+    }
+  });
+
   it("say what keeps them from being compared, with the column", async () => {
     const report = await gradeLines({ d1: "(a - y .* g'(z)", dW: "x d1^T" });
     expect(check(report, "d1").evidence).toMatchObject({ readable: false, column: expect.any(Number) });

@@ -4,11 +4,13 @@ import type { TensorValue } from "#lib/core/value.ts";
 import type { Host } from "#lib/engine/tensor/index.ts";
 import { arrange, unapplied } from "./arrange.ts";
 import { counted } from "./counted.ts";
+import { dotted } from "./dotted.ts";
 import { type Activation, activations } from "./entrywise.ts";
 import { type Environment, evaluate } from "./evaluate.ts";
 import type { Formula, FormulaProblem, Shape } from "./formula.ts";
 import { entriesOf } from "./free-index.ts";
 import { parse } from "./parse.ts";
+import { ranged } from "./ranged.ts";
 import type { Synonyms } from "./resolve.ts";
 import { inferShape, type Shapes, SIZES, sizeOf } from "./shape.ts";
 import { sized } from "./sized.ts";
@@ -117,13 +119,15 @@ export function parseIn(
 ): Result<Formula, FormulaProblem> {
   const formula = parse(text, names, synonyms);
   if (!formula.ok) {
-    const entries =
-      asked && entriesOf(text, shapes, asked, order, (open) => readOrNull(parse(text, names, synonyms, open)));
+    const entries = entriesOf(text, shapes, asked ?? [], order, (open) =>
+      readOrNull(parse(text, names, synonyms, open)),
+    );
     return entries && inferShape(entries, shapes).ok ? ok(entries) : formula;
   }
   const read = (one: Formula) => arrange(one, shapes, variable ?? null);
   const plain = counted(unapplied(formula.value, names, variable ?? null), shapes);
-  return ok(stretch(sized(plain, shapes, read, asked), shapes, asked));
+  const whole = (one: Formula) => stretch(sized(one, shapes, read, asked), shapes, asked);
+  return ok(ranged(dotted(plain, whole(plain), shapes, asked, whole), shapes, asked));
 }
 
 const readOrNull = (read: Result<Formula, FormulaProblem>): Formula | null => (read.ok ? read.value : null);

@@ -106,13 +106,14 @@ const call = ({ from, to }: Symbol, fn: string, names: readonly string[]): Call 
   to,
 });
 
-/** The entry of W3 at the row and column of W3_{1i}, of δ2 in δ_{2,i}, and of z2 in z2_1: indices that a Σ runs over, and numbers. */
+/** The entry of W3 at the row and column of W3_{1i}, of δ2 in δ_{2,i}, and of z2 in z2_1: indices that a Σ runs over, numbers, and a colon for all. */
 function placed(node: Symbol, base: string, places: readonly string[], scope: Scope): FormulaNode | null {
   const known = (name: string) => canonical(name, scope.names, scope.synonyms);
-  const layered = places.length === 2 ? known(base + places[0]) : null;
+  const layered = places.length > 1 && places[1] !== ":" ? known(base + places[0]) : null;
   const of = layered ?? known(base) ?? known(otherCase(base));
   const indices = layered === null ? places : places.slice(1);
-  if (of === null || indices.length > 2 || !indices.every((one) => /\d/.test(one) || scope.bound.has(one))) return null;
+  const counts = (one: string) => /[\d:]/.test(one) || scope.bound.has(one);
+  if (of === null || indices.length > 2 || !indices.every(counts)) return null;
   const { from, to } = node;
   const args = indices.map(
     (one): FormulaNode =>

@@ -1,6 +1,6 @@
 import { type Formula, type FormulaNode, type FormulaProblem, nodes, problemAt } from "./formula.ts";
 import { functionNames } from "./functions.ts";
-import { boundIndices } from "./indexed.ts";
+import { ALL, boundIndices } from "./indexed.ts";
 
 type Ask = { readonly name: string; readonly symbols: readonly string[] };
 
@@ -28,7 +28,7 @@ const guesses: readonly ((ask: Ask) => string | null)[] = [
 
 /** The first symbol of the formula that does not exist here, told with the nearest one that does; or null. */
 export function unknownName(formula: Formula, symbols: readonly string[]): FormulaProblem | null {
-  const known = new Set([...symbols, ...boundIndices(formula.root)]);
+  const known = new Set([...symbols, ...boundIndices(formula.root), ALL]);
   for (const node of nodes(formula.root)) {
     if (node.kind === "symbol" && !known.has(node.name)) return explain(node, formula, symbols);
   }

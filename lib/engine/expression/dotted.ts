@@ -1,13 +1,19 @@
 import { level } from "./chain.ts";
 import { type Formula, type FormulaNode, nodes, type Shape } from "./formula.ts";
-import { type Shapes, shapeOf } from "./shape.ts";
+import { type Call, EACH, nameOf, rangeFromUses, SUMOVER } from "./indexed.ts";
+import { shapeIf, shapeOf, sizeOf } from "./shape.ts";
 import { fitsShape, sameShape } from "./shape-rules.ts";
+import { type Shapes, withRanges } from "./shapes.ts";
 
 type Binary = Extract<FormulaNode, { kind: "binary" }>;
 
 /** What · between two columns may be. */
 const KINDS = ["inner", "entrywise"] as const;
 type Kind = (typeof KINDS)[number];
+
+/** From left to right; what stands between two · first; and that from right to left, x · (A · x). */
+const ORDERS = ["left", "loose", "right"] as const;
+type Order = (typeof ORDERS)[number];
 
 /** Whether a product is written with a · and not with a ×, which is never the inner product. */
 const isDot = (sign: Binary | null, text: string): boolean =>
@@ -29,9 +35,9 @@ export function dotted(
 ): Formula {
   if (fitsIn(found, shapes, asked) || !hasDot(formula)) return found;
   const readings = KINDS.flatMap((kind) => {
-    const fitting = [false, true]
-      .map((loose) => read({ ...formula, root: rewritten(formula.root, { kind, loose, text: formula.text, shapes }) }))
-      .find((one) => fitsIn(one, shapes, asked));
+    const fitting = ORDERS.map((order) =>
+      read({ ...formula, root: rewritten(formula.root, { kind, order, text: formula.text, shapes }) }),
+    ).find((one) => fitsIn(one, shapes, asked));
     return fitting ?? [];
   });
   return readings.length === 1 ? (readings[0] as Formula) : found;
@@ -48,7 +54,7 @@ function fitsIn({ root }: Formula, shapes: Shapes, asked: Shape | undefined): bo
   return asked === undefined || fitsShape(shape.value, asked);
 }
 
-type How = { readonly kind: Kind; readonly loose: boolean; readonly text: string; readonly shapes: Shapes };
+type How = { readonly kind: Kind; readonly order: Order; readonly text: string; readonly shapes: Shapes };
 
 function rewritten(node: FormulaNode, how: How): FormulaNode {
   switch (node.kind) {
@@ -57,8 +63,10 @@ function rewritten(node: FormulaNode, how: How): FormulaNode {
       return { ...node, of: rewritten(node.of, how) };
     case "power":
       return { ...node, base: rewritten(node.base, how) };
-    case "call":
-      return { ...node, args: node.args.map((arg) => rewritten(arg, how)) };
+    case "call": {
+      const inside = { ...how, shapes: shapesInside(node, how.shapes) };
+      return { ...node, args: node.args.map((arg) => rewritten(arg, inside)) };
+    }
     case "binary":
       return isFactors(node)
         ? product(node, how)
@@ -66,6 +74,19 @@ function rewritten(node: FormulaNode, how: How): FormulaNode {
     default:
       return node;
   }
+}
+
+/** Under a Σ, and at an entry, indices are numbers. */
+function shapesInside({ fn, args }: Call, shapes: Shapes): Shapes {
+  const [body, index, other, ...sizes] = args;
+  if (fn === SUMOVER && body && index) {
+    const limit = other === undefined ? null : sizeOf(other, shapes);
+    const range = limit ?? rangeFromUses(body, nameOf(index), (of) => shapeIf(of, shapes));
+    return range === null ? shapes : withRanges(shapes, { [nameOf(index)]: range });
+  }
+  if (fn !== EACH) return shapes;
+  const letters = [index, other].map((one, i) => [nameOf(one), sizeOf(sizes[i] as FormulaNode, shapes) ?? 1] as const);
+  return withRanges(shapes, Object.fromEntries(letters.filter(([letter]) => letter !== "")));
 }
 
 /** The factors as far as no brackets hold them together, each with the product that brings it in. */
@@ -82,7 +103,7 @@ function factorsOf(root: Binary): readonly { readonly node: FormulaNode; readonl
 
 const isFactors = (node: FormulaNode): boolean => node.kind === "binary" && level(node.op) === "product";
 
-/** The factors from left to right, each · once both of its sides are known; `loose`, what stands between two · comes first. */
+/** The factors from left to right, each · once both of its sides are known. */
 function product(root: Binary, how: How): FormulaNode {
   const done: FormulaNode[] = [];
   const dots: Binary[] = [];
@@ -91,12 +112,14 @@ function product(root: Binary, how: How): FormulaNode {
     const before = done.pop();
     if (before === undefined || sign === null) done.push(right);
     else if (!isDot(sign, how.text)) done.push(joined(before, sign, right));
-    else if (how.loose) {
+    else if (how.order !== "left") {
       done.push(before, right);
       dots.push(sign);
     } else done.push(multiplied(before, sign, right, how));
   }
   const [head, ...tail] = done as [FormulaNode, ...FormulaNode[]];
+  if (how.order === "right")
+    return done.reduceRight((right, left, i) => multiplied(left, dots[i] as Binary, right, how));
   return tail.reduce((left, right, i) => multiplied(left, dots[i] as Binary, right, how), head);
 }
 

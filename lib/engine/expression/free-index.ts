@@ -35,10 +35,14 @@ export function entriesOf(
   if (open.length !== wide.length) return null;
   const { root } = formula;
   const given = order?.length === open.length ? order : open;
-  const runs = given.every((letter, i) => {
-    const size = asked[wide[i] as number] as number;
-    return open.includes(letter) && (rangeFromUses(root, letter, (of) => shapes[nameOf(of)]) ?? size) === size;
-  });
+  // Where the left side says which is which, letters that run elsewhere are a matter of sizes.
+  const said = order !== undefined && given === order && given.every((letter) => open.includes(letter));
+  const runs =
+    said ||
+    given.every((letter, i) => {
+      const size = asked[wide[i] as number] as number;
+      return open.includes(letter) && (rangeFromUses(root, letter, (of) => shapes[nameOf(of)]) ?? size) === size;
+    });
   if (!runs) return null;
   const place = { from: root.from, to: root.to };
   const index = (axis: number): FormulaNode => {

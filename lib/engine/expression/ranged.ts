@@ -1,8 +1,9 @@
 import { type Formula, type FormulaNode, nodes, type Shape } from "./formula.ts";
 import { nameOf, rangesFromUses, SUMOVER } from "./indexed.ts";
 import { mapped } from "./mapped.ts";
-import { type Shapes, shapeOf } from "./shape.ts";
+import { shapeIf, shapeOf } from "./shape.ts";
 import { fitsShape } from "./shape-rules.ts";
+import type { Shapes } from "./shapes.ts";
 
 /**
  * The formula with each Σ that has no limit over the rows of its matrices, where over their columns it has not the shape that is asked
@@ -23,10 +24,7 @@ const isOpenSum = (node: FormulaNode): boolean => node.kind === "call" && node.f
 function overRows(node: FormulaNode, shapes: Shapes): FormulaNode {
   if (node.kind !== "call" || !isOpenSum(node)) return node;
   const [body, index] = node.args as readonly [FormulaNode, FormulaNode];
-  const ranges = rangesFromUses(body, nameOf(index), (of) => {
-    const shape = shapeOf(of, shapes);
-    return shape.ok ? shape.value : undefined;
-  });
+  const ranges = rangesFromUses(body, nameOf(index), (of) => shapeIf(of, shapes));
   const other = ranges?.[1];
   if (other === undefined) return node;
   return { ...node, args: [body, index, { kind: "number", value: other, from: node.from, to: node.to }] };

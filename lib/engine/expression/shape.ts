@@ -31,19 +31,8 @@ import {
 } from "./indexed.ts";
 import { operations } from "./operations.ts";
 import { combine, sameShape, shapeWords } from "./shape-rules.ts";
+import { RANGES, type Shapes, SIZES, withRanges } from "./shapes.ts";
 import { nodeWords } from "./write.ts";
-
-/** Whole numbers that symbols stand for, such as m examples; kept beside the shapes, under no name. */
-export const SIZES = Symbol("sizes");
-/** How far the indices of the sums around a place run. */
-const RANGES = Symbol("ranges");
-
-/** Shapes of the symbols by name. */
-export type Shapes = {
-  readonly [name: string]: Shape;
-  readonly [SIZES]?: { readonly [name: string]: number };
-  readonly [RANGES]?: { readonly [index: string]: number };
-};
 
 type Inferred = Result<Shape, FormulaProblem>;
 
@@ -154,7 +143,7 @@ function sumShape(node: Call, shapes: Shapes): Inferred {
       `${name} picks nothing under this Σ. Write x^{(${name})} for one example, or sum( … ) for all entries.`,
     );
   const used = [...nodes(body)].some((node) => node.kind === "symbol" && node.name === name);
-  const inner = shapeOf(body, { ...shapes, [name]: [], [RANGES]: { ...ranges, [name]: range } });
+  const inner = shapeOf(body, withRanges(shapes, { [name]: range }));
   if (!used && inner.ok && inner.value.some((size) => size !== 1))
     return said(
       `${name} picks nothing under this Σ. Write x^{(${name})} for one example, or sum( … ) for all entries.`,
@@ -166,7 +155,8 @@ function sumShape(node: Call, shapes: Shapes): Inferred {
   return inner.ok && inner.value.every((size) => size === 1) ? ok([]) : inner;
 }
 
-const shapeIf = (node: FormulaNode, shapes: Shapes): Shape | undefined => {
+/** The shape, where there is one. */
+export const shapeIf = (node: FormulaNode, shapes: Shapes): Shape | undefined => {
   const shape = shapeOf(node, shapes);
   return shape.ok ? shape.value : undefined;
 };
@@ -238,8 +228,7 @@ function eachShape(node: Call, shapes: Shapes): Inferred {
   ];
   const [rows = 1, columns = 1] = sizes.map((size) => sizeOf(size, shapes) ?? 1);
   const ranges = rangesOf([nameOf(row), rows], [nameOf(column), columns]);
-  const numbers = Object.fromEntries(Object.keys(ranges).map((name): [string, Shape] => [name, []]));
-  const shape = shapeOf(entry, { ...shapes, ...numbers, [RANGES]: { ...shapes[RANGES], ...ranges } });
+  const shape = shapeOf(entry, withRanges(shapes, ranges));
   if (!shape.ok) return shape;
   if (shape.value.some((size) => size !== 1))
     return fail(

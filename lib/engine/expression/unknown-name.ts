@@ -53,6 +53,27 @@ export function ambiguousPrime({ root }: Formula): FormulaProblem | null {
   return null;
 }
 
+/** Functions whose power is written without brackets, tanh² x: of tanh x^2 it is unclear what is squared. */
+const POWERED = new Set(["tanh", "sinh", "cosh", "sech", "coth", "sin", "cos", "tan", "sigma", "sigmoid"]);
+
+/** tanh x^2, which could be (tanh x)^2 or tanh(x^2); or null. */
+export function ambiguousPower({ root, text }: Formula): FormulaProblem | null {
+  for (const node of nodes(root)) {
+    if (node.kind !== "call" || !POWERED.has(node.fn)) continue;
+    const [arg] = node.args;
+    const bare = arg?.kind === "power" && arg.base.kind === "symbol" && arg.to === node.to;
+    if (!bare || /[([{]\s*$/.test(text.slice(node.from, arg.from))) continue;
+    const [fn, of] = [node.typed ?? node.fn, text.slice(arg.from, arg.to).trim()];
+    const inner = text.slice(arg.base.from, arg.base.to).trim();
+    return problemAt(
+      node,
+      "power-of-function",
+      `${fn} ${of} could be the power of ${fn}(${inner}), or ${fn} of a power: write brackets.`,
+    );
+  }
+  return null;
+}
+
 function explain(
   node: Extract<FormulaNode, { kind: "symbol" }>,
   formula: Formula,

@@ -99,7 +99,8 @@ const wordForms: Forms = {
   sumover: ([body, index, limit]) => `Σ_{${index}${limit ? `=1}^{${limit}}` : "}"} ${body}`,
   at: ([of, ...indices]) => {
     if (indices.includes(ALL)) return `${of}_{${indices.join(",")}}`;
-    return of?.startsWith("(") ? `${of}_{${indices.join("")}}` : `${of}_${indices.join("")}`;
+    const index = indices.join("");
+    return of?.startsWith("(") || /\d[a-z]|[a-z]\d/.test(index) ? `${of}_{${index}}` : `${of}_${index}`;
   },
   each: ([entry]) => entry ?? "",
   kronecker: (indices) => `δ_${indices.join("")}`,

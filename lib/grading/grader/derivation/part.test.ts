@@ -113,6 +113,7 @@ describe("Run and Submit", () => {
   });
 
   it.each([
+    ["(a - y) .* (1 - tanh z^2)", "tanh z^2 could be the power of tanh(z), or tanh of a power: write brackets."],
     ["softplus(z, 0)", "softplus has 2 arguments here; it is written softplus(z1)."],
     ["np.sigm(z, y)", "sigm has 2 arguments here; it is written sigm(z1)."],
     ["np.subtract(a)", "subtract has one argument here; it is written subtract(a, b), or a - b."],
@@ -127,6 +128,12 @@ describe("Run and Submit", () => {
       expect(check(await gradeLines({ d1 }), "d1").evidence).toMatchObject({ readable: false });
     },
   );
+
+  it("refuse a · between two columns that could be either product, where the shape does not say which", async () => {
+    const refused = await precheck(exercise, answer({ dW: "a · y" }), runner);
+    expect(!refused.ok && refused.error[0]?.message).toContain("· could be the inner product");
+    expect((await gradeLines({ d1: "(a - y) · g'(z)" })).points).toBe(2);
+  });
 
   it("take a line whose sizes do not go together: it was understood", async () => {
     for (const d1 of ["x a", "diag(W)", "outer(W, x)", "max(x, y)", "W^T a"])

@@ -119,14 +119,15 @@ export function parseIn(
   order?: readonly string[],
 ): Result<Formula, FormulaProblem> {
   const plainly = parse(text, names, synonyms);
-  const entries = plainly.ok
-    ? null
-    : entriesOf(text, shapes, asked ?? [], order, (open) => readOrNull(parse(text, names, synonyms, open)));
+  const entries =
+    plainly.ok || (asked === undefined && !WRITTEN_OUT.test(text))
+      ? null
+      : entriesOf(text, shapes, asked ?? [], order, (open) => readOrNull(parse(text, names, synonyms, open)));
   const each = entries && dotted(entries, entries, shapes, asked, (one) => one);
   const counts = each && inferShape(each, shapes);
   if (each && counts?.ok) return ok(each);
   // With one example, x^{(i)} is what is drawn.
-  const formula = plainly.ok ? plainly : parse(text, names, synonyms, null, columnsOf(shapes));
+  const formula = plainly.ok || !EXAMPLE.test(text) ? plainly : parse(text, names, synonyms, null, columnsOf(shapes));
   // Entries whose letters the left side names were understood, also where their sizes do not go together.
   if (!formula.ok)
     return each && order !== undefined && counts?.ok === false && !isNotation(counts.error) ? ok(each) : plainly;
@@ -135,6 +136,11 @@ export function parseIn(
   const whole = (one: Formula) => stretch(sized(one, shapes, read, asked), shapes, asked);
   return ok(ranged(dotted(plain, whole(plain), shapes, asked, whole), shapes, asked));
 }
+
+/** What may hold numbered entries without a shape that is asked for. */
+const WRITTEN_OUT = /\[|matrix|diag/i;
+/** x^{(i)} */
+const EXAMPLE = /\^.*\(\s*[a-z]\s*\)/;
 
 /** Columns that are one example; x is not where there is X, of which x^{(i)} is an example. */
 const columnsOf = (shapes: Shapes): readonly string[] =>

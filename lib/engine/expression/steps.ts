@@ -85,8 +85,11 @@ function stepsOf(
       const before = steps.at(-1)?.kind ?? "main";
       const kind = before === "define" ? "side" : before;
       for (const member of members) steps.push({ ...read(member, kind), kind, name: null, first: false });
-    } else if (rest.length === 0) steps.push({ ...read(first), kind: "main", name: null, first: true });
-    else if (isAsked(first.text, asked, scope) || (typed === begun && isEntry(first.text, scope))) {
+    } else if (rest.length === 0) {
+      // What is left of ∂ŷ/∂z = ŷ (1 − ŷ) is a remark, unless it is what is asked for.
+      const kind = first === typed.members[0] ? "main" : "open";
+      steps.push({ ...read(first, kind), kind, name: null, first: true });
+    } else if (isAsked(first.text, asked, scope) || (typed === begun && isEntry(first.text, scope))) {
       order = indicesOf(first.text);
       for (const member of rest) steps.push({ ...read(member), kind: "main", name: null, first: false });
     } else {
@@ -244,6 +247,8 @@ function isAsked(text: string, asked: Asked, scope: ReadNetwork): boolean {
   const other = letterOf(short);
   if (own !== undefined)
     return orderOf(own) === orderOf(short) && (other === letterOf(own) || !scope.names.includes(other));
+  // The derivative of something that has a name here is another one: da/dz.
+  if (scope.variable === null && scope.names.includes(other)) return false;
   const read = parseIn(text, scope);
   return !read.ok || !inferShape(read.value, scope.shapes).ok;
 }

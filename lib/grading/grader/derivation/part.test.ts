@@ -22,7 +22,13 @@ parts:
     lines:
       - { id: d1, tex: "d_1", shape: [3, 1], answer: "(a - y) .* g'(z)", points: 2 }
       - { id: dW, tex: "dW", shape: [3, 2], answer: "d1 x^T", points: 1 }
+      - { id: L, tex: "L", shape: [], answer: "norm(a - y)^2 / 2", points: 1 }
     mistakes:
+      - id: whole
+        line: L
+        formula: "norm(a - y)^2"
+        verdict: partial
+        diagnosis: { name: the half left out, says: A square has the slope 2., next: Divide by 2. }
       - id: sign
         line: d1
         formula: "(y - a) .* g'(z)"
@@ -84,9 +90,12 @@ describe("lines of a derivation", () => {
       "dL/dz = (a - y) .* g'(z)",
       "\\frac{\\partial L}{\\partial z} = \\frac{\\partial L}{\\partial a}\\frac{\\partial a}{\\partial z} = (a - y) \\odot g'(z)",
       "-(y - a) .* g'(z) = (a - y) .* g'(z), where a = g(z)",
+      "(a - y) .* g'(z), where z - W x = zeros(3)",
+      "\\frac{\\partial a}{\\partial z} = \\operatorname{diag}(g'(z)) \\\\ d_1 = (a - y) \\odot g'(z)",
+      "da/dz = g'(z)\nd1 = (a - y) .* g'(z)",
     ]) {
       const report = check(await gradeLines({ d1 }), "d1");
-      expect([d1, report.points, report.message]).toEqual([d1, 2, expect.not.stringContaining("half")]);
+      expect([d1, report.points, report.message]).toEqual([d1, 2, expect.not.stringMatching(/half|not equal/)]);
     }
   });
 
@@ -144,6 +153,13 @@ describe("Run and Submit", () => {
     const refused = await precheck(exercise, answer({ d1: "(a - y" }), runner);
     expect(!refused.ok && refused.error[0]).toMatchObject({ partId: "lines", field: "d1" });
     expect((await precheck(exercise, answer({ d1: "x" }), runner)).ok).toBe(true);
+  });
+});
+
+describe("a mistake of the author", () => {
+  it("is named where the answer is a number, or a matrix with one entry", async () => {
+    for (const L of ["norm(a - y)^2", "(a - y)^T (a - y)", "(a - y) · (a - y)"])
+      expect([L, check(await gradeLines({ L }), "L").diagnosis?.id]).toEqual([L, "mistake:whole"]);
   });
 });
 

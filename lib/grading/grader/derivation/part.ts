@@ -5,12 +5,12 @@ import {
   type Equality,
   equalAt,
   type Formula,
+  fits,
   inferShape,
   occursIn,
   POINTS,
   parseIn,
   type ReadNetwork,
-  sameShape,
 } from "#lib/engine/expression/index.ts";
 import { createHost, type Host } from "#lib/engine/tensor/index.ts";
 import type { DerivationPart } from "../../exercise/index.ts";
@@ -140,6 +140,10 @@ const mark = (read: ReadLine, { line, networks, seed, host }: Place): readonly M
     },
   );
 
+/** A step that was seen to be false, in a small case or by its sizes: what no point decided takes no points away. */
+const isFalse = ({ mark, witness, step, main }: Marked): boolean =>
+  mark === "differs" && (witness !== null || step.problem !== null || main);
+
 /** What is left of the points of a line that is right and says something false on the way, where its steps have no points. */
 const CONTRADICTED = 0.5;
 
@@ -153,7 +157,7 @@ function scoreOf(
 ): number {
   if (steps === undefined) {
     if (!held) return 0;
-    return other !== null || marked.some(({ mark }) => mark === "differs") ? CONTRADICTED : 1;
+    return other !== null || marked.some(isFalse) ? CONTRADICTED : 1;
   }
   const counted = marked.filter(
     ({ main, mark, repeated }) => !repeated && (main || mark === "differs" || mark === "unreadable"),
@@ -201,7 +205,7 @@ function diagnoseLine(formula: Formula, { part, line, networks, seed, host }: Pl
       networks.some((network) => {
         const known = mustParse(mistake.formula, network);
         const [a, b] = [inferShape(formula, network.shapes), inferShape(known, network.shapes)];
-        return a.ok && b.ok && sameShape(a.value, b.value) && areEqual(formula, known, network, seed, host);
+        return a.ok && b.ok && fits(a.value, b.value) && areEqual(formula, known, network, seed, host);
       }),
     );
   const [first, ...others] = found;

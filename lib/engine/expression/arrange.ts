@@ -1,6 +1,7 @@
 import type { BinaryOp, Formula, FormulaNode } from "./formula.ts";
 import { mapped } from "./mapped.ts";
-import { type Shapes, shapeOf } from "./shape.ts";
+import { shapeOf } from "./shape.ts";
+import type { Shapes } from "./shapes.ts";
 
 type Chain = { readonly nodes: readonly FormulaNode[]; readonly signs: readonly Sign[] };
 type Sign = { readonly op: BinaryOp; readonly written: string };

@@ -101,10 +101,15 @@ describe("a matrix that is written out", () => {
 
   it.each([
     ["[1, 0; 1] X", "rows of this matrix have different lengths"],
-    ["[z, 0] X", "holds numbers, and z is 4×1"],
-    ["[x_1, x_2] X", "There is no x_1 here."],
+    ["[z, 0] X", "holds numbers, or blocks of one height in a row, and z is 4×1"],
   ])("%s is asked about", (typed, message) => {
     expect(misread(typed, "X")).toContain(message);
+  });
+
+  it("of all examples side by side is the matrix that holds them", () => {
+    expect(misread("[x_1, x_2, x_3]", "X")).toBeNull();
+    expect(misread("W [x_1, x_2, x_3] + b", "S")).toBeNull();
+    expect(misread("[x_1, x_3, x_2]", "X")).toBe("not equal");
   });
 
   it("keeps its rows in one step", () => {

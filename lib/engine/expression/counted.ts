@@ -1,7 +1,8 @@
 import type { Formula } from "./formula.ts";
 import { countOf } from "./lengths.ts";
 import { mapped } from "./mapped.ts";
-import { type Shapes, shapeOf } from "./shape.ts";
+import { shapeOf } from "./shape.ts";
+import type { Shapes } from "./shapes.ts";
 
 /** The formula with X.shape[1] and the like as the numbers that they are, so that a size may be made of them: ones(X.shape[1]). */
 export function counted(formula: Formula, shapes: Shapes): Formula {

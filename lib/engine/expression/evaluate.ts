@@ -8,7 +8,8 @@ import { type Activation, entrywise } from "./entrywise.ts";
 import { exponentOf } from "./exponent.ts";
 import type { Formula, FormulaNode } from "./formula.ts";
 import { structural } from "./functions.ts";
-import { AT, type Call, EACH, entry, KRONECKER, nameOf, pick, rangeFromUses, SUMOVER } from "./indexed.ts";
+import { ALL, AT, type Call, EACH, entry, KRONECKER, nameOf, pick, rangeFromUses, SUMOVER, slice } from "./indexed.ts";
+import { shapeOf } from "./shape.ts";
 import { combine } from "./shape-rules.ts";
 
 /** What the names of a formula stand for. Matrices are 2-D (columns `[n, 1]`), numbers 0-D. */
@@ -86,7 +87,7 @@ function sumOver({ args: [body, index, limit] }: Call, env: Environment, k: Arit
   const name = nameOf(index);
   const range = limit
     ? value(limit, env, k).data[0]
-    : rangeFromUses(body as FormulaNode, name, (symbol) => env.values[symbol]?.shape);
+    : rangeFromUses(body as FormulaNode, name, (of) => shapeAt(of, env));
   if (!body || !range) throw new Error(`no range for ${name}`);
   const ranges = { ...env.ranges, [name]: range };
   let total: TensorValue | null = null;
@@ -99,9 +100,18 @@ function sumOver({ args: [body, index, limit] }: Call, env: Environment, k: Arit
   return { shape: data.length === 1 ? [] : shape, data };
 }
 
+/** The shape of what an index picks from; undefined where another index is needed for it. */
+function shapeAt(of: FormulaNode, { values }: Environment): readonly number[] | undefined {
+  if (of.kind === "symbol") return values[of.name]?.shape;
+  const shape = shapeOf(of, Object.fromEntries(Object.entries(values).map(([name, one]) => [name, one.shape])));
+  return shape.ok ? shape.value : undefined;
+}
+
 function pickAt({ args: [of, ...indices] }: Call, env: Environment, k: Arithmetic): TensorValue {
   const whole = value(of as FormulaNode, env, k);
-  const places = indices.map((index) => value(index, env, k).data[0] as number);
+  const places = indices.map((index) => (nameOf(index) === ALL ? null : (value(index, env, k).data[0] as number)));
+  if (places.length === 2 && places.includes(null))
+    return slice(whole, places[0] as number | null, places[1] as number | null);
   if (places.length === 2) return entry(whole, places[0] as number, places[1] as number);
   // A number alone counts the entries of a row or a column, or the columns.
   const [rows = 1, columns = 1] = whole.shape;

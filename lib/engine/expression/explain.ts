@@ -1,7 +1,8 @@
 import { chain, level } from "./chain.ts";
 import type { BinaryOp, Formula, FormulaProblem, Shape } from "./formula.ts";
-import { type Shapes, shapeOf } from "./shape.ts";
+import { shapeOf } from "./shape.ts";
 import { shapeWords } from "./shape-rules.ts";
+import type { Shapes } from "./shapes.ts";
 import { nodeTex, nodeWords } from "./write.ts";
 
 /** One operand of the outermost operation, to be drawn as a grid of its shape. */

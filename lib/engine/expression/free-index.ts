@@ -1,11 +1,12 @@
+import { MATRIX } from "./entries.ts";
 import { children, type Formula, type FormulaNode, nodes, type Shape } from "./formula.ts";
-import { AT, EACH, KRONECKER, nameOf, rangeFromUses, SUMOVER } from "./indexed.ts";
+import { ALL, AT, EACH, KRONECKER, nameOf, rangeFromUses, SUMOVER } from "./indexed.ts";
 
 type Shapes = { readonly [name: string]: Shape };
 
 /** Letters that number entries: ŷ_k, W_{ij}, δ_{2,i}, x^{(i)}. */
 const SUBSCRIPT =
-  /_\s*([a-z])(?![A-Za-z])|_\s*\{[\d,\s]*([a-z])\s*,?\s*([a-z])?[\d,\s]*\}|\^\s*\{?\s*(?:\[\d\])?\s*\(\s*([a-z])\s*\)/g;
+  /_\s*([a-z])(?![A-Za-z])|_\s*([a-z])(?=[A-Za-z]_)|_\s*([a-z])([a-z])(?![A-Za-z])|([a-z])\s*(?:=|\\neq?|≠)\s*([a-z])(?![A-Za-z])|_\s*\{[\d,:\s]*([a-z])\s*,?\s*([a-z])?[\d,:\s]*\}|\[[:,\s]*([a-z])[:,\s]*\]|\^\s*\{?\s*(?:\[\d\])?\s*\(\s*([a-z])\s*\)/g;
 
 /**
  * A formula of entries as the formula of all of them: ŷ_k − y_k where a row or a column is asked for, p_i (δ_{ij} − p_j) where a
@@ -21,19 +22,27 @@ export function entriesOf(
   order: readonly string[] | undefined,
   read: (letters: readonly string[]) => Formula | null,
 ): Formula | null {
-  const letters = [...text.matchAll(SUBSCRIPT)].flatMap(([, ...found]) => found.filter(Boolean));
+  const letters = [...(order ?? []), ...[...text.matchAll(SUBSCRIPT)].flatMap(([, ...found]) => found.filter(Boolean))];
   const formula = read([...new Set(letters)].filter((letter) => shapes[letter] === undefined));
   if (formula === null || !numbersAreEntries(formula, shapes)) return null;
   const open = [...looseIn(formula.root, new Set())].sort();
   if (open.length === 0) return formula;
   const wide = [0, 1].filter((axis) => (asked[axis] ?? 1) > 1);
+  // D_{ii} = …: the other entries are 0.
+  const [row, column] = order ?? [];
+  if (row !== undefined && row === column && open.length === 1 && asked[0] === asked[1])
+    return onDiagonal(entriesOf(text, shapes, [asked[0] ?? 1, 1], [row], read));
   if (open.length !== wide.length) return null;
   const { root } = formula;
   const given = order?.length === open.length ? order : open;
-  const runs = given.every((letter, i) => {
-    const size = asked[wide[i] as number] as number;
-    return open.includes(letter) && (rangeFromUses(root, letter, (name) => shapes[name]) ?? size) === size;
-  });
+  // Where the left side says which is which, letters that run elsewhere are a matter of sizes.
+  const said = order !== undefined && given === order && given.every((letter) => open.includes(letter));
+  const runs =
+    said ||
+    given.every((letter, i) => {
+      const size = asked[wide[i] as number] as number;
+      return open.includes(letter) && (rangeFromUses(root, letter, (of) => shapes[nameOf(of)]) ?? size) === size;
+    });
   if (!runs) return null;
   const place = { from: root.from, to: root.to };
   const index = (axis: number): FormulaNode => {
@@ -47,19 +56,32 @@ export function entriesOf(
   };
 }
 
-/** y_1 is an entry where y_2 stands beside it, of a vector, or of an example that is written small; alone it could be another name. */
+const onDiagonal = (formula: Formula | null): Formula | null => {
+  if (formula === null) return null;
+  const { root } = formula;
+  return { ...formula, root: { kind: "call", fn: "diag", primes: 0, args: [root], from: root.from, to: root.to } };
+};
+
+/**
+ * y_1 is an entry where y_2 stands beside it, or where it is an entry of a matrix that is written out: of a vector, or of an example
+ * that is written small; alone it could be another name.
+ */
 function numbersAreEntries({ root }: Formula, shapes: Shapes): boolean {
   const numbers = new Map<string, Set<number>>();
+  const placed = new Set([...nodes(root)].flatMap((node) => (isMatrix(node) ? [...nodes(node)] : [])));
   for (const node of nodes(root)) {
     if (node.kind !== "call" || node.fn !== AT || node.typed === "entry") continue;
     const [of, index] = node.args;
     if (index?.kind !== "number") continue;
     const name = nameOf(of);
+    if (placed.has(node) && (shapes[name] ?? []).includes(1)) continue;
     if (node.typed !== "column" && !(shapes[name] ?? []).includes(1)) return false;
     numbers.set(name, (numbers.get(name) ?? new Set()).add(index.value));
   }
   return [...numbers.values()].every(({ size }) => size > 1);
 }
+
+const isMatrix = (node: FormulaNode): boolean => node.kind === "call" && node.fn === MATRIX;
 
 /** Letters that pick entries and that no Σ runs over. */
 function looseIn(node: FormulaNode, bound: ReadonlySet<string>): ReadonlySet<string> {
@@ -67,7 +89,7 @@ function looseIn(node: FormulaNode, bound: ReadonlySet<string>): ReadonlySet<str
   const under = call?.fn === SUMOVER ? new Set([...bound, nameOf(call.args[1])]) : bound;
   const picks = call?.fn === AT ? call.args.slice(1) : call?.fn === KRONECKER ? call.args : [];
   return new Set([
-    ...picks.map(nameOf).filter((letter) => letter !== "" && !bound.has(letter)),
+    ...picks.map(nameOf).filter((letter) => letter !== "" && letter !== ALL && !bound.has(letter)),
     ...children(node).flatMap((child) => [...looseIn(child, under)]),
   ]);
 }

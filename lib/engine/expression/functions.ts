@@ -149,3 +149,7 @@ export const functionNames: readonly string[] = [
 /** How a function is written, as an example. */
 export const usageOf = (fn: string, name = fn): string =>
   structural[fn]?.usage ?? (name === fn ? operations[fn]?.usage : undefined) ?? `${name}(z1)`;
+
+/** How many arguments, in words. */
+export const countWords = (n: number): string =>
+  n === 0 ? "no argument" : n === 1 ? "one argument" : `${n} arguments`;

@@ -29,8 +29,9 @@ export {
 export { parse } from "./parse.ts";
 export type { Relation } from "./relation.ts";
 export type { Synonyms } from "./resolve.ts";
-export { inferShape, type Shapes } from "./shape.ts";
+export { inferShape } from "./shape.ts";
 export { sameShape, shapeWords } from "./shape-rules.ts";
+export type { Shapes } from "./shapes.ts";
 export { fits, lineSynonyms, type ReadSteps, readSteps, type Step } from "./steps.ts";
 export { occursIn } from "./substitute.ts";
 export { findWitness, type Witness, type WitnessValue } from "./witness.ts";

@@ -4,8 +4,10 @@ import { type FormulaNode, type FormulaProblem, nodes, problemAt, type Shape } f
 
 /** Σ over an index, as the grammar reads it: call "sumover" of body, index and, where it is written, the upper limit. */
 export const SUMOVER = "sumover";
-/** One example or entry of a symbol: call "at" of the symbol and one or two indices. */
+/** One example or entry of a symbol: call "at" of the symbol and one or two indices; of two, one may be ALL. */
 export const AT = "at";
+/** The colon of X_{i,:}, which stands for all columns, or rows. */
+export const ALL = ":";
 /** A formula for each entry: call "each" of the entry, the indices of its row and column, and the numbers of rows and columns. */
 export const EACH = "each";
 /** δ_{ij}: 1 where two indices agree, else 0. */
@@ -29,24 +31,33 @@ export function boundIndices(root: FormulaNode): ReadonlySet<string> {
   return bound;
 }
 
-/** How far an index runs, from what it picks in the body: columns of a matrix, entries of a column or a row. */
+/** How far an index runs, from what it picks in the body: entries of a column or a row, columns of a matrix, or else its rows. */
 export function rangeFromUses(
   body: FormulaNode,
   index: string,
-  shapeOf: (name: string) => Shape | undefined,
+  shapeOf: (of: FormulaNode) => Shape | undefined,
 ): number | null {
-  let range: number | null = null;
+  return rangesFromUses(body, index, shapeOf)?.[0] ?? null;
+}
+
+/** All ranges that suit what an index picks; null where it picks nothing. */
+export function rangesFromUses(
+  body: FormulaNode,
+  index: string,
+  shapeOf: (of: FormulaNode) => Shape | undefined,
+): readonly number[] | null {
+  let ranges: readonly number[] | null = null;
   for (const node of nodes(body)) {
     if (node.kind !== "call" || node.fn !== AT) continue;
-    const shape = shapeOf(nameOf(node.args[0]));
+    const shape = shapeOf(node.args[0] as FormulaNode);
     const place = node.args.slice(1).findIndex((arg) => nameOf(arg) === index);
     if (place < 0 || shape?.length !== 2) continue;
     const [rows = 1, columns = 1] = shape;
-    const size = node.args.length === 3 ? (place === 0 ? rows : columns) : columns === 1 ? rows : columns;
-    if (range !== null && range !== size) return null;
-    range = size;
+    const alone = columns === 1 ? [rows] : rows === 1 ? [columns] : [columns, rows];
+    const sizes = node.args.length === 3 ? [place === 0 ? rows : columns] : alone;
+    ranges = ranges === null ? sizes : ranges.filter((size) => sizes.includes(size));
   }
-  return range;
+  return ranges;
 }
 
 /** Which axis of a matrix an index with this range picks from; the columns where both would do. */
@@ -68,6 +79,20 @@ export const entry = ({ shape, data }: TensorValue, row: number, column: number)
   shape: [],
   data: Float64Array.of(data[(row - 1) * (shape[1] ?? 1) + column - 1] as number),
 });
+
+/** A row as a row and a column as a column, X_{i,:} and X_{:,j}: the whole, the number of the row or null, and of the column. */
+export function slice({ shape, data }: TensorValue, row: number | null, column: number | null): TensorValue {
+  const [rows = 1, columns = 1] = shape;
+  if (row !== null) return { shape: [1, columns], data: data.slice((row - 1) * columns, row * columns) };
+  const at = (i: number) => data[i * columns + (column ?? 1) - 1] as number;
+  return { shape: [rows, 1], data: Float64Array.from({ length: rows }, (_, i) => at(i)) };
+}
+
+/** X_{i,:} is a row, and X_{:,j} a column. */
+export function sliceShape(indices: readonly FormulaNode[], [rows = 1, columns = 1]: Shape): Shape {
+  const all = indices.findIndex((index) => nameOf(index) === ALL);
+  return all < 0 ? [] : all === 1 ? [1, columns] : [rows, 1];
+}
 
 /** y_1 of a row or a column is a number, and x_1 of X a column; of a matrix by its own name it could be a row as well. */
 export function numberedShape(

@@ -50,6 +50,10 @@ const aliases: { readonly [word: string]: string } = {
   average: "mean",
   avg: "mean",
   Mean: "mean",
+  Var: "var",
+  variance: "var",
+  Std: "std",
+  stdev: "std",
   fabs: "abs",
   diagflat: "diag",
   ones_like: "ones",
@@ -63,13 +67,13 @@ const aliases: { readonly [word: string]: string } = {
 /** Letters of the step function that have a name of several letters. */
 const STEPS: { readonly [letter: string]: string } = { Θ: "Theta", θ: "theta", "\\Theta": "Theta", "\\theta": "theta" };
 /** Functions whose words are names as well: a line may give something the name length. */
-const ALSO_NAMES = new Set([...Object.keys(lengths), "add", "subtract", "divide", "negative"]);
+const ALSO_NAMES = new Set([...Object.keys(lengths), "add", "subtract", "divide", "negative", "var", "std"]);
 const PRIMED = /^(.+?)_?(?:prime|derivative|deriv|grad|backward)$/i;
 const DIFFERENTIAL = /^d_?(.+)$/;
 const LIBRARY =
   /^(?:(?:np|nd|numpy|jnp|torch|tf|math|Math|scipy|special|linalg|nn|functional|F|keras|K)\.)+(?=[A-Za-z])/;
 const METHOD =
-  /^\.(?:dot|matmul|mm|sum|mean|multiply|square|sqrt|exp|log|tanh|sigmoid|relu|norm|pow|abs|trace)(?=\s*\()/;
+  /^\.(?:dot|matmul|mm|sum|mean|multiply|square|sqrt|exp|log|tanh|sigmoid|relu|norm|pow|abs|trace|var|std)(?=\s*\()/;
 /** Longest run of letters that is taken apart. */
 const LONGEST_RUN = 24;
 

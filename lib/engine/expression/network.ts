@@ -4,13 +4,16 @@ import type { TensorValue } from "#lib/core/value.ts";
 import type { Host } from "#lib/engine/tensor/index.ts";
 import { arrange, unapplied } from "./arrange.ts";
 import { counted } from "./counted.ts";
+import { dotted } from "./dotted.ts";
 import { type Activation, activations } from "./entrywise.ts";
 import { type Environment, evaluate } from "./evaluate.ts";
-import type { Formula, FormulaProblem, Shape } from "./formula.ts";
+import { type Formula, type FormulaProblem, isNotation, type Shape } from "./formula.ts";
 import { entriesOf } from "./free-index.ts";
 import { parse } from "./parse.ts";
-import type { Synonyms } from "./resolve.ts";
-import { inferShape, type Shapes, SIZES, sizeOf } from "./shape.ts";
+import { ranged } from "./ranged.ts";
+import { otherCase, type Synonyms } from "./resolve.ts";
+import { inferShape, sizeOf } from "./shape.ts";
+import { type Shapes, SIZES } from "./shapes.ts";
 import { sized } from "./sized.ts";
 import { stretch } from "./stretch.ts";
 import { nodeWords } from "./write.ts";
@@ -115,16 +118,35 @@ export function parseIn(
   asked?: Shape,
   order?: readonly string[],
 ): Result<Formula, FormulaProblem> {
-  const formula = parse(text, names, synonyms);
-  if (!formula.ok) {
-    const entries =
-      asked && entriesOf(text, shapes, asked, order, (open) => readOrNull(parse(text, names, synonyms, open)));
-    return entries && inferShape(entries, shapes).ok ? ok(entries) : formula;
-  }
+  const plainly = parse(text, names, synonyms);
+  const entries =
+    plainly.ok || (asked === undefined && !WRITTEN_OUT.test(text))
+      ? null
+      : entriesOf(text, shapes, asked ?? [], order, (open) => readOrNull(parse(text, names, synonyms, open)));
+  const each = entries && dotted(entries, entries, shapes, asked, (one) => one);
+  const counts = each && inferShape(each, shapes);
+  if (each && counts?.ok) return ok(each);
+  // With one example, x^{(i)} is what is drawn.
+  const formula = plainly.ok || !EXAMPLE.test(text) ? plainly : parse(text, names, synonyms, null, columnsOf(shapes));
+  // Entries whose letters the left side names were understood, also where their sizes do not go together.
+  if (!formula.ok)
+    return each && order !== undefined && counts?.ok === false && !isNotation(counts.error) ? ok(each) : plainly;
   const read = (one: Formula) => arrange(one, shapes, variable ?? null);
   const plain = counted(unapplied(formula.value, names, variable ?? null), shapes);
-  return ok(stretch(sized(plain, shapes, read, asked), shapes, asked));
+  const whole = (one: Formula) => stretch(sized(one, shapes, read, asked), shapes, asked);
+  return ok(ranged(dotted(plain, whole(plain), shapes, asked, whole), shapes, asked));
 }
+
+/** What may hold numbered entries without a shape that is asked for. */
+const WRITTEN_OUT = /\[|matrix|diag/i;
+/** x^{(i)} */
+const EXAMPLE = /\^.*\(\s*[a-z]\s*\)/;
+
+/** Columns that are one example; x is not where there is X, of which x^{(i)} is an example. */
+const columnsOf = (shapes: Shapes): readonly string[] =>
+  Object.entries<Shape>(shapes).flatMap(([name, shape]) =>
+    shape.length === 2 && shape[1] === 1 && shapes[otherCase(name)] === undefined ? [name] : [],
+  );
 
 const readOrNull = (read: Result<Formula, FormulaProblem>): Formula | null => (read.ok ? read.value : null);
 

@@ -6,7 +6,7 @@ import { functionNames } from "./functions.ts";
 import { createLexicon, type Lexicon } from "./lexicon.ts";
 import { resolve, type Synonyms } from "./resolve.ts";
 import { explainSyntax } from "./syntax-problem.ts";
-import { ambiguousPrime, unknownName } from "./unknown-name.ts";
+import { ambiguousPower, ambiguousPrime, unknownName } from "./unknown-name.ts";
 
 const LONGEST = 500;
 const DEEPEST = 40;
@@ -18,6 +18,7 @@ const DEEPEST = 40;
  * @param symbols Names that exist here (`W1`, `delta2`, `yhat`); without them every name is accepted.
  * @param synonyms Further names for symbols and for functions: { a3: "yhat", phi: "g" }.
  * @param open letters that number entries without a Σ; null where none do.
+ * @param single symbols that are one example, of which x^{(i)} is the whole.
  * @returns the formula, or what was seen, where (1-based column) and what to do about it.
  */
 export function parse(
@@ -25,6 +26,7 @@ export function parse(
   symbols?: readonly string[],
   synonyms: Synonyms = {},
   open: readonly string[] | null = null,
+  single: readonly string[] = [],
 ): Result<Formula, FormulaProblem> {
   const unreadable = tooMuch(text);
   if (unreadable) return fail(unreadable);
@@ -34,9 +36,10 @@ export function parse(
   ];
   const tree = readTree(withoutStop(text), createLexicon(names ?? null, functionsOf(synonyms)));
   if (!tree.ok) return tree;
-  const formula: Formula = { text, root: symbols ? resolve(tree.value, symbols, synonyms, open) : tree.value };
+  const formula: Formula = { text, root: symbols ? resolve(tree.value, symbols, synonyms, open, single) : tree.value };
   const unknown = symbols && (unknownName(formula, [...symbols, ...(open ?? [])]) ?? ambiguousPrime(formula));
-  return unknown ? fail(unknown) : ok(formula);
+  const unclear = unknown || ambiguousPower(formula);
+  return unclear ? fail(unclear) : ok(formula);
 }
 
 /** A sentence ends with a stop or a comma, also where it ends with a formula: read as a blank, so that columns stay. */

@@ -37,6 +37,26 @@ const over = (name: "sum" | "mean", usage: string): Structural => ({
   },
 });
 
+/** The mean square of the distances from the mean: NumPy's var, and what Var is over the examples. */
+const variance = (k: Arithmetic, of: TensorValue, axis: 0 | 1 | null): TensorValue => {
+  const mean = (a: TensorValue) => (axis === null ? k.divide(k.sum(a), a.data.length) : k.along("mean", a, axis));
+  const off = k.subtract(of, mean(of));
+  return mean(k.multiply(off, off));
+};
+
+const spread = (name: "var" | "std"): Structural => ({
+  tex: `\\operatorname{${name === "var" ? "Var" : "std"}}`,
+  arity: [1, 2],
+  usage: `${name}(x), or ${name}(Z1, axis=1)`,
+  notation: true,
+  shape: ([a], args) => reduced(a, args),
+  value: (k, [a], shape) => {
+    const of = a as TensorValue;
+    const found = variance(k, of, axisFrom(of.shape, shape));
+    return name === "var" ? found : k.sqrt(found);
+  },
+});
+
 const norm = (
   name: string,
   value: (k: Arithmetic, a: TensorValue) => TensorValue,
@@ -56,6 +76,8 @@ const frobenius = (k: Arithmetic, a: TensorValue) => k.sqrt(k.sum(k.multiply(a, 
 export const reductions: { readonly [name: string]: Structural } = {
   sum: over("sum", "sum(W1 .* W1), or sum(dZ1, axis=1)"),
   mean: over("mean", "mean(E^2), or mean(dZ1, axis=1)"),
+  var: spread("var"),
+  std: spread("std"),
   // A mean over the examples, where that is the mean of all entries.
   [BAR]: {
     ...over("mean", "mean(dZ1, axis=1)"),

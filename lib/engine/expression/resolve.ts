@@ -13,6 +13,8 @@ type Scope = {
   readonly bound: ReadonlySet<string>;
   /** y_1 is an entry of y where there is no y1. */
   readonly numbered: boolean;
+  /** Columns of which x^{(i)} is the whole: there is one example, and it is any. */
+  readonly single: ReadonlySet<string>;
 };
 type Symbol = Extract<FormulaNode, { kind: "symbol" }>;
 
@@ -21,12 +23,14 @@ type Symbol = Extract<FormulaNode, { kind: "symbol" }>;
  * `W^2` as W2 where there is no W. What stays unknown keeps the name that was typed.
  *
  * @param open letters that number entries though no Σ runs over them; with them, numbers may do so too.
+ * @param single symbols that are one example: of them, x^{(i)} outside of a Σ is x.
  */
 export const resolve = (
   root: FormulaNode,
   names: readonly string[],
   synonyms: Synonyms = {},
   open: readonly string[] | null = null,
+  single: readonly string[] = [],
 ): FormulaNode =>
   settle(root, {
     names: new Set(names),
@@ -34,6 +38,7 @@ export const resolve = (
     forms: Object.keys(synonyms).some((form) => !/^\w+$/.test(form)),
     bound: new Set(open ?? []),
     numbered: open !== null,
+    single: new Set(single),
   });
 
 function settle(node: FormulaNode, scope: Scope): FormulaNode {
@@ -86,6 +91,8 @@ function symbol(node: Symbol, scope: Scope): FormulaNode {
   const indices = marks
     .map((mark) => mark.replace(/[()]/g, ""))
     .flatMap((mark) => (bound.has(mark) ? [mark] : [...mark]));
+  const whole = example && !bound.has(indices[0] ?? "") ? canonical(base, names, synonyms) : null;
+  if (whole !== null && scope.single.has(whole)) return { ...node, name: whole };
   if (indices.length === 0 || indices.length > 2 || !indices.every((index) => bound.has(index)))
     return constant(node, names) ?? (scope.numbered ? numbered(node, scope) : null) ?? node;
   if (base === "delta" && indices.length === 2 && canonical("delta", names, synonyms) === null)
@@ -106,13 +113,14 @@ const call = ({ from, to }: Symbol, fn: string, names: readonly string[]): Call 
   to,
 });
 
-/** The entry of W3 at the row and column of W3_{1i}, of δ2 in δ_{2,i}, and of z2 in z2_1: indices that a Σ runs over, and numbers. */
+/** The entry of W3 at the row and column of W3_{1i}, of δ2 in δ_{2,i}, and of z2 in z2_1: indices that a Σ runs over, numbers, and a colon for all. */
 function placed(node: Symbol, base: string, places: readonly string[], scope: Scope): FormulaNode | null {
   const known = (name: string) => canonical(name, scope.names, scope.synonyms);
-  const layered = places.length === 2 ? known(base + places[0]) : null;
+  const layered = places.length > 2 || (places.length === 2 && places[1] !== ":") ? known(base + places[0]) : null;
   const of = layered ?? known(base) ?? known(otherCase(base));
   const indices = layered === null ? places : places.slice(1);
-  if (of === null || indices.length > 2 || !indices.every((one) => /\d/.test(one) || scope.bound.has(one))) return null;
+  const counts = (one: string) => /[\d:]/.test(one) || scope.bound.has(one);
+  if (of === null || indices.length > 2 || !indices.every(counts)) return null;
   const { from, to } = node;
   const args = indices.map(
     (one): FormulaNode =>
@@ -159,7 +167,7 @@ function mean({ from, to }: Symbol, name: string): FormulaNode {
 }
 
 /** x for X and back: one example is often written small. */
-const otherCase = (name: string): string => {
+export const otherCase = (name: string): string => {
   const [first = "", rest] = [name[0], name.slice(1)];
   return (first === first.toLowerCase() ? first.toUpperCase() : first.toLowerCase()) + rest;
 };

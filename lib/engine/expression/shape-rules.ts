@@ -70,3 +70,7 @@ export const combine: { readonly [op in BinaryOp]: (a: Shape, b: Shape) => Combi
   hadamard,
   divide,
 };
+
+/** Whether a shape is the one that is asked for; a number and a 1×1 matrix are the same. */
+export const fitsShape = (shape: Shape, asked: Shape): boolean =>
+  sameShape(shape, asked) || [shape, asked].every((one) => one.every((size) => size === 1));

@@ -14,8 +14,9 @@ import {
   problemAt,
   type Shape,
 } from "./formula.ts";
-import { structural, usageOf } from "./functions.ts";
+import { countWords, structural, usageOf } from "./functions.ts";
 import {
+  ALL,
   AT,
   axisFor,
   type Call,
@@ -26,22 +27,12 @@ import {
   numberedShape,
   rangeFromUses,
   SUMOVER,
+  sliceShape,
 } from "./indexed.ts";
 import { operations } from "./operations.ts";
 import { combine, sameShape, shapeWords } from "./shape-rules.ts";
+import { RANGES, type Shapes, SIZES, withRanges } from "./shapes.ts";
 import { nodeWords } from "./write.ts";
-
-/** Whole numbers that symbols stand for, such as m examples; kept beside the shapes, under no name. */
-export const SIZES = Symbol("sizes");
-/** How far the indices of the sums around a place run. */
-const RANGES = Symbol("ranges");
-
-/** Shapes of the symbols by name. */
-export type Shapes = {
-  readonly [name: string]: Shape;
-  readonly [SIZES]?: { readonly [name: string]: number };
-  readonly [RANGES]?: { readonly [index: string]: number };
-};
 
 type Inferred = Result<Shape, FormulaProblem>;
 
@@ -84,6 +75,9 @@ function binaryShape(node: Extract<FormulaNode, { kind: "binary" }>, shapes: Sha
   const combined = combine[node.op](left.value, right.value);
   if (combined.ok) return ok(combined.shape);
   const [a, b] = [operandStory(node.left, left.value, shapes), operandStory(node.right, right.value, shapes)];
+  const columns = node.written === "·" && sameShape(left.value, right.value) && left.value.includes(1);
+  const dot = "· could be the inner product or a product entry by entry. Write a^T b, or a .* b.";
+  if (columns) return fail(problemAt(node, "dot", `${a.words}, ${b.words}: ${dot}`));
   const seen = `${a.words}${a.told || b.told ? ";" : ","} ${b.words}: ${combined.why}.`;
   return fail(problemAt(node, "sizes", seen + bracketsHint(node, left.value, right.value, shapes, next)));
 }
@@ -143,13 +137,13 @@ function sumShape(node: Call, shapes: Shapes): Inferred {
   const upto = limit && sizeOf(limit, shapes);
   if (upto === null)
     return said(`A sum runs from 1 to a size, and ${nodeWords(limit as FormulaNode)} is none here.`, limit);
-  const range = upto ?? rangeFromUses(body, name, (symbol) => shapes[symbol]);
+  const range = upto ?? rangeFromUses(body, name, (of) => shapeIf(of, shapes));
   if (range === null)
     return said(
       `${name} picks nothing under this Σ. Write x^{(${name})} for one example, or sum( … ) for all entries.`,
     );
   const used = [...nodes(body)].some((node) => node.kind === "symbol" && node.name === name);
-  const inner = shapeOf(body, { ...shapes, [name]: [], [RANGES]: { ...ranges, [name]: range } });
+  const inner = shapeOf(body, withRanges(shapes, { [name]: range }));
   if (!used && inner.ok && inner.value.some((size) => size !== 1))
     return said(
       `${name} picks nothing under this Σ. Write x^{(${name})} for one example, or sum( … ) for all entries.`,
@@ -160,6 +154,12 @@ function sumShape(node: Call, shapes: Shapes): Inferred {
   // A sum of products of entries is a number, also where each of them is 1×1.
   return inner.ok && inner.value.every((size) => size === 1) ? ok([]) : inner;
 }
+
+/** The shape, where there is one. */
+export const shapeIf = (node: FormulaNode, shapes: Shapes): Shape | undefined => {
+  const shape = shapeOf(node, shapes);
+  return shape.ok ? shape.value : undefined;
+};
 
 function derivativeShape(node: Call, shapes: Shapes): Inferred {
   const [body, by] = node.args as readonly [FormulaNode, FormulaNode];
@@ -179,8 +179,6 @@ function derivativeShape(node: Call, shapes: Shapes): Inferred {
   return fail(problemAt(node, "derivative", `There is no rule here for the derivative of ${nodeWords(body)}.`));
 }
 
-const countWords = (n: number): string => (n === 0 ? "no argument" : n === 1 ? "one argument" : `${n} arguments`);
-
 const LARGEST = 64;
 
 /** A whole number from 1 to 64 that is typed, or that a size stands for; null for anything else. */
@@ -196,6 +194,7 @@ function atShape(node: Call, shapes: Shapes): Inferred {
   if (indices.length === 1 && indices[0]?.kind === "number")
     return numberedShape(node, indices[0].value, nodeWords(of), shape.value);
   const ranges = indices.map((index, axis) => {
+    if (nameOf(index) === ALL) return shape.value[axis] ?? 1;
     if (index.kind !== "number") return shapes[RANGES]?.[nameOf(index)];
     const size = shape.value[axis] ?? 1;
     return index.value >= 1 && index.value <= size ? size : index.value;
@@ -208,12 +207,16 @@ function atShape(node: Call, shapes: Shapes): Inferred {
   const [rows, columns] = shape.value as readonly [number, number];
   if (indices.length === 2)
     return ranges[0] === rows && ranges[1] === columns
-      ? ok([])
+      ? ok(sliceShape(indices, shape.value))
       : said(`${words}, and the indices run to ${ranges.join(" and ")}.`);
   const axis = axisFor(shape.value, ranges[0] as number);
   if (axis === null) return said(`${words}, and ${nameOf(indices[0])} runs to ${ranges[0]}.`);
   return ok([axis === 1 ? rows : columns, 1]);
 }
+
+/** Of the indices that are letters. */
+const rangesOf = (...ranges: readonly [string, number][]): { readonly [index: string]: number } =>
+  Object.fromEntries(ranges.filter(([name]) => name !== ""));
 
 /** The entry is a number at every place. */
 function eachShape(node: Call, shapes: Shapes): Inferred {
@@ -224,9 +227,8 @@ function eachShape(node: Call, shapes: Shapes): Inferred {
     ...FormulaNode[],
   ];
   const [rows = 1, columns = 1] = sizes.map((size) => sizeOf(size, shapes) ?? 1);
-  const ranges: { [index: string]: number } = { [nameOf(row)]: rows, [nameOf(column)]: columns };
-  const numbers = Object.fromEntries(Object.keys(ranges).map((name): [string, Shape] => [name, []]));
-  const shape = shapeOf(entry, { ...shapes, ...numbers, [RANGES]: { ...shapes[RANGES], ...ranges } });
+  const ranges = rangesOf([nameOf(row), rows], [nameOf(column), columns]);
+  const shape = shapeOf(entry, withRanges(shapes, ranges));
   if (!shape.ok) return shape;
   if (shape.value.some((size) => size !== 1))
     return fail(

@@ -1,7 +1,8 @@
 import { entrywise } from "./entrywise.ts";
 import { type Formula, type FormulaNode, isUnsized, nodes, type Shape, type Unsized } from "./formula.ts";
 import { mapped } from "./mapped.ts";
-import { type Shapes, SIZES, shapeOf } from "./shape.ts";
+import { shapeOf } from "./shape.ts";
+import { type Shapes, SIZES } from "./shapes.ts";
 import { type Dimension, Dimensions } from "./unify.ts";
 
 /** A shape whose sizes may still be open; null where nothing is known. */

@@ -24,16 +24,16 @@ type Piece = {
 };
 
 const LEADING =
-  /^[\s&]*(?:(?:=>|⇒|⟹|∴|→|\\Rightarrow|\\Longrightarrow|\\implies|\\therefore|\\to(?![a-z])|(?:so|then|thus|hence|therefore|now|where|with|let|and|set)\b(?!\s*\()|(?:[A-Za-z]{2,}[ ]+)+[A-Za-z]{2,}:(?![=:])|\d+[.):](?=\s)|\(\d{1,2}\)(?=\s)|[•](?=\s)|\*(?=\s)|-\s+(?=[a-z]['′’]+(?:\([a-z]\))?\s*=|d[a-z]\/d[a-z]\s*=))[\s:,]*)+/i;
+  /^[\s&]*(?:(?:=>|⇒|⟹|∴|→|\\Rightarrow|\\Longrightarrow|\\implies|\\therefore|\\to(?![a-z])|(?:so|then|thus|hence|therefore|now|where|with|mit|wobei|let|and|set)\b(?!\s*\()|(?:[A-Za-z]{2,}[ ]+)+[A-Za-z]{2,}:(?![=:])|\d+[.):](?=\s)|\(\d{1,2}\)(?=\s)|[•](?=\s)|\*(?=\s)|-\s+(?=[a-z]['′’]+(?:\([a-z]\))?\s*=|d[a-z]\/d[a-z]\s*=))[\s:,]*)+/i;
 const ENVIRONMENT =
   /\\(?:begin|end)\{(?:align|aligned|equation|gather|split|eqnarray)\*?\}|\$\$|(?<!\\)\\\[|(?<!\\)\\\]/g;
 const DOLLARS = /^\s*(?:\$|\\\()|(?:\$|\\\))\s*$/g;
 const REMARK =
-  /(?:\/\/|#|%(?!\d)|\\text\s*\{\s*\(|\\(?:quad|qquad)?\s*\\(?:text|mathrm)\{\s*\(|\\tag\b|(?:\\in(?![a-z])|∈)\s*(?:\\mathbb\s*\{?\s*R|ℝ|R\s*\^)|\s\((?:by|using|since|because|from|def|product rule|chain rule|quotient rule|sum rule|identity)\b).*$/i;
+  /(?:\/\/|#|%(?!\d)|\\text\s*\{\s*\(|\\(?:quad|qquad)?\s*\\(?:text|mathrm)\{\s*\(|\\tag\b|(?:\\in(?![a-z])|∈)\s*(?:\\mathbb\s*\{?\s*R|ℝ|R\s*\^)|\\(?:text|textrm|mathrm)\s*\{\s*,?\s*(?:by|using|since|because|as|from)\b|\s\((?:by|using|since|because|from|def|product rule|chain rule|quotient rule|sum rule|identity)\b).*$/i;
 const SAID =
-  /\\(?:text|textrm|mathrm)\s*\{\s*(?:where|with)\s*:?\s*\}|(?<=[^\s,;&]) (?:where|with) (?=[^=(]*=)|(?<=[^\s,;&]) and (?=[^=,;]{1,12}=)/g;
+  /\\(?:text|textrm|mathrm)\s*\{\s*(?:where|with|mit|wobei)\s*:?\s*\}|(?<=[^\s,;&]) (?:where|with|mit|wobei) (?=[^=(]*=)|(?<=[^\s,;&]) and (?=[^=,;]{1,12}=)/g;
 /** The same words after a comma, in as many characters. */
-const apart = (found: string): string => `,${/where|with/.exec(found)?.[0] ?? ""} `.padEnd(found.length);
+const apart = (found: string): string => `,${/where|with|mit|wobei/.exec(found)?.[0] ?? ""} `.padEnd(found.length);
 const DRESSED_EQUALS = /\\(?:stackrel|overset|underset)\{[^{}]*\}\{\s*=\s*\}|\\equiv(?![a-z])|:=|≔|≡|\\coloneqq/g;
 
 /** A text as statements: one per line (also where LaTeX breaks lines), each a chain of members joined by =. */
@@ -46,7 +46,7 @@ export function statementsOf(text: string): readonly Statement[] {
 
 const SPACE = /^(?:\s|\\q?quad(?![a-z])|\\[,;: ])*$/;
 /** What says of a statement what its names are: `… , where t = tanh x`. */
-const CLAUSE = /^[\s&,;]*(?:\\q?quad|\\[ ,;:])*[\s,]*(?:where|with)\b(?!\s*\()[\s:~,]*(?:\\[ ,;:])*/i;
+const CLAUSE = /^[\s&,;]*(?:\\q?quad|\\[ ,;:])*[\s,]*(?:where|with|mit|wobei)\b(?!\s*\()[\s:~,]*(?:\\[ ,;:])*/i;
 
 /** A clause is read before the chain that it belongs to. */
 function clausesFirst(pieces: readonly Piece[]): readonly Piece[] {
@@ -74,8 +74,7 @@ function sentencesOf({ text, line, offset }: Piece): readonly Piece[] {
   let opened = false;
   for (let i = 0; i < text.length; i++) {
     const c = text[i] as string;
-    if ("([{".includes(c)) depth++;
-    if (")]}".includes(c)) depth--;
+    depth += opening(text, i);
     const ends = depth === 0 && (/[,;]/.test(c) ? text[i - 1] !== "\\" : /^\.\s+[A-Za-z]/.test(text.slice(i, i + 4)));
     if (!ends || !text.slice(i).includes("=")) continue;
     // A formula with no = before the comma may only be followed by what its names are.
@@ -134,6 +133,13 @@ function splitRows(line: string, outside: number): { readonly parts: readonly st
   return { parts: [...rows, line.slice(from)], depth };
 }
 
+/** 1 where a bracket, cases or a matrix open, −1 where they are closed. */
+function opening(text: string, at: number): number {
+  const c = text[at] ?? "";
+  if (c === "\\") return OPENS.test(text.slice(at, at + 24)) ? 1 : CLOSES.test(text.slice(at, at + 24)) ? -1 : 0;
+  return c !== "" && "([{".includes(c) ? 1 : c !== "" && ")]}".includes(c) ? -1 : 0;
+}
+
 const asksForMore = (text: string): boolean =>
   depthOf(text) > 0 ||
   /(?:[-+−*@·⋅×⊙∘=]|\.\*|\\odot|\\cdot|\\times)\s*$/.test(text) ||
@@ -155,8 +161,7 @@ function chainOf({ text, line, offset }: Piece): Statement | null {
   let from = leading;
   for (let i = leading; i <= dressed.length; i++) {
     const c = dressed[i];
-    if (c !== undefined && "([{".includes(c)) depth++;
-    if (c !== undefined && ")]}".includes(c)) depth = Math.max(0, depth - 1);
+    depth = Math.max(0, depth + opening(dressed, i));
     const ends = i === dressed.length || (c === "=" && depth === 0 && isEquals(dressed, i));
     if (!ends) continue;
     members.push({ text: unaligned(dressed.slice(from, i)), line, offset: offset + from });

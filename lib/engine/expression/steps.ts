@@ -85,8 +85,11 @@ function stepsOf(
       const before = steps.at(-1)?.kind ?? "main";
       const kind = before === "define" ? "side" : before;
       for (const member of members) steps.push({ ...read(member, kind), kind, name: null, first: false });
-    } else if (rest.length === 0) steps.push({ ...read(first), kind: "main", name: null, first: true });
-    else if (isAsked(first.text, asked, scope) || (typed === begun && isEntry(first.text, scope))) {
+    } else if (rest.length === 0) {
+      // What is left of ∂ŷ/∂z = ŷ (1 − ŷ) is a remark, unless it is what is asked for.
+      const kind = first === typed.members[0] ? "main" : "open";
+      steps.push({ ...read(first, kind), kind, name: null, first: true });
+    } else if (isAsked(first.text, asked, scope) || (typed === begun && isEntry(first.text, scope))) {
       order = indicesOf(first.text);
       for (const member of rest) steps.push({ ...read(member), kind: "main", name: null, first: false });
     } else {
@@ -119,7 +122,7 @@ const ENTRY = /^\s*(?:\\left\s*)?\((.*?)(?:\\right\s*)?\)\s*_\s*\{?([a-z]{1,2})\
 /** The letters by which a left side counts its entries: i and j of W_{ij}. */
 function indicesOf(text: string): readonly string[] | undefined {
   const [, inner = "", outer] = ENTRY.exec(text) ?? [null, text];
-  const letters = outer ?? /_\(?#?([a-z0-9]{1,2})\)?$/.exec(canonicalName(inner) ?? "")?.[1];
+  const letters = outer ?? /_(?:\(?|#)([a-z0-9]{1,3})\)?$/.exec(canonicalName(inner) ?? "")?.[1];
   return letters === undefined ? undefined : [...letters].filter((one) => /[a-z]/.test(one));
 }
 
@@ -229,7 +232,7 @@ function isAsked(text: string, asked: Asked, scope: ReadNetwork): boolean {
   const names = namesOf(asked);
   const entry = canonicalName(ENTRY.exec(text)?.[1] ?? text);
   // An entry of what is asked for, Δ_k or W_{ij}, stands for all of them.
-  const name = entry?.replace(/_\(?#?[a-z0-9]{1,2}\)?$/, "") ?? null;
+  const name = entry?.replace(/_(?:\(?[a-z0-9]{1,2}\)?|#[a-z0-9]{1,3})$/, "") ?? null;
   const given = (one: string | null) =>
     one !== null && [one, scope.synonyms[one] ?? ""].some((each) => names.includes(each));
   const small = name !== null && name !== entry && name[0] === name[0]?.toLowerCase();
@@ -244,13 +247,15 @@ function isAsked(text: string, asked: Asked, scope: ReadNetwork): boolean {
   const other = letterOf(short);
   if (own !== undefined)
     return orderOf(own) === orderOf(short) && (other === letterOf(own) || !scope.names.includes(other));
+  // The derivative of something that has a name here is another one: da/dz.
+  if (scope.variable === null && scope.names.includes(other)) return false;
   const read = parseIn(text, scope);
   return !read.ok || !inferShape(read.value, scope.shapes).ok;
 }
 
 /** Whether a left side is an entry of something that has no name here, J_{ij}: said last, it is what is asked for. */
 function isEntry(text: string, scope: ReadNetwork): boolean {
-  const whole = /^(.+)_\(?#?[a-z0-9]{1,2}\)?$/.exec(canonicalName(text) ?? "")?.[1];
+  const whole = /^(.+)_(?:\(?[a-z0-9]{1,2}\)?|#[a-z0-9]{1,3})$/.exec(canonicalName(text) ?? "")?.[1];
   return whole !== undefined && freshName(whole, scope) !== null;
 }
 

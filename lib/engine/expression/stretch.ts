@@ -1,7 +1,8 @@
 import type { BinaryOp, Formula, FormulaNode, Shape } from "./formula.ts";
 import { mapped } from "./mapped.ts";
-import { type Shapes, shapeOf } from "./shape.ts";
+import { shapeOf } from "./shape.ts";
 import { combine, sameShape } from "./shape-rules.ts";
+import type { Shapes } from "./shapes.ts";
 
 const ENTRYWISE: ReadonlySet<BinaryOp> = new Set(["add", "subtract", "hadamard", "star", "divide"]);
 

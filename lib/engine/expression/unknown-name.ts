@@ -1,6 +1,6 @@
 import { type Formula, type FormulaNode, type FormulaProblem, nodes, problemAt } from "./formula.ts";
 import { functionNames } from "./functions.ts";
-import { boundIndices } from "./indexed.ts";
+import { ALL, boundIndices } from "./indexed.ts";
 
 type Ask = { readonly name: string; readonly symbols: readonly string[] };
 
@@ -28,7 +28,7 @@ const guesses: readonly ((ask: Ask) => string | null)[] = [
 
 /** The first symbol of the formula that does not exist here, told with the nearest one that does; or null. */
 export function unknownName(formula: Formula, symbols: readonly string[]): FormulaProblem | null {
-  const known = new Set([...symbols, ...boundIndices(formula.root)]);
+  const known = new Set([...symbols, ...boundIndices(formula.root), ALL]);
   for (const node of nodes(formula.root)) {
     if (node.kind === "symbol" && !known.has(node.name)) return explain(node, formula, symbols);
   }
@@ -48,6 +48,27 @@ export function ambiguousPrime({ root }: Formula): FormulaProblem | null {
       node,
       "prime-on-symbol",
       `${name}′ could be a transpose or a derivative. Write ${name}^T, or g'( … ) for the slope of an activation.`,
+    );
+  }
+  return null;
+}
+
+/** Functions whose power is written without brackets, tanh² x: of tanh x^2 it is unclear what is squared. */
+const POWERED = new Set(["tanh", "sinh", "cosh", "sech", "coth", "sin", "cos", "tan", "sigma", "sigmoid"]);
+
+/** tanh x^2, which could be (tanh x)^2 or tanh(x^2); or null. */
+export function ambiguousPower({ root, text }: Formula): FormulaProblem | null {
+  for (const node of nodes(root)) {
+    if (node.kind !== "call" || !POWERED.has(node.fn)) continue;
+    const [arg] = node.args;
+    const bare = arg?.kind === "power" && arg.base.kind === "symbol" && arg.to === node.to;
+    if (!bare || /[([{]\s*$/.test(text.slice(node.from, arg.from))) continue;
+    const [fn, of] = [node.typed ?? node.fn, text.slice(arg.from, arg.to).trim()];
+    const inner = text.slice(arg.base.from, arg.base.to).trim();
+    return problemAt(
+      node,
+      "power-of-function",
+      `${fn} ${of} could be the power of ${fn}(${inner}), or ${fn} of a power: write brackets.`,
     );
   }
   return null;

@@ -6,7 +6,8 @@ import { evaluate } from "./evaluate.ts";
 import { type Formula, nodes, type Shape } from "./formula.ts";
 import { type Drawing, type Entries, isTarget, oneHot, pointFrom, type ReadNetwork } from "./network.ts";
 import { scaleOf } from "./relation.ts";
-import { inferShape, type Shapes, SIZES } from "./shape.ts";
+import { inferShape } from "./shape.ts";
+import { type Shapes, SIZES } from "./shapes.ts";
 
 export type WitnessValue = { readonly name: string; readonly value: TensorValue };
 

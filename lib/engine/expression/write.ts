@@ -1,7 +1,7 @@
 import { entrywise } from "./entrywise.ts";
 import type { BinaryOp, Formula, FormulaNode } from "./formula.ts";
 import { structural } from "./functions.ts";
-import { BAR, EXPECTATION, SUMOVER } from "./indexed.ts";
+import { ALL, AT, BAR, EXPECTATION, SUMOVER } from "./indexed.ts";
 import { symbolTex, symbolWords } from "./names.ts";
 
 /** How one way of writing puts the pieces together. */
@@ -50,7 +50,7 @@ const relation =
 const texForms: Forms = {
   sumover: ([body, index, limit]) => `\\sum_{${index}${limit ? `=1}^{${limit}}` : "}"} ${body}`,
   at: ([of = "", ...indices]) => {
-    if (indices.length > 1) return `${of}_{${indices.join("")}}`;
+    if (indices.length > 1) return `${of}_{${indices.join(indices.includes(ALL) ? "," : "")}}`;
     return of.endsWith("]}") ? `${of.slice(0, -1)}(${indices[0]})}` : `${of}^{(${indices[0]})}`;
   },
   each: ([entry]) => entry ?? "",
@@ -60,7 +60,7 @@ const texForms: Forms = {
   atleast: relation("\\ge", "\\left(", "\\right)"),
   atmost: relation("\\le", "\\left(", "\\right)"),
   where: ([test = "", then, other]) => {
-    const tested = /^\\left\((.*)\\right\)$/.exec(test)?.[1] ?? test;
+    const tested = indicesIn(test) ?? /^\\left\((.*)\\right\)$/.exec(test)?.[1] ?? test;
     const more = /^\\begin\{cases\} (.*) \\end\{cases\}$/.exec(other ?? "")?.[1];
     const rest = more ?? (other === undefined ? null : `${other} & \\text{otherwise}`);
     return `\\begin{cases} ${then} & ${tested}${rest === null ? "" : ` \\\\ ${rest}`} \\end{cases}`;
@@ -75,6 +75,12 @@ const texForms: Forms = {
   ones: ([size, columns]) => (columns === undefined ? indexed("\\mathbf{1}", size) : null),
   eye: ([size]) => indexed("I", size),
 };
+
+/** δ_{ij} as a test of its indices. */
+function indicesIn(test: string): string | null {
+  const [, not, i, j] = /^(1 - )?\\delta_\{([a-z])([a-z])\}$/.exec(test) ?? [];
+  return i === undefined ? null : `${i} ${not === undefined ? "=" : "\\ne"} ${j}`;
+}
 
 const indexed = (letter: string, index: string | undefined): string =>
   index === undefined ? letter : `${letter}_{${index}}`;
@@ -91,7 +97,11 @@ const wordForms: Forms = {
   [BAR]: ([of]) => `mean(${of})`,
   matrix: (args) => `[${rowsOf(args, ", ").join("; ")}]`,
   sumover: ([body, index, limit]) => `Σ_{${index}${limit ? `=1}^{${limit}}` : "}"} ${body}`,
-  at: ([of, ...indices]) => `${of}_${indices.join("")}`,
+  at: ([of, ...indices]) => {
+    if (indices.includes(ALL)) return `${of}_{${indices.join(",")}}`;
+    const index = indices.join("");
+    return of?.startsWith("(") || /\d[a-z]|[a-z]\d/.test(index) ? `${of}_{${index}}` : `${of}_${index}`;
+  },
   each: ([entry]) => entry ?? "",
   kronecker: (indices) => `δ_${indices.join("")}`,
   greater: relation(">", "(", ")"),
@@ -148,6 +158,7 @@ function write(node: FormulaNode, style: Style): string {
     case "call": {
       const args = node.args.map((arg) => write(arg, style));
       // A Σ reaches as far as its product; a sum under it needs brackets.
+      if (node.fn === AT) args[0] = part(node.args[0] as FormulaNode, 3.5);
       if (node.fn === SUMOVER) args[0] = part(node.args[0] as FormulaNode, 1.45);
       return (node.primes === 0 && style.special[node.fn]?.(args)) || style.call(node.fn, node.primes, args);
     }

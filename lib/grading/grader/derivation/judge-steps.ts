@@ -3,6 +3,7 @@ import type { TensorValue } from "#lib/core/value.ts";
 import {
   areEqual,
   type Formula,
+  type FormulaNode,
   findWitness,
   fits,
   isNotation,
@@ -82,6 +83,11 @@ class Judge {
     return networks.some((network) => areEqual(a, b, network, seed, host));
   }
 
+  /** Of two forms that a person wrote, which may both be zero: the mean of x − x̄ is. */
+  #same(a: Formula, b: Formula): boolean {
+    return this.#equal(a, b) || this.#equal(plusOne(a), plusOne(b));
+  }
+
   /** Whether a chain that begins with a formula is about what is asked for: its first member is the step before. */
   #belongs(step: Readable): boolean {
     const before = this.#chain.at(-1)?.formula ?? this.#place.reference;
@@ -91,7 +97,7 @@ class Judge {
   #remark(step: Readable): void {
     const before = this.#side;
     this.#side = step.plain;
-    if (before === null || this.#equal(step.plain, before)) this.#put(step, "holds", false);
+    if (before === null || this.#same(step.plain, before)) this.#put(step, "holds", false);
     else this.#differs(step, before, "The two sides of this = are not equal.", { main: false });
   }
 
@@ -156,6 +162,13 @@ class Judge {
     this.#seen.add(words);
   }
 }
+
+/** A value of zero decides nothing, since it would make every further line right; one more than zero does. */
+const plusOne = ({ text, root }: Formula): Formula => {
+  const { from, to } = root;
+  const one: FormulaNode = { kind: "number", value: 1, from, to };
+  return { text, root: { kind: "binary", op: "add", written: "+", left: root, right: one, from, to } };
+};
 
 function witnessOf(before: Formula, after: Formula, { networks, tex, host }: Place, secret: boolean): Witness | null {
   const [network] = networks as readonly [ReadNetwork];

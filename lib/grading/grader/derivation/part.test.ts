@@ -22,7 +22,13 @@ parts:
     lines:
       - { id: d1, tex: "d_1", shape: [3, 1], answer: "(a - y) .* g'(z)", points: 2 }
       - { id: dW, tex: "dW", shape: [3, 2], answer: "d1 x^T", points: 1 }
+      - { id: L, tex: "L", shape: [], answer: "norm(a - y)^2 / 2", points: 1 }
     mistakes:
+      - id: whole
+        line: L
+        formula: "norm(a - y)^2"
+        verdict: partial
+        diagnosis: { name: the half left out, says: A square has the slope 2., next: Divide by 2. }
       - id: sign
         line: d1
         formula: "(y - a) .* g'(z)"
@@ -62,6 +68,37 @@ describe("lines of a derivation", () => {
     }
   });
 
+  it("have half of their points where the result is right and something on the way to it is not", async () => {
+    for (const [d1, told] of [
+      ["(y - a) .* g'(z) = (a - y) .* g'(z)", "Step 2 (line 1): The two sides of this = are not equal. With "],
+      ["d1 = (a - y) .* g'(z) = (y - a) .* g'(z) = g'(z) .* (a - y)", "Step 2 (line 1): This does not follow"],
+      ["e .* g'(z), where e = a - y, and z = W y", "W is 3×2, y is 3×1"],
+      ["(a - y) .* g'(z), where g'(z) = 1 - a^2", "Step 2 (line 1): The two sides of this = are not equal."],
+      ["dW = (a - y) .* g'(z)", "The left side says ∂L/∂W, and d1 is asked for."],
+    ] as const) {
+      const report = check(await gradeLines({ d1 }), "d1");
+      expect([d1, report.verdict, report.points, report.message]).toEqual([d1, "partial", 1, expect.any(String)]);
+      expect(report.message).toContain(told);
+      expect(report.message).toMatch(/^Equal at \d of \d points\. That is half of the points\. /);
+    }
+  });
+
+  it("have all of them where the left side is another name for it, or the person's own, and every step holds", async () => {
+    for (const d1 of [
+      "d1 = (a - y) .* g'(z)",
+      "G = (a - y) .* g'(z)",
+      "dL/dz = (a - y) .* g'(z)",
+      "\\frac{\\partial L}{\\partial z} = \\frac{\\partial L}{\\partial a}\\frac{\\partial a}{\\partial z} = (a - y) \\odot g'(z)",
+      "-(y - a) .* g'(z) = (a - y) .* g'(z), where a = g(z)",
+      "(a - y) .* g'(z), where z - W x = zeros(3)",
+      "\\frac{\\partial a}{\\partial z} = \\operatorname{diag}(g'(z)) \\\\ d_1 = (a - y) \\odot g'(z)",
+      "da/dz = g'(z)\nd1 = (a - y) .* g'(z)",
+    ]) {
+      const report = check(await gradeLines({ d1 }), "d1");
+      expect([d1, report.points, report.message]).toEqual([d1, 2, expect.not.stringMatching(/half|not equal/)]);
+    }
+  });
+
   it("say what keeps them from being compared, with the column", async () => {
     const report = await gradeLines({ d1: "(a - y .* g'(z)", dW: "x d1^T" });
     expect(check(report, "d1").evidence).toMatchObject({ readable: false, column: expect.any(Number) });
@@ -85,6 +122,7 @@ describe("Run and Submit", () => {
   });
 
   it.each([
+    ["(a - y) .* (1 - tanh z^2)", "tanh z^2 could be the power of tanh(z), or tanh of a power: write brackets."],
     ["softplus(z, 0)", "softplus has 2 arguments here; it is written softplus(z1)."],
     ["np.sigm(z, y)", "sigm has 2 arguments here; it is written sigm(z1)."],
     ["np.subtract(a)", "subtract has one argument here; it is written subtract(a, b), or a - b."],
@@ -100,6 +138,12 @@ describe("Run and Submit", () => {
     },
   );
 
+  it("refuse a · between two columns that could be either product, where the shape does not say which", async () => {
+    const refused = await precheck(exercise, answer({ dW: "a · y" }), runner);
+    expect(!refused.ok && refused.error[0]?.message).toContain("· could be the inner product");
+    expect((await gradeLines({ d1: "(a - y) · g'(z)" })).points).toBe(2);
+  });
+
   it("take a line whose sizes do not go together: it was understood", async () => {
     for (const d1 of ["x a", "diag(W)", "outer(W, x)", "max(x, y)", "W^T a"])
       expect([d1, (await precheck(exercise, answer({ d1 }), runner)).ok]).toEqual([d1, true]);
@@ -109,6 +153,13 @@ describe("Run and Submit", () => {
     const refused = await precheck(exercise, answer({ d1: "(a - y" }), runner);
     expect(!refused.ok && refused.error[0]).toMatchObject({ partId: "lines", field: "d1" });
     expect((await precheck(exercise, answer({ d1: "x" }), runner)).ok).toBe(true);
+  });
+});
+
+describe("a mistake of the author", () => {
+  it("is named where the answer is a number, or a matrix with one entry", async () => {
+    for (const L of ["norm(a - y)^2", "(a - y)^T (a - y)", "(a - y) · (a - y)"])
+      expect([L, check(await gradeLines({ L }), "L").diagnosis?.id]).toEqual([L, "mistake:whole"]);
   });
 });
 

@@ -5,21 +5,22 @@ import {
   type Equality,
   equalAt,
   type Formula,
+  fits,
   inferShape,
   occursIn,
   POINTS,
   parseIn,
   type ReadNetwork,
-  sameShape,
 } from "#lib/engine/expression/index.ts";
 import { createHost, type Host } from "#lib/engine/tensor/index.ts";
 import type { DerivationPart } from "../../exercise/index.ts";
 import { toDiagnosis } from "../code/diagnose.ts";
 import { type Checked, noSecret, type PartGrader, scored } from "../part.ts";
 import { judgeSteps, type Marked } from "./judge-steps.ts";
+import { type OtherName, otherName } from "./left-side.ts";
 import { formulaEvidence, partNetwork, type ReadLine, readLine } from "./read.ts";
 import { diagnoseBySlip } from "./slips.ts";
-import { equalityWords, stepsWords } from "./words.ts";
+import { equalityWords, otherNameWords, stepsWords } from "./words.ts";
 
 export type Line = DerivationPart["lines"][number];
 
@@ -91,15 +92,19 @@ function gradeLine(
     reached: reaches(marked, formula, place),
   }));
   const held = judged?.held ?? false;
-  const score = scoreOf(line, held, marked, milestones);
+  const other = held ? otherName(read, part, line, reference) : null;
+  const score = scoreOf(line, held, marked, milestones, other);
   const report: CheckReport = {
     id: line.id,
     title: line.id,
     kind: "formula",
     public: false,
     ...scored(score, line.points),
-    message: text.trim() === "" ? "This line is empty." : messageOf(read, judged, marked),
-    diagnosis: held ? null : diagnose(read, marked, place),
+    message:
+      text.trim() === ""
+        ? "This line is empty."
+        : messageOf(read, judged, marked, { half: line.steps === undefined && held && score < 1, other }),
+    diagnosis: score >= 1 ? null : diagnose(read, marked, place),
     run: null,
     evidence: formulaEvidence(read, line, judged?.equality.agreeing ?? 0, judged?.equality.points ?? POINTS, {
       ...(marked.length === 0 ? {} : { steps: marked.map(({ main: _m, repeated: _r, step: _s, ...shown }) => shown) }),
@@ -109,11 +114,17 @@ function gradeLine(
   return { report, secret: { ...noSecret, inputs: text, expected: line.answer }, replayable: true };
 }
 
-function messageOf(read: ReadLine, judged: Judgement | null, marked: readonly Marked[]): string {
+function messageOf(
+  read: ReadLine,
+  judged: Judgement | null,
+  marked: readonly Marked[],
+  { half, other }: { readonly half: boolean; readonly other: OtherName | null },
+): string {
   // What keeps the result from being compared is what its step says too.
   if (read.message !== null) return read.message;
   const said = judged === null ? "" : equalityWords(judged);
-  return marked.length === 0 ? said : [said, stepsWords(marked)].filter(Boolean).join(" ");
+  const steps = marked.length === 0 ? "" : stepsWords(marked);
+  return [said, half ? "That is half of the points." : "", otherNameWords(other), steps].filter(Boolean).join(" ");
 }
 
 const mark = (read: ReadLine, { line, networks, seed, host }: Place): readonly Marked[] =>
@@ -129,14 +140,25 @@ const mark = (read: ReadLine, { line, networks, seed, host }: Place): readonly M
     },
   );
 
+/** A step that was seen to be false, in a small case or by its sizes: what no point decided takes no points away. */
+const isFalse = ({ mark, witness, step, main }: Marked): boolean =>
+  mark === "differs" && (witness !== null || step.problem !== null || main);
+
+/** What is left of the points of a line that is right and says something false on the way, where its steps have no points. */
+const CONTRADICTED = 0.5;
+
 /** The result's share, and the share of the steps: of milestones that were reached, or of main steps that are right. */
 function scoreOf(
   { steps }: Line,
   held: boolean,
   marked: readonly Marked[],
   milestones: readonly { readonly reached: boolean }[],
+  other: OtherName | null,
 ): number {
-  if (steps === undefined) return held ? 1 : 0;
+  if (steps === undefined) {
+    if (!held) return 0;
+    return other !== null || marked.some(isFalse) ? CONTRADICTED : 1;
+  }
   const counted = marked.filter(
     ({ main, mark, repeated }) => !repeated && (main || mark === "differs" || mark === "unreadable"),
   );
@@ -183,7 +205,7 @@ function diagnoseLine(formula: Formula, { part, line, networks, seed, host }: Pl
       networks.some((network) => {
         const known = mustParse(mistake.formula, network);
         const [a, b] = [inferShape(formula, network.shapes), inferShape(known, network.shapes)];
-        return a.ok && b.ok && sameShape(a.value, b.value) && areEqual(formula, known, network, seed, host);
+        return a.ok && b.ok && fits(a.value, b.value) && areEqual(formula, known, network, seed, host);
       }),
     );
   const [first, ...others] = found;

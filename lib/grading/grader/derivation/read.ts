@@ -22,6 +22,8 @@ export type ReadLine = {
   /** The same with names given on the way written out. */
   readonly plain: Formula | null;
   readonly steps: readonly Step[];
+  /** The left side of that form, where it names something else than what is asked for. */
+  readonly name: string | null;
   readonly tex: string | null;
   readonly shape: readonly number[] | null;
   /** What keeps it from being compared, with the 1-based column where there is one. */
@@ -32,7 +34,7 @@ export type ReadLine = {
 /** Is a line readable, and has it the shape that is asked for. Of several steps, the first that cannot be read is told. */
 export function readLine(text: string, line: Line, network: ReadNetwork): ReadLine {
   const { steps, result } = readSteps(text, line, network);
-  const unread = { formula: null, plain: null, steps, tex: null, shape: null };
+  const unread = { formula: null, plain: null, steps, name: null, tex: null, shape: null };
   if (result === null) return { ...unread, message: "Nothing is typed here yet.", column: 1 };
   const unreadable = steps.find(({ problem }) => problem !== null && isNotation(problem));
   if (unreadable?.problem) {
@@ -43,6 +45,7 @@ export function readLine(text: string, line: Line, network: ReadNetwork): ReadLi
     formula: result.formula,
     plain: result.plain,
     steps,
+    name: result.kind === "define" ? result.name : null,
     tex: result.formula && toTex(result.formula),
     column: null,
   };

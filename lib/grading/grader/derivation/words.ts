@@ -1,6 +1,7 @@
 import type { Equality } from "#lib/engine/expression/index.ts";
 import { count } from "../words.ts";
 import type { Marked } from "./judge-steps.ts";
+import type { OtherName } from "./left-side.ts";
 
 const RELATIONS: { readonly [name: string]: string } = {
   negated: "It has the opposite sign everywhere.",
@@ -23,6 +24,10 @@ export function equalityWords({ held, equality, follows }: Judged): string {
   if (some !== undefined) return `${seen} It holds where g is ${some.g}, and not for the others; g is left open here.`;
   return relation === undefined ? seen : `${seen} ${relation}`;
 }
+
+/** "The left side says ∂L/∂W2, and ∂L/∂W1 is asked for." */
+export const otherNameWords = (other: OtherName | null): string =>
+  other === null ? "" : `The left side says ${other.said}, and ${other.asked} is asked for.`;
 
 /** "3 steps, all follow." or what the first that does not looks like. */
 export function stepsWords(marked: readonly Marked[]): string {

@@ -1,5 +1,5 @@
 // One table; it is long because every row brings its words for the student.
-import type { FormulaNode, ReadNetwork } from "#lib/engine/expression/index.ts";
+import { type FormulaNode, nodes, type ReadNetwork } from "#lib/engine/expression/index.ts";
 import {
   activationOf,
   binary,
@@ -91,6 +91,21 @@ const role =
   (wanted: string, pattern: RegExp) =>
   (base: string): string | null =>
     pattern.test(base) ? wanted : null;
+
+/** Functions that are taken for each other. */
+const RELATIVES: readonly (readonly string[])[] = [
+  ["sinh", "cosh", "tanh", "sech", "coth"],
+  ["sin", "cos", "tan"],
+  ["exp", "log", "ln"],
+];
+const relativesOf = (fn: string): readonly string[] =>
+  RELATIVES.flatMap((group) => (group.includes(fn) ? group.filter((other) => other !== fn) : []));
+
+/** Whether a sign is written somewhere: an answer without a minus has none in the wrong place. */
+const hasSign = (answer: FormulaNode, op: "add" | "subtract"): boolean =>
+  [...nodes(answer)].some(
+    (node) => (node.kind === "binary" && node.op === op) || (op === "subtract" && node.kind === "negate"),
+  );
 
 const WEIGHTS = role("weights", /^[WVU]$/);
 const ERRORS = role("error", /^(delta|d[zZaA]|e)$/);
@@ -247,11 +262,22 @@ export const formulaRows: readonly FormulaRow[] = [
     },
   },
   {
+    id: "other-function",
+    name: "another function",
+    says: "A function stands where one of its relatives belongs, as sinh for cosh.",
+    next: "Compare both at a point where you know their values: cosh 0 is 1, sinh 0 and tanh 0 are 0.",
+    lesson: SQUASHING,
+    shows: (answer) => [...nodes(answer)].some((node) => node.kind === "call" && relativesOf(node.fn).length > 0),
+    of: (node) =>
+      node.kind === "call" && node.primes === 0 ? relativesOf(node.fn).map((fn): FormulaNode => ({ ...node, fn })) : [],
+  },
+  {
     id: "plus-for-minus",
     name: "plus where minus belongs",
     says: "Two values are added where one is to be subtracted from the other.",
     next: "Go through the signs term by term.",
     lesson: CHAIN,
+    shows: (answer) => hasSign(answer, "add"),
     of: (node) => (node.kind === "binary" && node.op === "subtract" ? [{ ...node, op: "add" }] : []),
   },
   {
@@ -260,6 +286,7 @@ export const formulaRows: readonly FormulaRow[] = [
     says: "A value is subtracted where it is to be added.",
     next: "Go through the signs term by term.",
     lesson: CHAIN,
+    shows: (answer) => hasSign(answer, "subtract"),
     of: (node) => (node.kind === "binary" && node.op === "add" ? [{ ...node, op: "subtract" }] : []),
   },
   {

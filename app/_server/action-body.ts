@@ -8,8 +8,8 @@ const REFERENCE = /^\$(?:\$|undefined$|K[\da-f]+$|@[\da-f]+$)/;
 const NAMES_ACTION = /^\$ACTION_[\da-f]+:[\da-f]+$/;
 
 /**
- * Why a request that may call a server action is refused before Next decodes it, as a status; null where it is not. Next would answer
- * 500 to what no page of ours sends: a body that is none, or too long, or sent by a page of somebody else.
+ * Why a request that may call a server action is refused before Next decodes it, as a status; null where it is not. Next would
+ * answer 500 to what no page of ours sends: a body that is none, or too long, or sent by a page of somebody else.
  */
 export async function refusedAction(request: Request): Promise<400 | 403 | 413 | null> {
   if (Number(request.headers.get("content-length") ?? 0) > MOST_BYTES) return 413;

@@ -3,7 +3,10 @@ import type { ComponentProps, ReactNode } from "react";
 import { Button } from "#app/_components/base/button.tsx";
 import { TextField } from "#app/_components/base/field.tsx";
 
-/** The form of signing in, signing up and joining: fields, one sentence where it did not go through, one button. Works without scripts. */
+/**
+ * The form of signing in, signing up and joining: fields, one sentence where it did not go through, one button. Works without
+ * scripts.
+ */
 export function AccountForm({
   action,
   pending,

@@ -8,7 +8,9 @@ export type Column = { readonly head: string; readonly right?: boolean; readonly
 /** The usual padding of a cell. */
 export const cell = "px-3 py-2";
 
-/** A table of people, exercises or answers on a surface of its own; it scrolls sideways where it does not fit. Rows are `Row`s. */
+/**
+ * A table of people, exercises or answers on a surface of its own; it scrolls sideways where it does not fit. Rows are `Row`s.
+ */
 export function Table({
   label,
   columns,

@@ -82,8 +82,8 @@ function prepare(monaco: MonacoApi, types: ExtraTypes | undefined): void {
 }
 
 /**
- * Monaco for one file, uncontrolled: it reads `initial` once and is driven by its handle afterwards, since a value written back by
- * React scrambles fast typing. Until it is there the same text stands in the same metrics.
+ * Monaco for one file, uncontrolled: it reads `initial` once and is driven by its handle afterwards, since a value written back
+ * by React scrambles fast typing. Until it is there the same text stands in the same metrics.
  */
 export function CodeEditor({
   initial,
@@ -203,8 +203,8 @@ function toldAtLines(
 const PATIENCE_MS = 3000;
 
 /**
- * The editor colours its text when the page has a quiet moment, which may take seconds while the sandbox compiles. The static text
- * stands over it until then, or until the person does something in it.
+ * The editor colours its text when the page has a quiet moment, which may take seconds while the sandbox compiles. The static
+ * text stands over it until then, or until the person does something in it.
  */
 function whenColoured(box: HTMLElement, code: Monaco.editor.IStandaloneCodeEditor, then: () => void): void {
   let over = false;

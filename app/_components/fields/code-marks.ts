@@ -10,8 +10,9 @@ export type ShapeHint = { readonly line: number; readonly shape: string };
 type Change = { readonly range: Monaco.IRange };
 
 /**
- * Whether what is told at the end of a line still holds there once the text has changed. It moves along with what is typed, and goes
- * with the line: where this was replaced as a whole, or where something stands behind it now, it would be told of a text that is gone.
+ * Whether what is told at the end of a line still holds there once the text has changed. It moves along with what is typed, and
+ * goes with the line: where this was replaced as a whole, or where something stands behind it now, it would be told of a text
+ * that is gone.
  */
 export function stillTold(
   before: Monaco.IRange,

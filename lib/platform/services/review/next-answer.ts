@@ -13,8 +13,8 @@ const input = courseOnly.extend({
 });
 
 /**
- * The next answer that waits, for this person to open: whoever asks at the same time gets another. Null where all that wait are open to
- * somebody else, or none waits.
+ * The next answer that waits, for this person to open: whoever asks at the same time gets another. Null where all that wait are
+ * open to somebody else, or none waits.
  */
 export const nextAnswer = service(input, async (asker, { course: slug, after }) => {
   const entered = await enterCourse(asker, "review.read", slug);

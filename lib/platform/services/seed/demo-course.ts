@@ -72,8 +72,8 @@ const COURSE = "introduction-to-backpropagation";
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Makes the course once; later it only learns of new exercises and new versions. Dates count from the first time. Other courses get the
- * new versions of the exercises that they have.
+ * Makes the course once; later it only learns of new exercises and new versions. Dates count from the first time. Other courses
+ * get the new versions of the exercises that they have.
  */
 export async function demoCourse(tx: Tx, exercises: readonly Exercise[], now: Date): Promise<CourseRow> {
   const course =

@@ -1,4 +1,7 @@
-/** The title as an address, or `otherwise` where no letter of it is one of an address; with a number behind it where that is taken. */
+/**
+ * The title as an address, or `otherwise` where no letter of it is one of an address; with a number behind it where that is
+ * taken.
+ */
 export function freeSlug(title: string, otherwise: string, taken: readonly string[]): string {
   const plain = title
     .normalize("NFKD")

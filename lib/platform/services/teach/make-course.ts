@@ -26,8 +26,8 @@ import { service } from "../shared/service.ts";
 const input = courseOnly.extend({ title });
 
 /**
- * Makes a course out of one that the actor runs: the same exercises in the same problem sets, without dates and without people. Whoever
- * makes it is its instructor.
+ * Makes a course out of one that the actor runs: the same exercises in the same problem sets, without dates and without people.
+ * Whoever makes it is its instructor.
  */
 export const makeCourse = service(input, async (asker, { course: slug, title }) => {
   const entered = await enterCourse(asker, "course.make", slug);

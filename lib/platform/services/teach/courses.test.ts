@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Result } from "#lib/core/result.ts";
+import { insertExerciseVersion, inTransaction } from "#lib/platform/db/index.ts";
 import * as services from "../index.ts";
-import { personOf, startTestCourses, type TestCourses } from "../testing.ts";
+import { demoCourse } from "../seed/demo-course.ts";
+import { inTheRoleOf, personOf, startTestCourses, type TestCourses } from "../testing.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -52,6 +54,26 @@ describe("an instructor", () => {
       "twice-2",
     ]);
     expect(await ask("反向传播")).toBe("course");
+  });
+
+  it("finds in each course, after a start, the new version of an exercise that it has", async () => {
+    const [exercise] = courses.exercises.filter(({ spec }) => spec.slug === "sgd");
+    if (!exercise) throw new Error("there is no sgd");
+    const made = value(await services.makeCourse(who("instructor"), { course: courses.course, title: "A later one" }));
+    const changed = { ...exercise, hash: "f".repeat(64) };
+    await inTheRoleOf(courses.postgres.owner, () =>
+      inTransaction(async (tx) => {
+        await insertExerciseVersion(tx, changed, 10);
+        await demoCourse(tx, [changed], new Date());
+      }),
+    );
+    for (const course of [courses.course, made.slug]) {
+      const { exercises } = value(await services.instructorExercises(who("instructor"), { course }));
+      expect(exercises.find(({ slug }) => slug === "sgd")?.hash, course).toBe(changed.hash);
+    }
+    // A course that has not this exercise does not get it.
+    const other = value(await services.instructorExercises(who("other-instructor"), { course: courses.otherCourse }));
+    expect(other.exercises).toHaveLength(1);
   });
 
   it("renames a course, whose address stays; a title of nothing is refused", async () => {

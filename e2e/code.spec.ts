@@ -106,13 +106,15 @@ test("Shapes of the last Run go with their lines when everything is pasted over"
   const marked = page.locator(".marked-line");
   await expect(shapes.first()).toBeVisible();
   await expect(marked).toHaveCount(1);
-  const before = await shapes.count();
+  // What is out of sight is not drawn: the first shape is followed alone.
   await page.keyboard.press("Alt+2");
   await page.keyboard.press("ControlOrMeta+Home");
+  await expect(page.getByText("type Params").first()).toBeVisible();
+  const line = page.locator(".view-line", { hasText: "const Z1 =" });
+  await expect(line.locator(".shape-hint")).toHaveCount(1);
   await page.keyboard.type("// a line above");
   await page.keyboard.press("Enter");
-  await expect(shapes).toHaveCount(before);
-  await expect(marked).toHaveCount(1);
+  await expect(line.locator(".shape-hint")).toHaveCount(1);
   await replaceCode(page, "// one line\nexport const forward = (p: Params, X: Tensor) => nd.tanh(X);\n");
   await expect(page.getByText("// one line").first()).toBeVisible();
   await expect(shapes).toHaveCount(0);

@@ -27,9 +27,19 @@ const always = {
   "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 };
 
+/** Whether an address can be read: Next would answer 500 to a `%` that stands for nothing. */
+function decodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Gives every page a nonce of its own; Next puts it on the scripts it writes. Refuses what no page of ours sends. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
-  const status = await refusedAction(request);
+  const status = decodable(request.nextUrl.pathname) ? await refusedAction(request) : 400;
   if (status !== null) return new NextResponse(null, { status, headers: always });
   const nonce = randomBytes(16).toString("base64");
   const headers = new Headers(request.headers);

@@ -184,6 +184,11 @@ test("a body that no page of ours sends gets a refusal and no fault", async ({ b
   for (const answer of answers) expect(await answer.text()).toBe("");
 });
 
+test("an address that cannot be read gets 400", async ({ baseURL }) => {
+  for (const address of ["/lessons/%E0%A4%A", "/%", "/courses/%zz/review"])
+    expect((await fetch(`${baseURL}${address}`)).status, address).toBe(400);
+});
+
 test("every server action asks a service, with the actor of the request", () => {
   const asked: string[] = [];
   for (const file of filesOf("app")) {

@@ -22,7 +22,7 @@ export function MakeForm({ course }: { course: string }) {
     <TitleForm
       course={course}
       heading="One more course"
-      hint="It begins with the exercises and problem sets of this one, without dates and without people. You run it."
+      hint="It begins with this one's exercises and problem sets, without dates and people. You run it."
       button="Make the course"
       value=""
       send={makeCourseAction}

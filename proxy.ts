@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { refusedAction } from "#app/_server/action-body.ts";
 
 const inDevelopment = process.env.NODE_ENV === "development";
 
@@ -26,12 +27,20 @@ const always = {
   "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 };
 
-/** Bytes of a request's body; Next takes as many in an action, and answers 500 to one more. */
-const MOST_BYTES = 1024 * 1024;
+/** Whether an address can be read: Next would answer 500 to a `%` that stands for nothing. */
+function decodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
-/** Gives every page a nonce of its own; Next puts it on the scripts it writes. */
-export function proxy(request: NextRequest): NextResponse {
-  if (Number(request.headers.get("content-length") ?? 0) > MOST_BYTES) return new NextResponse(null, { status: 413 });
+/** Gives every page a nonce of its own; Next puts it on the scripts it writes. Refuses what no page of ours sends. */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const status = decodable(request.nextUrl.pathname) ? await refusedAction(request) : 400;
+  if (status !== null) return new NextResponse(null, { status, headers: always });
   const nonce = randomBytes(16).toString("base64");
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);

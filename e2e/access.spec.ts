@@ -59,6 +59,7 @@ const rows = (submissionId: string): { readonly [file: string]: Row } => ({
   [`${inCourse}/manage/[exercise]/page.tsx`]: { at: [`${home}/manage/sgd`], lets: instructor },
   [`${inCourse}/assessments/page.tsx`]: { at: [`${home}/assessments`], lets: instructor },
   [`${inCourse}/people/page.tsx`]: { at: [`${home}/people`], lets: instructor },
+  [`${inCourse}/settings/page.tsx`]: { at: [`${home}/settings`], lets: instructor },
   [`${inCourse}/results/page.tsx`]: { at: [`${home}/results`], lets: instructor },
   [`${inCourse}/results.csv/route.ts`]: { at: [`${home}/results.csv`], lets: instructor, unsigned: "404" },
 });
@@ -160,6 +161,32 @@ test("a body that is longer than any answer gets 413, from an action too", async
   const action = { "content-type": "text/plain", "next-action": "0".repeat(42) };
   const sent = await fetch(`${baseURL}/sign-in`, { method: "POST", headers: action, body: "x".repeat(1_100_000) });
   expect(sent.status).toBe(413);
+});
+
+test("a body that no page of ours sends gets a refusal and no fault", async ({ baseURL }) => {
+  const action = {
+    "content-type": "text/plain;charset=UTF-8",
+    "next-action": "60fa5a0a75f8c7ae8a17dd85a8479eca9d1fe53d1e",
+  };
+  const form = { "content-type": "multipart/form-data; boundary=b" };
+  const send = (headers: { [name: string]: string }, body: string) =>
+    fetch(`${baseURL}/sign-in`, { method: "POST", headers, body });
+  const answers = await Promise.all([
+    send(action, "junk"),
+    send(action, '["$F1"]'),
+    send(action, "null"),
+    send(form, "junk"),
+    send({ ...action, ...form }, "junk"),
+    send({ ...action, origin: "https://elsewhere.example" }, "[]"),
+    send({ ...action, "sec-fetch-site": "cross-site" }, "[]"),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 403, 403]);
+  for (const answer of answers) expect(await answer.text()).toBe("");
+});
+
+test("an address that cannot be read gets 400", async ({ baseURL }) => {
+  for (const address of ["/lessons/%E0%A4%A", "/%", "/courses/%zz/review"])
+    expect((await fetch(`${baseURL}${address}`)).status, address).toBe(400);
 });
 
 test("every server action asks a service, with the actor of the request", () => {

@@ -95,3 +95,28 @@ test("All three panes of a code exercise lie whole in a laptop's window", async 
     expect(box && box.x + box.width, `the right edge of the results at ${width} px`).toBeLessThanOrEqual(width);
   }
 });
+
+test("Shapes of the last Run go with their lines when everything is pasted over", async ({ visit }) => {
+  const page = await visit({ newcomer: "Nora Feld" });
+  await page.goto(exercisePath("tanh-swap"));
+  // Shapes are told of the pass that goes off somewhere.
+  await replaceCode(page, fileOf("tanh-swap", "mistakes/sigmoid-slope.ts"));
+  await page.getByRole("button", { name: /^Run/ }).click();
+  const shapes = page.locator(".shape-hint");
+  const marked = page.locator(".marked-line");
+  await expect(shapes.first()).toBeVisible();
+  await expect(marked).toHaveCount(1);
+  // What is out of sight is not drawn: the first shape is followed alone.
+  await page.keyboard.press("Alt+2");
+  await page.keyboard.press("ControlOrMeta+Home");
+  await expect(page.getByText("type Params").first()).toBeVisible();
+  const line = page.locator(".view-line", { hasText: "const Z1 =" });
+  await expect(line.locator(".shape-hint")).toHaveCount(1);
+  await page.keyboard.type("// a line above");
+  await page.keyboard.press("Enter");
+  await expect(line.locator(".shape-hint")).toHaveCount(1);
+  await replaceCode(page, "// one line\nexport const forward = (p: Params, X: Tensor) => nd.tanh(X);\n");
+  await expect(page.getByText("// one line").first()).toBeVisible();
+  await expect(shapes).toHaveCount(0);
+  await expect(page.locator(".slip-name")).toHaveCount(0);
+});

@@ -142,3 +142,44 @@ test("An instructor makes a student an assistant, who then finds the answers to 
   await page.getByRole("option", { name: "student" }).click();
   await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
 });
+
+test("An instructor makes a course with the exercises of this one, renames it, and nobody else is in it", async ({
+  visit,
+  watched,
+}) => {
+  watched.expected(/status of 404/);
+  // Somebody else than the demo's instructor, who is led to the one course right after signing in.
+  const page = await visit({ newcomer: "Jana Kurs" });
+  const first = await visit("instructor");
+  await first.goto(`${courseHome}/people`);
+  await first.getByRole("combobox", { name: "Role of Jana Kurs" }).click();
+  await first.getByRole("option", { name: "instructor" }).click();
+  await expect(first.getByText("Saved.", { exact: true })).toBeVisible();
+  const title = `Second group ${Date.now().toString(36)}`;
+  await page.goto(courseHome);
+  await page.getByRole("navigation", { name: "Course" }).getByRole("link", { name: "Settings" }).first().click();
+  const made = page.getByRole("form", { name: "One more course" });
+  await made.getByLabel("Title").fill("  ");
+  await made.getByRole("button", { name: "Make the course" }).click();
+  await expect(made.getByText("Give the course a title.")).toBeVisible();
+  await made.getByLabel("Title").fill(title);
+  await made.getByRole("button", { name: "Make the course" }).click();
+  await made.getByRole("link", { name: `Open ${title}` }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+  await expect(page.getByRole("row", { name: /Problem set 2/ })).toContainText("practice, no deadline");
+  const there = new URL(page.url()).pathname;
+
+  await page.goto(`${there}/settings`);
+  const own = page.getByRole("form", { name: "This course" });
+  await own.getByLabel("Title").fill(`${title}, mornings`);
+  await own.getByRole("button", { name: "Rename" }).click();
+  await expect(own.getByText(`The course is called ${title}, mornings now.`)).toBeVisible();
+  await expect(page.getByRole("banner")).toContainText(`${title}, mornings`);
+
+  const student = await visit("student");
+  for (const path of [there, `${there}/settings`, `${courseHome}/settings`])
+    expect((await student.goto(path))?.status(), path).toBe(404);
+  // With a second course the start page asks which.
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: `${title}, mornings` })).toBeVisible();
+});

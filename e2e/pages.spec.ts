@@ -35,6 +35,7 @@ const pages: readonly { readonly who: "visitor" | "reader" | DemoRole; readonly 
       `${courseHome}/results`,
       `${courseHome}/assessments`,
       `${courseHome}/people`,
+      `${courseHome}/settings`,
       `${exercisePath("two-hidden-layers")}/solution`,
     ],
   },

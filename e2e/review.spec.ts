@@ -78,3 +78,24 @@ test("An assistant marks prose, overrides a check and comments; the student is t
   await expect(student.getByText(/taken back by/)).toBeVisible();
   await expect(student.getByRole("heading", { level: 1 })).toContainText("9 of 12");
 });
+
+test("Two people who press for the next answer at the same time are given one each", async ({ visit }) => {
+  for (const newcomer of ["Ole Brandt", "Pia Kern"]) {
+    const student = await visit({ newcomer });
+    await student.goto(exercisePath("two-hidden-layers"));
+    await student.getByRole("textbox", { name: /Explain in your own words/ }).fill(prose);
+    await submit(student);
+  }
+  const [assistant, instructor] = [await visit("assistant"), await visit("instructor")];
+  const both = [assistant, instructor];
+  await Promise.all(both.map((page) => page.goto(`${courseHome}/review`)));
+  await Promise.all(both.map((page) => page.getByRole("button", { name: "Next answer" }).click()));
+  await Promise.all(both.map((page) => expect(page).toHaveURL(/\/review\/[\w-]{36}$/)));
+  expect(assistant.url()).not.toBe(instructor.url());
+
+  // Whoever opens the other's all the same is told, in the list and on the answer.
+  await assistant.goto(`${courseHome}/review`);
+  await expect(assistant.getByText(/has it open/)).toHaveCount(1);
+  await assistant.goto(instructor.url());
+  await expect(assistant.getByText(/has it open too$/)).toBeVisible();
+});

@@ -1,7 +1,7 @@
 "use client";
 import { useActionState } from "react";
-import { Button } from "#app/_components/base/button.tsx";
 import { TextField } from "#app/_components/base/field.tsx";
+import { AccountForm, EmailField, PasswordField } from "../sign-in/account-form.tsx";
 import { joinAction, signUpAction } from "./actions.ts";
 
 const Code = ({ value }: { value: string }) => (
@@ -16,54 +16,23 @@ const Code = ({ value }: { value: string }) => (
   />
 );
 
-const Message = ({ text }: { text: string | undefined }) => (
-  <p role="alert" className="text-ui text-bad empty:hidden">
-    {text}
-  </p>
-);
-
 export function SignUpForm({ joinCode }: { joinCode: string }) {
   const [state, action, pending] = useActionState(signUpAction, null);
   return (
-    <form action={action} className="flex flex-col gap-4">
+    <AccountForm action={action} pending={pending} message={state?.message} button="Make an account">
       <TextField id="name" name="name" label="Name" autoComplete="name" required defaultValue={state?.name ?? ""} />
-      <TextField
-        id="email"
-        name="email"
-        type="email"
-        label="E-mail"
-        autoComplete="username"
-        required
-        defaultValue={state?.email ?? ""}
-      />
-      <TextField
-        id="password"
-        name="password"
-        type="password"
-        label="Password"
-        hint="At least 10 characters."
-        autoComplete="new-password"
-        minLength={10}
-        required
-      />
+      <EmailField value={state?.email} />
+      <PasswordField hint="At least 10 characters." autoComplete="new-password" minLength={10} />
       <Code value={state?.joinCode ?? joinCode} />
-      <Message text={state?.message} />
-      <Button type="submit" kind="primary" busy={pending} iconAfter="arrow-right" className="self-start">
-        Make an account
-      </Button>
-    </form>
+    </AccountForm>
   );
 }
 
 export function JoinForm({ joinCode }: { joinCode: string }) {
   const [state, action, pending] = useActionState(joinAction, null);
   return (
-    <form action={action} className="flex flex-col gap-4">
+    <AccountForm action={action} pending={pending} message={state?.message} button="Join">
       <Code value={state?.joinCode ?? joinCode} />
-      <Message text={state?.message} />
-      <Button type="submit" kind="primary" busy={pending} iconAfter="arrow-right" className="self-start">
-        Join
-      </Button>
-    </form>
+    </AccountForm>
   );
 }

@@ -7,6 +7,8 @@ import { describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "..", "..");
 const folder = await mkdtemp(join(tmpdir(), "nablab-cli-"));
+/** What slips compute is kept in the user's cache, which a test leaves alone. */
+process.env.XDG_CACHE_HOME = join(folder, "cache");
 
 type Ran = { readonly code: number; readonly out: string; readonly err: string };
 

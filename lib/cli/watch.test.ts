@@ -32,7 +32,7 @@ function nablab(...args: readonly string[]) {
   const tsx = join(checkout, "node_modules", "tsx", "dist", "cli.mjs");
   const child = spawn(process.execPath, [tsx, join(checkout, "lib", "cli", "main.ts"), ...args], {
     cwd: checkout,
-    env: { ...process.env, NABLAB_ROOT: root },
+    env: { ...process.env, NABLAB_ROOT: root, XDG_CACHE_HOME: join(root, "cache") },
   });
   running.push(() => child.kill("SIGTERM"));
   let out = "";

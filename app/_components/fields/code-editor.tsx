@@ -2,7 +2,7 @@
 import type * as Monaco from "monaco-editor";
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { onThemeChange } from "../base/use-theme-colours.ts";
-import { type CodeMarker, decorationsFor, type MarkedLine, type ShapeHint } from "./code-marks.ts";
+import { type CodeMarker, decorationsFor, type MarkedLine, type ShapeHint, stillTold } from "./code-marks.ts";
 import { CodeText } from "./code-text.tsx";
 import { loadMonaco, type MonacoApi } from "./monaco-load.ts";
 import { applyTheme } from "./monaco-theme.ts";
@@ -82,8 +82,8 @@ function prepare(monaco: MonacoApi, types: ExtraTypes | undefined): void {
 }
 
 /**
- * Monaco for one file, uncontrolled: it reads `initial` once and is driven by its handle afterwards, since a value written back by
- * React scrambles fast typing. Until it is there the same text stands in the same metrics.
+ * Monaco for one file, uncontrolled: it reads `initial` once and is driven by its handle afterwards, since a value written back
+ * by React scrambles fast typing. Until it is there the same text stands in the same metrics.
  */
 export function CodeEditor({
   initial,
@@ -159,8 +159,7 @@ export function CodeEditor({
         };
       }),
     );
-    const shown = editor.code.createDecorationsCollection(decorationsFor(model, marked, hints));
-    return () => shown.clear();
+    return toldAtLines(editor.code, decorationsFor(model, marked, hints));
   }, [editor, key]);
 
   return (
@@ -178,11 +177,34 @@ export function CodeEditor({
   );
 }
 
+/** Shows what is told of lines, each for as long as its line is there; gives what takes all of it away. */
+function toldAtLines(
+  code: Monaco.editor.IStandaloneCodeEditor,
+  told: Monaco.editor.IModelDeltaDecoration[],
+): () => void {
+  let shown = told.map((one) => ({ one: code.createDecorationsCollection([one]), before: one.range }));
+  const following = code.onDidChangeModelContent(({ changes }) => {
+    const lineEnd = (line: number) => code.getModel()?.getLineMaxColumn(line) ?? 0;
+    shown = shown.flatMap(({ one, before }) => {
+      const now = one.getRange(0);
+      // A line that is tinted as a whole has no place in it.
+      const holds = before.endColumn === 1 ? now !== null : stillTold(before, changes, now, lineEnd);
+      if (now !== null && holds) return [{ one, before: now }];
+      one.clear();
+      return [];
+    });
+  });
+  return () => {
+    following.dispose();
+    for (const { one } of shown) one.clear();
+  };
+}
+
 const PATIENCE_MS = 3000;
 
 /**
- * The editor colours its text when the page has a quiet moment, which may take seconds while the sandbox compiles. The static text
- * stands over it until then, or until the person does something in it.
+ * The editor colours its text when the page has a quiet moment, which may take seconds while the sandbox compiles. The static
+ * text stands over it until then, or until the person does something in it.
  */
 function whenColoured(box: HTMLElement, code: Monaco.editor.IStandaloneCodeEditor, then: () => void): void {
   let over = false;

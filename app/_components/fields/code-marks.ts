@@ -7,6 +7,30 @@ export type MarkedLine = { readonly line: number; readonly name: string | null }
 /** A shape seen in the last run, shown at the end of its line. */
 export type ShapeHint = { readonly line: number; readonly shape: string };
 
+type Change = { readonly range: Monaco.IRange };
+
+/**
+ * Whether what is told at the end of a line still holds there once the text has changed. It moves along with what is typed, and
+ * goes with the line: where this was replaced as a whole, or where something stands behind it now, it would be told of a text
+ * that is gone.
+ */
+export function stillTold(
+  before: Monaco.IRange,
+  changes: readonly Change[],
+  now: Monaco.IRange | null,
+  lineEnd: (line: number) => number,
+): boolean {
+  if (now === null || now.endColumn !== lineEnd(now.endLineNumber) || now.endColumn === 1) return false;
+  return !changes.some(({ range }) => coversLine(range, before.endLineNumber, before.endColumn));
+}
+
+/** Whether the range holds everything of the line up to the column, which is its end. */
+function coversLine(range: Monaco.IRange, line: number, column: number): boolean {
+  const fromItsBegin = range.startLineNumber < line || (range.startLineNumber === line && range.startColumn === 1);
+  const toItsEnd = range.endLineNumber > line || (range.endLineNumber === line && range.endColumn >= column);
+  return fromItsBegin && toItsEnd;
+}
+
 const whole = (line: number): Monaco.IRange => ({
   startLineNumber: line,
   endLineNumber: line,

@@ -45,7 +45,14 @@ const COURSE_ONLY: readonly Action[] = [
 ];
 const all = permissions.map(({ action }) => action);
 const without = (list: readonly Action[], gone: readonly Action[]) => list.filter((action) => !gone.includes(action));
-const courseOnly: readonly Action[] = [...COURSE_ONLY, "assessment.change", "assessment.add", "role.set"];
+const courseOnly: readonly Action[] = [
+  ...COURSE_ONLY,
+  "assessment.change",
+  "assessment.add",
+  "role.set",
+  "course.rename",
+  "course.make",
+];
 
 /** What each may do, written out a second time, so that a row that grew by accident is seen. */
 const expected: { readonly [stand: string]: readonly Action[] } = {

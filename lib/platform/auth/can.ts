@@ -54,6 +54,9 @@ export const permissions = [
   { action: "assessment.add", may: ["instructor"] },
   { action: "exercise.place", may: ["instructor"], evenHidden: ["instructor"] },
   { action: "role.set", may: ["instructor"] },
+  { action: "course.rename", may: ["instructor"] },
+  // From a course that one runs, whose exercises the new one begins with.
+  { action: "course.make", may: ["instructor"] },
 ] as const satisfies readonly Row[];
 
 export type Action = (typeof permissions)[number]["action"];

@@ -19,6 +19,7 @@ const limits = {
   "draft per person": { most: 120, seconds: 60 },
   "hint per person": { most: 30, seconds: 60 },
   "preview per person": { most: 30, seconds: 60 },
+  "course per person": { most: 10, seconds: 3600 },
 } as const satisfies { readonly [name: string]: Limit };
 
 export type LimitName = keyof typeof limits;

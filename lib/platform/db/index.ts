@@ -24,6 +24,7 @@ export * from "./tables/hint-opening.ts";
 export * from "./tables/notice.ts";
 export * from "./tables/override.ts";
 export * from "./tables/report.ts";
+export * from "./tables/review-claim.ts";
 export * from "./tables/rubric-mark.ts";
 export * from "./tables/slip-print.ts";
 export * from "./tables/submission.ts";

@@ -69,6 +69,7 @@ const rows: { readonly [name: string]: Row } = {
   },
   reviewQueue: { call: (a) => services.reviewQueue(a, course()), lets: staff },
   reviewView: { call: (a) => services.reviewView(a, sub()), lets: staff },
+  nextAnswer: { call: (a) => services.nextAnswer(a, course()), lets: staff },
   // Nothing grades here, so a person has nothing to judge yet.
   markRubric: {
     call: (a) => services.markRubric(a, { ...sub(), partId: "words", applied: [] }),
@@ -102,6 +103,8 @@ const rows: { readonly [name: string]: Row } = {
   placeExercise: { call: (a) => services.placeExercise(a, { ...at(), assessment: "problem-set-1" }), lets: instructor },
   coursePeople: { call: (a) => services.coursePeople(a, course()), lets: instructor },
   setRole: { call: (a) => services.setRole(a, { ...course(), person: "student2", role: "student" }), lets: instructor },
+  renameCourse: { call: (a) => services.renameCourse(a, { ...course(), title: "Another title" }), lets: instructor },
+  makeCourse: { call: (a) => services.makeCourse(a, { ...course(), title: "Next year" }), lets: instructor },
   updateAssessment: {
     call: (a) => services.updateAssessment(a, { ...course(), assessment: "problem-set-1", lateDays: 0 }),
     lets: instructor,

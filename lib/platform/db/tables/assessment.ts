@@ -13,7 +13,6 @@ export type AssessmentRow = {
   readonly latePerDay: number;
   readonly lateDays: number;
   readonly solutionAfterDue: boolean;
-  readonly practice: boolean;
 };
 
 export type AssessmentChange = {

@@ -58,6 +58,11 @@ export async function upsertCourseExercise(
   });
 }
 
+/** Gives every course that has the exercise this version of it, for attempts that begin from now on. */
+export async function updateVersions(tx: Tx, slug: string, versionHash: string): Promise<void> {
+  await tx.courseExercise.updateMany({ where: { slug, versionHash: { not: versionHash } }, data: { versionHash } });
+}
+
 export async function updateHidden(tx: Tx, id: string, hidden: boolean): Promise<void> {
   await tx.courseExercise.update({ where: { id }, data: { hidden } });
 }

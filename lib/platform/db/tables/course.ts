@@ -31,3 +31,7 @@ export async function lockCourse(tx: Tx, courseId: string): Promise<void> {
 
 export const insertCourse = (tx: Tx, course: Omit<CourseRow, "id">): Promise<CourseRow> =>
   tx.course.create({ data: course, select: shown });
+
+export async function updateCourseTitle(tx: Tx, id: string, title: string): Promise<void> {
+  await tx.course.update({ where: { id }, data: { title } });
+}

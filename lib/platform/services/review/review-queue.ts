@@ -1,5 +1,5 @@
 import { ok } from "#lib/core/result.ts";
-import { database, selectNames } from "#lib/platform/db/index.ts";
+import { database, databaseNow, selectClaims, selectNames } from "#lib/platform/db/index.ts";
 import { courseRef, enterCourse } from "../shared/enter.ts";
 import type { HandedIn } from "../shared/handed-in.ts";
 import { courseOnly } from "../shared/input.ts";
@@ -17,10 +17,13 @@ export const reviewQueue = service(courseOnly, async (asker, { course: slug }) =
   if (!entered.ok) return entered;
   const { course, role } = entered.value;
   const all = await courseWork(database(), course.id);
-  const names = await selectNames(
-    database(),
-    all.map(({ userId }) => userId),
-  );
+  const waitingIds = all.flatMap(({ work }) => waitingOf(work).map(({ row }) => row.id));
+  const claims = await selectClaims(database(), waitingIds, await databaseNow(database()));
+  const names = await selectNames(database(), [...all.map(({ userId }) => userId), ...claims.values()]);
+  const openBy = (submissionId: string): string | null => {
+    const holder = claims.get(submissionId);
+    return holder === undefined || holder === entered.value.actor.userId ? null : (names.get(holder) ?? null);
+  };
   const number = numbered(all);
   const rowOf = (person: PersonWork, handed: HandedIn): ReviewRow => ({
     submissionId: handed.row.id,
@@ -31,6 +34,7 @@ export const reviewQueue = service(courseOnly, async (asker, { course: slug }) =
       ? `Answer ${number(handed)}`
       : (names.get(person.userId) ?? "someone who has left"),
     why: whyOf(handed),
+    openBy: openBy(handed.row.id),
     points: handed.effective?.points ?? null,
     outOf: handed.effective?.outOf ?? person.exercise.version.outOf,
     verdict: handed.effective?.verdict ?? null,

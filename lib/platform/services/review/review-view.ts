@@ -1,5 +1,6 @@
 import { ok } from "#lib/core/result.ts";
-import { enterSubmission } from "../shared/enter.ts";
+import { database, databaseNow, selectClaims, selectNames, upsertClaim } from "#lib/platform/db/index.ts";
+import { type AtSubmission, enterSubmission } from "../shared/enter.ts";
 import type { HandedIn } from "../shared/handed-in.ts";
 import { submissionOnly } from "../shared/input.ts";
 import { loadReport } from "../shared/load-report.ts";
@@ -17,6 +18,7 @@ export const reviewView = service(submissionOnly, async (asker, { submissionId }
   waiting.sort((a, b) => a.row.receivedAt.getTime() - b.row.receivedAt.getTime());
   const marked = here.flatMap(({ work }) => work.attempts.filter(wasMarked));
   const i = waiting.findIndex(({ row }) => row.id === submissionId);
+  const openBy = await opened(entered.value, waiting, submissionId);
   const named = nameOf(entered.value, submissionId, here);
   return ok<ReviewView>({
     ...report,
@@ -26,9 +28,24 @@ export const reviewView = service(submissionOnly, async (asker, { submissionId }
     toMark: marked.length + waiting.length,
     previousId: waiting[i - 1]?.row.id ?? null,
     nextId: waiting[i + 1]?.row.id ?? null,
+    openBy,
     classSoFar: marked.flatMap(prosePoints).sort((a, b) => a - b),
   });
 });
+
+/** Who else has had it open in the last minutes; where nobody has, it is open to the person who asks, as long as it waits. */
+async function opened(
+  { actor }: AtSubmission,
+  waiting: readonly HandedIn[],
+  submissionId: string,
+): Promise<string | null> {
+  if (!waiting.some(({ row }) => row.id === submissionId)) return null;
+  const now = await databaseNow(database());
+  const holder = (await selectClaims(database(), [submissionId], now)).get(submissionId) ?? actor.userId;
+  if (holder !== actor.userId) return (await selectNames(database(), [holder])).get(holder) ?? null;
+  await upsertClaim(database(), submissionId, actor.userId, now);
+  return null;
+}
 
 function prosePoints({ row, effective }: HandedIn): number[] {
   const marked = new Set(row.marks.map(({ partId }) => partId));

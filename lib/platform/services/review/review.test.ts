@@ -156,3 +156,31 @@ describe("a rubric", () => {
     value(await services.markRubric(who("instructor"), { ...asked, seen: shown, applied: [] }));
   });
 });
+
+describe("two people who review at the same time", () => {
+  const next = async (name: string, after?: string) =>
+    value(await services.nextAnswer(who(name), { ...course(), ...(after && { after }) })).submissionId;
+
+  it("are each given an answer of their own, and told who has another one open", async () => {
+    for (const waiting of await waitingIds()) await mark(waiting);
+    const ids = [await handIn("student", full()), await handIn("student2", full())];
+    const given = await Promise.all([next("assistant"), next("instructor")]);
+    expect(given.toSorted()).toEqual(ids.toSorted());
+    const [mine = "", theirs = ""] = given as string[];
+    // Nothing is left that nobody has open; one's own is given again.
+    expect(await next("assistant", mine ?? "")).toBeNull();
+    expect(await next("assistant")).toBe(mine);
+    expect(value(await services.reviewView(who("assistant"), { submissionId: theirs })).openBy).toBe("The instructor");
+    expect(value(await services.reviewView(who("assistant"), { submissionId: mine })).openBy).toBeNull();
+    const rows = (await queue()).waiting.map(({ submissionId, openBy }) => [submissionId, openBy]);
+    expect(Object.fromEntries(rows)).toEqual({ [mine]: null, [theirs]: "The instructor" });
+  });
+
+  it("get what somebody opened and left again after ten minutes", async () => {
+    const [mine = "", theirs = ""] = [await next("assistant"), await next("instructor")].map(String);
+    await inTheRoleOf(courses.postgres.owner, async () => {
+      await database().reviewClaim.updateMany({ data: { claimedAt: new Date(Date.now() - 11 * 60_000) } });
+    });
+    expect(await next("assistant", mine)).toBe(theirs);
+  });
+});

@@ -7,6 +7,7 @@ import {
   selectCourseExercises,
   selectOptionalCourse,
   type Tx,
+  updateVersions,
   upsertCourseExercise,
 } from "#lib/platform/db/index.ts";
 import { makeJoinCode } from "../shared/join-code.ts";
@@ -70,7 +71,10 @@ const ORDER: readonly string[] = PROBLEM_SETS.flatMap(({ exercises }) => exercis
 const COURSE = "introduction-to-backpropagation";
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Makes the course once; later it only learns of new exercises and new versions. Dates count from the first time. */
+/**
+ * Makes the course once; later it only learns of new exercises and new versions. Dates count from the first time. Other courses
+ * get the new versions of the exercises that they have.
+ */
 export async function demoCourse(tx: Tx, exercises: readonly Exercise[], now: Date): Promise<CourseRow> {
   const course =
     (await selectOptionalCourse(tx, COURSE)) ??
@@ -90,6 +94,7 @@ export async function demoCourse(tx: Tx, exercises: readonly Exercise[], now: Da
     const { id } = await upsertCourseExercise(tx, row);
     if (!known.has(spec.slug)) ids.set(spec.slug, id);
   }
+  for (const { spec, hash } of exercises) await updateVersions(tx, spec.slug, hash);
   for (const [position, set] of PROBLEM_SETS.entries()) await problemSet(tx, course, position, set, ids, now);
   return course;
 }
@@ -106,7 +111,7 @@ async function problemSet(
   if (!set.exercises.some((exercise) => ids.has(exercise))) return;
   const dueAt = dueInDays === null ? null : endOfDay(new Date(now.getTime() + dueInDays * DAY), timeZone);
   const late = dueAt === null ? { latePerDay: 0, lateDays: 0 } : { latePerDay: 0.1, lateDays: 2 };
-  const rules = { opensAt: null, dueAt, attempts, solutionAfterDue: true, practice: attempts === null, ...late };
+  const rules = { opensAt: null, dueAt, attempts, solutionAfterDue: true, ...late };
   const assessment = await insertAssessmentOnce(tx, { courseId, slug, title, position, weight, ...rules });
   for (const [i, exercise] of set.exercises.entries()) {
     const courseExerciseId = ids.get(exercise);

@@ -8,7 +8,6 @@ export function assessmentView(row: AssessmentRow, now: Date): AssessmentView {
     slug: row.slug,
     title: row.title,
     weight: row.weight,
-    practice: row.practice,
     opensAt: row.opensAt?.toISOString() ?? null,
     dueAt: row.dueAt?.toISOString() ?? null,
     lateUntil: lateUntil(row)?.toISOString() ?? null,

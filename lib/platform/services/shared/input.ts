@@ -14,6 +14,9 @@ export const text = (most: number) =>
       "it holds a character that cannot be stored; take it out",
     );
 
+/** What a course or a problem set is called. */
+export const title = text(80).transform((typed) => typed.trim());
+
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/);
 
 export const courseOnly = z.object({ course: slug });

@@ -8,6 +8,7 @@ const WORDS: { readonly [name in LimitName]?: string } = {
   "draft per person": "That were many saves in a minute. What you typed is kept in this browser.",
   "hint per person": "That were many hints in a minute.",
   "preview per person": "That were many gradings in a minute.",
+  "course per person": "That were many courses in an hour.",
 };
 
 /** Counts one use. Null while there are some left. */

@@ -19,14 +19,11 @@ export function submitOutlook(rules: Rules, counted: readonly Counted[], now: Da
 const REFUSALS = {
   "not-open": (rules: Rules, zone: string) => notOpenWords(rules, zone),
   closed: (rules: Rules, zone: string) =>
-    `Closed on ${dateWords(rules?.dueAt ?? null, zone)}; what was handed in stays, and Run goes on working.`,
-  "no-attempts-left": (rules: Rules) => {
-    const all =
-      rules?.attempts === 1
-        ? "The one attempt is used"
-        : `All ${rules?.attempts} attempts are used; the best one counts`;
-    return `${all}. Run goes on working.`;
-  },
+    `Closed on ${dateWords(rules?.dueAt ?? null, zone)}; what was handed in stays.`,
+  "no-attempts-left": (rules: Rules) =>
+    rules?.attempts === 1
+      ? "The one attempt is used."
+      : `All ${rules?.attempts} attempts are used; the best one counts.`,
 } as const;
 
 /** When an exercise that is not open yet opens. */

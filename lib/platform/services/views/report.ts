@@ -107,6 +107,8 @@ export type ReviewRow = {
   /** Names are hidden where a part awaits review; `Answer 88` instead. */
   readonly label: string;
   readonly why: "awaits-review" | "killed" | "ungradable" | "graded";
+  /** Who else of the staff has opened it in the last minutes. */
+  readonly openBy: string | null;
   readonly points: number | null;
   readonly outOf: number;
   readonly verdict: Verdict | null;
@@ -129,6 +131,8 @@ export type ReviewView = ReportView & {
   readonly toMark: number;
   readonly previousId: string | null;
   readonly nextId: string | null;
+  /** Who else of the staff has opened it in the last minutes. */
+  readonly openBy: string | null;
   /** Points of this exercise's text parts that were marked so far, sorted. */
   readonly classSoFar: readonly number[];
 };

@@ -37,7 +37,6 @@ export type AssessmentView = {
   readonly title: string;
   /** Percent of the course. */
   readonly weight: number;
-  readonly practice: boolean;
   readonly opensAt: Instant | null;
   readonly dueAt: Instant | null;
   /** Until when late work is taken; null where there is no late work. */

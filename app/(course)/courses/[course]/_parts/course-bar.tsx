@@ -14,7 +14,8 @@ export type CourseTab =
   | "results"
   | "exercises"
   | "assessments"
-  | "people";
+  | "people"
+  | "settings";
 
 /** The pages of a course, one row each: whoever may do what a page is for finds it in the bar. */
 const tabs: readonly { id: CourseTab; label: string; path: string; action: Action }[] = [
@@ -26,6 +27,7 @@ const tabs: readonly { id: CourseTab; label: string; path: string; action: Actio
   { id: "exercises", label: "Exercises", path: "/manage", action: "exercise.inspect" },
   { id: "assessments", label: "Problem sets", path: "/assessments", action: "assessment.change" },
   { id: "people", label: "People", path: "/people", action: "role.set" },
+  { id: "settings", label: "Settings", path: "/settings", action: "course.rename" },
 ];
 
 /** The bar of a course's pages: where one is, and the few places there are. */

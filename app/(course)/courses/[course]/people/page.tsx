@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Scroller } from "#app/_components/base/scroller.tsx";
+import { cell, Row, Table } from "#app/_components/base/table.tsx";
 import { selectActor } from "#app/_server/actor.ts";
 import { pageValue } from "#app/_server/answered.ts";
 import { coursePeople } from "#lib/platform/services/index.ts";
@@ -21,37 +21,27 @@ export default async function PeoplePage({ params }: { params: Promise<{ course:
           Whoever signs up with the code <code>{joinCode}</code> is a student. Assistants review answers, mark prose and
           override checks; instructors do that and run the course. Another role counts at once.
         </p>
-        <Scroller label="People of the course" className="border border-line bg-surface">
-          <table className="w-full border-collapse">
-            <thead>
-              <tr className="border-b border-line-2 text-left text-caption text-ink-3">
-                <th scope="col" className="px-3 py-2 font-medium">
-                  Name
-                </th>
-                <th scope="col" className="px-3 py-2 font-medium">
-                  Role
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {people.map((person) => (
-                <tr key={person.id} className="border-b border-line last:border-b-0">
-                  <th scope="row" className="px-3 py-2 text-left font-semibold">
-                    {person.name}
-                    <span className="block text-caption font-normal text-ink-3 wrap-anywhere">{person.email}</span>
-                  </th>
-                  <td className="px-3 py-2">
-                    {person.self ? (
-                      <span className="text-ink-2">{person.role}, you</span>
-                    ) : (
-                      <RoleSelect course={slug} person={person.id} name={person.name} role={person.role} />
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroller>
+        <Table label="People of the course" columns={[{ head: "Name" }, { head: "Role" }]}>
+          {people.map((person) => (
+            <Row
+              key={person.id}
+              head={
+                <>
+                  <span className="font-semibold">{person.name}</span>
+                  <span className="block text-caption font-normal text-ink-3 wrap-anywhere">{person.email}</span>
+                </>
+              }
+            >
+              <td className={cell}>
+                {person.self ? (
+                  <span className="text-ink-2">{person.role}, you</span>
+                ) : (
+                  <RoleSelect course={slug} person={person.id} name={person.name} role={person.role} />
+                )}
+              </td>
+            </Row>
+          ))}
+        </Table>
       </main>
     </div>
   );

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { ButtonLink } from "#app/_components/base/button.tsx";
+import { cx } from "#app/_components/base/cx.ts";
 import { EmptyState } from "#app/_components/base/empty-state.tsx";
 import { points } from "#app/_components/base/format.ts";
-import { Scroller } from "#app/_components/base/scroller.tsx";
+import { cell, Row, Table } from "#app/_components/base/table.tsx";
 import { Verdict } from "#app/_components/base/verdict.tsx";
 import { dayAndTime } from "#app/_components/base/when.ts";
 import { TickRuler } from "#app/_components/figures/tick-ruler.tsx";
@@ -11,6 +11,7 @@ import { selectActor } from "#app/_server/actor.ts";
 import { pageValue } from "#app/_server/answered.ts";
 import { type ReviewQueue, type ReviewRow, reviewQueue } from "#lib/platform/services/index.ts";
 import { CourseBar } from "../_parts/course-bar.tsx";
+import { NextForm } from "./next-form.tsx";
 
 export const metadata: Metadata = { title: "Review" };
 
@@ -24,7 +25,7 @@ const reasons: { readonly [why in ReviewRow["why"]]: string } = {
 export default async function ReviewPage({ params }: { params: Promise<{ course: string }> }) {
   const { course: slug } = await params;
   const queue = pageValue(await reviewQueue(await selectActor(), { course: slug }), `/courses/${slug}/review`);
-  const first = queue.waiting[0];
+  const free = queue.waiting.some(({ openBy }) => openBy === null);
   return (
     <div className="flex min-h-dvh flex-col">
       <CourseBar course={queue.course} tab="review" path={[{ label: "Review" }]} />
@@ -42,10 +43,10 @@ export default async function ReviewPage({ params }: { params: Promise<{ course:
           <span className="text-ink-2">
             <b className="font-semibold text-ink">{queue.marked}</b> of {queue.toMark} marked
           </span>
-          {first ? (
-            <ButtonLink kind="primary" iconAfter="arrow-right" href={`/courses/${slug}/review/${first.submissionId}`}>
+          {free ? (
+            <NextForm primary here={`/courses/${slug}/review`}>
               Next answer
-            </ButtonLink>
+            </NextForm>
           ) : null}
         </div>
         <section aria-labelledby="waiting">
@@ -73,53 +74,44 @@ export default async function ReviewPage({ params }: { params: Promise<{ course:
   );
 }
 
+const columns = [
+  { head: "Answer" },
+  { head: "Exercise" },
+  { head: "Why" },
+  { head: "Received" },
+  { head: "Points so far", right: true },
+];
+
 function Rows({ label, queue, rows }: { label: string; queue: ReviewQueue; rows: readonly ReviewRow[] }) {
   return (
-    <Scroller label={label} className="border border-line bg-surface">
-      <table className="w-full min-w-[620px] border-collapse">
-        <thead>
-          <tr className="border-b border-line-2 text-left text-caption text-ink-3">
-            <th scope="col" className="px-3 py-2 font-medium">
-              Answer
-            </th>
-            <th scope="col" className="px-3 py-2 font-medium">
-              Exercise
-            </th>
-            <th scope="col" className="px-3 py-2 font-medium">
-              Why
-            </th>
-            <th scope="col" className="px-3 py-2 font-medium">
-              Received
-            </th>
-            <th scope="col" className="px-3 py-2 text-right font-medium">
-              Points so far
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.submissionId} className="border-b border-line last:border-b-0 hover:bg-sunken">
-              <th scope="row" className="px-3 py-2 text-left font-medium">
-                <Link
-                  className="link inline-flex items-center gap-2"
-                  href={`/courses/${queue.course.slug}/review/${row.submissionId}`}
-                >
-                  <Verdict state={row.verdict ?? "running"} size={13} label="" />
-                  {row.label}
-                </Link>
-              </th>
-              <td className="px-3 py-2">
-                {row.exercise.title} <span className="text-caption text-ink-3">attempt {row.attempt}</span>
-              </td>
-              <td className="px-3 py-2 text-ink-2">{reasons[row.why]}</td>
-              <td className="px-3 py-2 text-ink-2">{dayAndTime(row.receivedAt, queue.course.timeZone)}</td>
-              <td className="px-3 py-2 text-right">
-                {points(row.points)} / {points(row.outOf)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroller>
+    <Table label={label} columns={columns} className="min-w-[620px]">
+      {rows.map((row) => (
+        <Row
+          key={row.submissionId}
+          className="hover:bg-sunken"
+          head={
+            <Link
+              className="link inline-flex items-center gap-2"
+              href={`/courses/${queue.course.slug}/review/${row.submissionId}`}
+            >
+              <Verdict state={row.verdict ?? "running"} size={13} label="" />
+              {row.label}
+            </Link>
+          }
+        >
+          <td className={cell}>
+            {row.exercise.title} <span className="text-caption text-ink-3">attempt {row.attempt}</span>
+          </td>
+          <td className={cx(cell, "text-ink-2")}>
+            {reasons[row.why]}
+            {row.openBy ? <span className="block text-caption text-ink-3">{row.openBy} has it open</span> : null}
+          </td>
+          <td className={cx(cell, "text-ink-2")}>{dayAndTime(row.receivedAt, queue.course.timeZone)}</td>
+          <td className={cx(cell, "text-right")}>
+            {points(row.points)} / {points(row.outOf)}
+          </td>
+        </Row>
+      ))}
+    </Table>
   );
 }

@@ -13,6 +13,7 @@ import { pageValue } from "#app/_server/answered.ts";
 import { selectTheme } from "#app/_server/theme.ts";
 import { FromPeople } from "#app/submissions/[submission]/from-people.tsx";
 import { type ReviewView, reviewView } from "#lib/platform/services/index.ts";
+import { NextForm } from "../next-form.tsx";
 import { CommentForm } from "./comment-form.tsx";
 import { OverrideForm } from "./override-form.tsx";
 import { ReviewKeys } from "./review-keys.tsx";
@@ -32,7 +33,6 @@ export default async function ReviewAnswerPage({
   const view = pageValue(await reviewView(actor, { submissionId: id }), here);
   const report = view.report ?? view.progress;
   const queue = `/courses/${slug}/review`;
-  const toNext = view.nextId ? `${queue}/${view.nextId}` : queue;
   return (
     <div className="flex min-h-dvh flex-col wide:h-dvh">
       <AppBar
@@ -45,10 +45,7 @@ export default async function ReviewAnswerPage({
         theme={theme}
         person={actor ? { name: actor.name, email: actor.email } : null}
       />
-      <ReviewKeys
-        previous={view.previousId ? `${queue}/${view.previousId}` : null}
-        next={view.nextId ? toNext : null}
-      />
+      <ReviewKeys previous={view.previousId ? `${queue}/${view.previousId}` : null} />
       <main id="main" className="grid min-h-0 flex-1 wide:grid-cols-[minmax(0,1fr)_428px]">
         <section aria-label="Answer" className="flex min-h-0 min-w-0 flex-col border-line wide:border-r">
           <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-2 border-b border-line bg-surface px-4 py-1.5">
@@ -58,6 +55,7 @@ export default async function ReviewAnswerPage({
               attempt {view.submission.attempt}
               {view.submission.of === null ? "" : ` of ${view.submission.of}`}
             </Framed>
+            {view.openBy ? <span className="text-caption text-part">{view.openBy} has it open too</span> : null}
             <span className="ml-auto text-caption text-ink-3">
               received {dayAndTime(view.submission.receivedAt, view.course.timeZone)}
             </span>
@@ -127,13 +125,15 @@ export default async function ReviewAnswerPage({
                 Previous
               </ButtonLink>
             ) : null}
-            <ButtonLink
-              {...(view.nextId ? { iconAfter: "arrow-right" } : { icon: "arrow-left" })}
-              href={toNext}
-              aria-keyshortcuts="J"
-            >
-              {view.nextId ? "Next" : "Back to the list"}
-            </ButtonLink>
+            {view.nextId ? (
+              <NextForm here={here} after={id}>
+                Next
+              </NextForm>
+            ) : (
+              <ButtonLink icon="arrow-left" href={queue}>
+                Back to the list
+              </ButtonLink>
+            )}
             <span className="ml-auto text-caption text-ink-3">
               {points(view.effective?.points ?? null)} of {points(view.exercise.points)} points so far
             </span>
@@ -148,7 +148,6 @@ export default async function ReviewAnswerPage({
               key={rubric.partId}
               submissionId={id}
               here={here}
-              next={toNext}
               rubric={rubric}
               classSoFar={view.classSoFar}
             />

@@ -9,12 +9,14 @@ export function isTyping(event: KeyboardEvent): boolean {
   return field || event.ctrlKey || event.metaKey || event.altKey;
 }
 
+const nextForm = (): HTMLFormElement | null => document.querySelector<HTMLFormElement>("#next-answer");
+
 /** J and K walk through the answers, C goes to the comment. */
-export function ReviewKeys({ previous, next }: { previous: string | null; next: string | null }) {
+export function ReviewKeys({ previous }: { previous: string | null }) {
   const router = useRouter();
   useEffect(() => {
     const keys: { readonly [key: string]: () => void } = {
-      j: () => next && router.push(next),
+      j: () => nextForm()?.requestSubmit(),
       k: () => previous && router.push(previous),
       c: () => document.getElementById("comment-body")?.focus(),
     };
@@ -26,6 +28,6 @@ export function ReviewKeys({ previous, next }: { previous: string | null; next: 
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [router, previous, next]);
+  }, [router, previous]);
   return null;
 }

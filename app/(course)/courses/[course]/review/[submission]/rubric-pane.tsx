@@ -18,13 +18,11 @@ const median = (sorted: readonly number[]): number | null => {
 export function RubricPane({
   submissionId,
   here,
-  next,
   rubric,
   classSoFar,
 }: {
   submissionId: string;
   here: string;
-  next: string;
   rubric: RubricPart;
   classSoFar: readonly number[];
 }) {
@@ -56,7 +54,7 @@ export function RubricPane({
         applied: [...applied],
         seen: rubric.markedAt,
         here,
-        next: goOn ? next : null,
+        goOn,
       });
       setMessage(said);
       announce(said ?? `Marked: ${points(total)} of ${points(rubric.outOf)}`);

@@ -4,10 +4,11 @@ import { Button } from "#app/_components/base/button.tsx";
 import { Kbd } from "#app/_components/base/kbd.tsx";
 import { Sentence } from "#app/_components/base/tex.tsx";
 import type { SubmitOutlook } from "#lib/platform/services/index.ts";
+import { outlookWords } from "../_state/outlook-words.ts";
 
 /** "Submit uses attempt 2 of 5; the best one counts": the number stands out, wherever the service put it. */
 function emphasised(sentence: string): string {
-  return sentence.replace(/attempt \d+ of \d+/, (words) => `**${words}**`).replace(/\.$/, "");
+  return sentence.replace(/attempt \d+ of \d+/, (words) => `**${words}**`);
 }
 
 /** Under the answer, where the hand is: what Submit would do, Run, Submit. */
@@ -39,7 +40,7 @@ export function AnswerFoot({
   onStop: () => void;
   onSubmit: () => void;
 }) {
-  const sentence = online ? outlook.sentence : "You are offline. Run works; Submit needs a connection";
+  const sentence = outlookWords(outlook, { online, runs });
   return (
     <>
       {note ? (

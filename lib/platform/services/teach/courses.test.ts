@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Result } from "#lib/core/result.ts";
+import { insertExerciseVersion, inTransaction } from "#lib/platform/db/index.ts";
+import * as services from "../index.ts";
+import { demoCourse } from "../seed/demo-course.ts";
+import { inTheRoleOf, personOf, startTestCourses, type TestCourses } from "../testing.ts";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let courses: TestCourses;
+beforeAll(async () => {
+  courses = await startTestCourses();
+});
+afterAll(() => courses?.stop());
+
+const who = (name: string) => personOf(courses, name);
+
+function value<T, E>(result: Result<T, E>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+describe("an instructor", () => {
+  it("makes a course out of one's own: its exercises and sets, without its dates and without its people", async () => {
+    const from = courses.course;
+    value(await services.setExerciseHidden(who("instructor"), { course: from, exercise: "sgd", hidden: true }));
+    const { slug } = value(await services.makeCourse(who("instructor"), { course: from, title: "  Übung 2027 " }));
+    expect(slug).toBe("ubung-2027");
+    const [old, made] = await Promise.all(
+      [from, slug].map(async (course) => value(await services.courseHome(who("instructor"), { course }))),
+    );
+    if (!old || !made) throw new Error("two courses");
+    expect(made.course).toMatchObject({ title: "Übung 2027", role: "instructor", timeZone: old.course.timeZone });
+    const sets = (home: typeof old) =>
+      home.assessments.map((set) => [set.title, set.weight, set.attempts, set.exercises.map((one) => one.slug)]);
+    expect(sets(made)).toEqual(sets(old));
+    expect(made.assessments.every((set) => set.dueAt === null && set.state === "open")).toBe(true);
+    const listed = value(await services.instructorExercises(who("instructor"), { course: slug })).exercises;
+    expect(listed.find((one) => one.slug === "sgd")?.hidden).toBe(true);
+    const { people, joinCode } = value(await services.coursePeople(who("instructor"), { course: slug }));
+    expect(people.map(({ id, role }) => [id, role])).toEqual([["instructor", "instructor"]]);
+    expect(joinCode).not.toBe(courses.joinCode);
+    // Whoever runs another course has nothing to do with this one.
+    expect(await services.courseHome(who("other-instructor"), { course: slug })).toMatchObject({
+      error: { code: "not-found" },
+    });
+  });
+
+  it("gets another address for a second course of the same title, and one where no letter fits an address", async () => {
+    const ask = async (title: string) =>
+      value(await services.makeCourse(who("instructor"), { course: courses.course, title })).slug;
+    expect(await Promise.all([ask("Twice"), ask("Twice")]).then((slugs) => slugs.toSorted())).toEqual([
+      "twice",
+      "twice-2",
+    ]);
+    expect(await ask("反向传播")).toBe("course");
+  });
+
+  it("finds in each course, after a start, the new version of an exercise that it has", async () => {
+    const [exercise] = courses.exercises.filter(({ spec }) => spec.slug === "sgd");
+    if (!exercise) throw new Error("there is no sgd");
+    const made = value(await services.makeCourse(who("instructor"), { course: courses.course, title: "A later one" }));
+    const changed = { ...exercise, hash: "f".repeat(64) };
+    await inTheRoleOf(courses.postgres.owner, () =>
+      inTransaction(async (tx) => {
+        await insertExerciseVersion(tx, changed, 10);
+        await demoCourse(tx, [changed], new Date());
+      }),
+    );
+    for (const course of [courses.course, made.slug]) {
+      const { exercises } = value(await services.instructorExercises(who("instructor"), { course }));
+      expect(exercises.find(({ slug }) => slug === "sgd")?.hash, course).toBe(changed.hash);
+    }
+    // A course that has not this exercise does not get it.
+    const other = value(await services.instructorExercises(who("other-instructor"), { course: courses.otherCourse }));
+    expect(other.exercises).toHaveLength(1);
+  });
+
+  it("renames a course, whose address stays; a title of nothing is refused", async () => {
+    const course = courses.otherCourse;
+    value(await services.renameCourse(who("other-instructor"), { course, title: "Backpropagation II" }));
+    expect(value(await services.courseHome(who("other-student"), { course })).course.title).toBe("Backpropagation II");
+    for (const title of ["", "   ", "x".repeat(81), "a\u0000b"])
+      expect(await services.renameCourse(who("other-instructor"), { course, title })).toMatchObject({
+        error: { code: "unreadable" },
+      });
+  });
+});

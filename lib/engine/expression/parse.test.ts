@@ -123,6 +123,8 @@ describe("a formula that cannot be read", () => {
   it("is refused at once where it is too long or too deep", () => {
     expect(problem("x".repeat(501))).toMatchObject({ code: "too-long", column: 501 });
     expect(problem(`${"(".repeat(41)}x`)).toMatchObject({ code: "too-deep", column: 41 });
+    expect(problem("x|".repeat(41))).toMatchObject({ code: "too-long", column: 82 });
+    expect(parse(`${"||x|| + ".repeat(9)}||x||`, SYMBOLS).ok).toBe(true);
     const started = performance.now();
     for (const opening of ["(", "x^(", "g(", "-(", "x (", "{", "x^{", "\\frac{x}{"])
       parse(opening.repeat(40 / [...opening].filter((c) => "({".includes(c)).length), SYMBOLS);

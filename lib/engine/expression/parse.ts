@@ -10,11 +10,14 @@ import { ambiguousPower, ambiguousPrime, unknownName } from "./unknown-name.ts";
 
 const LONGEST = 500;
 const DEEPEST = 40;
+/** Bars look alike on both sides, so each is tried as either: ten norms are twenty, or forty where each is two strokes. */
+const MOST_BARS = 40;
+const BAR = /[|‖∥]|\\[vV]ert\b/g;
 
 /**
  * Reads a typed formula.
  *
- * @param text ASCII, Unicode or LaTeX; at most 500 characters and 40 brackets deep.
+ * @param text ASCII, Unicode or LaTeX; at most 500 characters, 40 bars, and 40 brackets deep.
  * @param symbols Names that exist here (`W1`, `delta2`, `yhat`); without them every name is accepted.
  * @param synonyms Further names for symbols and for functions: { a3: "yhat", phi: "g" }.
  * @param open letters that number entries without a Σ; null where none do.
@@ -77,6 +80,13 @@ function tooMuch(text: string): FormulaProblem | null {
       end(LONGEST),
       "too-long",
       `A line holds ${LONGEST} characters, and this one has ${text.length}. Name a part of it in an earlier line.`,
+    );
+  const bar = [...text.matchAll(BAR)][MOST_BARS];
+  if (bar !== undefined)
+    return problemAt(
+      { from: bar.index, to: bar.index + 1 },
+      "too-long",
+      `A line holds ${MOST_BARS} bars, and this is one more. Name a part of it in an earlier line.`,
     );
   let depth = 0;
   for (const [i, c] of [...text].entries()) {

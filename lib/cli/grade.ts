@@ -3,7 +3,7 @@ import type { Answer } from "#lib/core/answer.ts";
 import type { Runner } from "#lib/core/runner.ts";
 import { drawVariant, type Exercise, PRINTED, type Variant } from "#lib/grading/exercise/index.ts";
 import { grade as gradeAnswer, keepPrintsIn, precheck } from "#lib/grading/grader/index.ts";
-import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
+import { createPoolRunner } from "#lib/grading/sandbox/node.ts";
 import { readAnswer } from "./answer-file.ts";
 import { selectExercise } from "./content.ts";
 import { junitOf, junitOfRefused, writeJunit } from "./junit.ts";
@@ -18,10 +18,19 @@ const COMMAND_LINE = "command-line";
 /** A slow or busy machine should still reach the step budget before the clock. */
 export const DEADLINE_MS = 120_000;
 
+/** Grades on threads, so that what no poll stops is stopped by the clock. */
 export async function grade(slug: string, file: string, options: Options): Promise<void> {
   const exercise = await selectExercise(slug);
   const answer = await readAnswer(exercise, file, options.part);
-  const runner = createLocalRunner({ deadlineMs: DEADLINE_MS });
+  const runner = createPoolRunner({ deadlineMs: DEADLINE_MS });
+  try {
+    await gradeBy(runner, exercise, answer, options);
+  } finally {
+    await runner.close();
+  }
+}
+
+async function gradeBy(runner: Runner, exercise: Exercise, answer: Answer, options: Options): Promise<void> {
   await refuseUnreadable(exercise, answer, runner, options.junit);
   const variant = await selectVariant(exercise, options.variant ?? PRINTED, runner);
   keepPrintsIn(printsOnDisk(ENGINE_HASH));

@@ -33,7 +33,7 @@ function fromElsewhere(headers: Headers): boolean {
   if (site !== null && site !== "same-origin" && site !== "none") return true;
   const origin = headers.get("origin");
   const host = headers.get("x-forwarded-host") ?? headers.get("host");
-  return origin !== null && URL.parse(origin)?.host !== host;
+  return origin !== null && !(URL.canParse(origin) && new URL(origin).host === host);
 }
 
 /** The body; null where it is longer than any of ours, whatever its head said. */

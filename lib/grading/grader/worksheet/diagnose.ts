@@ -2,8 +2,9 @@ import type { Diagnosis } from "#lib/core/report.ts";
 import type { Digits } from "../../exercise/index.ts";
 import { toDiagnosis } from "../code/diagnose.ts";
 import type { PartContext } from "../part.ts";
+import { listWords } from "../words.ts";
 import type { FieldValues, Mistaken } from "./chain.ts";
-import { fits, unitOf, vanished } from "./judge-cell.ts";
+import { fits, judgeCell, unitOf, vanished } from "./judge-cell.ts";
 import { expectedOf, type Values } from "./part.ts";
 import { digitsOf, type Field, type Sheet } from "./read.ts";
 
@@ -31,24 +32,26 @@ export function diagnoseField(
       ...(exact ? [{ mistaken: exact, right: values.full }] : []),
     ];
     const allFields = part.lanes.flatMap(({ fields: own }) => own).filter(({ id }) => changes.includes(id));
-    const fields = mine.filter((field) =>
-      made.some(
-        (one) =>
-          explains(field, one, sheet, values, digitsOf(part, field.id)) &&
-          !(
-            one.mistaken === exact &&
-            allFields.some((other) => isRightInstead(other, one, sheet, values, digitsOf(part, other.id)))
-          ),
-      ),
-    );
-    if (fields.length > 0) found.push({ mistake, fields: fields.map(({ id }) => id) });
+    const fields = mine.flatMap((field) => {
+      for (const one of made) {
+        const entries = explained(field, one, sheet, values, digitsOf(part, field.id));
+        const isElsewhere = (other: Field) => isRightInstead(other, one, sheet, values, digitsOf(part, other.id));
+        if (entries === null || (one.mistaken === exact && allFields.some(isElsewhere))) continue;
+        return [{ field, entries }];
+      }
+      return [];
+    });
+    if (fields.length > 0) found.push({ mistake, told: fields, fields: fields.map(({ field }) => field.id) });
   }
   const [best, ...others] = found.sort((a, b) => b.fields.length - a.fields.length);
   if (best === undefined) return null;
   const alike = others
     .filter(({ fields }) => fields.join() === best.fields.join())
     .map(({ mistake }) => mistake.diagnosis.name);
-  return { diagnosis: toDiagnosis(best.mistake.id, best.mistake.diagnosis, alike), fields: best.fields };
+  const diagnosis = toDiagnosis(best.mistake.id, best.mistake.diagnosis, alike);
+  const [first] = best.told;
+  const where = first === undefined ? "" : entriesWords(first.field, first.entries);
+  return { diagnosis: { ...diagnosis, says: diagnosis.says + where }, fields: best.fields };
 }
 
 /**
@@ -72,22 +75,38 @@ type Made = { readonly mistaken: FieldValues; readonly right: FieldValues };
 /** A number carried with more digits than were typed may be off by one more unit of the last asked decimal. */
 const CARRIED = 1;
 
+/** Entries that are off as something explains it; `isWhole`: every other one is what it gives as well, and not only right. */
+export type Entries = { readonly off: readonly number[]; readonly isWhole: boolean };
+
 /**
- * Every cell is what the mistake gives, and at least one of them is neither what is right nor what would have been right there: from
- * a gradient of zero, up and down are the same. What has vanished explains nothing.
+ * The entries that are what the mistake gives, and neither what is right nor what would have been right there: from a gradient of zero,
+ * up and down are the same. Null where an entry is neither the mistake's nor right, or none is off; what has vanished explains nothing.
  */
-function explains(field: Field, made: Made, sheet: Sheet, values: Values, digits: Digits): boolean {
+function explained(field: Field, made: Made, sheet: Sheet, values: Values, digits: Digits): Entries | null {
   const cells = sheet[field.id] ?? [];
   const data = made.mistaken[field.id]?.data;
-  if (data === undefined || data.length !== cells.length) return false;
-  const told = cells.map((cell, i): boolean | null => {
+  if (data === undefined || data.length !== cells.length) return null;
+  const off: number[] = [];
+  let isWhole = true;
+  for (const [i, cell] of cells.entries()) {
     const expected = expectedOf(field, i, values);
     const mistaken = data[i] as number;
     const slack = CARRIED * unitOf(digits, mistaken);
     if (cell.kind !== "read" || vanished({ ...expected, followed: mistaken, from: null }, digits)) return null;
-    if (!fits(cell.number, mistaken, null, digits, slack)) return null;
-    const apart = Math.abs(mistaken - (made.right[field.id]?.data[i] ?? Number.NaN)) > 2 * slack;
-    return apart && !fits(cell.number, expected.full, null, digits, slack);
-  });
-  return !told.includes(null) && told.includes(true);
+    if (fits(cell.number, mistaken, null, digits, slack)) {
+      const apart = Math.abs(mistaken - (made.right[field.id]?.data[i] ?? Number.NaN)) > 2 * slack;
+      if (apart && !fits(cell.number, expected.full, null, digits, slack)) off.push(i);
+    } else if (judgeCell(cell.number, expected, digits) === "differs") return null;
+    else isWhole = false;
+  }
+  return off.length === 0 ? null : { off, isWhole };
+}
+
+/** Which entries it is, where others are right; empty where it is all of them. */
+export function entriesWords({ tex, shape }: Field, { off, isWhole }: Entries): string {
+  if (isWhole) return "";
+  const [rows = 1, columns = 1] = shape;
+  const isList = rows === 1 || columns === 1;
+  const places = off.map((i) => (isList ? `${i + 1}` : `${Math.floor(i / columns) + 1},${(i % columns) + 1}`));
+  return ` This is so in ${off.length === 1 ? "entry" : "entries"} ${listWords(places)} of $${tex}$ only.`;
 }

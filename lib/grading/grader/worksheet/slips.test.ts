@@ -1,9 +1,10 @@
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "#lib/core/random.ts";
 import type { CheckReport, Report } from "#lib/core/report.ts";
 import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
 import { drawVariant, PRINTED, type Variant } from "../../exercise/index.ts";
-import { exerciseFromFiles } from "../../exercise/node.ts";
+import { exerciseFromFiles, loadExercise } from "../../exercise/node.ts";
 import { grade } from "../index.ts";
 
 // Two inputs, two tanh units, one output, L = (a − y)²: z = W x + b, h = tanh z, o = v·h, e = 2(o − y), dz = vᵀe (1 − h²), dW = dz xᵀ.
@@ -168,6 +169,52 @@ describe("a field that differs", () => {
     expect(`${told?.name} ${told?.says}`).toContain(words);
   });
 
+  it.each([
+    [
+      "forward",
+      "the bias left out",
+      "of $z$ only",
+      { z: (right: number[]) => right.map((q, i) => (i === 1 ? q - (b[1] as number) : q)) },
+    ],
+    [
+      "backward",
+      "slope of the activation left out",
+      "This is so in entry 2 of",
+      {
+        dz: (right: number[], so: Partial<Sheet>) =>
+          right.map((q, i) => (i === 1 ? (v[1] as number) * ((so.e as number[])[0] as number) : q)),
+      },
+    ],
+    [
+      "gradients",
+      "gradient added where it is subtracted",
+      "This is so in entry 2,1 of",
+      { newW: (right: number[]) => right.map((q, i) => (i === 2 ? 2 * (W[2] as number) - q : q)) },
+    ],
+  ])("in the lane %s is explained where one of its entries has the slip: %s", async (lane, name, where, change) => {
+    const { diagnosis } = check(await gradeCells(sheet(change)), lane);
+    expect(diagnosis).toMatchObject({ id: expect.stringMatching(/^slip:/), name });
+    expect(diagnosis?.says).toContain(where);
+  });
+
+  it("has no name where two slips do the same to the entry that is off: of z > 0 the slope of ReLU is none", async () => {
+    const report = await gradeCells(
+      sheet({
+        dz: (right, so) => right.map((q, i) => (i === 0 ? (v[0] as number) * ((so.e as number[])[0] as number) : q)),
+      }),
+    );
+    expect(check(report, "backward").diagnosis).toBeNull();
+  });
+
+  it("has no name where two of its entries have two slips, or one has none", async () => {
+    const two = sheet({
+      z: (right) => right.map((q, i) => (i === 1 ? q - (b[1] as number) : -q)),
+    });
+    expect(check(await gradeCells(two), "forward").diagnosis).toBeNull();
+    const none = sheet({ z: (right) => right.map((q, i) => (i === 1 ? q + 0.123457 : q)) });
+    expect(check(await gradeCells(none), "forward").diagnosis).toBeNull();
+  });
+
   it("tells two digits in the wrong order", async () => {
     // o = 0.9 tanh(0.59) − 0.6 tanh(−0.42) = 0.715064 to six decimals.
     const right = sheet();
@@ -191,6 +238,27 @@ describe("a field that differs", () => {
   it("has no name where it was typed with few digits", async () => {
     const report = await gradeCells({ ...sheet(), e: [-0.4] });
     expect(check(report, "backward").diagnosis).toBeNull();
+  });
+});
+
+describe("a known mistake in some of the entries", () => {
+  it("is named with the entries that have it", async () => {
+    const loaded = await loadExercise(path.resolve("exercises/manual-backprop"));
+    if (!loaded.ok) throw new Error("manual-backprop");
+    const printed = await drawVariant(loaded.value, PRINTED, runner);
+    if (!printed.ok) throw new Error(printed.error.message);
+    const told = async (z1: readonly string[]) => {
+      const answer = { values: { kind: "worksheet" as const, fields: { z1 } } };
+      const report = await grade(loaded.value, printed.value, answer, runner, { hiddenSeed: "s" });
+      return check(report, "forward");
+    };
+    // W1·x + b1 = (0.5 + 2·0.3 + 0.1, 0.2 + 2·0.8 + 0.4) = (1.2, 2.2); without b1 it is (1.1, 1.8).
+    const one = await told(["1.2", "1.8"]);
+    expect(one.diagnosis).toMatchObject({ id: "mistake:no-bias", name: "a missing bias" });
+    expect(one.diagnosis?.says).toContain("without its bias. This is so in entry 2 of $z^{[1]}$ only.");
+    expect((await told(["1.1", "1.8"])).diagnosis?.says).not.toContain("only");
+    expect((await told(["1.15", "1.8"])).diagnosis).toBeNull();
+    expect((await told(["1.2", "1.75"])).diagnosis).toBeNull();
   });
 });
 

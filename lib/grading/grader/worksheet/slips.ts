@@ -8,8 +8,8 @@ import type { PartContext } from "../part.ts";
 import { asTensor } from "../tensor-values.ts";
 import { AuthorFault, runTrusted } from "../trusted.ts";
 import type { FieldValues } from "./chain.ts";
-import type { Explained } from "./diagnose.ts";
-import { fits, unitOf } from "./judge-cell.ts";
+import { type Entries, type Explained, entriesWords } from "./diagnose.ts";
+import { fits, judgeCell, unitOf } from "./judge-cell.ts";
 import { expectedOf, type Values } from "./part.ts";
 import { digitsOf, type Field, type Sheet } from "./read.ts";
 
@@ -65,7 +65,7 @@ type Ran = { readonly entered: readonly Row[]; readonly exact: readonly Row[]; r
 /**
  * The field that differs, explained by one slip in its function: by the mutant's value from the entered values before it, or from the
  * exact ones. All cells have to agree to the typed digits, and all slips that agree have to be one function. Else by a relation of the
- * entries to what is right.
+ * entries to what is right, or by one slip in some of the entries, where the others are right.
  */
 export async function diagnoseBySlip(
   { part, exercise, runner }: PartContext<"worksheet">,
@@ -83,8 +83,9 @@ export async function diagnoseBySlip(
   const mutants = fieldMutants(fileOf(exercise, part.fields), allIds, ids);
   const ran = await runMutants(exercise, part, mutants, ids, values, runner);
   for (const field of whole) {
-    const slip = ran === null ? null : slipOf(field, mutants, ran, sheet, values, digitsOf(part, field.id));
-    const told = slip ?? relationOf(field, part, sheet, values);
+    const slip = (isWhole: boolean) =>
+      ran === null ? null : slipOf(field, mutants, ran, sheet, values, digitsOf(part, field.id), isWhole);
+    const told = slip(true) ?? relationOf(field, part, sheet, values) ?? slip(false);
     if (told !== null) return { diagnosis: told, fields: [field.id] };
   }
   return null;
@@ -158,12 +159,16 @@ function slipOf(
   sheet: Sheet,
   values: Values,
   digits: Digits,
+  isWhole: boolean,
 ): Diagnosis | null {
-  const matching = mutants
-    .map((mutant, i) => ({ mutant, at: i + 1 }))
-    .filter(({ at }) =>
-      [ran.entered, ran.exact].some((rows) => explains(field, rows[at], rows[0], sheet, values, digits)),
+  const all = mutants.flatMap((mutant, i) => {
+    const told = [ran.entered, ran.exact].flatMap(
+      (rows) => explained(field, rows[i + 1], rows[0], sheet, values, digits) ?? [],
     );
+    const entries = told.find((one) => one.isWhole === isWhole);
+    return entries === undefined ? [] : [{ mutant, at: i + 1, entries }];
+  });
+  const matching = all.filter(({ entries }) => isWhole || telling(field, entries, sheet));
   // What computes the same as the right function explains nothing.
   const real = matching.filter(({ at }) => !alike(ran.elsewhere[at]?.[field.id], ran.elsewhere[0]?.[field.id]));
   const [first, ...others] = real;
@@ -174,31 +179,49 @@ function slipOf(
     (one) => one !== "" && one !== name,
   );
   const also = names.length === 0 ? "" : ` It computes the same as: ${names.slice(0, 3).join("; ")}.`;
-  return { id: `slip:${id}`, name, says: `$${field.tex}$: ${says}${also}`, next, lesson, at: null };
+  const where = entriesWords(field, first.entries);
+  return { id: `slip:${id}`, name, says: `$${field.tex}$: ${says}${where}${also}`, next, lesson, at: null };
 }
 
-/** Every cell is what the mutant gives, and at least one of them is not what is right there. */
-function explains(
+/** Entries of which only some are so have to say enough by themselves: one number with few digits is met by some slip or other. */
+function telling(field: Field, { off }: Entries, sheet: Sheet): boolean {
+  const cells = sheet[field.id] ?? [];
+  return saysEnough(
+    off.flatMap((i) => {
+      const cell = cells[i];
+      return cell?.kind === "read" ? [cell.number] : [];
+    }),
+  );
+}
+
+/** The entries that are what the mutant gives and not what is right there; null where one is neither, or none is off. */
+function explained(
   field: Field,
   made: Row | undefined,
   right: Row | undefined,
   sheet: Sheet,
   values: Values,
   digits: Digits,
-): boolean {
+): Entries | null {
   const cells = sheet[field.id] ?? [];
   const [mine, true_] = [made?.[field.id]?.data, right?.[field.id]?.data];
-  if (mine === undefined || true_ === undefined || mine.length !== cells.length) return false;
-  let apart = false;
+  if (mine === undefined || true_ === undefined || mine.length !== cells.length) return null;
+  const off: number[] = [];
+  let isWhole = true;
   for (const [i, cell] of cells.entries()) {
     const would = mine[i] as number;
     const slack = unitOf(digits, would);
-    if (cell.kind !== "read" || !fits(cell.number, would, null, digits, slack)) return false;
-    const { full, followed } = expectedOf(field, i, values);
-    const other = Math.abs(would - (true_[i] as number)) > 2 * slack;
-    apart ||= other && [full, followed].every((x) => !fits(cell.number, x, null, digits, slack));
+    if (cell.kind !== "read") return null;
+    const expected = expectedOf(field, i, values);
+    if (fits(cell.number, would, null, digits, slack)) {
+      const other = Math.abs(would - (true_[i] as number)) > 2 * slack;
+      if (other && [expected.full, expected.followed].every((x) => !fits(cell.number, x, null, digits, slack)))
+        off.push(i);
+    } else if (judgeCell(cell.number, expected, digits) === "differs") return null;
+    else isWhole = false;
   }
-  return apart && mine.some((x) => Math.abs(x) >= 100 * unitOf(digits, x));
+  const isSeen = off.length > 0 && mine.some((x) => Math.abs(x) >= 100 * unitOf(digits, x));
+  return isSeen ? { off, isWhole } : null;
 }
 
 const alike = (a: TensorValue | null | undefined, b: TensorValue | null | undefined): boolean =>

@@ -20,6 +20,7 @@ describe("cells of a heat map", () => {
   test("what is not a number is written so", () => {
     expect(errorText(null, 4)).toBe("NaN");
     expect(errorText(1.984, 4)).toBe("1.98");
+    expect([errorText(0.00095, 1), errorText(0.00095, 0), errorText(0.012, 1)]).toEqual(["<.01", "0.00", "0.01"]);
     expect(errorText(1e12, 4)).toBe(">99");
   });
 

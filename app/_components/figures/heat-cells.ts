@@ -18,11 +18,15 @@ export const holds = (tensor: TensorEvidence): boolean =>
 export const sameShape = (tensor: TensorEvidence): boolean =>
   shapeText(tensor.shape) === shapeText(tensor.expectedShape);
 
-/** `1.03`, `12.5`, `NaN` for null (not a finite number); undefined (not shown) gives the least that the level says. */
+/**
+ * `1.03`, `12.5`, `<.01` for what is off by less than can be written, `NaN` for null (not a finite number); undefined (not shown) gives
+ * the least that the level says.
+ */
 export function errorText(error: number | null | undefined, level: number | undefined): string {
   if (error === undefined) return levelOf(level).least;
   if (error === null || Number.isNaN(error)) return "NaN";
   if (error >= 100) return ">99";
+  if (error < 0.005 && level !== undefined && level > 0) return "<.01";
   return error >= 10 ? error.toFixed(1) : error.toFixed(2);
 }
 

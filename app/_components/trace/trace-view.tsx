@@ -59,7 +59,8 @@ export function TraceView({
               >
                 Forward
               </Button>
-              {trace.firstOff === null || trace.firstOff === at ? null : (
+              {/* Stays while it is come to: what vanishes takes the focus with it, and moves what is below. */}
+              {trace.firstOff === null ? null : (
                 <Button size="small" kind="quiet" onClick={() => go(trace.firstOff ?? 0)}>
                   First step that is off
                 </Button>

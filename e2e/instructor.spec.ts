@@ -123,6 +123,25 @@ test("An instructor adds a problem set, moves an exercise into it, and the class
   const row = student.getByRole("row", { name: new RegExp(title) });
   await expect(row.getByRole("link", { name: "A margin with a corner" })).toBeVisible();
   await expect(row).toContainText("15 %");
+
+  // Until a set opens its exercises say when, and show nothing of what they ask.
+  const opens = async (at: string) => {
+    await page.goto(`${courseHome}/assessments`);
+    await rules.getByLabel("Opens").fill(at);
+    await rules.getByRole("button", { name: "Save" }).click();
+    await expect(rules.getByText("Saved.")).toBeVisible();
+  };
+  await opens("2099-01-05 08:00");
+  expect((await student.goto(exercisePath("svm-hinge")))?.status()).toBe(200);
+  await expect(student.getByRole("heading", { level: 1 })).toHaveText("A margin with a corner");
+  await expect(student.getByText(/^Opens on/)).toBeVisible();
+  await expect(student.getByRole("button", { name: /^Submit/ })).toHaveCount(0);
+  await student.getByRole("link", { name: "Back to the course" }).click();
+  await expect(student).toHaveURL(courseHome);
+  await opens("");
+  await student.goto(exercisePath("svm-hinge"));
+  await expect(student.getByRole("button", { name: /^Submit/ })).toBeVisible();
+  await page.goto(`${courseHome}/manage`);
   await move("Further practice: one unit");
 });
 
@@ -179,6 +198,23 @@ test("An instructor makes a course with the exercises of this one, renames it, a
   const student = await visit("student");
   for (const path of [there, `${there}/settings`, `${courseHome}/settings`])
     expect((await student.goto(path))?.status(), path).toBe(404);
+  // Whoever is in the new course alone is led by lessons to its exercises.
+  await page.goto(`${there}/people`);
+  const code = await page.locator("code").first().textContent();
+  const alone = await visit("visitor");
+  await alone.goto("/sign-up");
+  await alone.getByLabel("Name").fill("Only Here");
+  await alone.getByLabel("E-mail").fill(`only.here.${Date.now().toString(36)}@students.nablab.local`);
+  await alone.getByLabel("Password").fill("a password for one journey");
+  await alone.getByLabel("Course code").fill(code ?? "");
+  await alone.getByRole("button", { name: "Make an account" }).click();
+  await expect(alone).toHaveURL(there);
+  await alone.goto("/lessons/squashing-functions");
+  const asked = alone.getByRole("complementary", { name: "Exercise: From sigmoid to tanh" });
+  await asked.getByRole("link", { name: "Open" }).click();
+  await expect(alone).toHaveURL(`${there}/exercises/tanh-swap`);
+  await expect(alone.getByRole("button", { name: /^Submit/ })).toBeVisible();
+
   // With a second course the start page asks which.
   await page.goto("/");
   await expect(page.getByRole("link", { name: `${title}, mornings` })).toBeVisible();

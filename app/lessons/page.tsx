@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { AppBar } from "#app/_components/shell/app-bar.tsx";
-import { selectActor, selectPublicCourse } from "#app/_server/actor.ts";
+import { selectActor, selectLessonCourse } from "#app/_server/actor.ts";
 import { selectTheme } from "#app/_server/theme.ts";
 import { selectLessons } from "./_server/lessons.ts";
 
@@ -12,7 +12,7 @@ export default async function LessonsPage() {
     selectLessons(),
     selectTheme(),
     selectActor(),
-    selectPublicCourse(),
+    selectLessonCourse(),
   ]);
   return (
     <div className="flex min-h-dvh flex-col">

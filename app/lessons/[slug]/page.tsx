@@ -4,7 +4,7 @@ import { notFound } from "next/navigation";
 import { ButtonLink } from "#app/_components/base/button.tsx";
 import { ProseHtml } from "#app/_components/base/prose-html.tsx";
 import { AppBar } from "#app/_components/shell/app-bar.tsx";
-import { selectActor, selectPublicCourse } from "#app/_server/actor.ts";
+import { selectActor, selectLessonCourse } from "#app/_server/actor.ts";
 import { selectTheme } from "#app/_server/theme.ts";
 import { Contents } from "../_parts/contents.tsx";
 import { ExerciseLink } from "../_parts/exercise-link.tsx";
@@ -26,7 +26,7 @@ export default async function LessonPage({ params }: Props) {
     selectMoons(),
     selectTheme(),
     selectActor(),
-    selectPublicCourse(),
+    selectLessonCourse(),
   ]);
   const lesson = lessons.find((one) => one.slug === slug);
   if (lesson === undefined) notFound();

@@ -9,6 +9,7 @@ import { selectLessons } from "#app/lessons/_server/lessons.ts";
 import { type ExercisePage as Exercise, exercisePage, previewExercise } from "#lib/platform/services/index.ts";
 import { renderMarkdown } from "#lib/platform/text/index.ts";
 import { ExerciseScreen } from "./exercise-screen.tsx";
+import { NotOpen } from "./not-open.tsx";
 
 type Props = {
   params: Promise<{ course: string; exercise: string }>;
@@ -40,6 +41,7 @@ const labelOf = (lesson: { readonly number: number; readonly title: string }): s
 
 export default async function ExercisePage(props: Props) {
   const [page, { part }, jar] = await Promise.all([select(props), props.searchParams, cookies()]);
+  if (page.exercise.parts.length === 0) return <NotOpen page={page} />;
   const [actor, theme, lessons] = await Promise.all([selectActor(), selectTheme(), selectLessons()]);
   const lesson = lessons.find((one) => one.slug === page.exercise.lesson.split("#")[0]);
   const dueAt = page.assessment?.dueAt;

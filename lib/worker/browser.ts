@@ -45,7 +45,7 @@ addEventListener("message", ({ data }: MessageEvent<StartMessage | WorkerQuestio
     tell({ type: "fault", id: data.id, message: "the worker was asked before it was started" });
   } else {
     const { run, warm } = runner;
-    const onBegin = () => tell({ type: "begun", id: data.id });
+    const onBegin = (deadlineMs: number) => tell({ type: "begun", id: data.id, deadlineMs });
     const telling: LocalRunner = { warm, run: (request, options) => run(request, { ...options, onBegin }) };
     last = last.then(async () => tell(await serve(telling, data)));
   }

@@ -16,7 +16,7 @@ const tell = (message: ThreadMessage) => parentPort?.postMessage(message);
 export default function serve({ id, request, deadlineMs, progress }: ThreadTask): Promise<ThreadReply> {
   const onProgress = progress ? { onProgress: (points: ProgressPoints) => tell({ type: "progress", id, points }) } : {};
   return answer(id, () =>
-    runner.run(request, { deadlineMs, onBegin: () => tell({ type: "begun", id }), ...onProgress }),
+    runner.run(request, { deadlineMs, onBegin: (has) => tell({ type: "begun", id, deadlineMs: has }), ...onProgress }),
   );
 }
 

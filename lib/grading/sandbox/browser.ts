@@ -82,7 +82,7 @@ export function createBrowserRunner(options: BrowserOptions): BrowserRunner {
     if (asked === undefined) return;
     if (message.type === "progress") asked.listeners.onProgress?.(message.points);
     else if (message.type === "check") asked.listeners.onCheck?.(message.partId, message.check);
-    else if (message.type === "begun") watch(worker);
+    else if (message.type === "begun") watch(worker, message.deadlineMs);
     else {
       clearTimeout(clock);
       pending.delete(message.id);
@@ -91,9 +91,9 @@ export function createBrowserRunner(options: BrowserOptions): BrowserRunner {
     }
   }
 
-  function watch(running: Worker): void {
+  function watch(running: Worker, has: number): void {
     clearTimeout(clock);
-    clock = setTimeout(() => end((one) => one.settle({ stopped: "clock" }), running), deadlineMs + TERMINATE_AFTER_MS);
+    clock = setTimeout(() => end((one) => one.settle({ stopped: "clock" }), running), has + TERMINATE_AFTER_MS);
   }
 
   const start: BrowserRunner["start"] = <Ask extends WorkerAsk>(ask: Ask, listeners: Listeners = {}) =>

@@ -4,11 +4,13 @@ import { practiceAt } from "./practice.ts";
 import { runSession, type SessionOptions } from "./session.ts";
 
 export type LocalOptions = EngineOptions & {
-  /** Wall-clock backstop of one run in milliseconds; its outcome is `killed`. 30,000 if left out. */
+  /** Wall-clock backstop of one run of usual fuel in milliseconds; its outcome is `killed`. 30,000 if left out. */
   readonly deadlineMs?: number;
 };
 
 const DEADLINE_MS = 30_000;
+/** Fuel for which a deadline is meant: a run that may use more has as much more time, so that its fuel decides and not the clock. */
+const MEANT = 20_000;
 /** After a second run of the same there is little left to be made ready. */
 const PRACTICES = 2;
 
@@ -19,8 +21,8 @@ export type LocalRunner = {
   readonly warm: (places?: readonly Place[]) => Promise<void>;
 };
 
-/** Told once the interpreter stands, right before the run. */
-type OnBegin = { readonly onBegin?: () => void };
+/** Told once the interpreter stands, right before the run, with the wall-clock milliseconds that it has. */
+type OnBegin = { readonly onBegin?: (deadlineMs: number) => void };
 
 /**
  * Runs in this thread, one request after the other. Guest and trusted code have an instance each, made when first
@@ -42,9 +44,10 @@ export function createLocalRunner(options: LocalOptions = {}): LocalRunner {
   const one: LocalRunner["run"] = async (request, runOptions): Promise<RunOutcome> => {
     const instance = await ready(request.place);
     const forget = () => instances.delete(request.place);
-    runOptions?.onBegin?.();
+    const has = (runOptions?.deadlineMs ?? deadlineMs) * Math.max(1, request.budget.fuel / MEANT);
+    runOptions?.onBegin?.(has);
     try {
-      const { outcome, clean } = runSession(instance, request, { deadlineMs, ...runOptions });
+      const { outcome, clean } = runSession(instance, request, { ...runOptions, deadlineMs: has });
       if (!clean) forget();
       return outcome;
     } catch (error) {

@@ -24,8 +24,10 @@ export type ThreadTask = {
 
 export type ThreadReply = Reply<RunOutcome>;
 
-/** `begun` says that the interpreter stands and the clock of the run starts. */
-export type ThreadMessage = ProgressMessage | { readonly type: "begun"; readonly id: number };
+/** `begun` says that the interpreter stands and the clock of the run starts, and how long the run has. */
+export type ThreadMessage =
+  | ProgressMessage
+  | { readonly type: "begun"; readonly id: number; readonly deadlineMs: number };
 
 /** The first message to a Web Worker: where the interpreter's wasm lies. */
 export type StartMessage = { readonly type: "start"; readonly wasmUrl: string; readonly deadlineMs: number };

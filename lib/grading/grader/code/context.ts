@@ -42,6 +42,8 @@ export type CodeContext = {
   /** What the solution takes for calls, all together, in steps (see `CallResult.effort`); not in the browser. */
   readonly effort?: (calls: readonly Call[]) => Promise<number>;
   readonly progress?: RunOptions["onProgress"];
+  /** Fuel of one training, where it is known that more would not help. */
+  readonly trainingFuel?: number;
 };
 
 /** All cases of a check with what was returned on each, for relations between the two. Never stored. */
@@ -82,7 +84,7 @@ export type CodeCheck<Kind extends string> = {
 
 /** Deterministic limits per run. One training run has more of both. */
 export const BUDGET: Budget = { fuel: 3_000, tensorBytes: 64_000_000 };
-export const TRAINING: Budget = { fuel: 15_000, tensorBytes: 64_000_000 };
+export const TRAINING: Budget = { fuel: 45_000, tensorBytes: 64_000_000 };
 
 export function runAnswer(
   context: CodeContext,

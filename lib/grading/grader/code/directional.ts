@@ -2,7 +2,7 @@ import { createRandom } from "#lib/core/random.ts";
 import type { Call, CallResult } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
 import type { Case } from "../../exercise/index.ts";
-import { asTensor, fieldsOf, sameShape, shapedAs } from "../tensor-values.ts";
+import { asTensor, type Fields, fieldsOf, sameShape, shapedAs } from "../tensor-values.ts";
 import type { CodeContext } from "./context.ts";
 import { gradientCall, isCorner, lossCall, OFFSETS, type Offsets, slopeOf } from "./own-derivative.ts";
 import { moved, type Parameter, parametersOf, readParameter } from "./parameters.ts";
@@ -36,38 +36,48 @@ export function fitsDirection(context: CodeContext, one: Case, seed: string, res
   const numbers = losses.map(({ value }) => numberOf(value));
   if (gradient === undefined || numbers.length !== 1 + OFFSETS.length || !numbers.every(Number.isFinite)) return false;
   const slope = slopeOf(numbers.slice(1) as unknown as Offsets);
-  const given = fieldsOf(gradient.value);
-  const direction = directionOf(context, one, seed);
+  const given = givenAlong(context, one, directionOf(context, one, seed), fieldsOf(gradient.value));
+  if (given === null || isCorner(slope.disagree, Math.abs(slope.value))) return false;
+  return Math.abs(given.sum - slope.value) <= RELATIVE * given.size + ABSOLUTE;
+}
+
+/** What a gradient makes of one direction, and what its entries add up to by their size; null where its shape is not the parameters'. */
+export function givenAlong(
+  context: CodeContext,
+  one: Case,
+  direction: Direction,
+  given: Fields,
+): { readonly sum: number; readonly size: number } | null {
   let sum = 0;
   let size = 0;
   for (const parameter of parametersOf(context.part.gradients)) {
     const bare = given[parameter.gradient] ?? given[""];
     const { shape } = readParameter(one.values, parameter);
     const own = bare === undefined ? null : shapedAs(bare, shape);
-    if (own === null || !sameShape(own.shape, shape)) return false;
+    if (own === null || !sameShape(own.shape, shape)) return null;
     const towards = direction.get(parameter.gradient) ?? [];
     for (const [i, x] of own.data.entries()) {
       sum += x * (towards[i] as number);
       size += Math.abs(x);
     }
   }
-  return !isCorner(slope.disagree, Math.abs(slope.value)) && Math.abs(sum - slope.value) <= RELATIVE * size + ABSOLUTE;
+  return { sum, size };
 }
 
 /** One finite number, as a number or as a tensor of one entry; else not a number. */
-function numberOf(value: Value): number {
+export function numberOf(value: Value): number {
   const tensor = asTensor(value);
   return tensor?.data.length === 1 ? (tensor.data[0] as number) : Number.NaN;
 }
 
-function directionOf(context: CodeContext, one: Case, seed: string): Direction {
+export function directionOf(context: CodeContext, one: Case, seed: string): Direction {
   const random = createRandom(`${seed}:direction:${one.k}`);
   const entry = () => (random.integer(2) === 0 ? -1 : 1) * random.uniform(0.5, 1);
   const of = (parameter: Parameter) => Array.from(readParameter(one.values, parameter).data, entry);
   return new Map(parametersOf(context.part.gradients).map((parameter) => [parameter.gradient, of(parameter)]));
 }
 
-function along(context: CodeContext, values: Case["values"], direction: Direction, by: number): Case["values"] {
+export function along(context: CodeContext, values: Case["values"], direction: Direction, by: number): Case["values"] {
   return parametersOf(context.part.gradients).reduce((at, parameter) => {
     const towards = direction.get(parameter.gradient) ?? [];
     return moved(at, parameter, (x, i) => x + by * (towards[i] as number));

@@ -21,7 +21,7 @@ export const METRICS = {
       return right / target.data.length;
     }),
     more: true,
-    words: "",
+    words: "an accuracy of ",
   },
   /** The root mean square error over all entries. */
   rmse: {

@@ -44,7 +44,7 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
   const judged = new Map<Check, Judged | AuthorFault>();
   const isRight = confirmed.held.size === quick.length;
   const run = async (check: Check) => {
-    const found = confirmed.held.get(check) ?? (await orAuthorFault(judge(code, check)));
+    const found = confirmed.held.get(check) ?? (await orAuthorFault(judgeWith(code, check, judged)));
     judged.set(check, isRight ? found : await orAuthorFault(ofItsPass(code, check, found)));
     context.onCheck(checked(check, judged.get(check) as Judged | AuthorFault).report);
   };
@@ -70,6 +70,24 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
   );
   return { answered: true, console, checks: diagnosed.map((one, i) => ({ ...one, report: traced[i] as CheckReport })) };
 };
+
+/** Training is judged last: by then it is known whether a few of its steps come to an end, and whether they are right. */
+async function judgeWith(code: CodeContext, check: Check, seen: ReadonlyMap<Check, Judged | AuthorFault>) {
+  if (!("trains" in check)) return judge(code, check);
+  const steps = [...seen].flatMap(([row, found]) =>
+    "steps" in row && row.steps.of === check.trains.of && !(found instanceof AuthorFault) ? [found] : [],
+  );
+  const isEndless = steps.some(({ run }) => run?.status === "outOfBudget");
+  const found = await judge(isEndless ? { ...code, trainingFuel: ENDLESS } : code, check);
+  const isDear = found.run?.status === "outOfBudget" && steps.length > 0 && steps.every(({ held }) => held);
+  return isDear ? { ...found, message: `${found.message} ${dearWords(check.trains.of)}` } : found;
+}
+
+/** Fuel for a training of which a few steps on small cases did not come to an end. */
+const ENDLESS = 3_000;
+
+const dearWords = (fn: string): string =>
+  `The first updates are right; ${fn} only does far more work for each of them than is needed. Operations of nd on whole tensors take a small part of what loops over single entries take, and what does not change within an update can be computed once, before the loops that use it.`;
 
 /** A gradient found by trying is right, and there is nothing to follow. */
 const isTraceable = (found: Judged | AuthorFault | undefined): boolean =>

@@ -115,6 +115,63 @@ export function train(`;
   });
 });
 
+describe("A gradient by the chain rule that does its work again and again", () => {
+  /** Every hidden unit is computed anew wherever one is needed. */
+  const anew = `
+const unit = (p, X, i, k) => {
+  let z = p.b1.get(i, 0);
+  for (let j = 0; j < X.shape[0]; j++) z += p.W1.get(i, j) * X.get(j, k);
+  return Math.tanh(z);
+};
+export function backward(p, X, Y) {
+  const { A2 } = forward(p, X), [n, m] = X.shape, h = p.W1.shape[0];
+  const dW1 = nd.zeros(h, n), db1 = nd.zeros(h, 1), dW2 = nd.zeros(1, h), db2 = nd.zeros(1, 1);
+  const error = (k) => (A2.get(0, k) - Y.get(0, k)) / m;
+  const over = (f) => { let sum = 0; for (let k = 0; k < m; k++) sum += f(k); return sum; };
+  const hidden = (i, k) => error(k) * p.W2.get(0, i) * (1 - unit(p, X, i, k) * unit(p, X, i, k));
+  for (let i = 0; i < h; i++) {
+    for (let j = 0; j < n; j++) dW1.set(i, j, over((k) => hidden(i, k) * X.get(j, k)));
+    db1.set(i, 0, over((k) => hidden(i, k)));
+    dW2.set(0, i, over((k) => error(k) * unit(p, X, i, k)));
+  }
+  db2.set(0, 0, over(error));
+  return { dW1, db1, dW2, db2 };
+}
+export function train(`;
+
+  /** Differences for which only the unit that was moved is computed again, so that they cost no more than that. */
+  const nudging = `
+export function backward(p, X, Y) {
+  const Z1 = nd.matmul(p.W1, X).add(p.b1).toArray(), [n, m] = X.shape, h = p.W1.shape[0];
+  const W2 = p.W2.toArray()[0], b2 = p.b2.item(), x = X.toArray(), y = Y.toArray()[0];
+  const z2 = x[0].map((_, k) => Z1.reduce((sum, row, i) => sum + W2[i] * Math.tanh(row[k]), b2));
+  const cost = (z) => z.reduce((sum, s, k) => sum + Math.log(1 + Math.exp(-s)) + (1 - y[k]) * s, 0) / m;
+  const slope = (at) => (cost(at(1e-5)) - cost(at(-1e-5))) / 2e-5;
+  const inner = (i, by) => slope((e) => z2.map((s, k) => s + W2[i] * (Math.tanh(Z1[i][k] + e * by(k)) - Math.tanh(Z1[i][k]))));
+  return {
+    dW1: nd.array(Z1.map((_, i) => x.map((row) => inner(i, (k) => row[k])))),
+    db1: nd.array(Z1.map((_, i) => [inner(i, () => 1)])),
+    dW2: nd.array([Z1.map((row) => slope((e) => z2.map((s, k) => s + e * Math.tanh(row[k]))))]),
+    db2: nd.array([[slope((e) => z2.map((s) => s + e))]]),
+  };
+}
+export function train(`;
+
+  it("is right: it is exact, and takes less than an evaluation of the loss for each entry", async () => {
+    const solution = (await load("tanh-swap")).files.get("solution.ts") ?? "";
+    expect((await ownDerivative("tanh-swap", withBackward(solution, anew))).off).toEqual([]);
+  });
+
+  it("is told from differences that cost as little: they have fewer digits", async () => {
+    const solution = (await load("tanh-swap")).files.get("solution.ts") ?? "";
+    const found = await ownDerivative("tanh-swap", withBackward(solution, nudging));
+    expect(found.off).toEqual(["own-derivative"]);
+    expect(found.says).toMatch(
+      /^One call of backward does the work of [\d.]+ evaluations of loss and has fewer digits than/,
+    );
+  });
+});
+
 describe("A gradient that needs more than one forward pass", () => {
   const twice = (solution: string) =>
     solution.replace("const { A1, A2 } = forward(p, X);", "const { A1 } = forward(p, X), { A2 } = forward(p, X);");

@@ -6,6 +6,7 @@ import { AuthorFault } from "../trusted.ts";
 import { count, figure, listWords } from "../words.ts";
 import { stoppedWords } from "./compare.ts";
 import { type CodeContext, runAnswer } from "./context.ts";
+import { digitsOf } from "./exact.ts";
 import { exampleSize } from "./known-values.ts";
 import { type Derivative, gradientCall, lossCall } from "./own-derivative.ts";
 import { entriesIn, moved, parametersOf } from "./parameters.ts";
@@ -17,6 +18,8 @@ export type Settings = Extract<Check, { consistent: unknown }>["consistent"];
 const PRICED = 3;
 /** An answer's loss counts up to so much more than the solution's: in lists of lists it may take some steps more. */
 const DEAR = 1.5;
+/** A gradient by the chain rule takes two evaluations of the loss, three in some styles: no more is asked about one that takes so many. */
+const CHEAP = 3;
 /** Steps that handing over one entry of a gradient may take, whatever it is made of: a typed array is read one by one. */
 const HANDING = 60;
 /** So many draws of other data show a loss that does not look at them. */
@@ -172,12 +175,19 @@ export async function price(
   const gradient = sum(effort.slice(0, PRICED));
   const own = sum(effort.slice(PRICED));
   const loss = Math.min(own, DEAR * ((await solutions) ?? Number.POSITIVE_INFINITY));
-  const tooMuch =
-    gradient > settings.cost * loss + HANDING * sum(cases.map(({ values }) => entriesIn(context.part, values)));
+  const entries = sum(cases.map(({ values }) => entriesIn(context.part, values)));
+  const handing = HANDING * entries;
+  const isOver = (evaluations: number) => gradient > evaluations * loss + handing;
+  const digits = isOver(CHEAP) ? await digitsOf(context, settings, cases, seed) : "all";
+  // Nudging takes an evaluation for every entry at least, or gives fewer digits.
+  const allowed = { all: Math.max(settings.cost, entries / PRICED), fewer: CHEAP, unknown: settings.cost };
+  const tooMuch = isOver(allowed[digits]);
   const times = figure(gradient / Math.max(loss, 1), 2);
+  const isOff =
+    digits === "fewer" ? " and has fewer digits than the chain rule gives" : `; ${settings.cost} are allowed`;
   return {
     tooMuch,
     byTrying: true,
-    message: `One call of ${settings.gradient} does the work of ${times} evaluations of ${settings.loss}; ${settings.cost} are allowed. The gradient has to come from the chain rule, not from trying.`,
+    message: `One call of ${settings.gradient} does the work of ${times} evaluations of ${settings.loss}${isOff}. The gradient has to come from the chain rule, not from trying.`,
   };
 }

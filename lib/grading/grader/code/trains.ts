@@ -5,7 +5,7 @@ import { isTensorValue, type TensorValue, type Value } from "#lib/core/value.ts"
 import { examples, isLeaf, parseTable, resolveShape } from "../../exercise/index.ts";
 import { type Ended, endOf } from "../run-end.ts";
 import { asTensor, type Fields, fieldsOf, shapedAs } from "../tensor-values.ts";
-import { figure } from "../words.ts";
+import { count, figure } from "../words.ts";
 import {
   argumentsOf,
   type CodeCheck,
@@ -22,16 +22,27 @@ type Settings = Parameters<(typeof trains)["judge"]>[1]["trains"];
 type Values = { readonly [name: string]: Value };
 type Trained = {
   readonly end: Ended;
+  /** What the training took. */
+  readonly fuel: number;
   readonly metric: number | null;
   readonly losses: readonly number[];
   /** Other lists that the function returned, with an entry for each loss. */
   readonly further: { readonly [name: string]: readonly number[] };
   readonly parameters: Fields;
+  /** Something in the outputs after training is not a finite number. */
+  readonly isLost: boolean;
   readonly console: readonly string[];
 };
 const SHOWN_LOSSES = 400;
+/** A training that takes more fuel than this is dear: ten times what one in plain loops takes in most exercises. */
+const DEAR = 15_000;
+/** What a dear answer's trainings may take, all together. */
+const PURSE = 150_000;
 
-/** A statistical statement: `pass` of `of_seeds` first parameters reach the threshold. One run per seed, each with its own budget. */
+/**
+ * A statistical statement: `pass` of `of_seeds` first parameters reach the threshold. One run per seed, each with its own budget; of
+ * a dear answer no more seeds than settle the matter.
+ */
 export const trains: CodeCheck<"trains"> = {
   kind: "trains",
   judge: async (context, { id, trains: settings }) => {
@@ -39,18 +50,40 @@ export const trains: CodeCheck<"trains"> = {
     const [seed, ...others] = seeds as [string, ...string[]];
     const first = await trainOnce(context, settings, seed);
     // Where the first does not come through, the others would only cost time.
-    const rest = first.end === null ? await inTurn(others, (one) => trainOnce(context, settings, one)) : [];
-    return judgeAll(settings, [first, ...rest]);
+    if (first.end !== null) return judgeAll(settings, [first]);
+    const train = (seed: string, fuel?: number) => trainOnce(context, settings, seed, fuel);
+    if (first.fuel > DEAR) return judgeAll(settings, await untilSettled(settings, first, others, train));
+    return judgeAll(settings, [first, ...(await Promise.all(others.map((one) => train(one))))]);
   },
 };
 
-/** Streamed curves and budgets are per run; a pool may still run several checks side by side. */
-async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  return Promise.all(items.map(work));
+/** One training after the other, until enough of them have reached the threshold or too few are left to do so. */
+async function untilSettled(
+  settings: Settings,
+  first: Trained,
+  seeds: readonly string[],
+  train: (seed: string, fuel: number) => Promise<Trained>,
+): Promise<readonly Trained[]> {
+  const runs = [first];
+  let purse = PURSE - first.fuel;
+  for (const [i, seed] of seeds.entries()) {
+    const reached = runs.filter(({ metric }) => reaches(settings, metric)).length;
+    const isSettled = reached >= settings.pass || reached + seeds.length - i < settings.pass;
+    if (isSettled || runs.some(({ end }) => end !== null)) break;
+    const run = await train(seed, Math.max(1, Math.min(TRAINING.fuel, purse)));
+    purse -= run.fuel;
+    runs.push(run);
+  }
+  return runs;
 }
 
 /** Trains from first parameters that the seed draws, then measures on the data, as `metric` says. */
-export async function trainOnce(context: CodeContext, settings: Settings, seed: string): Promise<Trained> {
+export async function trainOnce(
+  context: CodeContext,
+  settings: Settings,
+  seed: string,
+  fuel = context.trainingFuel ?? TRAINING.fuel,
+): Promise<Trained> {
   const data = context.part.data[settings.data];
   if (data === undefined) throw new Error(`no data set is called ${settings.data}`);
   const table = parseTable(data.csv);
@@ -69,11 +102,13 @@ export async function trainOnce(context: CodeContext, settings: Settings, seed: 
       },
     ],
     seed,
-    TRAINING,
+    { ...TRAINING, fuel },
   );
+  const used = outcome.status === "killed" ? 0 : outcome.fuel;
   const end = endOf(outcome, context.hidden);
   const console = outcome.status === "killed" ? [] : outcome.console;
-  if (end !== null) return { end, metric: null, losses: [], further: {}, parameters: {}, console };
+  if (end !== null)
+    return { end, fuel: used, metric: null, losses: [], further: {}, parameters: {}, isLost: false, console };
   const result = resultOf(outcome);
   const trained = parametersIn(context, result, values);
   const measured = take(settings.on);
@@ -90,15 +125,18 @@ export async function trainOnce(context: CodeContext, settings: Settings, seed: 
   );
   const endOfPrediction = endOf(predicted, context.hidden);
   const recorded = recordedIn(fieldsOf(result));
-  if (endOfPrediction !== null) return { end: endOfPrediction, metric: null, ...recorded, parameters: {}, console };
+  if (endOfPrediction !== null)
+    return { end: endOfPrediction, fuel: used, metric: null, ...recorded, parameters: {}, isLost: false, console };
   const given = fieldsOf(resultOf(predicted));
   const output = given[settings.predict.field] ?? given[""];
   const target = measured[data.args.targets] as TensorValue;
   return {
     end: null,
+    fuel: used,
     metric: output === undefined ? null : METRICS[settings.metric].measure(output, target),
     ...recorded,
     parameters: fieldsOf(trained[Object.keys(trained)[0] ?? ""] ?? null),
+    isLost: output !== undefined && !output.data.every(Number.isFinite),
     console,
   };
 }
@@ -179,7 +217,7 @@ function judgeAll(settings: Settings, runs: readonly Trained[]): Judged {
     kind: "training",
     reached,
     needed: settings.pass,
-    of: settings.of_seeds,
+    of: stopped === undefined ? runs.length : settings.of_seeds,
     metric: settings.metric,
     threshold: settings.reach,
     values: runs.map(({ metric }) => metric ?? (METRICS[settings.metric].more ? 0 : Number.MAX_VALUE)),
@@ -210,12 +248,16 @@ function words(
 ): string {
   if (stopped !== null && !held) return `${settings.of} did not give a result. ${stopped}`;
   const goal = `${METRICS[settings.metric].words}${figure(settings.reach, 3)}`;
-  const seen = `Reached ${goal} on ${reached} of ${settings.of_seeds} seeds`;
-  if (held) return `${seen}; ${settings.pass} are asked for.`;
+  const tried = stopped === null ? runs.length : settings.of_seeds;
+  const left = settings.of_seeds - tried;
+  const seen = `Reached ${goal} on ${reached} of ${count(tried, "seed")}; ${settings.pass} are asked for.${left === 0 ? "" : ` Each training takes long, so ${count(left, "seed")} that could not change this ${left === 1 ? "was" : "were"} left out.`}`;
+  if (held) return seen;
+  if (runs.every(({ isLost }) => isLost))
+    return `${seen} After training the outputs are not finite numbers: the parameters have grown without bound, or a step gives NaN.`;
   const metrics = runs.flatMap(({ metric }) => (metric === null ? [] : [metric]));
   const middle = metrics.sort((a, b) => a - b)[Math.floor(metrics.length / 2)];
-  const typical = middle === undefined ? "" : ` The middle of your seeds is ${figure(middle, 3)}.`;
-  return `${seen}; ${settings.pass} are asked for.${typical}`;
+  const typical = middle === undefined ? "" : ` In the middle one of your seeds it is ${figure(middle, 3)}.`;
+  return `${seen}${typical}`;
 }
 
 /** At most 400 of the recorded losses, evenly spread, the last one included; those that are not numbers are left out. */

@@ -70,7 +70,7 @@ export function createPoolRunner(options: PoolOptions = {}): PoolRunner {
         timer = setTimeout(() => {
           late = true;
           watchdog.abort();
-        }, deadlineMs + TERMINATE_AFTER_MS);
+        }, message.deadlineMs + TERMINATE_AFTER_MS);
       },
     });
     try {

@@ -18,6 +18,11 @@ type Row = {
 };
 
 const shapes = (c: Complaint) => `A is ${shapeText(c.a)}, B is ${shapeText(c.b)}`;
+/** A tensor of one entry may stand beside a sign like a number, and gives one. */
+const numberWords = ({ a, b }: Complaint): string =>
+  a.length > 0 && b.length > 0
+    ? ""
+    : `; 0-D is a number: a product with one is mul(a, b), and signs such as - and * give numbers, where sub(a, b) and mul(a, b) give tensors`;
 const ordinal = (n: number) => ["first", "second", "third", "fourth"][n] ?? `${n + 1}th`;
 
 /** What an operation asks of its arguments beyond their kind. */
@@ -53,7 +58,7 @@ const rows: { readonly [status: number]: Row } = {
     name: "ShapeError",
     text: (c) =>
       c.op === "matmul" || c.op === "outer"
-        ? `${c.op} needs tensors with 1 to 3 axes: ${shapes(c)}`
+        ? `${c.op} needs tensors with 1 to 3 axes: ${shapes(c)}${numberWords(c)}`
         : c.op === "dot" && c.a.length > 1
           ? `dot does not multiply matrix by matrix, matmul does: ${shapes(c)}`
           : `${c.op}: tensors have at most ${K.AXES} axes here`,

@@ -170,7 +170,7 @@ const FAILURES = 8;
 const FAILURES_AT_ALL = 300;
 
 /** The tokens of a file, whatever is in it; after one that fails, those from the next character on. */
-function* tokensOf(source: string, mayBePostfix: () => boolean): Generator<Token> {
+export function* tokensOf(source: string, mayBePostfix: () => boolean): Generator<Token> {
   const reading = tokenizer(source, { ecmaVersion: "latest", sourceType: "module" }) as unknown as Reading;
   let failures = 0;
   let from = 0;

@@ -24,7 +24,7 @@ import {
   ofUnreadable,
   tapeOf,
 } from "./endings.ts";
-import { withSign } from "./foreign-signs.ts";
+import { explained } from "./explained/index.ts";
 import { decodeValue, Unreadable, WordReader } from "./harness/decode.ts";
 import { encodeArguments, encodeReturns, type PlacedTensor } from "./harness/encode.ts";
 import { malformed } from "./harness/sentences.ts";
@@ -32,7 +32,6 @@ import { type Harness, startHarness, takenOff } from "./harness/start.ts";
 import { STATUS, TAGS } from "./harness/tags.ts";
 import { importError, type Program, prepareOnce, resolveImport } from "./program.ts";
 import { guestError } from "./stack.ts";
-import { withCallee } from "./uncallable.ts";
 
 /** The backstops of one run, which never decide a verdict by themselves: their outcome is `killed`. */
 export type SessionOptions = RunOptions & {
@@ -74,7 +73,7 @@ export type Ran = { readonly outcome: RunOutcome; readonly clean: boolean };
 export function runSession(instance: Instance, request: RunRequest, options: SessionOptions = {}): Ran {
   const prepared = prepareOnce(request);
   if (!prepared.ok) {
-    const error = withSign(prepared.error, request.files);
+    const error = explained(prepared.error, request.files);
     return { outcome: { status: "notParsed", error, results: [], console: [], fuel: 0 }, clean: true };
   }
   const session = new Session(instance, request, prepared.value, options);
@@ -198,7 +197,7 @@ class Session {
       return isPending(vm, handle) ? this.#awaits() : { handle: this.#keep(vm.getProp(handle, "file")) };
     const error = this.#told(harness, handle);
     if (error === null) return { status: "outOfMemory", atCall: -1, at: null };
-    return began ? this.#threw(-1, error) : { status: "notParsed", error: withSign(error, files) };
+    return began ? this.#threw(-1, error) : { status: "notParsed", error: explained(error, files) };
   }
 
   #awaits(): Ending {
@@ -333,7 +332,7 @@ class Session {
     const words = new WordReader(emitted.slice(from + 1));
     const told = { name: words.text(), message: words.text(), stack: words.text() };
     const { files } = this.#request;
-    return withCallee(guestError(told, this.#program.places, files), files);
+    return explained(guestError(told, this.#program.places, files), files);
   }
 
   /**

@@ -61,17 +61,43 @@ function pathWords(path: string): string | null {
   if (method === path) return `${path} is not a function`;
   if (CALLERS.has(method))
     return `${path} is called with something that is not a function, or on something that is not a list`;
-  return `${path} is not a function${listHint(method, path.slice(0, path.lastIndexOf(".")))}`;
+  return `${path} is not a function${hint(method, path.slice(0, path.lastIndexOf(".")))}`;
 }
 
 function methodWords(method: string): string {
   if (CALLERS.has(method))
     return `${method} is called with something that is not a function, or on something that is not a list`;
-  return `what stands before .${method} has no such method${listHint(method, "…")}`;
+  return `what stands before .${method} has no such method${hint(method, "…")}`;
 }
 
-/** A list of numbers has none of a tensor's methods. */
-const listHint = (method: string, of: string): string =>
-  METHODS.has(method) || Object.hasOwn(ND_SYNONYMS, method)
-    ? `: tensors have it, lists and plain numbers do not; nd.array(${of}) makes a tensor`
-    : "";
+/** What other libraries of tensors call what has another name here, or is no call. */
+const ELSEWHERE: { readonly [method: string]: string } = {
+  shape: "it is a list: X.shape[0] is the number of rows",
+  size: "it is a number: X.size",
+  ndim: "it is a number: X.ndim",
+  T: "it is written without parentheses: X.T",
+  t: "the transpose is X.T",
+  tolist: "a tensor's list of rows is X.toArray()",
+  numpy: "a tensor's list of rows is X.toArray()",
+  flatten: "it is X.reshape(X.size)",
+  ravel: "it is X.reshape(X.size)",
+  view: "it is X.reshape(…)",
+  mm: "it is nd.matmul(A, B)",
+  bmm: "it is nd.matmul(A, B)",
+  astype: "all tensors hold 64-bit floats",
+  gt: "it is X.greater(y)",
+  lt: "it is X.less(y)",
+  ge: "it is X.greater_equal(y)",
+  le: "it is X.less_equal(y)",
+  eq: "it is X.equal(y)",
+  clamp: "it is X.clip(low, high)",
+};
+
+/** A list of numbers has none of a tensor's methods, and tensors have other names than elsewhere. */
+function hint(method: string, of: string): string {
+  if (METHODS.has(method) || Object.hasOwn(ND_SYNONYMS, method))
+    return `: tensors have it, lists and plain numbers do not; nd.array(${of}) makes a tensor`;
+  if (Object.hasOwn(ELSEWHERE, method)) return `: ${ELSEWHERE[method]}`;
+  const near = method.length > 3 ? nearest(method, METHODS) : null;
+  return near === null ? "" : `; tensors have .${near}`;
+}

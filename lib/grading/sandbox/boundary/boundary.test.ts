@@ -59,7 +59,7 @@ describe("tensors in the guest", () => {
     ["nd.round(1, 99)", "TypeError: round: decimals must lie between -22 and 22, 99 given"],
     [
       "nd.zeros(2) + 1",
-      "TypeError: operators such as + and * do not work on tensors: use add(a, b), mul(a, b) and the like",
+      "TypeError: operators such as +, * and > do not work on tensors: use add(a, b), mul(a, b), greater(a, b) and the like",
     ],
   ])("%s is refused in a sentence", async (code, sentence) => {
     await inContext((_, evaluate) => expect(errorOf(evaluate(code))).toBe(sentence));

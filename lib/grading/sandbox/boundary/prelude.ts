@@ -85,7 +85,7 @@ proto.toArray = function () { return toArray(this); };
 proto.toJSON = proto.toArray;
 proto.valueOf = function () {
   if (size(this) === 1) return flat(this, 0);
-  throw new TypeErrorHere("operators such as + and * do not work on tensors: use add(a, b), mul(a, b) and the like");
+  throw new TypeErrorHere("operators such as +, * and > do not work on tensors: use add(a, b), mul(a, b), greater(a, b) and the like");
 };
 const row = nd.row;
 proto[iterator] = function* () {

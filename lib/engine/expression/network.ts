@@ -13,8 +13,9 @@ import { parse } from "./parse.ts";
 import { ranged } from "./ranged.ts";
 import { otherCase, type Synonyms } from "./resolve.ts";
 import { inferShape, sizeOf } from "./shape.ts";
-import { type Shapes, SIZES } from "./shapes.ts";
+import { type Shapes, SIZES, SLOPES } from "./shapes.ts";
 import { sized } from "./sized.ts";
+import { sloped, slopeOf } from "./slopes.ts";
 import { stretch } from "./stretch.ts";
 import { nodeWords } from "./write.ts";
 
@@ -132,7 +133,7 @@ export function parseIn(
   if (!formula.ok)
     return each && order !== undefined && counts?.ok === false && !isNotation(counts.error) ? ok(each) : plainly;
   const read = (one: Formula) => arrange(one, shapes, variable ?? null);
-  const plain = counted(unapplied(formula.value, names, variable ?? null), shapes);
+  const plain = counted(unapplied(sloped(formula.value, shapes), names, variable ?? null), shapes);
   const whole = (one: Formula) => stretch(sized(one, shapes, read, asked), shapes, asked);
   return ok(ranged(dotted(plain, whole(plain), shapes, asked, whole), shapes, asked));
 }
@@ -163,7 +164,13 @@ export function define(network: ReadNetwork, name: string, formula: Formula): Re
 function withDefinition(shapes: Shapes, { name, formula, shape }: Definition): Shapes {
   const value = sizeOf(formula.root, shapes);
   const counts = value !== null && Object.values<Shape>(shapes).some((other) => other.includes(value));
-  return { ...shapes, [name]: shape, ...(counts ? { [SIZES]: { ...shapes[SIZES], [name]: value } } : {}) };
+  const slope = slopeOf(formula.root);
+  return {
+    ...shapes,
+    [name]: shape,
+    ...(counts ? { [SIZES]: { ...shapes[SIZES], [name]: value } } : {}),
+    ...(slope === null ? {} : { [SLOPES]: { ...shapes[SLOPES], [name]: slope } }),
+  };
 }
 
 /** The name under which a symbol is known here: `z1` for `z_1`, `delta1` for `δ₁`; null for what is no symbol. */

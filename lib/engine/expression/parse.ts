@@ -1,6 +1,8 @@
 import { SyntaxError as GrammarError, parse as parseTree } from "#generated/expression/parser.js";
 import { fail, ok, type Result } from "#lib/core/result.ts";
 import { openingBars } from "./bars.ts";
+import { withDiagonal } from "./diagonal.ts";
+import { withDifferentials } from "./differentials.ts";
 import { type Formula, type FormulaNode, type FormulaProblem, problemAt } from "./formula.ts";
 import { functionNames } from "./functions.ts";
 import { createLexicon, type Lexicon } from "./lexicon.ts";
@@ -37,7 +39,11 @@ export function parse(
     ...symbols,
     ...Object.keys(synonyms).filter((name) => symbols.includes(synonyms[name] ?? "")),
   ];
-  const tree = readTree(withoutStop(text), createLexicon(names ?? null, functionsOf(synonyms)));
+  const functions = functionsOf(synonyms);
+  const isSymbol = (name: string) => names?.includes(name) === true;
+  const isFunction = (name: string) => functionNames.includes(name) || Object.hasOwn(functions, name);
+  const written = withDifferentials(withDiagonal(withoutStop(text)), isSymbol, isFunction);
+  const tree = readTree(written, createLexicon(names ?? null, functions));
   if (!tree.ok) return tree;
   const formula: Formula = { text, root: symbols ? resolve(tree.value, symbols, synonyms, open, single) : tree.value };
   const unknown = symbols && (unknownName(formula, [...symbols, ...(open ?? [])]) ?? ambiguousPrime(formula));

@@ -130,6 +130,9 @@ function indicesOf(text: string): readonly string[] | undefined {
 const NOTION = /\\partial|∂|\\nabla|∇|\\lim(?![a-z])|\\frac\s*\{\s*d|\bd[A-Za-z]\w*\s*\/\s*d/;
 
 const LIMIT = /\\lim(?![a-z])/;
+/** A derivative by a vector with nothing beside it: a column of slopes to one, the Jacobian to another. */
+const ALONE =
+  /^\s*(?:\\[dt]?frac\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*\{(?:[^{}]|\{[^{}]*\})*\}|(?:d|∂|\\partial\s*)\w+(?:\([^()]*\))?\s*\/\s*(?:d|∂|\\partial\s*)\w+)\s*$/;
 
 /** A chain without the notions that cannot be computed; null where nothing is left that can be compared. */
 function withoutNotions(statement: Statement, asked: Asked, scope: ReadNetwork): Statement | null {
@@ -141,6 +144,7 @@ function withoutNotions(statement: Statement, asked: Asked, scope: ReadNetwork):
     at === 0 && !goesOn && (isAsked(text, asked, scope) || freshName(text, scope) !== null);
   const computed = (member: Member): boolean => {
     if (!isNotion(member)) return true;
+    if (scope.variable === null && ALONE.test(member.text)) return false;
     const read = parseIn(member.text, scope);
     return read.ok && inferShape(read.value, scope.shapes).ok;
   };

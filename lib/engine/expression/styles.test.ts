@@ -241,6 +241,17 @@ describe("a formula in the style of", () => {
     ["(sinh(2c)/2 + c)/cosh(c)^2", "tanh(c) + c/cosh(c)^2"],
     ["tanh(c) + c sech²(c)", "tanh(c) + c/cosh(c)^2"],
     ["Math.tanh(c) + c*(1 - Math.tanh(c)**2)", "tanh(c) + c/cosh(c)^2"],
+    ["W_3^T \\delta_3 \\odot \\frac{\\partial a^{[2]}}{\\partial z^{[2]}}", "delta2"],
+    ["∂a2/∂z2 ⊙ W3^T delta3", "delta2"],
+    ["da2/dz2 W3^T delta3", "delta2"],
+    ["\\frac{\\partial a_2}{\\partial z_2} W_3^\\top \\delta_3", "delta2"],
+    ["diag(∂a1/∂z1) W2^T delta2", "delta1"],
+    ["\\operatorname{diag}(g'(z^{[1]}_1), …, g'(z^{[1]}_4)) W2^T delta2", "delta1"],
+    ["diag(1[(z1)_1 > 0], ..., 1[(z1)_4 > 0])", "diag(g'(z1))", "relu"],
+    ["(∂a1/∂z1)^T W2^T delta2", "delta1"],
+    ["W2^T delta2 .* dg(z1)/dz1", "delta1"],
+    ["W2^T delta2 .* \\frac{dg}{dz}(z_1)", "delta1"],
+    ["W2^T delta2 \\odot \\frac{\\mathrm{d} g}{\\mathrm{d} z}\\left(z^{[1]}\\right)", "delta1"],
   ];
   for (const style of styles)
     it(`${style[0]} is ${style[1]}${style[2] ? ` with ${style[2]}` : ""}`, () => expect(misread(style)).toBeNull());
@@ -253,6 +264,11 @@ describe("a formula in the style of", () => {
       ["\\mathbf{1}_{z_1<0}", "g'(z1)", "relu"],
       ["\\frac{1}{4}\\sum_{i=1}^{5} D_1^{(i)}", "1/5 D1 ones(5)"],
       ["||W1||", "sum(W1^2)"],
+      ["W2^T delta2 .* ∂a2/∂z2", "delta1"],
+      ["diag(g'(z1_1), …, g'(a1_4)) W2^T delta2", "delta1"],
+      ["W3^T delta3 .* ∂a1/∂z2", "delta2"],
+      ["W3^T delta3 ∂a2/∂z2", "delta2"],
+      ["da2/da1 W3^T delta3", "delta2"],
     ];
     for (const other of others) expect([other[0], misread(other)]).not.toEqual([other[0], null]);
   });

@@ -152,6 +152,11 @@ const rows: readonly Row[] = [
     says: () => "Of what is written after a point, .T, .dot( … ) and .sum(axis=1) are known here.",
   },
   {
+    code: "plain-one",
+    when: ({ rest, read }) => rest === "" && /[A-Za-z)\]}]\s*[·*]?\s+1$/.test(read),
+    says: () => "A column of ones is written 𝟏, \\mathbf{1} or ones(n, 1) with its size.",
+  },
+  {
     code: "unfinished",
     when: ({ rest }) => rest === "",
     says: () => "The line ends too early. Write what comes next.",

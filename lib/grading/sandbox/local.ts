@@ -11,6 +11,8 @@ export type LocalOptions = EngineOptions & {
 const DEADLINE_MS = 30_000;
 /** Fuel for which a deadline is meant: a run that may use more has as much more time, so that its fuel decides and not the clock. */
 const MEANT = 20_000;
+/** No run has more than this times the deadline, whatever its fuel. */
+const MOST = 3;
 /** After a second run of the same there is little left to be made ready. */
 const PRACTICES = 2;
 
@@ -44,7 +46,7 @@ export function createLocalRunner(options: LocalOptions = {}): LocalRunner {
   const one: LocalRunner["run"] = async (request, runOptions): Promise<RunOutcome> => {
     const instance = await ready(request.place);
     const forget = () => instances.delete(request.place);
-    const has = (runOptions?.deadlineMs ?? deadlineMs) * Math.max(1, request.budget.fuel / MEANT);
+    const has = (runOptions?.deadlineMs ?? deadlineMs) * Math.min(MOST, Math.max(1, request.budget.fuel / MEANT));
     runOptions?.onBegin?.(has);
     try {
       const { outcome, clean } = runSession(instance, request, { ...runOptions, deadlineMs: has });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createLocalRunner } from "../local.ts";
+import { explained } from "./index.ts";
 
 const runner = createLocalRunner();
 const X = { shape: [2, 3], data: Float64Array.from([1, 2, 3, 4, 5, 6]) };
@@ -100,6 +101,21 @@ describe("A bracket without a partner", () => {
     );
     expect(await said("export const f = () => /[(]/.test('{') '';")).not.toContain("closed");
   });
+});
+
+it("is soon through with the longest file there is, on one line", async () => {
+  for (const piece of ["(", "[1,", "{;", "f`${", ")", "a b "]) {
+    const source = piece.repeat(Math.floor(64_000 / piece.length));
+    const error = {
+      name: "SyntaxError",
+      message: "Unexpected token",
+      at: { file: "a.ts", line: 1, column: 63_000 },
+      stack: [],
+    };
+    const begun = performance.now();
+    explained(error, [{ name: "a.ts", source }]);
+    expect(performance.now() - begun).toBeLessThan(3_000);
+  }
 });
 
 describe("A word that is mistyped, and one that is missing", () => {

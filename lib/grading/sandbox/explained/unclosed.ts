@@ -32,20 +32,21 @@ type Unmatched = { readonly bracket: Bracket; readonly isOpener: boolean };
 function unmatched(source: string): Unmatched | null {
   const open: Bracket[] = [];
   let suspect: Bracket | null = null;
+  const lines = createLines(source);
   for (const token of tokensOf(source, () => false)) {
     const text = source.slice(token.start, token.end);
-    const bracket = { text, start: token.start, indent: indentAt(source, token.start) };
-    const isFirst = source.slice(lineStart(source, token.start), token.start).trim() === "";
+    const { indent, isFirst } = lines(token.start);
+    const bracket = { text, start: token.start, indent };
     const last = open.at(-1);
     if (Object.hasOwn(CLOSES, text)) open.push(bracket);
     else if (CLOSERS.has(text)) {
       if (last === undefined) return { bracket: suspect ?? bracket, isOpener: suspect !== null };
       if (CLOSES[last.text] !== text) return { bracket: last, isOpener: true };
-      if (isFirst && text === "}" && bracket.indent < last.indent) suspect ??= last;
+      if (isFirst && text === "}" && indent < last.indent) suspect ??= last;
       open.pop();
     } else if (text === ";" && last !== undefined && last.text !== "{" && !isLoop(source, last.start)) {
       return { bracket: last, isOpener: true };
-    } else if (text === "export" && isFirst && bracket.indent === 0 && last !== undefined) {
+    } else if (text === "export" && isFirst && indent === 0 && last !== undefined) {
       return { bracket: suspect ?? last, isOpener: true };
     }
   }
@@ -57,8 +58,20 @@ function unmatched(source: string): Unmatched | null {
 const isLoop = (source: string, at: number): boolean =>
   /\bfor\s*(?:await\s*)?$/.test(source.slice(Math.max(0, at - 12), at));
 
-const lineStart = (source: string, at: number): number => source.lastIndexOf("\n", at - 1) + 1;
+/** Blanks at the beginning of the line of a place, and whether it stands right behind them. Places are asked for from left to right. */
+function createLines(source: string) {
+  let from = 0;
+  let indent = -1;
+  let end = source.indexOf("\n");
+  return (at: number) => {
+    while (end >= 0 && end < at) {
+      from = end + 1;
+      indent = -1;
+      end = source.indexOf("\n", from);
+    }
+    if (indent < 0) indent = /^\s*/.exec(source.slice(from, from + LONGEST_INDENT))?.[0].length ?? 0;
+    return { indent, isFirst: at === from + indent };
+  };
+}
 
-/** Blanks at the beginning of the line. */
-const indentAt = (source: string, at: number): number =>
-  /^\s*/.exec(source.slice(lineStart(source, at), at))?.[0].length ?? 0;
+const LONGEST_INDENT = 200;

@@ -183,6 +183,22 @@ describe("An answer in a style that nobody wrote down", () => {
     expect(told.map(({ id, at }) => [id, at?.line])).toContainEqual(["mistake:lambda-without-m", line]);
   });
 
+  it.each([
+    ["const { dW, db } = backward({ W, b }, X, Y);", "backward(p, X, Y)"],
+    ["losses.push(loss({ W, b }, X, Y));", "loss(p, X, Y)"],
+  ])(
+    "hears of the parameters of the beginning where it uses them, and nothing that its text does not do: %s",
+    async (text, stale) => {
+      const solution = readFileSync(path.resolve("exercises", "linear-regression", "solution.ts"), "utf8");
+      const told = await diagnosedIn("linear-regression", solution, [
+        [text, text.replace(/\w+\(\{ W, b \}, X, Y\)/, stale)],
+      ]);
+      const line = solution.slice(0, solution.indexOf(text)).split("\n").length;
+      expect(told.map(({ id, at }) => [id, at?.line])).toContainEqual(["slip:kept-parameters", line]);
+      expect(told.map(({ says }) => says).join()).not.toMatch(/before the loop|taken once/);
+    },
+  );
+
   it("does not hear of two slips in a function that were not found in what it calls", async () => {
     const loops = readFileSync(path.resolve("exercises", "sin-regression", "alternatives", "loops.ts"), "utf8");
     const told = await diagnosedIn("sin-regression", loops, [

@@ -49,7 +49,7 @@ export const productRows: readonly SlipRow[] = [
   {
     id: "product-transposed",
     name: "a product turned on its side",
-    says: "A matrix product comes out turned on its side: both its factors are exchanged and transposed.",
+    says: "A matrix product comes out turned on its side, as where both its factors are exchanged and transposed.",
     next: "Compare the shape of the gradient with that of its parameter; they are equal.",
     lesson: "forward-loss-and-back",
     sites: atOperations("matmul", (op, [a = "", b = ""], node) =>

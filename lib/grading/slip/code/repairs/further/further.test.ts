@@ -73,12 +73,6 @@ describe("A slip that few answers have", () => {
     ["one not counted", of("return X * k + Y;"), "X * k + Y + 1", "result-one-off"],
     ["a loss that is recorded once", of("if (k === 0) X.push(Y);"), "{ X.push(Y); }", "condition-extra"],
     [
-      "parameters as they were handed in",
-      of("let { W1, b1 } = p; W1 = X; b1 = Y; const now = p; return now;"),
-      "now = { W1, b1 }",
-      "kept-parameters",
-    ],
-    [
       "one epoch",
       "export const f = (X, options) => { const all = X.shape[1]; return all; };",
       "options.epochs * X.shape[1]",

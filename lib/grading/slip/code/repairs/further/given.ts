@@ -2,7 +2,6 @@ import type { Facts } from "../../facts.ts";
 import { instead, replaced } from "../../row.ts";
 import type { Node } from "../../tree.ts";
 import { type Change, changes, row, rowOf } from "../change.ts";
-import { OUTDATED } from "../names.ts";
 
 const CONDITION = row(
   "condition-extra",
@@ -23,27 +22,6 @@ const conditions = ({ tree }: Facts): Change[] =>
       ? changes(CONDITION, instead(node, tree.text(node.consequent as Node)))
       : [],
   );
-
-/** A record as it was handed in, where its parts have been changed since: `p` as `{ W1, b1 }`. */
-function outdated(facts: Facts): Change[] {
-  const { tree, scopes } = facts;
-  return tree.nodes.flatMap((node) => {
-    if (node.type !== "Identifier" || scopes.bindingOf(node)?.kind !== "parameter") return [];
-    const parent = tree.parentOf(node);
-    const isRead =
-      (parent?.type === "VariableDeclarator" && parent.init === node && parent.id.type === "Identifier") ||
-      (parent?.type === "CallExpression" && (parent.arguments as Node[]).includes(node));
-    if (!isRead) return [];
-    const parts = scopes
-      .visibleAt(node)
-      .filter(
-        ({ init, reassigned, path }) =>
-          reassigned && path.length === 1 && init !== null && tree.text(init) === node.name,
-      )
-      .map(({ name }) => name);
-    return parts.length < 2 ? [] : changes(OUTDATED, instead(node, `{ ${parts.join(", ")} }`));
-  });
-}
 
 /** How often a loop goes round, as often for every epoch. */
 const rounds = (facts: Facts): Change[] =>
@@ -81,7 +59,6 @@ const places = ({ tree }: Facts): Change[] => {
 
 export const givenChanges = (facts: Facts): Change[] => [
   ...conditions(facts),
-  ...outdated(facts),
   ...rounds(facts),
   ...places(facts).slice(0, MOST),
 ];

@@ -65,7 +65,7 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
     context.exercise.hash,
     diagnosed.map(({ report }, i) => {
       const check = part.checks[i] as Check;
-      return { check, report, traced: isTraceable(judged.get(check)), placed: placed.has(check) };
+      return { check, report, traced: isTraceable(judged.get(check)), placed: placed.get(check) ?? null };
     }),
   );
   return { answered: true, console, checks: diagnosed.map((one, i) => ({ ...one, report: traced[i] as CheckReport })) };
@@ -167,8 +167,8 @@ function withLossNamed(
 
 type WithDiagnoses = {
   readonly diagnosed: readonly Checked[];
-  /** Checks whose diagnosis is about the backward pass, and one thing in it. */
-  readonly placed: ReadonlySet<Check>;
+  /** Checks whose diagnosis is about the backward pass, and one thing in it; with the lines on which that may be, if they are known. */
+  readonly placed: ReadonlyMap<Check, readonly number[]>;
 };
 
 async function withDiagnoses(
@@ -179,7 +179,7 @@ async function withDiagnoses(
 ): Promise<WithDiagnoses> {
   const { part, exercise, runner } = context;
   const off = checks.filter(({ report }) => report.verdict === "incorrect");
-  const placed = new Set<Check>();
+  const placed = new Map<Check, readonly number[]>();
   if (off.length === 0 || !context.diagnose) return { diagnosed: checks, placed };
   const print = await fingerprint(runner, part, exercise.hash, source, "guest");
   const seen = withTrying(part, print, judged);
@@ -194,12 +194,16 @@ async function withDiagnoses(
       continue;
     }
     const check = part.checks[i] as Check;
+    const { lines = [], ...known } = (told instanceof AuthorFault ? null : told.get(check)) ?? {};
     const found =
-      (told instanceof AuthorFault ? null : told.get(check)) ??
-      ((await isCarriedOn(place, seen, check)) ? null : await relatedTo(context, source, judged.get(check)));
+      "id" in known
+        ? known
+        : (await isCarriedOn(place, seen, check))
+          ? null
+          : await relatedTo(context, source, judged.get(check));
     const secret = one === off[0] ? { ...one.secret, fingerprint: flatten(part, seen), probe } : one.secret;
     diagnosed.push({ ...one, secret, report: { ...one.report, diagnosis: found } });
-    if (found !== null && (await isPlaced(place, seen, check, found))) placed.add(check);
+    if (found !== null && (await isPlaced(place, seen, check, found))) placed.set(check, lines);
   }
   return { diagnosed, placed };
 }

@@ -199,6 +199,33 @@ describe("An answer in a style that nobody wrote down", () => {
     },
   );
 
+  it("has the line of one slip on which two results lie, where right answers would need one for each", async () => {
+    const solution = readFileSync(path.resolve("exercises", "relu-derivative", "solution.ts"), "utf8");
+    const from = "const dZ1 = dA1.mul(slope(Z1));";
+    const told = await diagnosedIn("relu-derivative", solution, [[from, from.replace(";", ".div(m);")]]);
+    const line = solution.slice(0, solution.indexOf(from)).split("\n").length;
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.every(({ name, at }) => /once too often/.test(name) && at?.line === line)).toBe(true);
+  });
+
+  it("has no line where its mean is taken on two, and either may be the one too many", async () => {
+    const solution = readFileSync(path.resolve("exercises", "relu-derivative", "solution.ts"), "utf8");
+    const twice = solution
+      .replaceAll(".div(m)", ".mul(share)")
+      .replace("const dZ2 = A2.sub(Y);", "const dZ2 = A2.sub(Y).div(m);\n  const share = 1 / m;");
+    const told = await diagnosedIn("relu-derivative", twice, [["// X is n×m, Y is 1×m; ", "// "]]);
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.map(({ id, at }) => [id, at])).toEqual(told.map(() => ["mistake:mean-twice", null]));
+  });
+
+  it("hears of one name in place of another where it stands twice in a statement", async () => {
+    const solution = readFileSync(path.resolve("exercises", "backprop-from-scratch", "solution.ts"), "utf8");
+    const from = "const dZ1 = dA1.mul(A1).mul(nd.sub(1, A1));";
+    const told = await diagnosedIn("backprop-from-scratch", solution, [[from, from.replaceAll(/\bA1\b/g, "A2")]]);
+    const line = solution.slice(0, solution.indexOf(from)).split("\n").length;
+    expect(told.map(({ id, at }) => [id, at?.line])).toContainEqual(["slip:other-values", line]);
+  });
+
   it("does not hear of two slips in a function that were not found in what it calls", async () => {
     const loops = readFileSync(path.resolve("exercises", "sin-regression", "alternatives", "loops.ts"), "utf8");
     const told = await diagnosedIn("sin-regression", loops, [

@@ -8,7 +8,7 @@ import { mutantPrints, reaches } from "./mutant-prints.ts";
 import { givesNumbers, isTelling } from "./places.ts";
 import { digest, type Fingerprint } from "./probes.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
-import { type AnswerPlace, inOrder, rankOf, toDiagnosis, undoOneAnother } from "./told.ts";
+import { type AnswerPlace, inOrder, rankOf, type Told, toDiagnosis, undoOneAnother } from "./told.ts";
 
 /** Changes of an answer that are tried. */
 const MOST = 480;
@@ -24,8 +24,16 @@ export type Repaired = {
   readonly off: ReadonlySet<string>;
 };
 
-/** A check that does not hold, and the slip of a right answer that explains it, if one does; `told`: a mistake explains it. */
-export type Open = { readonly check: Check; readonly named: Explanation | null; readonly told: boolean };
+/**
+ * A check that does not hold, and the slip of a right answer that explains it, if one does; `told`: a mistake explains it; `twice`: two
+ * slips do, each its own fields, and one change may explain more.
+ */
+export type Open = {
+  readonly check: Check;
+  readonly named: Explanation | null;
+  readonly told: boolean;
+  readonly twice: boolean;
+};
 
 /**
  * Why checks do not hold, from the answer's own text: a change of one place that takes a slip back and makes all right that the check
@@ -38,8 +46,8 @@ export async function explainRepaired(
   compared: Compared,
   known: readonly KnownSlip[],
   open: readonly Open[],
-): Promise<ReadonlyMap<Check, Diagnosis>> {
-  const found = new Map<Check, Diagnosis>();
+): Promise<ReadonlyMap<Check, Told>> {
+  const found = new Map<Check, Told>();
   const before = offIn(compared, compared.answer);
   const inReach = open.filter(({ check }) =>
     functionsOf(check).some((fn) => askedOf(before, fn, fieldsOf(check)).length > 0),
@@ -48,7 +56,7 @@ export async function explainRepaired(
   const { runner, exercise, part, source } = place;
   const functions = [...new Set(inReach.flatMap(({ check }) => functionsOf(check)))];
   const reach = reaches(source, functions);
-  const isNamed = inReach.every(({ named, told }) => told || named !== null);
+  const isNamed = inReach.every(({ named, told, twice }) => told || twice || named !== null);
   const all = evenly(
     repairsOf(
       source,
@@ -69,23 +77,23 @@ export async function explainRepaired(
   });
   const unexplained = new Set<string>();
   const better = tried.filter(({ off }) => [...off].every((place) => before.has(place)));
-  for (const { check, named, told: hasName } of inReach) {
+  for (const { check, named, told: hasName, twice } of inReach) {
     const may = alone(compared, better, before, check, hasName);
     const fits = named !== null || hasName ? may : await rightOnManyCases(place, check, may);
     // Two slips that would do here, and were not told of what this function calls, are not what the answer has.
     const isBelow = functionsOf(check).some((fn) =>
       [...unexplained].some((name) => name !== fn && compared.calls(fn, name)),
     );
-    const told: Diagnosis | null =
+    const told: Told | null =
       named !== null
         ? besides(named, fits)
         : fits.length > 0
           ? placed(toDiagnosis([fits.map(({ taken }) => taken)]), fits)
-          : isBelow || hasName
+          : isBelow || hasName || twice
             ? null
             : withKnown(compared, { better, before }, known, check);
     if (told !== null) found.set(check, told);
-    else if (named === null) unexplained.add(functionsOf(check)[0] as string);
+    else if (named === null && !twice) unexplained.add(functionsOf(check)[0] as string);
   }
   return found;
 }
@@ -94,7 +102,7 @@ export async function explainRepaired(
  * A slip that has its name already, with what the answer's own text adds: the names that are as telling come first, since they are
  * about what stands there, and the line.
  */
-function besides(named: Explanation, fits: readonly Repaired[]): Diagnosis | null {
+function besides(named: Explanation, fits: readonly Repaired[]): Told | null {
   const own = fits.filter(({ taken }) => !isRewritten(taken));
   if (own.length === 0) return null;
   const ids = new Set(named.map(({ slip }) => slip.id));
@@ -143,7 +151,7 @@ function withKnown(
   { better, before }: { readonly better: readonly Repaired[]; readonly before: ReadonlySet<string> },
   known: readonly KnownSlip[],
   check: Check,
-): Diagnosis | null {
+): Told | null {
   for (const fn of functionsOf(check)) {
     const asked = askedOf(before, fn, fieldsOf(check));
     if (asked.length === 0 || !asked.some((place) => isSure(compared, place))) continue;
@@ -277,12 +285,12 @@ function isEmptied({ answer }: Compared, print: Fingerprint, key: string): boole
 }
 
 /** With the line, where all changes that would do are on one; of a function written anew only where nothing smaller does. */
-export function placed(diagnosis: Diagnosis | null, repaired: readonly Repaired[]): Diagnosis | null {
+export function placed(diagnosis: Diagnosis | null, repaired: readonly Repaired[]): Told | null {
   if (diagnosis === null) return null;
   const smaller = repaired.filter(({ taken }) => !isRewritten(taken));
   const lines = new Set((smaller.length > 0 ? smaller : repaired).map(({ line }) => line));
   const [line] = lines;
-  if (lines.size !== 1 || line === undefined) return diagnosis;
+  if (lines.size !== 1 || line === undefined) return { ...diagnosis, lines: [...lines] };
   return { ...diagnosis, at: { file: "answer.ts", line, column: 1 } };
 }
 

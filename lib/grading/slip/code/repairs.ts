@@ -9,9 +9,11 @@ import { furtherChanges } from "./repairs/further/index.ts";
 import { indexChanges } from "./repairs/indices.ts";
 import { moveChanges } from "./repairs/moves.ts";
 import { A_FOR_Z, nameChanges } from "./repairs/names.ts";
+import { outputChanges } from "./repairs/outputs.ts";
 import { ROOT, reductionChanges } from "./repairs/reductions.ts";
 import { siblingChanges } from "./repairs/siblings.ts";
 import { slopeChanges } from "./repairs/slopes.ts";
+import { togetherChanges } from "./repairs/together.ts";
 import { instead, replaced, type Site, type SlipRow } from "./row.ts";
 import { outOfSquares } from "./rows/powers.ts";
 import { setsOf } from "./sums.ts";
@@ -42,7 +44,7 @@ const UNDONE_BY: { readonly [change: string]: string } = {
       ...["other-count", "sum-axis", "target-exchanged", "difference-exchanged", "factors-exchanged"],
       ...["product-transposed", "index-exchanged", "flat-index-exchanged", "fraction-turned"],
       ...["divided-for-multiplied", "other-weights", "other-bias", "other-error", "other-values", "other-gradient"],
-      ...["other-function", "threshold-turned", "threshold-moved", "outputs-exchanged", "output-reversed"],
+      ...["other-function", "threshold-turned", "threshold-moved", "output-reversed"],
       ...["output-transposed", "statement-early"],
     ].map((id) => [id, id]),
   ),
@@ -134,6 +136,8 @@ export function repairsOf(source: string, isWanted: IsWanted = () => true): Muta
       ...slopeChanges(facts),
       ...changes(rowOf("factor-squared"), outOfSquares(facts)),
       ...siblingChanges(facts),
+      ...outputChanges(facts),
+      ...togetherChanges(facts),
     ]),
     ...made([...moveChanges(facts), ...factorChanges(facts), ...callChanges(facts), ...nameChanges(facts)]),
     ...made([...edgeChanges(facts), ...reductionChanges(facts)]),

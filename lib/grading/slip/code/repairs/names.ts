@@ -10,7 +10,7 @@ export const A_FOR_Z = row(
   "a-for-z",
   "a where z belongs",
   "The value after the activation is used where the value before it is asked for.",
-  "Compare with the formula which of the two values stands there.",
+  "Compare with the formula which of the two values stands there, the one before the activation or the one after it.",
 );
 export const STEP = (name: string) =>
   row(

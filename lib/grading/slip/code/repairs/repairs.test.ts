@@ -121,6 +121,7 @@ describe("A slip in an answer's own text", () => {
     ["1 minus the label, written out", LISTS, "nd.mul(Y, S)", "nd.mul(nd.sub(1, Y), S)", "one-minus-taken", 3],
     ["a function too many", LISTS, "nd.mul(Y, S)", "nd.mul(softplus(Y), S)", "own-function-extra", 3],
     ["other values for all elements", LISTS, "mask = Z1.map", "mask = Z1.map(() => d2).map", "elements-replaced", 8],
+    ["a sum along the other axis, as it lies", TENSORS, "D2.sum(1, true)", "D2.sum(0, true)", "sum-axis", 12],
     ["a threshold at another number", LISTS, "z > 0", "z > 1", "threshold-moved", 8],
     ["a weight in a list", LISTS, "d2[k] * W2[i]", "d2[k]", "weight-left-out", 9],
     ["a mean in a list", LISTS, "a + b / y.length", "a + b", "mean-left-out", 10],

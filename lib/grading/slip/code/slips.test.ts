@@ -62,7 +62,12 @@ const TRAINED = `export function train(p, X, Y, { epochs, rate }) {
 }
 `;
 
-const all = new Map([ND, LOOPS, TRAINED].map((source) => [source, slipMutants(source)]));
+const DIVIDED = `export function standardised(X, mean, std) {
+  return X.sub(mean).div(std);
+}
+`;
+
+const all = new Map([ND, LOOPS, TRAINED, DIVIDED].map((source) => [source, slipMutants(source)]));
 
 const made = (source: string, id: string): string[] => {
   const before = plainCode(source).split("\n");
@@ -99,6 +104,7 @@ describe("a slip over code", () => {
     ["recorded-late", ND, "losses.push(epoch);}"],
     ["kept-from-before", TRAINED, "const g = backward(p, X, Y); for (let i = 0;"],
     ["recorded-of-the-beginning", TRAINED, "const recorded_ = loss(p, X, Y); for (let i = 0;"],
+    ["divisor-left-out", DIVIDED, "X.sub(mean)"],
     ["outputs-exchanged", ND, "Z1: A1, A1: Z1"],
     ["last-example-skipped", ND, "X.shape[1] - 1"],
     ["mean-left-out", LOOPS, "* a * (1 - a)) / 1"],

@@ -117,6 +117,18 @@ export const productRows: readonly SlipRow[] = [
     sites: atOperations("mul", (op, t, node) => without(op, t, node, (text) => isRate(text))),
   },
   {
+    id: "divisor-left-out",
+    name: "a division left out",
+    says: "A value is used as it is where it is to be divided by another one.",
+    next: "Go through the fractions of the formula, and find yours for each.",
+    lesson: "forward-loss-and-back",
+    sites: atOperations("div", (op, t, node, facts) => {
+      const [, by] = op.args;
+      const isFree = by !== undefined && by.type !== "Literal" && !facts.isCount(by);
+      return op.style !== "own" && isFree ? instead(node, `(${t[0]})`) : [];
+    }),
+  },
+  {
     id: "factor-left-out",
     name: "a factor of a product left out",
     says: "One factor of a product is missing.",

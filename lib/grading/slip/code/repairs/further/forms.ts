@@ -226,14 +226,15 @@ function parameters(facts: Facts): Change[] {
   return changes(rowOf("factor-left-out"), sites.slice(0, MOST));
 }
 
-const FUNCTIONS = ["relu", "abs", "square", "tanh", "sigmoid", "exp", "log", "sqrt", "sign"];
+/** Without `sign`: of what is positive it makes ones, whatever stood there. */
+const FUNCTIONS = ["relu", "abs", "square", "tanh", "sigmoid", "exp", "log", "sqrt"];
 
 /** A function of one value as another. */
 const functions = (facts: Facts): Change[] =>
   operations(facts, /^(relu|abs|square|sqrt|exp|log|sign|sin|cos)$/).flatMap(({ node, op }) => {
     const text = facts.tree.text(op.args[0] as Node);
     const others = FUNCTIONS.filter(
-      (name) => name !== op.name && (op.style !== "Math" || /abs|tanh|exp|log|sqrt|sign$/.test(name)),
+      (name) => name !== op.name && (op.style !== "Math" || /abs|tanh|exp|log|sqrt$/.test(name)),
     );
     return changes(
       rowOf("other-function"),

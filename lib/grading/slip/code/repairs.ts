@@ -187,9 +187,24 @@ const isOne = (node: Node): boolean => node.type === "Literal" && node.value ===
 /** What is written in a loop and may have to add up. */
 function sums(facts: Facts): Change[] {
   const loops = facts.tree.nodes.filter(({ type }) => /^(For|While|DoWhile)\w*Statement$/.test(type));
-  return setsOf(facts).flatMap(({ node, added }): Change[] => {
+  const sets = setsOf(facts).flatMap(({ node, added }): Change[] => {
     if (!loops.some(({ start, end }) => start < node.start && node.end < end)) return [];
     return instead(node, added).map((site) => ({ slip: rowOf("overwritten"), site }));
+  });
+  return [...sets, ...reduced(facts)];
+}
+
+/** What a list is reduced to without what was there before: `reduce((sum, x) => x * x)`. */
+function reduced({ tree }: Facts): Change[] {
+  return tree.nodes.flatMap((node): Change[] => {
+    const callback = node.type === "CallExpression" ? node.arguments[0] : undefined;
+    if (node.type !== "CallExpression" || callback?.type !== "ArrowFunctionExpression") return [];
+    const [sum] = callback.params;
+    if (!/\.reduce$/.test(tree.text(node.callee as Node)) || sum?.type !== "Identifier") return [];
+    const body = callback.body as Node;
+    if (body.type === "BlockStatement") return [];
+    if (within(body).some((one) => one.type === "Identifier" && one.name === sum.name)) return [];
+    return instead(body, `${sum.name} + (${tree.text(body)})`).map((site) => ({ slip: rowOf("overwritten"), site }));
   });
 }
 

@@ -134,6 +134,7 @@ describe("A slip in an answer's own text", () => {
     ["a sum along the other axis, as it lies", TENSORS, "D2.sum(1, true)", "D2.sum(0, true)", "sum-axis", 12],
     ["a threshold at another number", LISTS, "z > 0", "z > 1", "threshold-moved", 8],
     ["a weight in a list", LISTS, "d2[k] * W2[i]", "d2[k]", "weight-left-out", 9],
+    ["a list that is reduced to its last", LISTS, "a + b / y.length", "(b / y.length)", "overwritten", 10],
     ["a mean in a list", LISTS, "a + b / y.length", "a + b", "mean-left-out", 10],
     [
       "a step in every pass of a loop",

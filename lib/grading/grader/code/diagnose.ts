@@ -104,7 +104,10 @@ export async function diagnoseChecks(
   const left = off.filter((check) => !found.has(check) || placeless.has(check));
   if (left.length === 0) return found;
   const compared = { functions: known.functions, right: known.solution, answer, calls: known.calls };
-  const told = await diagnoseSlips(place, compared, left, placeless);
+  const fileOfMistake = (check: Check): string | null =>
+    place.part.mistakes.find(({ id }) => `mistake:${id}` === found.get(check)?.id)?.file ?? null;
+  const files = new Map([...placeless].map((check) => [check, fileOfMistake(check)]));
+  const told = await diagnoseSlips(place, compared, left, files);
   const places = new Map(
     [...placeless].map((check) => {
       const { at = null, lines = [] } = told.get(check) ?? {};

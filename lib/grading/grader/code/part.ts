@@ -60,16 +60,31 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
   );
   const console = load?.status === "ok" ? load.console : [];
   const { diagnosed, placed } = await withDiagnoses(context, answer.source, checks, judged);
-  const traced = await withTraces(
-    code,
-    context.exercise.hash,
-    diagnosed.map(({ report }, i) => {
-      const check = part.checks[i] as Check;
-      return { check, report, traced: isTraceable(judged.get(check)), placed: placed.get(check) ?? null };
-    }),
+  const traced = withOneLine(
+    await withTraces(
+      code,
+      context.exercise.hash,
+      diagnosed.map(({ report }, i) => {
+        const check = part.checks[i] as Check;
+        return { check, report, traced: isTraceable(judged.get(check)), placed: placed.get(check) ?? null };
+      }),
+    ),
   );
   return { answered: true, console, checks: diagnosed.map((one, i) => ({ ...one, report: traced[i] as CheckReport })) };
 };
+
+/** A mistake stands on one line: where checks would mark it on several, none of them is sure. */
+function withOneLine(reports: readonly CheckReport[]): readonly CheckReport[] {
+  const lines = new Map<string, Set<number>>();
+  for (const { diagnosis } of reports)
+    if (diagnosis?.id.startsWith("mistake:") === true && diagnosis.at !== null)
+      lines.set(diagnosis.id, (lines.get(diagnosis.id) ?? new Set()).add(diagnosis.at.line));
+  return reports.map((one) =>
+    one.diagnosis !== null && (lines.get(one.diagnosis.id)?.size ?? 0) > 1
+      ? { ...one, diagnosis: { ...one.diagnosis, at: null } }
+      : one,
+  );
+}
 
 /** A gradient found by trying is right, and there is nothing to follow. */
 const isTraceable = (found: Judged | AuthorFault | undefined): boolean =>

@@ -226,6 +226,24 @@ describe("An answer in a style that nobody wrote down", () => {
     expect(told.map(({ id, at }) => [id, at?.line])).toContainEqual(["slip:other-values", line]);
   });
 
+  it("has the line of an author's mistake in its own style, where no slip has it", async () => {
+    const solution = readFileSync(path.resolve("exercises", "gradient-clipping", "solution.ts"), "utf8");
+    const from = "const factor = Math.min(1, threshold / norm(g));";
+    const own = "const long = norm(g);\n  const factor = Math.min(1, threshold / long);";
+    const told = await diagnosedIn("gradient-clipping", solution.replace(from, own), [
+      ["Math.min(1, threshold / long)", "threshold / long"],
+    ]);
+    const line = solution.slice(0, solution.indexOf(from)).split("\n").length + 1;
+    expect(told.map(({ id, at }) => [id, at?.line])).toContainEqual(["mistake:always-scaled", line]);
+  });
+
+  it("has its slope missing where the error goes on, and not where it comes from", async () => {
+    const solution = readFileSync(path.resolve("exercises", "tanh-swap", "solution.ts"), "utf8");
+    const told = await diagnosedIn("tanh-swap", solution, [["const dZ1 = dA1.mul(slope);", "const dZ1 = dA1;"]]);
+    const line = solution.slice(0, solution.indexOf("const dZ1")).split("\n").length;
+    expect(told.map(({ id, at }) => [id, at?.line])).toContainEqual(["mistake:no-slope", line]);
+  });
+
   it("does not hear of two slips in a function that were not found in what it calls", async () => {
     const loops = readFileSync(path.resolve("exercises", "sin-regression", "alternatives", "loops.ts"), "utf8");
     const told = await diagnosedIn("sin-regression", loops, [

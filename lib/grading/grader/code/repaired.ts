@@ -1,6 +1,6 @@
 import type { Diagnosis } from "#lib/core/report.ts";
-import type { Check } from "../../exercise/index.ts";
-import { evenly, slips as ORDER, repairsOf } from "../../slip/index.ts";
+import { type Check, fileOf } from "../../exercise/index.ts";
+import { authoredRepairs, evenly, type Mutant, slips as ORDER, repairsOf } from "../../slip/index.ts";
 import { type Compared, type Explanation, explain, isAsked, type KnownSlip, wrongPlaces } from "./explain.ts";
 import { likely } from "./likely.ts";
 import { rightOnManyCases } from "./many-cases.ts";
@@ -12,6 +12,9 @@ import { type AnswerPlace, inOrder, rankOf, type Told, toDiagnosis, undoOneAnoth
 
 /** Changes of an answer that are tried. */
 const MOST = 480;
+
+/** The id of changes that take an author's mistake back: they have no words of their own. */
+const AUTHORED = "authored";
 
 /** Two slips at most are told of one check; of more pairs than this that would do, none is. */
 const PAIRS = 4;
@@ -33,6 +36,8 @@ export type Open = {
   readonly named: Explanation | null;
   readonly told: boolean;
   readonly twice: boolean;
+  /** The file of the mistake that explains it. */
+  readonly mistake: string | null;
 };
 
 /**
@@ -65,7 +70,10 @@ export async function explainRepaired(
     MOST,
   );
   const checks = inReach.map(({ check }) => check);
-  const changes = isNamed ? await likely(place, compared, checks, all) : all;
+  const authored = authoredIn(place, inReach, (homes) => functions.some((fn) => reach(fn, homes)));
+  const changes = isNamed
+    ? await likely(place, compared, checks, [...authored, ...all])
+    : [...(await likely(place, compared, checks, authored)), ...all];
   if (changes.length === 0) return found;
   const own = { source, print: compared.answer };
   const prints = await mutantPrints(runner, part, exercise.hash, own, changes, "guest");
@@ -76,9 +84,12 @@ export async function explainRepaired(
     return [{ taken: { slip, code, print }, line, print, off: offIn(compared, print) }];
   });
   const unexplained = new Set<string>();
-  const better = tried.filter(({ off }) => [...off].every((place) => before.has(place)));
+  const harmless = tried.filter(({ off }) => [...off].every((place) => before.has(place)));
+  // What takes a mistake back says nothing of a check that another reason has.
+  const better = harmless.filter(({ taken }) => taken.slip.id !== AUTHORED);
   for (const { check, named, told: hasName, twice } of inReach) {
-    const may = alone(compared, better, before, check, hasName);
+    const own = hasName ? harmless : better;
+    const may = alone(compared, own, before, check, hasName);
     const fits = named !== null || hasName ? may : await rightOnManyCases(place, check, may);
     // Two slips that would do here, and were not told of what this function calls, are not what the answer has.
     const isBelow = functionsOf(check).some((fn) =>
@@ -96,6 +107,17 @@ export async function explainRepaired(
     else if (named === null && !twice) unexplained.add(functionsOf(check)[0] as string);
   }
   return found;
+}
+
+/** What would take back the mistakes that have been told. */
+function authoredIn(
+  { exercise, part, source }: AnswerPlace,
+  open: readonly Open[],
+  isWanted: (homes: readonly string[]) => boolean,
+): readonly Mutant[] {
+  const files = new Set(open.flatMap(({ mistake }) => mistake ?? []));
+  const solution = fileOf(exercise, part.solution);
+  return [...files].flatMap((file) => authoredRepairs(source, fileOf(exercise, file), solution, isWanted));
 }
 
 /**

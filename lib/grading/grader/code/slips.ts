@@ -32,13 +32,13 @@ const TRIED = 4;
 /**
  * Checks explained by slips in the solution, then in each alternative, until none is left: an answer built on another idea is matched
  * against its own kin. Then by changes of the answer itself that take a slip back, which also give the line. What neither explains is tried once more on top of
- * the slip that an earlier function shows. `told`: checks that a mistake explains already, which only want their place.
+ * the slip that an earlier function shows. `told`: checks that a mistake explains already, with its file, which only want their place.
  */
 export async function diagnoseSlips(
   place: AnswerPlace,
   compared: Compared,
   off: readonly Check[],
-  told: ReadonlySet<Check> = new Set(),
+  told: ReadonlyMap<Check, string | null> = new Map(),
 ): Promise<ReadonlyMap<Check, Told>> {
   const found = new Map<Check, Told>();
   const { runner, exercise, part } = place;
@@ -67,6 +67,7 @@ export async function diagnoseSlips(
       check,
       named: named.get(check) ?? null,
       told: told.has(check),
+      mistake: told.get(check) ?? null,
       twice: found.has(check) && !named.has(check),
     }),
   );

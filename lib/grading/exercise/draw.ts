@@ -14,19 +14,37 @@ export type Case = {
 };
 
 /**
- * Case `k` of a seed. Case 0 has every size at `from`, case 1 at the next; later ones grow, the upper end by one per case up to `to`.
- * `sizes` fixes sizes by name. Depends on (cases, seed, k, sizes) alone.
+ * Case `k` of a seed. Case 0 has every size at `from`; later ones are larger and grow, with no two sizes alike where the ranges allow
+ * it: what divides by another length than it should, or exchanges two axes, is right where both are as long. `sizes` fixes sizes by
+ * name. Depends on (cases, seed, k, sizes) alone.
  */
 export function drawCase(cases: Cases, seed: string, k: number, sizes: { readonly [size: string]: number } = {}): Case {
   const random = createRandom(`${seed}:case:${k}`);
-  const drawnSizes: Record<string, number> = {};
-  for (const [name, size] of Object.entries(cases.sizes)) {
-    const [from, to] = typeof size === "number" ? [size, size] : [size.from, size.to];
-    const highest = Math.min(to, from + k);
-    const lowest = Math.min(highest, from + Math.ceil(k / 3));
-    drawnSizes[name] = sizes[name] ?? lowest + random.integer(highest - lowest + 1);
-  }
+  const drawnSizes = drawSizes(cases, k, sizes, random);
   return { k, sizes: drawnSizes, values: drawValues(cases, drawnSizes, random) };
+}
+
+type Range = { readonly name: string; readonly lowest: number; readonly highest: number };
+
+/** The narrowest range first, so that a wider one gives way. */
+function drawSizes(cases: Cases, k: number, fixed: { readonly [size: string]: number }, random: Random): Case["sizes"] {
+  const rows = Object.entries(cases.sizes);
+  const ranges = rows.map(([name, size]): Range => {
+    const given = fixed[name] ?? (typeof size === "number" ? size : null);
+    if (given !== null || typeof size === "number") return { name, lowest: given ?? 0, highest: given ?? 0 };
+    const highest = k === 0 ? size.from : Math.min(size.to, size.from + k + rows.length - 1);
+    return { name, lowest: Math.min(highest, size.from + Math.ceil(k / 3)), highest };
+  });
+  const drawn: Record<string, number> = {};
+  const isFixed = ({ lowest, highest }: Range) => lowest === highest;
+  const inTurn = [...ranges].sort((a, b) => Number(isFixed(b)) - Number(isFixed(a)) || a.highest - b.highest);
+  for (const { name, lowest, highest } of inTurn) {
+    const range = Array.from({ length: highest - lowest + 1 }, (_, i) => lowest + i);
+    const free = range.filter((length) => !Object.values(drawn).includes(length));
+    const from = free.length > 0 ? free : range;
+    drawn[name] = from.length > 1 ? (from[random.integer(from.length)] as number) : (from[0] as number);
+  }
+  return Object.fromEntries(rows.map(([name]) => [name, drawn[name] as number]));
 }
 
 /**

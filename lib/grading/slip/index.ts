@@ -1,6 +1,7 @@
 /** Small typical mistakes as rows: what each makes of a right result. */
 
 export {
+  authoredRepairs,
   evenly,
   functionAt,
   functionTexts,

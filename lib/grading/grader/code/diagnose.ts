@@ -9,7 +9,7 @@ import { agrees, before, differing, type Functions, givesNumbers, isCounted, typ
 import { type Fingerprint, fingerprint } from "./probes.ts";
 import { diagnoseSlips } from "./slips.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
-import type { AnswerPlace } from "./told.ts";
+import { type AnswerPlace, SAME_NUMBERS, type Told } from "./told.ts";
 
 /** The outputs of the solution and of every known mistake on the probes. */
 export type Known = {
@@ -92,7 +92,7 @@ export async function diagnoseChecks(
   place: AnswerPlace,
   answer: Fingerprint,
   off: readonly Check[],
-): Promise<ReadonlyMap<Check, Diagnosis>> {
+): Promise<ReadonlyMap<Check, Told>> {
   const known = await knownMistakes(place.runner, place.exercise, place.part);
   const found = new Map<Check, Diagnosis>();
   for (const check of off) {
@@ -104,14 +104,17 @@ export async function diagnoseChecks(
   const left = off.filter((check) => !found.has(check) || placeless.has(check));
   if (left.length === 0) return found;
   const compared = { functions: known.functions, right: known.solution, answer, calls: known.calls };
-  const told = await diagnoseSlips(place, compared, left, placeless);
+  const fileOfMistake = (check: Check): string | null =>
+    place.part.mistakes.find(({ id }) => `mistake:${id}` === found.get(check)?.id)?.file ?? null;
+  const files = new Map([...placeless].map((check) => [check, fileOfMistake(check)]));
+  const told = await diagnoseSlips(place, compared, left, files);
   const places = new Map(
-    [...placeless].map((check) => [
-      found.get(check)?.id,
-      told.get(check)?.at ?? onlyPlace(place.source, compared, check),
-    ]),
+    [...placeless].map((check) => {
+      const { at = null, lines = [] } = told.get(check) ?? {};
+      return [found.get(check)?.id, { at: at ?? onlyPlace(place.source, compared, check), lines }];
+    }),
   );
-  const placed = [...found].map(([check, one]) => [check, { ...one, at: places.get(one.id) ?? null }] as const);
+  const placed = [...found].map(([check, one]) => [check, { ...one, ...places.get(one.id) }] as const);
   return new Map([...told, ...placed]);
 }
 
@@ -177,7 +180,7 @@ export function toDiagnosis(
   { name, says, next, lesson }: Diagnosed,
   alike: readonly string[] = [],
 ): Diagnosis {
-  const also = alike.length === 0 ? "" : ` It computes the same as: ${alike.join("; ")}.`;
+  const also = alike.length === 0 ? "" : `${SAME_NUMBERS}${alike.join("; ")}.`;
   return { id: `mistake:${id}`, name, says: `${says}${also}`, next, lesson: lesson ?? null, at: null };
 }
 

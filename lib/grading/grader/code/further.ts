@@ -1,4 +1,3 @@
-import type { Diagnosis } from "#lib/core/report.ts";
 import type { Check } from "../../exercise/index.ts";
 import { evenly, furtherRepairsOf, type Mutant } from "../../slip/index.ts";
 import type { Compared } from "./explain.ts";
@@ -8,7 +7,7 @@ import { mutantPrints, reaches } from "./mutant-prints.ts";
 import { digest } from "./probes.ts";
 import { alone, askedOf, isHuge, isSure, type Open, offIn, placed, type Repaired } from "./repaired.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
-import { type AnswerPlace, toDiagnosis } from "./told.ts";
+import { type AnswerPlace, type Told, toDiagnosis } from "./told.ts";
 import { onManyCases } from "./wide.ts";
 
 /** Changes of an answer that are tried. */
@@ -25,9 +24,9 @@ export async function explainFurther(
   place: AnswerPlace,
   compared: Compared,
   open: readonly Open[],
-  told: ReadonlyMap<Check, Diagnosis>,
-): Promise<ReadonlyMap<Check, Diagnosis>> {
-  const found = new Map<Check, Diagnosis>();
+  told: ReadonlyMap<Check, Told>,
+): Promise<ReadonlyMap<Check, Told>> {
+  const found = new Map<Check, Told>();
   if (isHuge(compared)) return found;
   const before = offIn(compared, compared.answer);
   const asked = (check: Check) => functionsOf(check).flatMap((fn) => askedOf(before, fn, fieldsOf(check)));

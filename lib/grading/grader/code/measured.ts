@@ -6,6 +6,7 @@ import { knownSlips } from "./known-slips.ts";
 import { before, differing, isCounted, shown } from "./places.ts";
 import { type Fingerprint, fingerprint } from "./probes.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
+import { SAME_NUMBERS } from "./told.ts";
 
 /** What diagnosis makes of a source, by the probes alone and without grading it. */
 export type Measured = {
@@ -57,10 +58,7 @@ export async function createDiagnosis(runner: Runner, exercise: Exercise, part: 
         id,
         says,
         line: at?.line ?? null,
-        names: [
-          ...name.split(", and "),
-          ...(says.split("It computes the same as: ")[1]?.replace(/\.$/, "").split("; ") ?? []),
-        ],
+        names: [...name.split(", and "), ...(says.split(SAME_NUMBERS)[1]?.replace(/\.$/, "").split("; ") ?? [])],
       })),
       alike: checks.flatMap((check) =>
         functionsOf(check)

@@ -6,6 +6,7 @@ import { endOf } from "../run-end.ts";
 import { fieldsOf, plain } from "../tensor-values.ts";
 import { AuthorFault, runTrusted, trustedEffort } from "../trusted.ts";
 import { besideForward } from "./beside-forward.ts";
+import { judgeBeside } from "./beside-steps.ts";
 import { caseDrawer, withExpected } from "./compare.ts";
 import { confirm } from "./confirm.ts";
 import { type CodeContext, type Judged, nothingFound, returnsOf, runAnswer } from "./context.ts";
@@ -13,7 +14,7 @@ import { diagnoseChecks, followsOff, isRightBesides } from "./diagnose.ts";
 import { keptOf } from "./draws.ts";
 import { BY_TRYING, type Fingerprint, fingerprint, flag, flatten, probeInputs } from "./probes.ts";
 import { related } from "./related.ts";
-import { functionsOf, judge } from "./table.ts";
+import { functionsOf } from "./table.ts";
 import type { AnswerPlace } from "./told.ts";
 import { withTraces } from "./trace/attach.ts";
 
@@ -44,7 +45,7 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
   const judged = new Map<Check, Judged | AuthorFault>();
   const isRight = confirmed.held.size === quick.length;
   const run = async (check: Check) => {
-    const found = confirmed.held.get(check) ?? (await orAuthorFault(judgeWith(code, check, judged)));
+    const found = confirmed.held.get(check) ?? (await orAuthorFault(judgeBeside(code, check, judged)));
     judged.set(check, isRight ? found : await orAuthorFault(ofItsPass(code, check, found)));
     context.onCheck(checked(check, judged.get(check) as Judged | AuthorFault).report);
   };
@@ -60,34 +61,31 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
   );
   const console = load?.status === "ok" ? load.console : [];
   const { diagnosed, placed } = await withDiagnoses(context, answer.source, checks, judged);
-  const traced = await withTraces(
-    code,
-    context.exercise.hash,
-    diagnosed.map(({ report }, i) => {
-      const check = part.checks[i] as Check;
-      return { check, report, traced: isTraceable(judged.get(check)), placed: placed.has(check) };
-    }),
+  const traced = withOneLine(
+    await withTraces(
+      code,
+      context.exercise.hash,
+      diagnosed.map(({ report }, i) => {
+        const check = part.checks[i] as Check;
+        return { check, report, traced: isTraceable(judged.get(check)), placed: placed.get(check) ?? null };
+      }),
+    ),
   );
   return { answered: true, console, checks: diagnosed.map((one, i) => ({ ...one, report: traced[i] as CheckReport })) };
 };
 
-/** Training is judged last: by then it is known whether a few of its steps come to an end, and whether they are right. */
-async function judgeWith(code: CodeContext, check: Check, seen: ReadonlyMap<Check, Judged | AuthorFault>) {
-  if (!("trains" in check)) return judge(code, check);
-  const steps = [...seen].flatMap(([row, found]) =>
-    "steps" in row && row.steps.of === check.trains.of && !(found instanceof AuthorFault) ? [found] : [],
+/** A mistake stands on one line: where checks would mark it on several, none of them is sure. */
+function withOneLine(reports: readonly CheckReport[]): readonly CheckReport[] {
+  const lines = new Map<string, Set<number>>();
+  for (const { diagnosis } of reports)
+    if (diagnosis?.id.startsWith("mistake:") === true && diagnosis.at !== null)
+      lines.set(diagnosis.id, (lines.get(diagnosis.id) ?? new Set()).add(diagnosis.at.line));
+  return reports.map((one) =>
+    one.diagnosis !== null && (lines.get(one.diagnosis.id)?.size ?? 0) > 1
+      ? { ...one, diagnosis: { ...one.diagnosis, at: null } }
+      : one,
   );
-  const isEndless = steps.some(({ run }) => run?.status === "outOfBudget");
-  const found = await judge(isEndless ? { ...code, trainingFuel: ENDLESS } : code, check);
-  const isDear = found.run?.status === "outOfBudget" && steps.length > 0 && steps.every(({ held }) => held);
-  return isDear ? { ...found, message: `${found.message} ${dearWords(check.trains.of)}` } : found;
 }
-
-/** Fuel for a training of which a few steps on small cases did not come to an end. */
-const ENDLESS = 3_000;
-
-const dearWords = (fn: string): string =>
-  `The first updates are right; ${fn} only does far more work for each of them than is needed. Operations of nd on whole tensors take a small part of what loops over single entries take, and what does not change within an update can be computed once, before the loops that use it.`;
 
 /** A gradient found by trying is right, and there is nothing to follow. */
 const isTraceable = (found: Judged | AuthorFault | undefined): boolean =>
@@ -185,8 +183,8 @@ function withLossNamed(
 
 type WithDiagnoses = {
   readonly diagnosed: readonly Checked[];
-  /** Checks whose diagnosis is about the backward pass, and one thing in it. */
-  readonly placed: ReadonlySet<Check>;
+  /** Checks whose diagnosis is about the backward pass, and one thing in it; with the lines on which that may be, if they are known. */
+  readonly placed: ReadonlyMap<Check, readonly number[]>;
 };
 
 async function withDiagnoses(
@@ -197,7 +195,7 @@ async function withDiagnoses(
 ): Promise<WithDiagnoses> {
   const { part, exercise, runner } = context;
   const off = checks.filter(({ report }) => report.verdict === "incorrect");
-  const placed = new Set<Check>();
+  const placed = new Map<Check, readonly number[]>();
   if (off.length === 0 || !context.diagnose) return { diagnosed: checks, placed };
   const print = await fingerprint(runner, part, exercise.hash, source, "guest");
   const seen = withTrying(part, print, judged);
@@ -212,12 +210,16 @@ async function withDiagnoses(
       continue;
     }
     const check = part.checks[i] as Check;
+    const { lines = [], ...known } = (told instanceof AuthorFault ? null : told.get(check)) ?? {};
     const found =
-      (told instanceof AuthorFault ? null : told.get(check)) ??
-      ((await isCarriedOn(place, seen, check)) ? null : await relatedTo(context, source, judged.get(check)));
+      "id" in known
+        ? known
+        : (await isCarriedOn(place, seen, check))
+          ? null
+          : await relatedTo(context, source, judged.get(check));
     const secret = one === off[0] ? { ...one.secret, fingerprint: flatten(part, seen), probe } : one.secret;
     diagnosed.push({ ...one, secret, report: { ...one.report, diagnosis: found } });
-    if (found !== null && (await isPlaced(place, seen, check, found))) placed.add(check);
+    if (found !== null && (await isPlaced(place, seen, check, found))) placed.set(check, lines);
   }
   return { diagnosed, placed };
 }

@@ -183,6 +183,67 @@ describe("An answer in a style that nobody wrote down", () => {
     expect(told.map(({ id, at }) => [id, at?.line])).toContainEqual(["mistake:lambda-without-m", line]);
   });
 
+  it.each([
+    ["const { dW, db } = backward({ W, b }, X, Y);", "backward(p, X, Y)"],
+    ["losses.push(loss({ W, b }, X, Y));", "loss(p, X, Y)"],
+  ])(
+    "hears of the parameters of the beginning where it uses them, and nothing that its text does not do: %s",
+    async (text, stale) => {
+      const solution = readFileSync(path.resolve("exercises", "linear-regression", "solution.ts"), "utf8");
+      const told = await diagnosedIn("linear-regression", solution, [
+        [text, text.replace(/\w+\(\{ W, b \}, X, Y\)/, stale)],
+      ]);
+      const line = solution.slice(0, solution.indexOf(text)).split("\n").length;
+      expect(told.map(({ id, at }) => [id, at?.line])).toContainEqual(["slip:kept-parameters", line]);
+      expect(told.map(({ says }) => says).join()).not.toMatch(/before the loop|taken once/);
+    },
+  );
+
+  it("has the line of one slip on which two results lie, where right answers would need one for each", async () => {
+    const solution = readFileSync(path.resolve("exercises", "relu-derivative", "solution.ts"), "utf8");
+    const from = "const dZ1 = dA1.mul(slope(Z1));";
+    const told = await diagnosedIn("relu-derivative", solution, [[from, from.replace(";", ".div(m);")]]);
+    const line = solution.slice(0, solution.indexOf(from)).split("\n").length;
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.every(({ name, at }) => /once too often/.test(name) && at?.line === line)).toBe(true);
+  });
+
+  it("has no line where its mean is taken on two, and either may be the one too many", async () => {
+    const solution = readFileSync(path.resolve("exercises", "relu-derivative", "solution.ts"), "utf8");
+    const twice = solution
+      .replaceAll(".div(m)", ".mul(share)")
+      .replace("const dZ2 = A2.sub(Y);", "const dZ2 = A2.sub(Y).div(m);\n  const share = 1 / m;");
+    const told = await diagnosedIn("relu-derivative", twice, [["// X is n×m, Y is 1×m; ", "// "]]);
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.map(({ id, at }) => [id, at])).toEqual(told.map(() => ["mistake:mean-twice", null]));
+  });
+
+  it("hears of one name in place of another where it stands twice in a statement", async () => {
+    const solution = readFileSync(path.resolve("exercises", "backprop-from-scratch", "solution.ts"), "utf8");
+    const from = "const dZ1 = dA1.mul(A1).mul(nd.sub(1, A1));";
+    const told = await diagnosedIn("backprop-from-scratch", solution, [[from, from.replaceAll(/\bA1\b/g, "A2")]]);
+    const line = solution.slice(0, solution.indexOf(from)).split("\n").length;
+    expect(told.map(({ id, at }) => [id, at?.line])).toContainEqual(["slip:other-values", line]);
+  });
+
+  it("has the line of an author's mistake in its own style, where no slip has it", async () => {
+    const solution = readFileSync(path.resolve("exercises", "gradient-clipping", "solution.ts"), "utf8");
+    const from = "const factor = Math.min(1, threshold / norm(g));";
+    const own = "const long = norm(g);\n  const factor = Math.min(1, threshold / long);";
+    const told = await diagnosedIn("gradient-clipping", solution.replace(from, own), [
+      ["Math.min(1, threshold / long)", "threshold / long"],
+    ]);
+    const line = solution.slice(0, solution.indexOf(from)).split("\n").length + 1;
+    expect(told.map(({ id, at }) => [id, at?.line])).toContainEqual(["mistake:always-scaled", line]);
+  });
+
+  it("has its slope missing where the error goes on, and not where it comes from", async () => {
+    const solution = readFileSync(path.resolve("exercises", "tanh-swap", "solution.ts"), "utf8");
+    const told = await diagnosedIn("tanh-swap", solution, [["const dZ1 = dA1.mul(slope);", "const dZ1 = dA1;"]]);
+    const line = solution.slice(0, solution.indexOf("const dZ1")).split("\n").length;
+    expect(told.map(({ id, at }) => [id, at?.line])).toContainEqual(["mistake:no-slope", line]);
+  });
+
   it("does not hear of two slips in a function that were not found in what it calls", async () => {
     const loops = readFileSync(path.resolve("exercises", "sin-regression", "alternatives", "loops.ts"), "utf8");
     const told = await diagnosedIn("sin-regression", loops, [

@@ -1,6 +1,6 @@
 import type { Diagnosis } from "#lib/core/report.ts";
-import type { Check } from "../../exercise/index.ts";
-import { evenly, slips as ORDER, repairsOf } from "../../slip/index.ts";
+import { type Check, fileOf } from "../../exercise/index.ts";
+import { authoredRepairs, evenly, type Mutant, slips as ORDER, repairsOf } from "../../slip/index.ts";
 import { type Compared, type Explanation, explain, isAsked, type KnownSlip, wrongPlaces } from "./explain.ts";
 import { likely } from "./likely.ts";
 import { rightOnManyCases } from "./many-cases.ts";
@@ -8,10 +8,13 @@ import { mutantPrints, reaches } from "./mutant-prints.ts";
 import { givesNumbers, isTelling } from "./places.ts";
 import { digest, type Fingerprint } from "./probes.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
-import { type AnswerPlace, inOrder, rankOf, toDiagnosis, undoOneAnother } from "./told.ts";
+import { type AnswerPlace, inOrder, rankOf, type Told, toDiagnosis, undoOneAnother } from "./told.ts";
 
 /** Changes of an answer that are tried. */
 const MOST = 480;
+
+/** The id of changes that take an author's mistake back: they have no words of their own. */
+const AUTHORED = "authored";
 
 /** Two slips at most are told of one check; of more pairs than this that would do, none is. */
 const PAIRS = 4;
@@ -24,8 +27,18 @@ export type Repaired = {
   readonly off: ReadonlySet<string>;
 };
 
-/** A check that does not hold, and the slip of a right answer that explains it, if one does; `told`: a mistake explains it. */
-export type Open = { readonly check: Check; readonly named: Explanation | null; readonly told: boolean };
+/**
+ * A check that does not hold, and the slip of a right answer that explains it, if one does; `told`: a mistake explains it; `twice`: two
+ * slips do, each its own fields, and one change may explain more.
+ */
+export type Open = {
+  readonly check: Check;
+  readonly named: Explanation | null;
+  readonly told: boolean;
+  readonly twice: boolean;
+  /** The file of the mistake that explains it. */
+  readonly mistake: string | null;
+};
 
 /**
  * Why checks do not hold, from the answer's own text: a change of one place that takes a slip back and makes all right that the check
@@ -38,8 +51,8 @@ export async function explainRepaired(
   compared: Compared,
   known: readonly KnownSlip[],
   open: readonly Open[],
-): Promise<ReadonlyMap<Check, Diagnosis>> {
-  const found = new Map<Check, Diagnosis>();
+): Promise<ReadonlyMap<Check, Told>> {
+  const found = new Map<Check, Told>();
   const before = offIn(compared, compared.answer);
   const inReach = open.filter(({ check }) =>
     functionsOf(check).some((fn) => askedOf(before, fn, fieldsOf(check)).length > 0),
@@ -48,7 +61,7 @@ export async function explainRepaired(
   const { runner, exercise, part, source } = place;
   const functions = [...new Set(inReach.flatMap(({ check }) => functionsOf(check)))];
   const reach = reaches(source, functions);
-  const isNamed = inReach.every(({ named, told }) => told || named !== null);
+  const isNamed = inReach.every(({ named, told, twice }) => told || twice || named !== null);
   const all = evenly(
     repairsOf(
       source,
@@ -57,7 +70,10 @@ export async function explainRepaired(
     MOST,
   );
   const checks = inReach.map(({ check }) => check);
-  const changes = isNamed ? await likely(place, compared, checks, all) : all;
+  const authored = authoredIn(place, inReach, (homes) => functions.some((fn) => reach(fn, homes)));
+  const changes = isNamed
+    ? await likely(place, compared, checks, [...authored, ...all])
+    : [...(await likely(place, compared, checks, authored)), ...all];
   if (changes.length === 0) return found;
   const own = { source, print: compared.answer };
   const prints = await mutantPrints(runner, part, exercise.hash, own, changes, "guest");
@@ -68,33 +84,47 @@ export async function explainRepaired(
     return [{ taken: { slip, code, print }, line, print, off: offIn(compared, print) }];
   });
   const unexplained = new Set<string>();
-  const better = tried.filter(({ off }) => [...off].every((place) => before.has(place)));
-  for (const { check, named, told: hasName } of inReach) {
-    const may = alone(compared, better, before, check, hasName);
+  const harmless = tried.filter(({ off }) => [...off].every((place) => before.has(place)));
+  // What takes a mistake back says nothing of a check that another reason has.
+  const better = harmless.filter(({ taken }) => taken.slip.id !== AUTHORED);
+  for (const { check, named, told: hasName, twice } of inReach) {
+    const own = hasName ? harmless : better;
+    const may = alone(compared, own, before, check, hasName);
     const fits = named !== null || hasName ? may : await rightOnManyCases(place, check, may);
     // Two slips that would do here, and were not told of what this function calls, are not what the answer has.
     const isBelow = functionsOf(check).some((fn) =>
       [...unexplained].some((name) => name !== fn && compared.calls(fn, name)),
     );
-    const told: Diagnosis | null =
+    const told: Told | null =
       named !== null
         ? besides(named, fits)
         : fits.length > 0
           ? placed(toDiagnosis([fits.map(({ taken }) => taken)]), fits)
-          : isBelow || hasName
+          : isBelow || hasName || twice
             ? null
             : withKnown(compared, { better, before }, known, check);
     if (told !== null) found.set(check, told);
-    else if (named === null) unexplained.add(functionsOf(check)[0] as string);
+    else if (named === null && !twice) unexplained.add(functionsOf(check)[0] as string);
   }
   return found;
+}
+
+/** What would take back the mistakes that have been told. */
+function authoredIn(
+  { exercise, part, source }: AnswerPlace,
+  open: readonly Open[],
+  isWanted: (homes: readonly string[]) => boolean,
+): readonly Mutant[] {
+  const files = new Set(open.flatMap(({ mistake }) => mistake ?? []));
+  const solution = fileOf(exercise, part.solution);
+  return [...files].flatMap((file) => authoredRepairs(source, fileOf(exercise, file), solution, isWanted));
 }
 
 /**
  * A slip that has its name already, with what the answer's own text adds: the names that are as telling come first, since they are
  * about what stands there, and the line.
  */
-function besides(named: Explanation, fits: readonly Repaired[]): Diagnosis | null {
+function besides(named: Explanation, fits: readonly Repaired[]): Told | null {
   const own = fits.filter(({ taken }) => !isRewritten(taken));
   if (own.length === 0) return null;
   const ids = new Set(named.map(({ slip }) => slip.id));
@@ -143,7 +173,7 @@ function withKnown(
   { better, before }: { readonly better: readonly Repaired[]; readonly before: ReadonlySet<string> },
   known: readonly KnownSlip[],
   check: Check,
-): Diagnosis | null {
+): Told | null {
   for (const fn of functionsOf(check)) {
     const asked = askedOf(before, fn, fieldsOf(check));
     if (asked.length === 0 || !asked.some((place) => isSure(compared, place))) continue;
@@ -277,12 +307,12 @@ function isEmptied({ answer }: Compared, print: Fingerprint, key: string): boole
 }
 
 /** With the line, where all changes that would do are on one; of a function written anew only where nothing smaller does. */
-export function placed(diagnosis: Diagnosis | null, repaired: readonly Repaired[]): Diagnosis | null {
+export function placed(diagnosis: Diagnosis | null, repaired: readonly Repaired[]): Told | null {
   if (diagnosis === null) return null;
   const smaller = repaired.filter(({ taken }) => !isRewritten(taken));
   const lines = new Set((smaller.length > 0 ? smaller : repaired).map(({ line }) => line));
   const [line] = lines;
-  if (lines.size !== 1 || line === undefined) return diagnosis;
+  if (lines.size !== 1 || line === undefined) return { ...diagnosis, lines: [...lines] };
   return { ...diagnosis, at: { file: "answer.ts", line, column: 1 } };
 }
 

@@ -20,7 +20,7 @@ import { digest, probeSizes } from "./probes.ts";
 import { explainRepaired, type Open } from "./repaired.ts";
 import { explainScaled } from "./scaled.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
-import { type AnswerPlace, inOrder, toDiagnosis, undoOneAnother } from "./told.ts";
+import { type AnswerPlace, inOrder, type Told, toDiagnosis, undoOneAnother } from "./told.ts";
 
 /** First slips, and second ones on top of each, that a search for two goes through. */
 const FIRSTS = 2;
@@ -32,15 +32,15 @@ const TRIED = 4;
 /**
  * Checks explained by slips in the solution, then in each alternative, until none is left: an answer built on another idea is matched
  * against its own kin. Then by changes of the answer itself that take a slip back, which also give the line. What neither explains is tried once more on top of
- * the slip that an earlier function shows. `told`: checks that a mistake explains already, which only want their place.
+ * the slip that an earlier function shows. `told`: checks that a mistake explains already, with its file, which only want their place.
  */
 export async function diagnoseSlips(
   place: AnswerPlace,
   compared: Compared,
   off: readonly Check[],
-  told: ReadonlySet<Check> = new Set(),
-): Promise<ReadonlyMap<Check, Diagnosis>> {
-  const found = new Map<Check, Diagnosis>();
+  told: ReadonlyMap<Check, string | null> = new Map(),
+): Promise<ReadonlyMap<Check, Told>> {
+  const found = new Map<Check, Told>();
   const { runner, exercise, part } = place;
   // Where an answer gives no result there is nothing to compare, and no slip of a right one has to be worked out.
   // What has an author's name is asked of its own text alone, for its place.
@@ -62,8 +62,14 @@ export async function diagnoseSlips(
       if (reasons.length === 1) named.set(check, reasons[0] as Explanation);
     }
   }
-  const open = off.flatMap((check): Open[] =>
-    found.has(check) && !named.has(check) ? [] : [{ check, named: named.get(check) ?? null, told: told.has(check) }],
+  const open = off.map(
+    (check): Open => ({
+      check,
+      named: named.get(check) ?? null,
+      told: told.has(check),
+      mistake: told.get(check) ?? null,
+      twice: found.has(check) && !named.has(check),
+    }),
   );
   const own = await explainRepaired(place, compared, known, open);
   const more = await explainFurther(place, compared, open, own);

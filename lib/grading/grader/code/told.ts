@@ -13,6 +13,12 @@ export type AnswerPlace = {
   readonly source: string;
 };
 
+/** A diagnosis before it is reported; `lines`: where a change would make the answer right, where that is on several lines. */
+export type Told = Diagnosis & { readonly lines?: readonly number[] };
+
+/** Before names of slips that compute the same: which of them an answer has, its numbers do not say. */
+export const SAME_NUMBERS = " Other slips give the same numbers: ";
+
 /** Names told at once, where several slips compute the same. */
 const TOLD = 3;
 
@@ -66,7 +72,7 @@ export function toDiagnosis(reasons: readonly Explanation[], ordered = false): D
   const also =
     same.length === 0
       ? ""
-      : ` It computes the same as: ${same.slice(0, TOLD - 1).join("; ")}${same.length >= TOLD ? "; and others" : ""}.`;
+      : `${SAME_NUMBERS}${same.slice(0, TOLD - 1).join("; ")}${same.length >= TOLD ? "; and others" : ""}.`;
   return {
     id: `slip:${heads.map(({ id }) => id).join("+")}`,
     name: heads.map(({ name }) => name).join(", and "),

@@ -1,3 +1,4 @@
+export { authoredRepairs } from "./authored.ts";
 export { evenly, type Mutant, slipMutants } from "./mutants.ts";
 export { operatorMutants } from "./operators.ts";
 export { furtherRepairsOf, repairsOf } from "./repairs.ts";

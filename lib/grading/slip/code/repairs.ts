@@ -9,9 +9,11 @@ import { furtherChanges } from "./repairs/further/index.ts";
 import { indexChanges } from "./repairs/indices.ts";
 import { moveChanges } from "./repairs/moves.ts";
 import { A_FOR_Z, nameChanges } from "./repairs/names.ts";
+import { outputChanges } from "./repairs/outputs.ts";
 import { ROOT, reductionChanges } from "./repairs/reductions.ts";
 import { siblingChanges } from "./repairs/siblings.ts";
 import { slopeChanges } from "./repairs/slopes.ts";
+import { togetherChanges } from "./repairs/together.ts";
 import { instead, replaced, type Site, type SlipRow } from "./row.ts";
 import { outOfSquares } from "./rows/powers.ts";
 import { setsOf } from "./sums.ts";
@@ -42,7 +44,7 @@ const UNDONE_BY: { readonly [change: string]: string } = {
       ...["other-count", "sum-axis", "target-exchanged", "difference-exchanged", "factors-exchanged"],
       ...["product-transposed", "index-exchanged", "flat-index-exchanged", "fraction-turned"],
       ...["divided-for-multiplied", "other-weights", "other-bias", "other-error", "other-values", "other-gradient"],
-      ...["other-function", "threshold-turned", "threshold-moved", "outputs-exchanged", "output-reversed"],
+      ...["other-function", "threshold-turned", "threshold-moved", "output-reversed"],
       ...["output-transposed", "statement-early"],
     ].map((id) => [id, id]),
   ),
@@ -134,6 +136,8 @@ export function repairsOf(source: string, isWanted: IsWanted = () => true): Muta
       ...slopeChanges(facts),
       ...changes(rowOf("factor-squared"), outOfSquares(facts)),
       ...siblingChanges(facts),
+      ...outputChanges(facts),
+      ...togetherChanges(facts),
     ]),
     ...made([...moveChanges(facts), ...factorChanges(facts), ...callChanges(facts), ...nameChanges(facts)]),
     ...made([...edgeChanges(facts), ...reductionChanges(facts)]),
@@ -183,9 +187,24 @@ const isOne = (node: Node): boolean => node.type === "Literal" && node.value ===
 /** What is written in a loop and may have to add up. */
 function sums(facts: Facts): Change[] {
   const loops = facts.tree.nodes.filter(({ type }) => /^(For|While|DoWhile)\w*Statement$/.test(type));
-  return setsOf(facts).flatMap(({ node, added }): Change[] => {
+  const sets = setsOf(facts).flatMap(({ node, added }): Change[] => {
     if (!loops.some(({ start, end }) => start < node.start && node.end < end)) return [];
     return instead(node, added).map((site) => ({ slip: rowOf("overwritten"), site }));
+  });
+  return [...sets, ...reduced(facts)];
+}
+
+/** What a list is reduced to without what was there before: `reduce((sum, x) => x * x)`. */
+function reduced({ tree }: Facts): Change[] {
+  return tree.nodes.flatMap((node): Change[] => {
+    const callback = node.type === "CallExpression" ? node.arguments[0] : undefined;
+    if (node.type !== "CallExpression" || callback?.type !== "ArrowFunctionExpression") return [];
+    const [sum] = callback.params;
+    if (!/\.reduce$/.test(tree.text(node.callee as Node)) || sum?.type !== "Identifier") return [];
+    const body = callback.body as Node;
+    if (body.type === "BlockStatement") return [];
+    if (within(body).some((one) => one.type === "Identifier" && one.name === sum.name)) return [];
+    return instead(body, `${sum.name} + (${tree.text(body)})`).map((site) => ({ slip: rowOf("overwritten"), site }));
   });
 }
 

@@ -51,7 +51,23 @@ export function backward(p, X, Y) {
 }
 `;
 
-const all = new Map([ND, LOOPS].map((source) => [source, slipMutants(source)]));
+const TRAINED = `export function train(p, X, Y, { epochs, rate }) {
+  const losses = [];
+  for (let i = 0; i < epochs; i++) {
+    losses.push(loss(p, X, Y));
+    const g = backward(p, X, Y);
+    p = { W: p.W.sub(g.dW.mul(rate)) };
+  }
+  return { ...p, losses };
+}
+`;
+
+const DIVIDED = `export function standardised(X, mean, std) {
+  return X.sub(mean).div(std);
+}
+`;
+
+const all = new Map([ND, LOOPS, TRAINED, DIVIDED].map((source) => [source, slipMutants(source)]));
 
 const made = (source: string, id: string): string[] => {
   const before = plainCode(source).split("\n");
@@ -86,6 +102,9 @@ describe("a slip over code", () => {
     ["rate-left-out", ND, "W1.sub((dW1))"],
     ["changed-in-use", ND, "(backward(({ ...p, W1 }), X, Y, 0)).dW1"],
     ["recorded-late", ND, "losses.push(epoch);}"],
+    ["kept-from-before", TRAINED, "const g = backward(p, X, Y); for (let i = 0;"],
+    ["recorded-of-the-beginning", TRAINED, "const recorded_ = loss(p, X, Y); for (let i = 0;"],
+    ["divisor-left-out", DIVIDED, "X.sub(mean)"],
     ["outputs-exchanged", ND, "Z1: A1, A1: Z1"],
     ["last-example-skipped", ND, "X.shape[1] - 1"],
     ["mean-left-out", LOOPS, "* a * (1 - a)) / 1"],

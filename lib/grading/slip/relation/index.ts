@@ -1,7 +1,7 @@
 import type { TensorValue } from "#lib/core/value.ts";
 import type { Related, RelationCase, RelationCases, Row } from "./case.ts";
 import { constant, factorsOf, factorWords, named, transposed, zero } from "./factor.ts";
-import { another, permuted, reordered, reshaped, shifted } from "./order.ts";
+import { another, kept, permuted, reordered, reshaped, shifted } from "./order.ts";
 import { kink, oneLine } from "./place.ts";
 import { totalled, wrongAxis } from "./reduced.ts";
 import { entrywise, measured, offset, summand } from "./summand.ts";
@@ -18,6 +18,7 @@ export const ROWS: readonly Row[] = [
   reshaped,
   reordered,
   permuted,
+  kept,
   shifted,
   kink,
   oneLine,

@@ -221,6 +221,26 @@ export const shifted: Row = {
   },
 };
 
+/** Of a list of numbers that change, the first at every place. */
+export const kept: Row = {
+  id: "first-kept",
+  of: (all) => {
+    const telling = all.cases.filter(({ other }) => matrixOf(other)[0] === 1 && other.data.length >= 3);
+    if (telling.length < 2 || telling.some(({ other }) => near(firstOnly(other), other))) return [];
+    if (!everywhere(all, ({ other }) => firstOnly(other))) return [];
+    return [
+      {
+        id: "first-kept",
+        words: "the first of the right numbers at every place",
+        next: "Look at what each number is computed from: it has to be what the steps so far have led to, not what was there at the beginning.",
+        lesson: null,
+      },
+    ];
+  },
+};
+
+const firstOnly = ({ shape, data }: TensorValue): TensorValue => ({ shape, data: data.map(() => data[0] as number) });
+
 const columnsOf = (tensor: TensorValue, from: number, to: number): TensorValue => {
   const [rows, columns] = matrixOf(tensor);
   const data: number[] = [];

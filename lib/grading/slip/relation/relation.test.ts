@@ -102,6 +102,12 @@ const PLANTED: readonly Planted[] = [
     () => [4, 2],
   ],
   [
+    "first-kept",
+    "the first of the right numbers at every place",
+    ({ other }) => make(1, other.shape[1] as number, () => at(other, 0, 0)),
+    (sizes) => [1, sizes.n + sizes.m],
+  ],
+  [
     "one-late",
     "the right numbers, each one place too early",
     (one) => entries((_, { other }, i, j) => (j < 3 ? at(other, i, j + 1) : 0.3))(one),

@@ -6,14 +6,15 @@ import type { CodeContext } from "../context.ts";
 import { createTracer, type Found, type Names, type Tracer } from "./index.ts";
 
 /**
- * A check with its report so far. `traced` is false where its gradient is not what is amiss, `placed` where its diagnosis may be about
- * something else than the backward pass: then the first step that is off is not the place of what is told.
+ * A check with its report so far. `traced` is false where its gradient is not what is amiss, `placed` null where its diagnosis may be
+ * about something else than the backward pass: then the first step that is off is not the place of what is told. Else it has the lines
+ * on which what is told may be: none where they are not known.
  */
 type Judged = {
   readonly check: Check;
   readonly report: CheckReport;
   readonly traced: boolean;
-  readonly placed: boolean;
+  readonly placed: readonly number[] | null;
 };
 
 /**
@@ -38,7 +39,8 @@ export async function withTraces(
       const found = await follow(tracer, fields);
       if (found === null) return report;
       const { trace, at, sentence } = found;
-      const own = placed && at !== null && !isHelper(context.answer, names, at.line);
+      const isThere = placed !== null && at !== null && (placed.length === 0 || placed.includes(at.line));
+      const own = isThere && !isHelper(context.answer, names, at.line);
       const diagnosis =
         report.diagnosis === null || !own ? report.diagnosis : { ...report.diagnosis, at: report.diagnosis.at ?? at };
       const message = diagnosis === null && sentence !== null ? `${report.message} ${sentence}` : report.message;

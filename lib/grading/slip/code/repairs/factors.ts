@@ -91,9 +91,10 @@ function isStepOrGradient({ tree, operation }: Facts, node: Node): boolean {
 /** The slope of a known activation as a factor more, beside weights that an error comes back through. */
 function slopes(facts: Facts): Change[] {
   const { tree, scopes } = facts;
-  const backwards = [...numbers(facts).filter((node) => isSentBack(tree.text(node))), ...matrices(facts)];
-  const found = backwards.flatMap((node): Site[] => {
-    const isTensor = node.type === "CallExpression";
+  const backwards = [...numbers(facts).filter((node) => isSentBack(tree.text(node))), ...matrices(facts)].map((node) =>
+    asHandedOn(facts, node),
+  );
+  const found = backwards.flatMap(({ node, isTensor }): Site[] => {
     const names = scopes
       .visibleAt(node)
       .filter(
@@ -115,6 +116,22 @@ function slopes(facts: Facts): Change[] {
     );
   });
   return changes(rowOf("slope-left-out"), found.slice(0, MOST));
+}
+
+/** Where a value goes on under another name, `const dZ1 = dA1`, that is where a slope would stand; else the value itself. */
+function asHandedOn({ tree }: Facts, node: Node): { readonly node: Node; readonly isTensor: boolean } {
+  const isTensor = node.type === "CallExpression";
+  const own = tree.parentOf(node);
+  const name = own?.type === "VariableDeclarator" && own.init === node ? tree.text(own.id as Node) : null;
+  const home = tree.homeOf(node);
+  const on = tree.nodes.find(
+    (one) =>
+      one.type === "VariableDeclarator" &&
+      one.init?.type === "Identifier" &&
+      one.init.name === name &&
+      tree.homeOf(one) === home,
+  );
+  return { node: on?.type === "VariableDeclarator" ? (on.init as Node) : node, isTensor };
 }
 
 /** An error times a weight, without a slope. */

@@ -1,6 +1,6 @@
 import { countersAt } from "../counts/counters.ts";
 import type { Facts } from "../facts.ts";
-import { instead, type Site } from "../row.ts";
+import { instead, replaced, type Site } from "../row.ts";
 import type { Node } from "../tree.ts";
 import { type Change, changes, row, rowOf } from "./change.ts";
 
@@ -70,4 +70,44 @@ function counters(facts: Facts): Change[] {
   });
 }
 
-export const indexChanges = (facts: Facts): Change[] => [...beside(facts), ...fixed(facts), ...counters(facts)];
+/** An element of weights by row and column: `W1[i][0]`, `p.W1.get(i, 0)`. */
+function elementOf({ tree }: Facts, node: Node): { readonly of: Node; readonly at: readonly [Node, Node] } | null {
+  if (node.type === "MemberExpression" && node.computed && node.object.type === "MemberExpression") {
+    const row = node.object;
+    return row.computed ? { of: row.object as Node, at: [row.property as Node, node.property as Node] } : null;
+  }
+  if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return null;
+  const [i, j, ...more] = node.arguments as Node[];
+  if (!/^(get|at|item)$/.test(tree.text(node.callee.property as Node)) || more.length > 0) return null;
+  return i === undefined || j === undefined ? null : { of: node.callee.object as Node, at: [i, j] };
+}
+
+/** An element of other weights, which lie the other way: `W1[i][0]` as `W2[0][i]`. */
+function turned(facts: Facts): Change[] {
+  const { tree } = facts;
+  const names = new Set(
+    tree.nodes.flatMap((one) => (one.type === "Identifier" && /^[Ww]\d+$/.test(one.name) ? [one.name] : [])),
+  );
+  return tree.nodes.flatMap((node) => {
+    const element = elementOf(facts, node);
+    const name = element?.of.type === "MemberExpression" ? (element.of.property as Node) : element?.of;
+    if (element == null || name?.type !== "Identifier" || !names.has(name.name)) return [];
+    const parent = tree.parentOf(node);
+    if (parent?.type === "AssignmentExpression" && parent.left === node) return [];
+    const [i, j] = element.at;
+    return [...names]
+      .filter((other) => other !== name.name && other[0] === name.name[0])
+      .flatMap((other) =>
+        changes(rowOf("other-weights"), [
+          [replaced(name, other), replaced(i, tree.text(j)), replaced(j, tree.text(i))],
+        ]),
+      );
+  });
+}
+
+export const indexChanges = (facts: Facts): Change[] => [
+  ...beside(facts),
+  ...fixed(facts),
+  ...counters(facts),
+  ...turned(facts),
+];

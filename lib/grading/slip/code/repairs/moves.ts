@@ -30,6 +30,13 @@ const EACH_PASS = row(
   "Add it once, before the loop or after it.",
 );
 
+const INSIDE = row(
+  "in-every-pass-extra",
+  "a step in every pass of a loop",
+  "A step that is to be taken once is taken in every pass of a loop.",
+  "Say in words what one pass of the loop is for, and put what belongs to none of them behind it.",
+);
+
 type Loop = Extract<Node, { type: "ForStatement" | "ForOfStatement" }>;
 type Assignment = Extract<Node, { type: "AssignmentExpression" }>;
 
@@ -162,7 +169,33 @@ function anew(facts: Facts): Change[] {
   );
 }
 
+/** Statements of a loop that know nothing of its passes, behind it: one, and all. */
+function behind(facts: Facts): Change[] {
+  const { tree } = facts;
+  return tree.nodes.flatMap((loop): Change[] => {
+    if (!isLoop(loop) || loop.body.type !== "BlockStatement" || loop.body.body.length < 2) return [];
+    const body = loop.body.body as Node[];
+    const head = loop.type === "ForStatement" ? loop.init : loop.left;
+    const inside = [...(head ? [head as Node] : []), ...body].flatMap((one) =>
+      one.type === "VariableDeclaration" ? one.declarations.flatMap(({ id }) => within(id as Node)) : [],
+    );
+    const local = new Set(inside.map((one) => tree.text(one)));
+    const free = body.filter(
+      (one) =>
+        one.type === "ExpressionStatement" &&
+        one.expression.type === "AssignmentExpression" &&
+        !within(one).some((part) => part.type === "Identifier" && local.has(part.name)),
+    );
+    const moved = (all: readonly Node[]): Site => [
+      ...all.map((one) => replaced(one, "")),
+      { start: loop.end, end: loop.end, text: ` ${all.map((one) => tree.text(one)).join(" ")}` },
+    ];
+    return changes(INSIDE, [...free.map((one) => moved([one])), ...(free.length > 1 ? [moved(free)] : [])]);
+  });
+}
+
 export const moveChanges = (facts: Facts): Change[] => [
+  ...behind(facts),
   ...dividedInside(facts),
   ...addedInside(facts),
   ...nested(facts),

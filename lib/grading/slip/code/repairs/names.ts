@@ -2,14 +2,15 @@ import type { Binding } from "../counts/scope.ts";
 import type { Facts } from "../facts.ts";
 import { instead, replaced } from "../row.ts";
 import { isRead } from "../rows/names.ts";
-import { type Node, within } from "../tree.ts";
+import type { Node } from "../tree.ts";
 import { type Change, changes, row, rowOf } from "./change.ts";
+import { outdatedChanges } from "./outdated.ts";
 
 export const A_FOR_Z = row(
   "a-for-z",
   "a where z belongs",
   "The value after the activation is used where the value before it is asked for.",
-  "Compare with the formula which of the two values stands there.",
+  "Compare with the formula which of the two values stands there, the one before the activation or the one after it.",
 );
 export const STEP = (name: string) =>
   row(
@@ -143,35 +144,6 @@ function again(facts: Facts): Change[] {
   });
 }
 
-export const OUTDATED = row(
-  "kept-parameters",
-  "the parameters of the beginning used again",
-  "A value is computed with the parameters that were handed in where those of this step are asked for.",
-  "Compute each gradient at the parameters that the steps so far have led to.",
-);
-
-/** Parameters as handed in, where the function has newer ones: `oneGrad(p, x, y)` as `oneGrad(q, x, y)`. */
-function outdated(facts: Facts): Change[] {
-  const { tree, scopes } = facts;
-  return tree.nodes.flatMap((node) => {
-    const call = node.type === "Identifier" ? tree.parentOf(node) : null;
-    if (node.type !== "Identifier" || call?.type !== "CallExpression" || !call.arguments.includes(node)) return [];
-    const own = scopes.bindingOf(node);
-    if (own?.kind !== "parameter") return [];
-    return scopes
-      .visibleAt(node)
-      .filter((other) => isThere(other, node) && other.kind === "variable" && other.init !== null)
-      .filter(({ init }) => init !== null && isRecordOf(facts, init, own))
-      .flatMap((other) => changes(OUTDATED, instead(node, other.name)));
-  });
-}
-
-/** Whether a record is made of the fields of a parameter: `{ W1: arr(p.W1) }`, `{ ...p }`. */
-function isRecordOf({ scopes }: Facts, init: Node, of: Binding): boolean {
-  if (init.type !== "ObjectExpression") return false;
-  return within(init).some((one) => one.type === "Identifier" && scopes.bindingOf(one)?.at === of.at);
-}
-
 const WHOLE = row(
   "whole-batch",
   "all examples where one is asked for",
@@ -211,6 +183,6 @@ export const nameChanges = (facts: Facts): Change[] => [
   ...activated(facts),
   ...derived(facts),
   ...again(facts),
-  ...outdated(facts),
+  ...outdatedChanges(facts),
   ...wholes(facts),
 ];

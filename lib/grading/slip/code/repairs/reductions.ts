@@ -56,7 +56,19 @@ const squares = (facts: Facts): Site[] => {
   return [...operands, ...added];
 };
 
+/** `x.sum(0, true)` along the other axis, turned so that it lies as it did. */
+const turned = (facts: Facts): Site[] =>
+  facts.tree.nodes.flatMap((node) => {
+    const op = facts.operation(node);
+    const [of, axis, keep] = op?.args ?? [];
+    if (op === null || op.style === "own" || !/^(sum|mean)$/.test(op.name) || of === undefined) return [];
+    if (axis?.type !== "Literal" || (axis.value !== 0 && axis.value !== 1) || keep === undefined) return [];
+    const text = `nd.${op.name}(${facts.tree.text(of)}, ${1 - axis.value}, true)`;
+    return instead(node, `nd.transpose(${text})`);
+  });
+
 export const reductionChanges = (facts: Facts): Change[] => [
+  ...changes(rowOf("sum-axis"), turned(facts).slice(0, MOST)),
   ...changes(rowOf("mean-of-all"), ofAll(facts).slice(0, MOST)),
   ...changes(rowOf("square-left-out"), squares(facts).slice(0, MOST)),
   ...changes(ROOT, roots(facts).slice(0, MOST)),

@@ -105,6 +105,16 @@ export function train(p, X, Y, { epochs, rate }) {
   return total(p, X, T);
 }`;
 
+const STEPPED = `export function train(p, X, Y, { epochs, rate }) {
+  for (let k = 0; k < epochs; k++) {
+    for (let j = 0; j < w.length; j++) {
+      w[j] -= rate * g.dW[j];
+    }
+    b -= rate * g.db;
+  }
+  return { w, b, W2: p.W2, z: W1.map((w, j) => p.W2.get(0, j) * w) };
+}`;
+
 describe("A slip in an answer's own text", () => {
   it.each([
     ["always the first example", LOOPS, "x[j][k]", "x[j][0]", "examples-exchanged", 12],
@@ -121,9 +131,20 @@ describe("A slip in an answer's own text", () => {
     ["1 minus the label, written out", LISTS, "nd.mul(Y, S)", "nd.mul(nd.sub(1, Y), S)", "one-minus-taken", 3],
     ["a function too many", LISTS, "nd.mul(Y, S)", "nd.mul(softplus(Y), S)", "own-function-extra", 3],
     ["other values for all elements", LISTS, "mask = Z1.map", "mask = Z1.map(() => d2).map", "elements-replaced", 8],
+    ["a sum along the other axis, as it lies", TENSORS, "D2.sum(1, true)", "D2.sum(0, true)", "sum-axis", 12],
     ["a threshold at another number", LISTS, "z > 0", "z > 1", "threshold-moved", 8],
     ["a weight in a list", LISTS, "d2[k] * W2[i]", "d2[k]", "weight-left-out", 9],
+    ["a list that is reduced to its last", LISTS, "a + b / y.length", "(b / y.length)", "overwritten", 10],
     ["a mean in a list", LISTS, "a + b / y.length", "a + b", "mean-left-out", 10],
+    [
+      "a step in every pass of a loop",
+      STEPPED,
+      "w[j] -= rate * g.dW[j];\n    }\n    b -= rate * g.db;",
+      "w[j] -= rate * g.dW[j];\n      b -= rate * g.db;\n    }",
+      "in-every-pass-extra",
+      5,
+    ],
+    ["other weights, by row and column", STEPPED, "p.W2.get(0, j)", "p.W1.get(j, 0)", "other-weights", 8],
     ["the parameters of the beginning", LISTS, "backward(q, X, Y)", "backward(p, X, Y)", "kept-parameters", 17],
     [
       "an element set where it adds up",

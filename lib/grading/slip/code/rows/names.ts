@@ -93,7 +93,7 @@ export const nameRows: readonly SlipRow[] = [
     id: "other-weights",
     name: "the weights of another layer",
     says: "The weights of another layer are used.",
-    next: "Between layer 1 and layer 2 lie the weights $W^{[2]}$; the error comes back through the weights that it went out by.",
+    next: "Say between which layers the weights lie that the formula has here, and compare their number with yours.",
     lesson: "forward-loss-and-back",
     sites: siblings(/^W\d+$|^w\d+$/, alike),
   },
@@ -131,7 +131,7 @@ export const nameRows: readonly SlipRow[] = [
     id: "other-values",
     name: "the values of another layer",
     says: "The values of another layer are used, such as the inputs where the hidden values are asked for.",
-    next: "A weight's gradient takes the values that went into that weight.",
+    next: "Say of which layer the values are that the formula has here, and compare their number with yours.",
     lesson: "forward-loss-and-back",
     sites: siblings(/^[AaZz]\d+$|^[Xx]$/, (name, all) => [
       ...alike(name, all),
@@ -143,7 +143,7 @@ export const nameRows: readonly SlipRow[] = [
     id: "z-for-a",
     name: "z where a belongs",
     says: "The value before the activation is used where the value after it is asked for.",
-    next: "What goes on to the next layer, and into its weights' gradient, is the value after the activation.",
+    next: "Compare with the formula which of the two values stands there, the one before the activation or the one after it.",
     lesson: "forward-loss-and-back",
     sites: (facts) => [
       ...atNodes((node) => {

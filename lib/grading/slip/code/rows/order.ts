@@ -127,11 +127,19 @@ export const orderRows: readonly SlipRow[] = [
   },
   {
     id: "kept-from-before",
-    name: "gradient taken once and used for every step",
-    says: "The gradient is computed before the loop and used for all its steps, though the parameters change.",
+    name: "every step along the gradient of the beginning",
+    says: "Every step goes along the gradient at the parameters of the beginning, though the parameters change with each step.",
     next: "Compute the gradient anew in every step, at the parameters of that step.",
     lesson: "walking-downhill",
     sites: (facts) => hoisted(facts),
+  },
+  {
+    id: "recorded-of-the-beginning",
+    name: "the value of the beginning recorded at every step",
+    says: "What is recorded at every step is the value at the parameters of the beginning, though the parameters change with each step.",
+    next: "Compute what you record anew in every step, at the parameters of that step.",
+    lesson: "curves-and-boundaries",
+    sites: (facts) => recordedOnce(facts),
   },
 ];
 
@@ -212,23 +220,52 @@ function isRead(facts: Facts, node: Node): boolean {
   return !(parent?.type === "Property" && (parent.key === node || parent.shorthand));
 }
 
+type Loop = Extract<Node, { type: "ForStatement" | "ForOfStatement" }>;
+
+/** The loop whose body a block is. */
+function loopOf(facts: Facts, block: Node): Loop | null {
+  const loop = facts.tree.parentOf(block);
+  return loop?.type === "ForStatement" || loop?.type === "ForOfStatement" ? loop : null;
+}
+
+/** Names that are there inside of a loop alone: its counter, and what its body declares. */
+function localTo(loop: Loop, block: Node): ReadonlySet<string> {
+  const body = block.type === "BlockStatement" ? (block.body as Node[]) : [];
+  const counted = loop.type === "ForStatement" ? loop.init : loop.left;
+  const counter = counted?.type === "VariableDeclaration" ? declared(counted as Node) : [];
+  return new Set([...body.flatMap((one) => [...declared(one)]), ...counter]);
+}
+
+const wordsIn = (text: string): readonly string[] => text.match(/\b[A-Za-z_]\w*\b/g) ?? [];
+
 /** The declaration of a gradient in front of the innermost loop around it, where what it needs is there already. */
 function hoisted(facts: Facts): Site[] {
   const { tree } = facts;
   return gradients(facts).flatMap(({ declarator, statement, block }): Site[] => {
-    const loop = tree.parentOf(block);
-    if (loop?.type !== "ForStatement" && loop?.type !== "ForOfStatement") return [];
+    const loop = loopOf(facts, block);
+    if (loop === null) return [];
     const text = expanded(facts, statement, block);
-    const local = new Set(
-      (block as Extract<Node, { type: "BlockStatement" }>).body.flatMap((one) => [...declared(one as Node)]),
-    );
-    const counter =
-      loop.type === "ForStatement" && loop.init?.type === "VariableDeclaration"
-        ? declared(loop.init as Node)
-        : new Set<string>();
-    const used = (text.match(/\b[A-Za-z_]\w*\b/g) ?? []).filter((name) => !declared(statement).has(name));
-    if (used.some((name) => local.has(name) || counter.has(name))) return [];
+    const [local, own] = [localTo(loop, block), declared(statement)];
+    if (wordsIn(text).some((name) => local.has(name) && !own.has(name))) return [];
     if (NAMES.rate.test(tree.text(declarator.id as Node))) return [];
     return [[{ start: loop.start, end: loop.start, text: `${text} ` }, replaced(statement, ";")]];
+  });
+}
+
+/** A loss that is computed in a loop, computed in front of it, where what it needs is there already. */
+function recordedOnce(facts: Facts): Site[] {
+  const { tree } = facts;
+  return tree.nodes.flatMap((node): Site[] => {
+    if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return [];
+    if (!/loss|cost|error|hinge/i.test(node.callee.name)) return [];
+    let block = tree.parentOf(node);
+    while (block !== null && (block.type !== "BlockStatement" || /Function/.test(tree.parentOf(block)?.type ?? "")))
+      block = /Function/.test(block.type) ? null : tree.parentOf(block);
+    const loop = block === null ? null : loopOf(facts, block);
+    if (block === null || loop === null) return [];
+    const text = expanded(facts, node, block);
+    const local = localTo(loop, block);
+    if (wordsIn(text).some((name) => local.has(name))) return [];
+    return [[{ start: loop.start, end: loop.start, text: `const recorded_ = ${text}; ` }, replaced(node, "recorded_")]];
   });
 }

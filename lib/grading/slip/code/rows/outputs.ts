@@ -29,6 +29,17 @@ const each =
       fields.flatMap(({ node, key, value }) => instead(node, `${key}: ${change(value)}`)),
     );
 
+/** Two fields of a record that is given back, each with the value of the other. */
+export const exchangedOutputs = (facts: Facts, isWanted = (_a: Field, _b: Field) => true): Site[] =>
+  records(facts).flatMap((fields) =>
+    fields.flatMap((a, i) =>
+      fields
+        .slice(i + 1)
+        .filter((b) => isWanted(a, b))
+        .map((b): Site => [replaced(a.node, `${a.key}: ${b.value}`), replaced(b.node, `${b.key}: ${a.value}`)]),
+    ),
+  );
+
 export const outputRows: readonly SlipRow[] = [
   {
     id: "outputs-exchanged",
@@ -36,14 +47,7 @@ export const outputRows: readonly SlipRow[] = [
     says: "Two of the values that are given back stand under each other's names.",
     next: "Compare the names and shapes of what you give back with the list in the statement.",
     lesson: "network-from-scratch",
-    sites: (facts) =>
-      records(facts).flatMap((fields) =>
-        fields.flatMap((a, i) =>
-          fields
-            .slice(i + 1)
-            .map((b): Site => [replaced(a.node, `${a.key}: ${b.value}`), replaced(b.node, `${b.key}: ${a.value}`)]),
-        ),
-      ),
+    sites: (facts) => exchangedOutputs(facts),
   },
   {
     id: "output-transposed",

@@ -49,7 +49,7 @@ export const productRows: readonly SlipRow[] = [
   {
     id: "product-transposed",
     name: "a product turned on its side",
-    says: "A matrix product comes out turned on its side: both its factors are exchanged and transposed.",
+    says: "A matrix product comes out turned on its side, as where both its factors are exchanged and transposed.",
     next: "Compare the shape of the gradient with that of its parameter; they are equal.",
     lesson: "forward-loss-and-back",
     sites: atOperations("matmul", (op, [a = "", b = ""], node) =>
@@ -115,6 +115,18 @@ export const productRows: readonly SlipRow[] = [
     next: "Multiply the gradient by the rate before you step.",
     lesson: "walking-downhill",
     sites: atOperations("mul", (op, t, node) => without(op, t, node, (text) => isRate(text))),
+  },
+  {
+    id: "divisor-left-out",
+    name: "a division left out",
+    says: "A value is used as it is where it is to be divided by another one.",
+    next: "Go through the fractions of the formula, and find yours for each.",
+    lesson: "forward-loss-and-back",
+    sites: atOperations("div", (op, t, node, facts) => {
+      const [, by] = op.args;
+      const isFree = by !== undefined && by.type !== "Literal" && !facts.isCount(by);
+      return op.style !== "own" && isFree ? instead(node, `(${t[0]})`) : [];
+    }),
   },
   {
     id: "factor-left-out",

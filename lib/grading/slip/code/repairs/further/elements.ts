@@ -1,7 +1,7 @@
 import { countersAt } from "../../counts/counters.ts";
-import type { Facts } from "../../facts.ts";
-import { instead } from "../../row.ts";
-import type { Node } from "../../tree.ts";
+import { type Facts, productsOf } from "../../facts.ts";
+import { instead, replaced, type Site } from "../../row.ts";
+import { type Node, within } from "../../tree.ts";
 import { type Change, changes, row, rowOf } from "../change.ts";
 import { FIXED } from "../indices.ts";
 import { STEP } from "../names.ts";
@@ -20,9 +20,9 @@ const BESIDE = row(
 );
 const PART = row(
   "other-part",
-  "another part of a list",
-  "A part of a list is taken from another place than where the values lie that are asked for.",
-  "Write down where each part of the list begins and ends.",
+  "another part of a list or a matrix",
+  "A part of a list or a matrix is taken from another place than where the values lie that are asked for.",
+  "Write down where each part begins and ends.",
 );
 
 /** Most changes of one kind. */
@@ -119,6 +119,47 @@ const parts = ({ tree }: Facts): Change[] => {
   );
 };
 
+/** A column of a matrix, or some beside one another, as those beside them, the first and the last. */
+const columns = ({ tree }: Facts): Change[] =>
+  tree.nodes.flatMap((node) => {
+    if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return [];
+    const name = tree.text(node.callee.property as Node);
+    const args = node.arguments as Node[];
+    const holder = tree.text(node.callee.object as Node);
+    const [from, to] = holder === "nd" ? args.slice(1) : args;
+    if (from === undefined) return [];
+    const moved = (by: string) => `${tree.text(from)} ${by}`;
+    if (/^(col|row)$/.test(name)) {
+      const last = `${holder}.shape[${name === "col" ? 1 : 0}] - 1`;
+      return changes(PART, instead(from, "0", last, moved("- 1"), moved("+ 1")));
+    }
+    if (name !== "slice" || to === undefined || args.length < (holder === "nd" ? 4 : 3)) return [];
+    const all = holder === "nd" ? tree.text(args[0] as Node) : holder;
+    const length = `${all}.shape[${tree.text(args.at(-1) as Node)}]`;
+    const both = (a: string, b: string): Site => [replaced(from, a), replaced(to, b)];
+    const beside = ["- 1", "+ 1"].map((by) => both(moved(by), `${tree.text(to)} ${by}`));
+    return changes(PART, [...beside, both("0", "1"), both(`${length} - 1`, length)]);
+  });
+
+/** A product of elements with a further one that other products of the function have: `g[i][k] * x[j][k]` and `s[i][k]`. */
+const factors = (facts: Facts): Change[] => {
+  const { tree, operation } = facts;
+  const products = productsOf(tree, operation)
+    .filter((all) => all.every((one) => one.type !== "CallExpression"))
+    .map((all) => ({ all, texts: all.map(tree.text), home: tree.homeOf(all[0] as Node) }));
+  return products.flatMap(({ all, texts, home }) => {
+    const [first] = all as [Node, ...Node[]];
+    const there = new Set(facts.scopes.visibleAt(first).map(({ name }) => name));
+    const others = products
+      .filter((one) => one.home === home)
+      .flatMap((one) => one.all)
+      .filter((one) => one.type === "MemberExpression" && one.computed && !texts.includes(tree.text(one)))
+      .filter((one) => within(one).every((part) => part.type !== "Identifier" || there.has(part.name)));
+    const more = [...new Set(others.map(tree.text))];
+    return changes(rowOf("factor-left-out"), instead(first, ...more.map((one) => `${one} * ${tree.text(first)}`)));
+  });
+};
+
 /** `n - 2` as `n - 1`, and `n - held - 1` as `n - held`. */
 const numbers = ({ tree }: Facts): Change[] =>
   tree.nodes.flatMap((node) => {
@@ -135,5 +176,7 @@ export const elementChanges = (facts: Facts): Change[] => [
   ...lists(facts),
   ...numbers(facts).slice(0, MOST),
   ...parts(facts).slice(0, MOST),
+  ...columns(facts).slice(0, MOST),
+  ...factors(facts).slice(0, MOST),
   ...holders(facts).slice(0, MOST),
 ];

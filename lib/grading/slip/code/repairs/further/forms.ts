@@ -1,6 +1,7 @@
 import { type Facts, productsOf } from "../../facts.ts";
 import { type Operation, written } from "../../operation.ts";
 import { instead, type Site } from "../../row.ts";
+import { sumsOf } from "../../sums.ts";
 import type { Node } from "../../tree.ts";
 import { type Change, changes, row, rowOf } from "../change.ts";
 import { STEP } from "../names.ts";
@@ -181,6 +182,32 @@ function signs(facts: Facts): Change[] {
   ];
 }
 
+/** A value in a product, a quotient or a sum as 1 minus it, and what is divided by as 1 more. */
+function oneMore(facts: Facts): Change[] {
+  const { tree } = facts;
+  const isOpen = (node: Node) =>
+    /^(Identifier|MemberExpression|BinaryExpression)$/.test(node.type) &&
+    !facts.isCount(node) &&
+    !/^(add|sub)$/.test(facts.operation(node)?.name ?? "");
+  const by = (text: string, number: string, tensor: string): string =>
+    `((v) => typeof v === "number" ? ${number} : ${tensor})(${text})`;
+  const operands = operations(facts, /^(mul|div)$/).flatMap(({ op }) => op.args);
+  const added = sumsOf(facts).map(({ value }) => value);
+  const divisors = operations(facts, /^div$/).flatMap(({ op }) => op.args.slice(1));
+  return [
+    ...changes(
+      rowOf("one-minus-left-out"),
+      [...operands, ...added]
+        .filter(isOpen)
+        .flatMap((one) => instead(one, by(tree.text(one), "1 - v", "nd.sub(1, v)"))),
+    ).slice(0, MOST),
+    ...changes(
+      rowOf("summand-left-out"),
+      divisors.filter(isOpen).flatMap((one) => instead(one, by(tree.text(one), "1 + v", "nd.add(1, v)"))),
+    ).slice(0, MOST),
+  ];
+}
+
 const minusOf = (like: Operation, text: string): string => written(like, "sub", ["1", text]);
 
 /** `1 − a` in a product, with the other half of the sigmoid's slope; `1 + a` with the other half of that of tanh. */
@@ -226,14 +253,15 @@ function parameters(facts: Facts): Change[] {
   return changes(rowOf("factor-left-out"), sites.slice(0, MOST));
 }
 
-const FUNCTIONS = ["relu", "abs", "square", "tanh", "sigmoid", "exp", "log", "sqrt", "sign"];
+/** Without `sign`: of what is positive it makes ones, whatever stood there. */
+const FUNCTIONS = ["relu", "abs", "square", "tanh", "sigmoid", "exp", "log", "sqrt"];
 
 /** A function of one value as another. */
 const functions = (facts: Facts): Change[] =>
   operations(facts, /^(relu|abs|square|sqrt|exp|log|sign|sin|cos)$/).flatMap(({ node, op }) => {
     const text = facts.tree.text(op.args[0] as Node);
     const others = FUNCTIONS.filter(
-      (name) => name !== op.name && (op.style !== "Math" || /abs|tanh|exp|log|sqrt|sign$/.test(name)),
+      (name) => name !== op.name && (op.style !== "Math" || /abs|tanh|exp|log|sqrt$/.test(name)),
     );
     return changes(
       rowOf("other-function"),
@@ -279,6 +307,7 @@ export const formChanges = (facts: Facts): Change[] => [
   ...exchanged(facts).slice(0, 2 * MOST),
   ...constants(facts).slice(0, 2 * MOST),
   ...signs(facts).slice(0, 2 * MOST),
+  ...oneMore(facts),
   ...halves(facts),
   ...parameters(facts),
   ...functions(facts).slice(0, MOST),

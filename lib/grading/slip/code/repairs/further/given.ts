@@ -2,7 +2,7 @@ import type { Facts } from "../../facts.ts";
 import { instead, replaced } from "../../row.ts";
 import type { Node } from "../../tree.ts";
 import { type Change, changes, row, rowOf } from "../change.ts";
-import { OUTDATED } from "../names.ts";
+import { STEP } from "../names.ts";
 
 const CONDITION = row(
   "condition-extra",
@@ -23,27 +23,6 @@ const conditions = ({ tree }: Facts): Change[] =>
       ? changes(CONDITION, instead(node, tree.text(node.consequent as Node)))
       : [],
   );
-
-/** A record as it was handed in, where its parts have been changed since: `p` as `{ W1, b1 }`. */
-function outdated(facts: Facts): Change[] {
-  const { tree, scopes } = facts;
-  return tree.nodes.flatMap((node) => {
-    if (node.type !== "Identifier" || scopes.bindingOf(node)?.kind !== "parameter") return [];
-    const parent = tree.parentOf(node);
-    const isRead =
-      (parent?.type === "VariableDeclarator" && parent.init === node && parent.id.type === "Identifier") ||
-      (parent?.type === "CallExpression" && (parent.arguments as Node[]).includes(node));
-    if (!isRead) return [];
-    const parts = scopes
-      .visibleAt(node)
-      .filter(
-        ({ init, reassigned, path }) =>
-          reassigned && path.length === 1 && init !== null && tree.text(init) === node.name,
-      )
-      .map(({ name }) => name);
-    return parts.length < 2 ? [] : changes(OUTDATED, instead(node, `{ ${parts.join(", ")} }`));
-  });
-}
 
 /** How often a loop goes round, as often for every epoch. */
 const rounds = (facts: Facts): Change[] =>
@@ -79,9 +58,46 @@ const places = ({ tree }: Facts): Change[] => {
   );
 };
 
+const WEIGHT = row(
+  "weight-extra",
+  "a weight where all count the same",
+  "A value comes in as a weight or a factor where all are to count the same.",
+  "Say what this value is for, and whether this step is to have it.",
+);
+
+/** Values in calls of the file's own functions, as any other value that is there by then, and as ones. */
+function handed(facts: Facts): Change[] {
+  const { tree, scopes } = facts;
+  return tree.nodes.flatMap((node) => {
+    if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return [];
+    if (scopes.bindingOf(node.callee as Node) === null) return [];
+    return (node.arguments as Node[]).flatMap((arg) => {
+      const own = arg.type === "Identifier" ? scopes.bindingOf(arg) : null;
+      if (own?.kind !== "variable" || facts.isCount(arg)) return [];
+      const others = scopes
+        .visibleAt(arg)
+        .filter(({ kind, until, init }) => kind === "variable" && init !== null && until <= arg.start)
+        .filter(
+          ({ init, name, at }) => name !== own.name && !/Function|Literal/.test(init?.type ?? "") && !facts.isCount(at),
+        );
+      return changes(STEP(own.name), instead(arg, ...others.slice(0, 8).map(({ name }) => name)));
+    });
+  });
+}
+
+/** A value of a function, and one in a call, as ones. */
+const weights = ({ tree, isCount }: Facts): Change[] =>
+  tree.nodes.flatMap((node) => {
+    if (node.type !== "VariableDeclarator" || node.id.type !== "Identifier" || tree.homeOf(node) === null) return [];
+    const init = node.init as Node | null;
+    if (init === null || !/^(CallExpression|MemberExpression)$/.test(init.type) || isCount(init)) return [];
+    return changes(WEIGHT, instead(init, `nd.ones_like(${tree.text(init)})`));
+  });
+
 export const givenChanges = (facts: Facts): Change[] => [
   ...conditions(facts),
-  ...outdated(facts),
   ...rounds(facts),
   ...places(facts).slice(0, MOST),
+  ...handed(facts).slice(0, 2 * MOST),
+  ...weights(facts).slice(0, MOST),
 ];

@@ -113,9 +113,34 @@ const unpenalised = ({ tree, operation }: Facts): Change[] =>
     return changes(PENALTY, [[replaced(node, op.name === "sub" && left ? written(op, "neg", [text]) : `(${text})`)]]);
   });
 
+/** A step in place of what it is to be taken from: `W = dW.mul(rate)`, and a field of a record that is made anew. */
+function steps({ tree }: Facts): Change[] {
+  const isStep = (value: Node, name: string) =>
+    within(value).some((one) => one.type === "Identifier" && NAMES.rate.test(one.name)) &&
+    !new RegExp(`(^|[^\\w.])${name.replace(/[^\w]/g, "\\$&")}([^\\w]|$)`).test(tree.text(value));
+  const taken = (value: Node, name: string): Change[] =>
+    changes(
+      rowOf("step-replaces"),
+      ["u - v : nd.sub(u, v)", "u + v : nd.add(u, v)"].map((made) => [
+        replaced(value, `((u, v) => typeof u === "number" ? ${made})(${name}, ${tree.text(value)})`),
+      ]),
+    );
+  return tree.nodes.flatMap((node) => {
+    if (node.type !== "AssignmentExpression" || node.operator !== "=") return [];
+    const name = tree.text(node.left as Node);
+    if (node.right.type !== "ObjectExpression") return isStep(node.right, name) ? taken(node.right, name) : [];
+    return node.right.properties.flatMap((one) => {
+      if (one.type !== "Property" || one.shorthand || one.key.type !== "Identifier") return [];
+      const field = `${name}.${one.key.name}`;
+      return isStep(one.value as Node, field) ? taken(one.value as Node, field) : [];
+    });
+  });
+}
+
 export const statementChanges = (facts: Facts): Change[] => [
   ...statements(facts).slice(0, MOST),
   ...summands(facts).slice(0, MOST),
   ...penalties(facts),
+  ...steps(facts).slice(0, MOST),
   ...unpenalised(facts),
 ];

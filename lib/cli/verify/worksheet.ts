@@ -4,7 +4,9 @@ import { fileOf, PRINTED, type Variant, type WorksheetPart } from "#lib/grading/
 import { fieldChains } from "#lib/grading/grader/index.ts";
 import { parseAnswer } from "../answer-file.ts";
 import { Unusable } from "../unusable.ts";
+import { arrows } from "./arrows.ts";
 import { gradePart, notAsDeclared, notFull, type Proving, seenOf } from "./context.ts";
+import { derivatives } from "./derivatives.ts";
 import { type Finding, holds, misses, unless } from "./finding.ts";
 
 type FieldValues = { readonly [id: string]: TensorValue };
@@ -12,7 +14,9 @@ type FieldValues = { readonly [id: string]: TensorValue };
 /** The right values have full marks, an empty sheet none, and each mistake, carried through, is named: under every variant. */
 export async function* proveWorksheet(proving: Proving<"worksheet">): AsyncGenerator<Finding> {
   const { part, variants, exercise, runner } = proving;
-  const chains = await Promise.all(variants.map((variant) => fieldChains(exercise, part, variant, runner)));
+  const chains = variants.map((variant) => fieldChains(exercise, part, variant, runner));
+  yield* derivatives(proving, chains);
+  yield* arrows(proving, chains[0] as Chains);
   const right = await Promise.all(
     variants.map(async (variant, k) => {
       const full = await (chains[k] as Chains).right();
@@ -56,7 +60,7 @@ async function alternative(proving: Proving<"worksheet">, file: string): Promise
   }
 }
 
-type Chains = Awaited<ReturnType<typeof fieldChains>>;
+type Chains = ReturnType<typeof fieldChains>;
 
 async function notUpdated(proving: Proving<"worksheet">, chains: readonly Chains[]): Promise<string[]> {
   const { part, variants } = proving;

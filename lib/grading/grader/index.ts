@@ -11,3 +11,4 @@ export { precheck } from "./precheck.ts";
 export { gradePublic } from "./public-run.ts";
 export { prepareDiagnosis, publishExamples } from "./publish.ts";
 export { fieldChains } from "./worksheet/chains.ts";
+export type { Claim, Compared } from "./worksheet/differences.ts";

@@ -6,7 +6,7 @@ import { runTrusted, type SourceFile } from "../trusted.ts";
 
 /** Values of fields by id. */
 export type FieldValues = { readonly [fieldId: string]: TensorValue };
-type Given = { readonly [symbol: string]: number | TensorValue };
+export type Given = { readonly [symbol: string]: number | TensorValue };
 
 /**
  * Guest code beside the author's `fields.ts`: every field computed by demand, so that the order of the file and of the lanes does
@@ -70,9 +70,14 @@ export const reads = (given, entered, ids) => ids.map((id) => {
 export type Chain = {
   /** Each field of each sheet from the values entered before it (none: in full precision); all sheets in one run. */
   readonly rightOfEach: (sheets: readonly FieldValues[]) => Promise<readonly FieldValues[]>;
+  /** A function of `fields.ts` at each point, what is entered there in place of the fields' own values; all in one run. */
+  readonly valuesAt: (points: readonly Point[]) => Promise<readonly TensorValue[]>;
   /** The fields that each field is computed from. */
   readonly reads: () => Promise<ReadonlyMap<string, readonly string[]>>;
 };
+
+/** `of`: the name of a field, or of another function that `fields.ts` exports. */
+export type Point = { readonly of: string; readonly given: Given; readonly entered: FieldValues };
 
 /** What one mistake makes of the fields, from the entered values and from none; null where it comes to nothing. */
 export type Mistaken = {
@@ -95,7 +100,19 @@ export function chainOf(exercise: Exercise, part: WorksheetPart, given: Given, r
     ]);
     return new Map(ids.map((id, i) => [id, (lists as readonly (readonly string[])[])[i] ?? []]));
   };
-  return { rightOfEach, reads };
+  const valuesAt = async (points: readonly Point[]) => {
+    const values = await run(
+      points.map(({ of, given: here, entered }) => ({
+        fn: "chain",
+        args: [here, usable(entered), [of]],
+        returns: { fields: { [of]: "tensor" as const } },
+      })),
+    );
+    return values.map(
+      (value, i) => tensorsOf(value as { readonly [id: string]: Value })[(points[i] as Point).of] as TensorValue,
+    );
+  };
+  return { rightOfEach, reads, valuesAt };
 }
 
 /** The mistakes in these files, in their order; all in one run. */

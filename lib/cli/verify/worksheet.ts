@@ -8,6 +8,7 @@ import { arrows } from "./arrows.ts";
 import { gradePart, notAsDeclared, notFull, type Proving, seenOf } from "./context.ts";
 import { derivatives } from "./derivatives.ts";
 import { type Finding, holds, misses, unless } from "./finding.ts";
+import { shapes } from "./shapes.ts";
 
 type FieldValues = { readonly [id: string]: TensorValue };
 
@@ -15,11 +16,16 @@ type FieldValues = { readonly [id: string]: TensorValue };
 export async function* proveWorksheet(proving: Proving<"worksheet">): AsyncGenerator<Finding> {
   const { part, variants, exercise, runner } = proving;
   const chains = variants.map((variant) => fieldChains(exercise, part, variant, runner));
+  const computed = await Promise.all(chains.map((chain) => chain.right()));
+  const shaped = shapes(part, computed);
+  yield shaped;
+  // All that follows would only say the same in other words.
+  if (!shaped.holds) return;
   yield* derivatives(proving, chains);
   yield* arrows(proving, chains[0] as Chains);
   const right = await Promise.all(
     variants.map(async (variant, k) => {
-      const full = await (chains[k] as Chains).right();
+      const full = computed[k] as FieldValues;
       return notFull(await gradePart(proving, typedAs(part, full), variant, "verify"), `variant ${variant.seed}`);
     }),
   );
@@ -28,7 +34,7 @@ export async function* proveWorksheet(proving: Proving<"worksheet">): AsyncGener
   yield empty.points === 0
     ? holds("starter", "an empty sheet has no points")
     : misses("starter", "an empty sheet has no points", `${empty.points} points`);
-  yield unless("guard", "parameters that were not updated do not count", await notUpdated(proving, chains));
+  yield unless("guard", "parameters that were not updated do not count", await notUpdated(proving, computed));
   for (const file of part.alternatives) yield await alternative(proving, file);
   for (const mistake of part.mistakes) {
     const reports = await Promise.all(
@@ -62,12 +68,12 @@ async function alternative(proving: Proving<"worksheet">, file: string): Promise
 
 type Chains = ReturnType<typeof fieldChains>;
 
-async function notUpdated(proving: Proving<"worksheet">, chains: readonly Chains[]): Promise<string[]> {
+async function notUpdated(proving: Proving<"worksheet">, computed: readonly FieldValues[]): Promise<string[]> {
   const { part, variants } = proving;
   const fields = part.lanes.flatMap((lane) => lane.fields).filter(({ change }) => change !== undefined);
   const complaints = await Promise.all(
     variants.map(async (variant, k) => {
-      const full = await (chains[k] as Chains).right();
+      const full = computed[k] as FieldValues;
       const given = variant.given[part.id] ?? {};
       const kept = Object.fromEntries(fields.map(({ id, change }) => [id, given[change as string] as TensorValue]));
       const report = await gradePart(proving, typedAs(part, { ...full, ...kept }), variant, "verify");

@@ -1,6 +1,5 @@
-import type { PartAnswer } from "#lib/core/answer.ts";
 import type { TensorValue } from "#lib/core/value.ts";
-import { fileOf, PRINTED, type Variant, type WorksheetPart } from "#lib/grading/exercise/index.ts";
+import { fileOf, PRINTED, type Variant } from "#lib/grading/exercise/index.ts";
 import { fieldChains } from "#lib/grading/grader/index.ts";
 import { parseAnswer } from "../answer-file.ts";
 import { Unusable } from "../unusable.ts";
@@ -9,6 +8,7 @@ import { gradePart, notAsDeclared, notFull, type Proving, seenOf } from "./conte
 import { derivatives } from "./derivatives.ts";
 import { type Finding, holds, misses, unless } from "./finding.ts";
 import { shapes } from "./shapes.ts";
+import { typedAs } from "./typed-as.ts";
 
 type FieldValues = { readonly [id: string]: TensorValue };
 
@@ -86,19 +86,4 @@ async function notUpdated(proving: Proving<"worksheet">, computed: readonly Fiel
     }),
   );
   return complaints.flat();
-}
-
-/** Values as a careful person types them: rounded to the digits that are asked for. */
-function typedAs(part: WorksheetPart, values: FieldValues): PartAnswer {
-  const own = new Map(part.lanes.flatMap(({ fields }) => fields).map(({ id, digits }) => [id, digits]));
-  const written = (id: string, x: number): string => {
-    const digits = own.get(id) ?? part.digits;
-    if ("figures" in digits) return x.toPrecision(digits.figures);
-    return "decimals" in digits ? x.toFixed(digits.decimals) : String(x);
-  };
-  const cells = (id: string, value: TensorValue) => [...value.data].map((x) => written(id, x));
-  return {
-    kind: "worksheet",
-    fields: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, cells(id, value)])),
-  };
 }

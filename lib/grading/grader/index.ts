@@ -12,3 +12,4 @@ export { gradePublic } from "./public-run.ts";
 export { prepareDiagnosis, publishExamples } from "./publish.ts";
 export { fieldChains } from "./worksheet/chains.ts";
 export type { Claim, Compared } from "./worksheet/differences.ts";
+export { mutateSheet, type SheetMutant } from "./worksheet/mutation.ts";

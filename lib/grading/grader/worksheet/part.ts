@@ -44,7 +44,8 @@ export const gradeWorksheet: PartGrader<"worksheet"> = async (context) => {
     const mistakes = once(() => mistakesIn(exercise, part, files, given, entered, runner));
     const judged = [];
     for (const lane of part.lanes) judged.push(await judgeLane(context, lane, sheet, values, mistakes));
-    const counted = await withoutInvented(judged, entered, chain);
+    // Whether a lane is made up cannot be known where no slip is looked for.
+    const counted = context.diagnose ? await withoutInvented(judged, entered, chain) : judged;
     const checks = [
       ...counted.map((one) => laneReport(part, one, sheet, values)),
       ...precisionReport(part, counted, sheet),
@@ -101,7 +102,7 @@ async function judgeLane(
     lane.fields.map((field) => [field.id, judgeField(part, field, sheet[field.id] ?? [], values)]),
   );
   const off = lane.fields.filter(({ id }) => (states[id] ?? []).includes("differs"));
-  if (off.length === 0) return { lane, states, found: null };
+  if (off.length === 0 || !context.diagnose) return { lane, states, found: null };
   const found = diagnoseField(context, off, sheet, values, await mistakes());
   return { lane, states, found: found ?? (await diagnoseBySlip(context, off, sheet, values)) };
 }

@@ -34,12 +34,15 @@ export const gradeWorksheet: PartGrader<"worksheet"> = async (context) => {
   if (given === undefined) throw new Error(`the variant has no values for ${part.id}`);
   try {
     const chain = chainOf(exercise, part, given, runner);
-    const [full, followed, ...moved] = (await chain.rightOfEach([{}, entered, ...movedSheets(entered, part)])) as [
+    const moved = movedSheets(entered, sheet, part);
+    const sheets = [{}, entered, ...moved.flatMap((one) => one.sheets)];
+    const [full, followed, ...chains] = (await chain.rightOfEach(sheets)) as [
       FieldValues,
       FieldValues,
       ...FieldValues[],
     ];
-    const values = { full, followed, slack: slackOf(followed, moved), entered, given };
+    const both = moved.map((_, i) => [chains[2 * i], chains[2 * i + 1]] as [FieldValues, FieldValues]);
+    const values = { full, followed, slack: slackOf(followed, moved, both), entered, given };
     const files = part.mistakes.map(({ file }) => file);
     const mistakes = once(() => mistakesIn(exercise, part, files, given, entered, runner));
     const judged = [];

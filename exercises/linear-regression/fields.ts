@@ -8,3 +8,6 @@ export const dw = (given, field) => mul(field.delta, given.x).mean();
 export const db = (given, field) => field.delta.mean();
 export const neww = (given, field) => sub(given.w, mul(given.alpha, field.dw));
 export const newb = (given, field) => sub(given.b, mul(given.alpha, field.db));
+
+// No field: what delta is the derivative of, example by example.
+export const losses = (given, field) => square(sub(field.yhat, given.y));

@@ -12,3 +12,11 @@ export const huber = (given, field) => clip(field.r, -given.d.item(), given.d.it
 
 export const gsquare = (given, field) => mean(field.square, 1, true);
 export const ghuber = (given, field) => mean(field.huber, 1, true);
+
+// No fields: what square, absolute and huber are the derivatives of, example by example.
+export const squares = (given, field) => nd.square(field.r);
+export const absolutes = (given, field) => nd.abs(field.r);
+export const hubers = (given, field) => {
+  const [size, d] = [nd.abs(field.r), given.d];
+  return nd.where(nd.less(size, d), div(nd.square(field.r), 2), mul(d, sub(size, div(d, 2))));
+};

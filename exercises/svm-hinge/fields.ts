@@ -8,3 +8,6 @@ export const dw = (given, field) => matmul(given.x, field.delta.T).div(3);
 export const db = (given, field) => mul(-1, field.delta.mean());
 export const neww = (given, field) => sub(given.w, mul(given.alpha, field.dw));
 export const newb = (given, field) => sub(given.b, mul(given.alpha, field.db));
+
+// No field: what dw and db are the derivatives of.
+export const loss = (given, field) => field.hinge.mean();

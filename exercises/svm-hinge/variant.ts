@@ -1,5 +1,5 @@
-// Numbers with one decimal: one example with room to spare, one inside the margin, one on the other side, none near an edge. The two
-// that send a signal belong to one class, so that the step moves the bias; it moves both weights as well.
+// Numbers with one decimal: one example with room to spare, one past the middle of the margin, one on the other side, none near an
+// edge. The two that send a signal belong to one class, so that the step moves the bias; it moves both weights as well.
 const tenth = (lo, hi) => Math.round(lo * 10 + Math.floor(Math.random() * ((hi - lo) * 10 + 1))) / 10;
 
 function draw() {
@@ -23,7 +23,7 @@ function suits({ x, y, w, b }) {
   return (
     edges &&
     within(margin[0], 1, 3) &&
-    within(margin[1], 0, 1) &&
+    within(margin[1], 0.5, 1) &&
     within(margin[2], -3, 0) &&
     weights.every((one) => Math.abs(one) >= 0.2)
   );

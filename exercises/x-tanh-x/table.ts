@@ -26,3 +26,8 @@ export const most = (given, field) => {
   const a = nd.tanh(x);
   return add(a, mul(x, sub(1, square(a))));
 };
+
+// No fields: what drelu, dsigma and most are the derivatives of.
+export const relu = (given) => nd.maximum(0, given.x);
+export const sigma = (given) => nd.sigmoid(given.x);
+export const there = (given, field) => mul(field.steepest, nd.tanh(field.steepest));

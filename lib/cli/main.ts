@@ -54,7 +54,7 @@ program
   .argument("[slugs...]", "exercises; all of them by default")
   .option("--full", "prove and measure what is stale, training over 100 seeds included, and write proof.json")
   .option("--fresh", "only ask whether each proof.json is of these files and this engine")
-  .option("--mutants", "only try slips and plain changes in the solutions, and write no proof")
+  .option("--mutants", "only try slips and plain changes in solutions and sheets, and write no proof")
   .option("--margins", "only measure training, and write no proof")
   .description("prove that an exercise's grader tells right answers from known mistakes")
   .action(verify);

@@ -108,14 +108,14 @@ const full: Mode = async (asked) => {
   return true;
 };
 
-/** Tries slips in the solutions alone, and writes no proof. */
+/** Tries slips in solutions and sheets alone, and writes no proof. */
 const mutantsOnly: Mode = async (asked) => shownAll((await mutatedBy(asked)).findings);
 
 async function mutatedBy({ exercise, runner }: Asked) {
   const began = performance.now();
   const found = await mutateExercise(exercise, runner);
   const tried = Object.values(found.mutation).reduce((sum, one) => sum + one.tried + one.unread, 0);
-  if (tried > 0) console.log(`  ${tried} changes of the solution tried in ${seconds(began)}`);
+  if (tried > 0) console.log(`  ${tried} changes of solutions and sheets tried in ${seconds(began)}`);
   return found;
 }
 

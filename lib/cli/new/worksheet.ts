@@ -28,8 +28,17 @@ function roundedAsOneGoes(decimals: number): string {
   const z = round(w[0] * x[0] + w[1] * x[1] + b);
   const a = round(Math.tanh(z));
   const da = round(2 * (a - y));
-  const dw = x.map((one) => round(da * (1 - a * a) * one));
-  const rows = { z: [z], a: [a], L: [(a - y) ** 2], da: [da], dw, neww: w.map((one, i) => one - alpha * (dw[i] ?? 0)) };
+  const dz = round(da * (1 - a * a));
+  const dw = x.map((one) => round(dz * one));
+  const rows = {
+    z: [z],
+    a: [a],
+    L: [(a - y) ** 2],
+    dz: [dz],
+    da: [da],
+    dw,
+    neww: w.map((one, i) => one - alpha * (dw[i] ?? 0)),
+  };
   const texts = Object.entries(rows).map(
     ([name, values]) => `    ${name}: [${values.map((value) => JSON.stringify(value.toFixed(decimals))).join(", ")}]`,
   );
@@ -67,14 +76,15 @@ export const z = (given) => matmul(given.w, given.x).add(given.b);
 export const a = (given, field) => nd.tanh(field.z);
 export const L = (given, field) => square(sub(field.a, given.y));
 export const da = (given, field) => mul(2, sub(field.a, given.y));
-export const dw = (given, field) => matmul(mul(field.da, sub(1, square(field.a))), given.x.T);
+export const dz = (given, field) => mul(field.da, sub(1, square(field.a)));
+export const dw = (given, field) => matmul(field.dz, given.x.T);
 export const neww = (given, field) => sub(given.w, mul(given.alpha, field.dw));
 `,
     ...(own ? { "variant.ts": VARIANT } : {}),
     "mistakes/no-bias.ts": "export const z = (given) => nd.matmul(given.w, given.x);\n",
-    "mistakes/slope-at-z.ts": `const { matmul, mul, sub, square } = nd;
+    "mistakes/slope-at-z.ts": `const { mul, sub, square } = nd;
 
-export const dw = (given, field) => matmul(mul(field.da, sub(1, square(field.z))), given.x.T);
+export const dz = (given, field) => mul(field.da, sub(1, square(field.z)));
 `,
     "mistakes/uphill.ts": "export const neww = (given, field) => nd.add(given.w, nd.mul(given.alpha, field.dw));\n",
     "alternatives/rounded-as-one-goes.yaml": roundedAsOneGoes(decimals),
@@ -83,7 +93,7 @@ export const dw = (given, field) => matmul(mul(field.da, sub(1, square(field.z))
     title: Values
     kind: worksheet
     fields: fields.ts
-${own ? "    variant: variant.ts\n" : ""}    points: 6
+${own ? "    variant: variant.ts\n" : ""}    points: 7
     digits: { decimals: ${decimals} }
     given:
       - { id: x, tex: "x", shape: [2, 1], value: [[1], [2]] }
@@ -103,7 +113,12 @@ ${own ? "    variant: variant.ts\n" : ""}    points: 6
         title: Backward
         direction: backward
         fields:
+          - { id: dz, tex: "\\\\partial L/\\\\partial z", shape: [1, 1] }
           - { id: da, tex: "\\\\partial L/\\\\partial a", shape: [1, 1] }
+      - id: gradients
+        title: Gradients
+        direction: none
+        fields:
           - { id: dw, tex: "\\\\partial L/\\\\partial w", shape: [1, 2] }
       - id: step
         title: One step downhill

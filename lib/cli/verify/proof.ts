@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ENGINE_HASH, RUN_HASH } from "#generated/engine-hash.ts";
 import type { Exercise } from "#lib/grading/exercise/index.ts";
 import type { About, Told } from "./finding.ts";
+import { MUTATORS } from "./prove.ts";
 
 /** How many of 100 seeds reach the threshold, and how probable it is then to pass the check. */
 const margin = z.object({
@@ -21,7 +22,7 @@ const seen = z.object({
   diagnosis: z.string().nullable(),
 });
 
-/** What the checks of one code part make of slips and plain changes in its solution. */
+/** What the checks of one part make of slips and plain changes in its solution, or in the functions of its sheet. */
 const mutation = z.object({
   tried: z.number(),
   of: z.number(),
@@ -48,7 +49,7 @@ const proof = z.object({
       }),
     ),
   }),
-  /** Of every code part; none in proofs of before. */
+  /** Of every part of such a kind; none in proofs of before. */
   mutation: z.record(z.string(), mutation).optional(),
   training: z.object({
     /** Interpreter, kernel, harness and draws: whatever decides the numbers of a run. */
@@ -94,7 +95,7 @@ export function staleness(made: Proof | null, exercise: Exercise): string | null
   if (made === null) return "there is none that can be read";
   if (made.exercise !== exercise.hash) return "the files have changed since";
   if (made.findings.engine !== ENGINE_HASH) return "another engine proved it";
-  const untried = exercise.spec.parts.find(({ id, kind }) => kind === "code" && made.mutation?.[id] === undefined);
-  if (untried !== undefined) return `slips in the solution of ${untried.id} were not tried`;
+  const untried = exercise.spec.parts.find(({ id, kind }) => kind in MUTATORS && made.mutation?.[id] === undefined);
+  if (untried !== undefined) return `slips in ${untried.id} were not tried`;
   return made.training.run === RUN_HASH ? null : "another engine measured its training margins";
 }

@@ -3,10 +3,13 @@ import { drawVariant, type Exercise, type Part, PRINTED, type Variant } from "#l
 import { Unusable } from "../unusable.ts";
 import { proveCode } from "./code.ts";
 import type { Proving } from "./context.ts";
+import { EQUIVALENT, type Explained, equivalentOf } from "./equivalent.ts";
 import { type Finding, misses, type Told } from "./finding.ts";
-import { type Mutation, proveMutants } from "./mutants.ts";
+import { proveMutants } from "./mutants.ts";
+import type { Mutated, Mutation } from "./mutation.ts";
 import { proveChoice, proveDerivation, proveText } from "./others.ts";
 import { loadComplaint } from "./runs.ts";
+import { proveSheetMutants } from "./sheet-mutants.ts";
 import { proveWorksheet } from "./worksheet.ts";
 
 const VARIANTS = 20;
@@ -55,21 +58,44 @@ function authorsFault(error: unknown): string {
   throw error;
 }
 
-/** Slips and plain changes (400 of a solution, or `most`) in the solution of every code part, against its checks. */
+type Mutator<K extends Part["kind"]> = (
+  proving: Proving<K>,
+  rows: readonly Explained[],
+  most?: number,
+) => Promise<Mutated>;
+/** Kinds of part whose answers are computed, and so can be computed with a slip. */
+export const MUTATORS: { readonly [K in Part["kind"]]?: Mutator<K> } = {
+  code: proveMutants,
+  worksheet: proveSheetMutants,
+};
+
+/** Slips and plain changes (400 of a file, or `most`) in every solution and in every sheet's functions, against their checks. */
 export async function mutateExercise(
   exercise: Exercise,
   runner: Runner,
   most?: number,
 ): Promise<{ readonly findings: readonly Told[]; readonly mutation: { readonly [partId: string]: Mutation } }> {
   const variants = await drawVariants(exercise, runner);
+  const read = equivalentOf(exercise);
+  const rows = typeof read === "string" ? [] : read;
   const findings: Told[] = [];
   const mutation: { [partId: string]: Mutation } = {};
+  const idle = new Set(rows);
   for (const part of exercise.spec.parts) {
-    if (part.kind !== "code") continue;
-    const found = await proveMutants({ exercise, part, runner, variants }, most);
+    const prove = MUTATORS[part.kind] as Mutator<Part["kind"]> | undefined;
+    if (prove === undefined) continue;
+    const found = await prove({ exercise, part, runner, variants }, rows, most);
     mutation[part.id] = found.mutation;
+    for (const row of found.used) idle.delete(row);
     findings.push(...found.findings.map((finding) => ({ ...finding, part: part.id })));
   }
+  const [first] = Object.keys(mutation);
+  if (first === undefined) return { findings, mutation };
+  const about = (what: string, detail: string) => findings.push({ ...misses("mutant", what, detail), part: first });
+  if (typeof read === "string") about(`${EQUIVALENT} can be read`, read);
+  if (Object.values(mutation).every(({ tried, unread, of }) => tried + unread === of))
+    for (const { line } of idle)
+      about(`${EQUIVALENT} explains what there is`, `No unnoticed change makes this line: ${line}`);
   return { findings, mutation };
 }
 

@@ -1,21 +1,31 @@
-import type { PartAnswer } from "#lib/core/answer.ts";
 import type { TensorValue } from "#lib/core/value.ts";
-import { fileOf, PRINTED, type Variant, type WorksheetPart } from "#lib/grading/exercise/index.ts";
+import { fileOf, PRINTED, type Variant } from "#lib/grading/exercise/index.ts";
 import { fieldChains } from "#lib/grading/grader/index.ts";
 import { parseAnswer } from "../answer-file.ts";
 import { Unusable } from "../unusable.ts";
+import { arrows } from "./arrows.ts";
 import { gradePart, notAsDeclared, notFull, type Proving, seenOf } from "./context.ts";
+import { derivatives } from "./derivatives.ts";
 import { type Finding, holds, misses, unless } from "./finding.ts";
+import { shapes } from "./shapes.ts";
+import { typedAs } from "./typed-as.ts";
 
 type FieldValues = { readonly [id: string]: TensorValue };
 
 /** The right values have full marks, an empty sheet none, and each mistake, carried through, is named: under every variant. */
 export async function* proveWorksheet(proving: Proving<"worksheet">): AsyncGenerator<Finding> {
   const { part, variants, exercise, runner } = proving;
-  const chains = await Promise.all(variants.map((variant) => fieldChains(exercise, part, variant, runner)));
+  const chains = variants.map((variant) => fieldChains(exercise, part, variant, runner));
+  const computed = await Promise.all(chains.map((chain) => chain.right()));
+  const shaped = shapes(part, computed);
+  yield shaped;
+  // All that follows would only say the same in other words.
+  if (!shaped.holds) return;
+  yield* derivatives(proving, chains);
+  yield* arrows(proving, chains[0] as Chains);
   const right = await Promise.all(
     variants.map(async (variant, k) => {
-      const full = await (chains[k] as Chains).right();
+      const full = computed[k] as FieldValues;
       return notFull(await gradePart(proving, typedAs(part, full), variant, "verify"), `variant ${variant.seed}`);
     }),
   );
@@ -24,7 +34,7 @@ export async function* proveWorksheet(proving: Proving<"worksheet">): AsyncGener
   yield empty.points === 0
     ? holds("starter", "an empty sheet has no points")
     : misses("starter", "an empty sheet has no points", `${empty.points} points`);
-  yield unless("guard", "parameters that were not updated do not count", await notUpdated(proving, chains));
+  yield unless("guard", "parameters that were not updated do not count", await notUpdated(proving, computed));
   for (const file of part.alternatives) yield await alternative(proving, file);
   for (const mistake of part.mistakes) {
     const reports = await Promise.all(
@@ -56,14 +66,14 @@ async function alternative(proving: Proving<"worksheet">, file: string): Promise
   }
 }
 
-type Chains = Awaited<ReturnType<typeof fieldChains>>;
+type Chains = ReturnType<typeof fieldChains>;
 
-async function notUpdated(proving: Proving<"worksheet">, chains: readonly Chains[]): Promise<string[]> {
+async function notUpdated(proving: Proving<"worksheet">, computed: readonly FieldValues[]): Promise<string[]> {
   const { part, variants } = proving;
   const fields = part.lanes.flatMap((lane) => lane.fields).filter(({ change }) => change !== undefined);
   const complaints = await Promise.all(
     variants.map(async (variant, k) => {
-      const full = await (chains[k] as Chains).right();
+      const full = computed[k] as FieldValues;
       const given = variant.given[part.id] ?? {};
       const kept = Object.fromEntries(fields.map(({ id, change }) => [id, given[change as string] as TensorValue]));
       const report = await gradePart(proving, typedAs(part, { ...full, ...kept }), variant, "verify");
@@ -76,19 +86,4 @@ async function notUpdated(proving: Proving<"worksheet">, chains: readonly Chains
     }),
   );
   return complaints.flat();
-}
-
-/** Values as a careful person types them: rounded to the digits that are asked for. */
-function typedAs(part: WorksheetPart, values: FieldValues): PartAnswer {
-  const own = new Map(part.lanes.flatMap(({ fields }) => fields).map(({ id, digits }) => [id, digits]));
-  const written = (id: string, x: number): string => {
-    const digits = own.get(id) ?? part.digits;
-    if ("figures" in digits) return x.toPrecision(digits.figures);
-    return "decimals" in digits ? x.toFixed(digits.decimals) : String(x);
-  };
-  const cells = (id: string, value: TensorValue) => [...value.data].map((x) => written(id, x));
-  return {
-    kind: "worksheet",
-    fields: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, cells(id, value)])),
-  };
 }

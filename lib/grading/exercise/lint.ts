@@ -199,6 +199,16 @@ function lintWorksheet(part: WorksheetPart, path: YamlPath): Complaint[] {
         ),
       ),
     ),
+    ...part.lanes.flatMap((lane, i) =>
+      lane.fields.flatMap(({ derivative }, k) =>
+        known(
+          derivative === undefined || derivative === "none" ? [] : [derivative.by],
+          [...part.given, ...fields].map(({ id }) => id),
+          [...path, "lanes", i, "fields", k, "derivative", "by"],
+          "a given value or a field",
+        ),
+      ),
+    ),
     ...part.given.flatMap((given, i) => {
       const shape = shapeOf(given.value);
       return shape.length !== given.shape.length || shape.some((n, k) => n !== given.shape[k])

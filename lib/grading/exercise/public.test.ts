@@ -44,7 +44,12 @@ function secretsOf(exercise: Exercise): string[] {
       ];
     }
     if (part.kind === "worksheet")
-      return [...hints, fileOf(exercise, part.fields), ...part.mistakes.map(({ file }) => fileOf(exercise, file))];
+      return [
+        ...hints,
+        '"derivative"',
+        fileOf(exercise, part.fields),
+        ...part.mistakes.map(({ file }) => fileOf(exercise, file)),
+      ];
     if (part.kind === "derivation")
       return [...hints, ...part.mistakes.map(({ diagnosis }) => diagnosis.says), `"answer"`];
     if (part.kind === "choice") return [...hints, ...part.options.map(({ feedback }) => feedback), `"correct"`];

@@ -199,7 +199,10 @@ function publicPart(exercise: Exercise, part: Part, examples: Examples): PublicP
         ...common,
         kind: "worksheet",
         given: part.given.map(({ id, tex, shape }) => ({ id, tex, shape })),
-        lanes: part.lanes,
+        lanes: part.lanes.map((lane) => ({
+          ...lane,
+          fields: lane.fields.map(({ derivative: _derivative, ...field }) => field),
+        })),
         digits: part.digits,
       };
     case "derivation":

@@ -285,6 +285,16 @@ const field = z.strictObject({
     .optional()
     .describe("How this field is to be given, where it is other than the part's decimals."),
   unit: z.string().min(1).max(20).optional().describe("May be typed after the number; another one is refused."),
+  derivative: z
+    .union([
+      z.literal("none"),
+      z.strictObject({
+        of: symbol.describe("A function of fields.ts: a field's, or another that it exports. Summed over its entries."),
+        by: symbol.describe("A given value or a field."),
+      }),
+    ])
+    .optional()
+    .describe("What it is the derivative of, where its tex does not say so. verify compares with central differences."),
 });
 
 const worksheetPart = z.strictObject({

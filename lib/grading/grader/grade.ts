@@ -26,7 +26,7 @@ export type GradeOptions = {
   readonly parts?: readonly string[];
   /** Checks of these kinds are left out of the report, as if the exercise had none. */
   readonly without?: readonly CheckKind[];
-  /** False where nobody reads why a check does not hold. */
+  /** False where nobody reads why a check does not hold. A worksheet's made-up values may then count; what is right, is right. */
   readonly diagnose?: boolean;
   /** Each check as it is judged, before diagnosis; training checks come last. */
   readonly onCheck?: (partId: string, check: CheckReport) => void;

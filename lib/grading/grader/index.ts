@@ -11,3 +11,5 @@ export { precheck } from "./precheck.ts";
 export { gradePublic } from "./public-run.ts";
 export { prepareDiagnosis, publishExamples } from "./publish.ts";
 export { fieldChains } from "./worksheet/chains.ts";
+export type { Claim, Compared } from "./worksheet/differences.ts";
+export { mutateSheet, type SheetMutant } from "./worksheet/mutation.ts";

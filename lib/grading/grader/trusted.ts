@@ -24,8 +24,9 @@ export async function runTrusted(
   files: readonly SourceFile[],
   calls: readonly Call[],
   seed: number,
+  budget: Budget = TRUSTED,
 ): Promise<readonly Value[]> {
-  return (await resultsOf(runner, files, calls, seed)).map(({ value }) => value);
+  return (await resultsOf(runner, files, calls, seed, budget)).map(({ value }) => value);
 }
 
 /** As `runTrusted`, of which only the steps that all calls took together are wanted. */
@@ -35,7 +36,7 @@ export async function trustedEffort(
   calls: readonly Call[],
   seed: number,
 ): Promise<number> {
-  return (await resultsOf(runner, files, calls, seed)).reduce((sum, { effort }) => sum + effort, 0);
+  return (await resultsOf(runner, files, calls, seed, TRUSTED)).reduce((sum, { effort }) => sum + effort, 0);
 }
 
 async function resultsOf(
@@ -43,9 +44,10 @@ async function resultsOf(
   files: readonly SourceFile[],
   calls: readonly Call[],
   seed: number,
+  budget: Budget,
 ): Promise<readonly CallResult[]> {
   if (calls.length === 0) return [];
-  const outcome = await runner.run({ place: "trusted", files, calls, budget: TRUSTED, seed });
+  const outcome = await runner.run({ place: "trusted", files, calls, budget, seed });
   if (outcome.status === "ok") return outcome.results;
   if (outcome.status === "killed") throw new PlatformFault("trusted code was stopped by the clock");
   throw new AuthorFault(endedWords(outcome, files.at(-1)?.name ?? "a file"));

@@ -1,12 +1,13 @@
 import type { Call, Runner } from "#lib/core/runner.ts";
 import type { TensorValue, Value } from "#lib/core/value.ts";
 import { type Exercise, fileOf, seed32, type WorksheetPart } from "../../exercise/index.ts";
+import { type Mutant, mutantTables } from "../../slip/index.ts";
 import { asTensor } from "../tensor-values.ts";
-import { runTrusted, type SourceFile } from "../trusted.ts";
+import { AuthorFault, runTrusted, type SourceFile, TRUSTED, trustedEffort } from "../trusted.ts";
 
 /** Values of fields by id. */
 export type FieldValues = { readonly [fieldId: string]: TensorValue };
-type Given = { readonly [symbol: string]: number | TensorValue };
+export type Given = { readonly [symbol: string]: number | TensorValue };
 
 /**
  * Guest code beside the author's `fields.ts`: every field computed by demand, so that the order of the file and of the lanes does
@@ -49,9 +50,11 @@ export const chain = (given, entered, ids) => compute(base, { ids, table: base }
 const orNull = (make) => { try { return make(); } catch { return null; } };
 
 /** For each mistake the fields that it changes, and as chain, with its functions in place of the right ones wherever it has its own. */
-export const mistaken = (given, entered, ids) => tables.map((over) => {
+export const mistaken = (given, entered, ids) => tables.map((made) => {
+  const over = orNull(made);
   const table = { ...base, ...over };
-  return { changes: Object.keys(over), values: orNull(() => compute(table, { ids, table }, given, entered)) };
+  const values = over === null ? null : orNull(() => compute(table, { ids, table }, given, entered));
+  return { changes: Object.keys(over ?? {}), values };
 });
 
 /** Which fields each field looks at, and whether it looks at what is given. */
@@ -70,9 +73,14 @@ export const reads = (given, entered, ids) => ids.map((id) => {
 export type Chain = {
   /** Each field of each sheet from the values entered before it (none: in full precision); all sheets in one run. */
   readonly rightOfEach: (sheets: readonly FieldValues[]) => Promise<readonly FieldValues[]>;
+  /** A function of `fields.ts` at each point, what is entered there in place of the fields' own values; all in one run. */
+  readonly valuesAt: (points: readonly Point[]) => Promise<readonly TensorValue[]>;
   /** The fields that each field is computed from. */
   readonly reads: () => Promise<ReadonlyMap<string, readonly string[]>>;
 };
+
+/** `of`: the name of a field, or of another function that `fields.ts` exports. */
+export type Point = { readonly of: string; readonly given: Given; readonly entered: FieldValues };
 
 /** What one mistake makes of the fields, from the entered values and from none; null where it comes to nothing. */
 export type Mistaken = {
@@ -95,8 +103,22 @@ export function chainOf(exercise: Exercise, part: WorksheetPart, given: Given, r
     ]);
     return new Map(ids.map((id, i) => [id, (lists as readonly (readonly string[])[])[i] ?? []]));
   };
-  return { rightOfEach, reads };
+  const valuesAt = async (points: readonly Point[]) => {
+    const values = await run(
+      points.map(({ of, given: here, entered }) => ({
+        fn: "chain",
+        args: [here, usable(entered), [of]],
+        returns: { fields: { [of]: "tensor" as const } },
+      })),
+    );
+    return values.map(
+      (value, i) => tensorsOf(value as { readonly [id: string]: Value })[(points[i] as Point).of] as TensorValue,
+    );
+  };
+  return { rightOfEach, reads, valuesAt };
 }
+
+type Row = { readonly changes: readonly string[]; readonly values: { readonly [id: string]: Value } | null };
 
 /** The mistakes in these files, in their order; all in one run. */
 export async function mistakesIn(
@@ -115,7 +137,6 @@ export async function mistakesIn(
   });
   const files = filesOf(exercise, part, mistakes);
   const [fromEntered, exact] = await runTrusted(runner, files, [call(entered), call({})], seed32(exercise.hash));
-  type Row = { readonly changes: readonly string[]; readonly values: { readonly [id: string]: Value } | null };
   return mistakes.map((_, i): Mistaken => {
     const [mine, alone] = [fromEntered, exact].map((rows) => (rows as readonly Row[])[i] as Row) as [Row, Row];
     return {
@@ -126,19 +147,80 @@ export async function mistakesIn(
   });
 }
 
+/** Work that a change of the functions may do, as a multiple of what the right ones do, and at least this much. */
+const FUEL = { times: 4, least: 20 };
+/** Steps in one unit of fuel. */
+const STEPS = 10_000;
+
+/** Steps that the right functions take for all of these given values. */
+export const effortOf = (
+  exercise: Exercise,
+  part: WorksheetPart,
+  givens: readonly Given[],
+  runner: Runner,
+): Promise<number> =>
+  trustedEffort(
+    runner,
+    filesOf(exercise, part, []),
+    givens.map((given) => ({ fn: "chain", args: [given, {}, idsOf(part)], returns: "any" })),
+    seed32(exercise.hash),
+  );
+
+/**
+ * The fields as each change of the functions makes them, carried through from all of these given values; null where it comes to
+ * nothing. All in one run, and where that does not end well, the halves by themselves.
+ */
+export async function mutantsIn(
+  exercise: Exercise,
+  part: WorksheetPart,
+  mutants: readonly Mutant[],
+  givens: readonly Given[],
+  runner: Runner,
+  effort: number,
+): Promise<readonly (readonly (FieldValues | null)[])[]> {
+  if (mutants.length === 0) return [];
+  const ids = idsOf(part);
+  const files = filesOf(exercise, part, []).map((file) =>
+    file.name === TABLES ? { ...file, source: mutantTables(mutants, ids) } : file,
+  );
+  const calls = givens.map((given): Call => ({ fn: "mistaken", args: [given, {}, ids], returns: "any" }));
+  const fuel = FUEL.least + FUEL.times * mutants.length * (effort / STEPS);
+  const budget = { ...TRUSTED, fuel: Math.ceil(fuel) };
+  try {
+    const results = await runTrusted(runner, files, calls, seed32(exercise.hash), budget);
+    return mutants.map((_, i) =>
+      results.map((rows) => {
+        const { values } = (rows as readonly Row[])[i] as Row;
+        return values && Object.values(values).every((one) => asTensor(one) !== null) ? tensorsOf(values) : null;
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof AuthorFault)) throw error;
+    if (mutants.length === 1) return [givens.map(() => null)];
+    const half = Math.ceil(mutants.length / 2);
+    const [first, second] = [mutants.slice(0, half), mutants.slice(half)];
+    return [
+      ...(await mutantsIn(exercise, part, first, givens, runner, effort)),
+      ...(await mutantsIn(exercise, part, second, givens, runner, effort)),
+    ];
+  }
+}
+
 const idsOf = (part: WorksheetPart) => part.lanes.flatMap((lane) => lane.fields.map(({ id }) => id));
+
+const TABLES = "mistakes.ts";
 
 const filesOf = (exercise: Exercise, part: WorksheetPart, mistakes: readonly string[]): SourceFile[] => [
   { name: "fields.ts", source: fileOf(exercise, part.fields) },
   ...mistakes.map((file, i) => ({ name: `mistake${i}.ts`, source: fileOf(exercise, file) })),
-  { name: "mistakes.ts", source: tablesOf(mistakes.length) },
+  { name: TABLES, source: tablesOf(mistakes.length) },
   { name: "chain.ts", source: CHAIN },
 ];
 
 function tablesOf(count: number): string {
   const each = Array.from({ length: count }, (_, i) => i);
   const imports = each.map((i) => `import * as m${i} from "./mistake${i}.ts";`);
-  return [...imports, `export const tables = [${each.map((i) => `m${i}`).join(", ")}];`].join("\n");
+  return [...imports, `export const tables = [${each.map((i) => `() => m${i}`).join(", ")}];`].join("\n");
 }
 
 const tensorsOf = (values: { readonly [id: string]: Value }): FieldValues =>

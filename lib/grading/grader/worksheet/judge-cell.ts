@@ -27,9 +27,19 @@ const SAME_VALUE = 10;
 export function judgeCell(typed: TypedNumber, expected: Expected, digits: Demand): "right" | "follows" | "differs" {
   const { full, followed, from, slack = 0 } = expected;
   if (fits(typed, full, from, digits)) return "right";
-  if (vanished(expected, digits) || !fits(typed, followed, from, digits, slack)) return "differs";
+  if (!fits(typed, followed, from, digits, slack)) return "differs";
+  if (vanished(expected, digits) && !isCarried(typed, expected, digits)) return "differs";
   const near = Math.abs(typed.value - full) <= SAME_VALUE * unitOf(digits, full);
   return near && from === null ? "right" : "follows";
+}
+
+/** A value that says this many units of its last digit is not typed as nothing. */
+const CLEAR = 100;
+
+/** What rounding alone has brought to nothing, and a person carried on with as it was. */
+function isCarried(typed: TypedNumber, { full, followed, from, slack = 0 }: Expected, digits: Demand): boolean {
+  const origin = from ?? 0;
+  return Math.abs(typed.value - origin) >= CLEAR * unitOf(digits, full) && Math.abs(followed - origin) < slack;
 }
 
 /** `from`: the given value that the cell is a change of, or null. Typed as it was given, it was not updated. */
@@ -66,7 +76,7 @@ export function isCoarse(typed: TypedNumber, digits: Demand): boolean {
 }
 
 /** A number that is right as far as it goes says this much at least: a tenth of the value, or of the change that is asked for. */
-const TELLING = 0.1;
+export const TELLING = 0.1;
 
 /** Right as far as it goes, with fewer digits than are asked for: by the exact values, or by those that follow. */
 export function coarseState(

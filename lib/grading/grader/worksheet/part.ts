@@ -34,17 +34,21 @@ export const gradeWorksheet: PartGrader<"worksheet"> = async (context) => {
   if (given === undefined) throw new Error(`the variant has no values for ${part.id}`);
   try {
     const chain = chainOf(exercise, part, given, runner);
-    const [full, followed, ...moved] = (await chain.rightOfEach([{}, entered, ...movedSheets(entered, part)])) as [
+    const moved = movedSheets(entered, sheet, part);
+    const sheets = [{}, entered, ...moved.flatMap((one) => one.sheets)];
+    const [full, followed, ...chains] = (await chain.rightOfEach(sheets)) as [
       FieldValues,
       FieldValues,
       ...FieldValues[],
     ];
-    const values = { full, followed, slack: slackOf(followed, moved), entered, given };
+    const both = moved.map((_, i) => [chains[2 * i], chains[2 * i + 1]] as [FieldValues, FieldValues]);
+    const values = { full, followed, slack: slackOf(followed, moved, both), entered, given };
     const files = part.mistakes.map(({ file }) => file);
     const mistakes = once(() => mistakesIn(exercise, part, files, given, entered, runner));
     const judged = [];
     for (const lane of part.lanes) judged.push(await judgeLane(context, lane, sheet, values, mistakes));
-    const counted = await withoutInvented(judged, entered, chain);
+    // Whether a lane is made up cannot be known where no slip is looked for.
+    const counted = context.diagnose ? await withoutInvented(judged, entered, chain) : judged;
     const checks = [
       ...counted.map((one) => laneReport(part, one, sheet, values)),
       ...precisionReport(part, counted, sheet),
@@ -101,7 +105,7 @@ async function judgeLane(
     lane.fields.map((field) => [field.id, judgeField(part, field, sheet[field.id] ?? [], values)]),
   );
   const off = lane.fields.filter(({ id }) => (states[id] ?? []).includes("differs"));
-  if (off.length === 0) return { lane, states, found: null };
+  if (off.length === 0 || !context.diagnose) return { lane, states, found: null };
   const found = diagnoseField(context, off, sheet, values, await mistakes());
   return { lane, states, found: found ?? (await diagnoseBySlip(context, off, sheet, values)) };
 }

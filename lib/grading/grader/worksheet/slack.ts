@@ -1,31 +1,65 @@
 import type { WorksheetPart } from "../../exercise/index.ts";
 import type { FieldValues } from "./chain.ts";
-import { unitOf } from "./judge-cell.ts";
-import { digitsOf } from "./read.ts";
+import { TELLING, unitOf } from "./judge-cell.ts";
+import { type Cell, digitsOf, type Sheet } from "./read.ts";
 
-/**
- * How far each followed value may lie from that of a person who carried more digits than were typed: the sum, over all entered
- * numbers, of what moving that number by one unit of the last asked decimal does to it. `moved`: the chains of `movedSheets`.
- */
-export function slackOf(followed: FieldValues, moved: readonly FieldValues[]): FieldValues {
-  return Object.fromEntries(
-    Object.entries(followed).map(([id, { shape, data }]) => [
-      id,
-      {
-        shape,
-        data: data.map((at, i) => moved.reduce((sum, one) => sum + Math.abs((one[id]?.data[i] ?? Number.NaN) - at), 0)),
-      },
-    ]),
-  );
-}
+/** A sheet with one entered number moved up, and one with it moved down, by as much as rounding may have moved it. */
+export type Moved = {
+  readonly sheets: readonly [FieldValues, FieldValues];
+  /** Of the move, what the asked digits alone make of it: less than 1 where the number was typed with fewer. */
+  readonly asked: number;
+};
 
-/** The sheet once for each entered number, with that number moved by one unit of the last asked decimal. */
-export function movedSheets(entered: FieldValues, part: WorksheetPart): readonly FieldValues[] {
+/** Both ways, since a function may be steeper to one side; by one unit of the last digit, since that may be rounded or cut off. */
+export function movedSheets(entered: FieldValues, sheet: Sheet, part: WorksheetPart): readonly Moved[] {
   return Object.entries(entered).flatMap(([id, { shape, data }]) =>
-    [...data.keys()].map((i): FieldValues => {
-      const other = data.slice();
-      other[i] = (other[i] as number) + unitOf(digitsOf(part, id), other[i] as number);
-      return { ...entered, [id]: { shape, data: other } };
+    [...data].map((value, i): Moved => {
+      const unit = unitOf(digitsOf(part, id), value);
+      const by = Math.max(unit, typedUnit(sheet[id]?.[i], value));
+      const moved = (x: number): FieldValues => ({
+        ...entered,
+        [id]: { shape, data: data.map((y, k) => (k === i ? x : y)) },
+      });
+      return { sheets: [moved(value + by), moved(value - by)], asked: by === 0 ? 1 : unit / by };
     }),
   );
 }
+
+/** One unit of the last digit that was typed; 0 where the number is exact, or says too little to be carried on with. */
+function typedUnit(cell: Cell | undefined, value: number): number {
+  if (cell?.kind !== "read") return 0;
+  const unit = 2 * cell.number.halfUnit;
+  return unit <= TELLING * Math.abs(value) ? unit : 0;
+}
+
+/**
+ * How far each followed value may lie from that of a person who carried more digits than were typed: the sum, over all entered
+ * numbers, of the most that moving that number does to it. `chains`: those of `movedSheets`, in their order. What digits that were
+ * asked for and not typed add to it may be a tenth of the value at most, or a coarse number would let anything follow.
+ */
+export function slackOf(
+  followed: FieldValues,
+  moved: readonly Moved[],
+  chains: readonly (readonly [FieldValues, FieldValues])[],
+): FieldValues {
+  return Object.fromEntries(
+    Object.entries(followed).map(([id, { shape, data }]) => {
+      const slack = data.map((at, i) => {
+        let [asked, typed] = [0, 0];
+        for (const [k, both] of chains.entries()) {
+          const apart = Math.max(...both.map((one) => apartBy(one[id]?.data[i], at)));
+          asked += apart * (moved[k]?.asked ?? 1);
+          typed += apart;
+        }
+        return Math.max(asked, Math.min(typed, TELLING * Math.abs(at)));
+      });
+      return [id, { shape, data: slack }];
+    }),
+  );
+}
+
+/** Beyond the end of a function's domain nothing is told. */
+const apartBy = (moved: number | undefined, at: number): number => {
+  const apart = Math.abs((moved ?? Number.NaN) - at);
+  return Number.isFinite(apart) ? apart : 0;
+};

@@ -291,3 +291,26 @@ describe("a lane in which every value is made up", () => {
     expect((await gradeCells({ ...forward, e, dz, db: dz })).points).toBe(6);
   });
 });
+
+describe("a function with a loop", () => {
+  it("keeps no grading from its end where a slip in it never comes to one", { timeout: 60_000 }, async () => {
+    const looping = FIELDS.replace(
+      "matmul(given.v, field.h);",
+      "{\n  let [n, sum] = [0, nd.zeros(1, 1)];\n  while (n < 2) {\n    sum = sum.add(matmul(given.v, field.h).mul(0.5));\n    n = n + 1;\n  }\n  return sum;\n};",
+    );
+    const files = new Map([
+      ["exercise.yaml", YAML],
+      ["statement.md", "Two units."],
+      ["fields.ts", looping],
+    ]);
+    const read = exerciseFromFiles(files);
+    if (!read.ok) throw new Error(JSON.stringify(read.error));
+    const right = sheet();
+    const fields = Object.fromEntries(
+      Object.entries({ ...right, o: [1.234567] }).map(([id, all]) => [id, all.map(String)]),
+    );
+    const answer = { sheet: { kind: "worksheet" as const, fields } };
+    const report = await grade(read.value, variant, answer, runner, { hiddenSeed: "s" });
+    expect(check(report, "forward").verdict).toBe("partial");
+  });
+});

@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import type { Runner } from "#lib/core/runner.ts";
+import type { Exercise } from "#lib/grading/exercise/index.ts";
 import { grade } from "#lib/grading/grader/index.ts";
-import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
+import { createPoolRunner } from "#lib/grading/sandbox/node.ts";
 import { readAnswer } from "./answer-file.ts";
 import { selectExercise } from "./content.ts";
 import { DEADLINE_MS, selectVariant } from "./grade.ts";
@@ -27,7 +29,18 @@ export async function replay(path: string, file: string): Promise<void> {
     throw new Unusable(
       `The report is about version ${report.exercise.hash.slice(0, 8)} of ${exercise.spec.slug}; here is ${exercise.hash.slice(0, 8)}.`,
     );
-  const runner = createLocalRunner({ deadlineMs: DEADLINE_MS });
+  // As `grade` runs it: on a thread, so that what no poll stops is stopped by the clock.
+  const runner = createPoolRunner({ deadlineMs: DEADLINE_MS });
+  try {
+    await replayBy(runner, exercise, report, text, file);
+  } finally {
+    await runner.close();
+  }
+}
+
+type Stored = z.infer<typeof stored>;
+
+async function replayBy(runner: Runner, exercise: Exercise, report: Stored, text: string, file: string): Promise<void> {
   const variant = await selectVariant(exercise, report.seeds.variant, runner);
   const parts = report.parts.map(({ id }) => id);
   const again = await grade(exercise, variant, await readAnswer(exercise, file, undefined), runner, {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PartReport } from "#lib/core/report.ts";
+import { PlatformFault } from "#lib/core/runner.ts";
 import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
 import { FILES, HALF, lineFit, RIGHT } from "../../grading/grader/line-fit.test-data.ts";
 import { notAsDeclared, notFull } from "./context.ts";
@@ -65,6 +66,25 @@ describe("verify", () => {
 
   it("finds a starter that is the solution", async () => {
     expect(await proof([["starter.ts", RIGHT]])).toEqual(["starter has less than full marks"]);
+  });
+});
+
+describe("what keeps verify from its end", () => {
+  const failing = (error: Error) => ({
+    run: () => Promise.reject(error),
+  });
+  const proved = async (error: Error) => {
+    const told: string[] = [];
+    for await (const { holds, what, detail } of proveExercise(lineFit(FILES), failing(error)))
+      if (!holds) told.push(`${what}: ${detail}`);
+    return told;
+  };
+
+  it("is told of the part where it is the clock, and is not blamed on an author where it is a bug", async () => {
+    expect(await proved(new PlatformFault("stopped by the clock"))).toEqual([
+      "it can be graded: stopped by the clock. Look for a loop without an end; on a busy machine, try again.",
+    ]);
+    await expect(proved(new Error("a bug of ours"))).rejects.toThrow("a bug of ours");
   });
 });
 

@@ -1,5 +1,6 @@
-import type { Runner } from "#lib/core/runner.ts";
+import { PlatformFault, type Runner } from "#lib/core/runner.ts";
 import { drawVariant, type Exercise, type Part, PRINTED, type Variant } from "#lib/grading/exercise/index.ts";
+import { AuthorFault } from "#lib/grading/grader/index.ts";
 import { Unusable } from "../unusable.ts";
 import { proveCode } from "./code.ts";
 import type { Proving } from "./context.ts";
@@ -33,7 +34,7 @@ export async function* proveExercise(exercise: Exercise, runner: Runner): AsyncG
     try {
       for await (const finding of prove({ exercise, part, runner, variants })) yield { ...finding, part: part.id };
     } catch (error) {
-      yield { ...misses("solution", "it can be graded", authorsFault(error)), part: part.id };
+      yield { ...misses("solution", "it can be graded", whyNot(error)), part: part.id };
     }
   }
 }
@@ -52,9 +53,11 @@ async function unloadedSheets(exercise: Exercise, runner: Runner): Promise<Told[
   return told;
 }
 
-/** The grader's own message where what an author wrote cannot be used; anything else is a bug and goes on. */
-function authorsFault(error: unknown): string {
-  if (error instanceof Error && ["Error", "AuthorFault", "PlatformFault"].includes(error.name)) return error.message;
+/** Why nothing can be said about a part: what cannot be used of what its author wrote, or the clock. Anything else is a bug and goes on. */
+function whyNot(error: unknown): string {
+  if (error instanceof AuthorFault) return error.message;
+  if (error instanceof PlatformFault)
+    return `${error.message}. Look for a loop without an end; on a busy machine, try again.`;
   throw error;
 }
 

@@ -4,6 +4,8 @@ import { exerciseFromFiles } from "#lib/grading/exercise/node.ts";
 import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
 import { FILES, HALF, lineFit, RIGHT } from "../../grading/grader/line-fit.test-data.ts";
 import { proveExercise } from "./prove.ts";
+import { type Changes, provingOf, sheet } from "./sheet.test-data.ts";
+import { proveWorksheet } from "./worksheet.ts";
 
 const runner = createLocalRunner();
 const YAML = FILES.get("exercise.yaml") as string;
@@ -90,5 +92,67 @@ describe("parts of other kinds", () => {
 `;
     const lines = await told(small(sheet, [["fields.ts", "export const y = () => 2;\nexport const = 3;"]]));
     expect(lines).toEqual([expect.stringMatching(/^fields\.ts loads: fields\.ts:2:\d+ /)]);
+  });
+});
+
+describe("a worksheet whose files end otherwise than well", () => {
+  const lines = (changes: Changes) => told(sheet(changes));
+  const MISTAKE = {
+    spec: [
+      [
+        "change: W }\n",
+        `change: W }
+    mistakes:
+      - { id: off, file: mistakes/off.ts, verdict: partial, diagnosis: { name: off, says: It is off here., next: Look here again. } }
+`,
+      ],
+    ] as const,
+  };
+
+  it.each<[string, Changes, RegExp]>([
+    [
+      "a function throws, by file, line and message",
+      { fields: [["nd.tanh(field.z)", "nd.tanh(field.zz.x)"]] },
+      /^it can be graded: fields\.ts:3:\d+ .*undefined/,
+    ],
+    [
+      "there is no function",
+      { fields: [["export const h =", "export const hh ="]] },
+      /^it can be graded: fields\.ts exports no function h$|^it can be graded: fields\.ts:4:\d+ exports no function h$/,
+    ],
+    [
+      "fields go round in a circle, by one that is in it",
+      { fields: [["nd.tanh(field.z)", "nd.tanh(field.o)"]] },
+      /^it can be graded: fields\.ts:[34]:\d+ field [ho] needs itself$/,
+    ],
+    [
+      "a function gives something else than numbers",
+      { fields: [["=> field.dz;", '=> "dz";']] },
+      /^it can be graded: fields\.ts `fields\(\.\.\.\)\.db` is a string; expected is/,
+    ],
+    [
+      "a loop has no end",
+      { fields: [["=> field.dz;", "=> { for (;;); };"]] },
+      /^it can be graded: fields\.ts:9:\d+ The step budget is used up\. Look for a loop without an end\.$/,
+    ],
+  ])("is told in words: %s", { timeout: 120_000 }, async (_, changes, words) => {
+    expect(await lines(changes)).toEqual([expect.stringMatching(words)]);
+  });
+
+  it("is told where a mistake throws, and nothing else is", { timeout: 60_000 }, async () => {
+    const source = "const { add } = nd;\nexport const h = (given, field) => add(field.z, given.q.T);";
+    const missed: string[] = [];
+    const proving = await provingOf(sheet({ ...MISTAKE, more: [["mistakes/off.ts", source]] }));
+    for await (const { holds, what, detail } of proveWorksheet(proving)) if (!holds) missed.push(`${what}: ${detail}`);
+    expect(missed).toEqual([
+      expect.stringMatching(/^mistake off is seen and named: mistakes\/off\.ts:2:\d+ .*undefined/),
+    ]);
+  });
+
+  it("is told where no numbers can be drawn", async () => {
+    const files = [["variant.ts", "export const variant = () => {\n  return given.x;\n};"]] as const;
+    await expect(lines({ more: files })).rejects.toThrow(
+      /^No numbers can be drawn for two-units: variant\.ts:2:\d+ .*given/,
+    );
   });
 });

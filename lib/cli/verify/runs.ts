@@ -1,5 +1,5 @@
-import type { Call, RunOutcome, SourcePlace } from "#lib/core/runner.ts";
-import { type Check, type CodePart, drawCase, fileOf, seed32 } from "#lib/grading/exercise/index.ts";
+import type { Call } from "#lib/core/runner.ts";
+import { type Check, type CodePart, drawCase, endedWords, fileOf, seed32 } from "#lib/grading/exercise/index.ts";
 import { BUDGET } from "#lib/grading/grader/index.ts";
 import type { Proving } from "./context.ts";
 
@@ -16,7 +16,7 @@ export const runComplaint = (proving: Proving<"code">, file: string): Promise<st
 async function complaint({ exercise, runner }: Sources, file: string, calls: readonly Call[]): Promise<string | null> {
   const files = [{ name: file, source: fileOf(exercise, file) }];
   const outcome = await runner.run({ place: "trusted", files, calls, budget: BUDGET, seed: seed32(`runs:${file}`) });
-  return outcome.status === "ok" ? null : endWords(outcome, file);
+  return outcome.status === "ok" ? null : endedWords(outcome, file);
 }
 
 /** One call of every function whose arguments are all known: drawn, or options that a check names. */
@@ -35,14 +35,4 @@ function optionsOf(checks: readonly Check[], fn: string): Options | undefined {
     return row?.of === fn && row.options !== undefined ? [row.options] : [];
   });
   return named[0];
-}
-
-function endWords(outcome: Exclude<RunOutcome, { status: "ok" }>, file: string): string {
-  const at = (place: SourcePlace | null) => (place === null ? file : `${file}:${place.line}:${place.column}`);
-  if (outcome.status === "notParsed" || outcome.status === "threw")
-    return `${at(outcome.error.at)} ${outcome.error.message}`;
-  if (outcome.status === "malformed") return `${file} ${outcome.message}`;
-  if (outcome.status === "killed") return `${file} was stopped by the clock. Look for a loop without an end.`;
-  const what = outcome.status === "outOfBudget" ? "step budget" : "memory";
-  return `${at(outcome.at)} The ${what} is used up on the smallest case. Look for a loop without an end.`;
 }

@@ -1,6 +1,6 @@
 import type { TensorValue } from "#lib/core/value.ts";
-import { fileOf, PRINTED, type Variant } from "#lib/grading/exercise/index.ts";
-import { fieldChains } from "#lib/grading/grader/index.ts";
+import { fileOf, PRINTED, type Variant, type WorksheetPart } from "#lib/grading/exercise/index.ts";
+import { AuthorFault, fieldChains } from "#lib/grading/grader/index.ts";
 import { parseAnswer } from "../answer-file.ts";
 import { Unusable } from "../unusable.ts";
 import { arrows } from "./arrows.ts";
@@ -16,7 +16,9 @@ type FieldValues = { readonly [id: string]: TensorValue };
 export async function* proveWorksheet(proving: Proving<"worksheet">): AsyncGenerator<Finding> {
   const { part, variants, exercise, runner } = proving;
   const chains = variants.map((variant) => fieldChains(exercise, part, variant, runner));
-  const computed = await Promise.all(chains.map((chain) => chain.right()));
+  // The printed numbers by themselves first: what ends a function otherwise than well is mostly the same under all.
+  const printed = await (chains[0] as Chains).right();
+  const computed = [printed, ...(await Promise.all(chains.slice(1).map((chain) => chain.right())))];
   const shaped = shapes(part, computed);
   yield shaped;
   // All that follows would only say the same in other words.
@@ -37,6 +39,18 @@ export async function* proveWorksheet(proving: Proving<"worksheet">): AsyncGener
   yield unless("guard", "parameters that were not updated do not count", await notUpdated(proving, computed));
   for (const file of part.alternatives) yield await alternative(proving, file);
   for (const mistake of part.mistakes) {
+    yield await named(proving, mistake, chains);
+  }
+}
+
+async function named(
+  proving: Proving<"worksheet">,
+  mistake: WorksheetPart["mistakes"][number],
+  chains: readonly Chains[],
+): Promise<Finding> {
+  const { part, variants } = proving;
+  const what = `mistake ${mistake.id} is seen and named`;
+  try {
     const reports = await Promise.all(
       variants.map(async (variant, k) => {
         const made = await (chains[k] as Chains).mistaken(mistake.file);
@@ -46,8 +60,12 @@ export async function* proveWorksheet(proving: Proving<"worksheet">): AsyncGener
     const complaints = reports.flatMap((report, k) =>
       notAsDeclared(mistake, report, `variant ${(variants[k] as Variant).seed}`),
     );
-    const finding = unless("mistake", `mistake ${mistake.id} is seen and named`, complaints);
-    yield { ...finding, seen: seenOf(mistake.id, reports[0] as (typeof reports)[number]) };
+    const seen = seenOf(mistake.id, reports[0] as (typeof reports)[number]);
+    return { ...unless("mistake", what, complaints), seen };
+  } catch (error) {
+    // What a mistake throws is told, and the others are tried all the same.
+    if (error instanceof AuthorFault) return misses("mistake", what, error.message);
+    throw error;
   }
 }
 

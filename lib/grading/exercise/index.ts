@@ -1,4 +1,5 @@
 export { type Case, drawCase, drawProbe, isLeaf, resolveShape } from "./draw.ts";
+export { type AuthorsFile, endedWords, type Unfinished } from "./ended.ts";
 export { type Digits, parseNumber, significant, type TypedNumber, type Unreadable } from "./number.ts";
 export * from "./public.ts";
 export { seed32, sha256 } from "./sha256.ts";

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "#lib/core/result.ts";
 import type { Budget, Runner } from "#lib/core/runner.ts";
 import { isTensorValue, type TensorValue, type Value } from "#lib/core/value.ts";
+import { endedWords } from "./ended.ts";
 import { fileOf } from "./public.ts";
 import { seed32 } from "./sha256.ts";
 import type { Exercise, WorksheetPart } from "./spec.ts";
@@ -60,8 +61,8 @@ async function drawPart(
   });
   const value = outcome.status === "ok" ? outcome.results[0]?.value : undefined;
   if (value === undefined) {
-    const why = outcome.status === "threw" || outcome.status === "notParsed" ? `: ${outcome.error.message}` : "";
-    return fail({ code: "variant", message: `${file} of ${exercise.spec.slug} ended as ${outcome.status}${why}` });
+    const why = outcome.status === "ok" ? `${file} gave nothing` : endedWords(outcome, file);
+    return fail({ code: "variant", message: `No numbers can be drawn for ${exercise.spec.slug}: ${why}` });
   }
   return shaped(part, file, value as Record<string, Value>);
 }

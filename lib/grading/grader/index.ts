@@ -10,6 +10,7 @@ export { type GradeOptions, grade, studentReport } from "./grade.ts";
 export { precheck } from "./precheck.ts";
 export { gradePublic } from "./public-run.ts";
 export { prepareDiagnosis, publishExamples } from "./publish.ts";
+export { AuthorFault } from "./trusted.ts";
 export { fieldChains } from "./worksheet/chains.ts";
 export type { Claim, Compared } from "./worksheet/differences.ts";
 export { mutateSheet, type SheetMutant } from "./worksheet/mutation.ts";

@@ -1,12 +1,6 @@
-import {
-  type Budget,
-  type Call,
-  type CallResult,
-  PlatformFault,
-  type Runner,
-  type RunOutcome,
-} from "#lib/core/runner.ts";
+import { type Budget, type Call, type CallResult, PlatformFault, type Runner } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
+import { endedWords } from "../exercise/index.ts";
 
 /** Authors' code has a wide budget; where it ends otherwise than well, the exercise has to be corrected, not the answer. */
 export const TRUSTED: Budget = { fuel: 60_000, tensorBytes: 128_000_000 };
@@ -16,7 +10,12 @@ export class AuthorFault extends Error {
   override readonly name = "AuthorFault";
 }
 
-export type SourceFile = { readonly name: string; readonly source: string };
+export type SourceFile = {
+  readonly name: string;
+  readonly source: string;
+  /** The author's file that it is, where that has another name; null where it is the platform's. */
+  readonly of?: string | null | undefined;
+};
 
 /** Calls in the trusted place; throws an `AuthorFault` where one does not give a result, a `PlatformFault` where the clock stopped it. */
 export async function runTrusted(
@@ -47,20 +46,11 @@ async function resultsOf(
   budget: Budget,
 ): Promise<readonly CallResult[]> {
   if (calls.length === 0) return [];
-  const outcome = await runner.run({ place: "trusted", files, calls, budget, seed });
+  const sources = files.map(({ name, source }) => ({ name, source }));
+  const outcome = await runner.run({ place: "trusted", files: sources, calls, budget, seed });
   if (outcome.status === "ok") return outcome.results;
   if (outcome.status === "killed") throw new PlatformFault("trusted code was stopped by the clock");
-  throw new AuthorFault(endedWords(outcome, files.at(-1)?.name ?? "a file"));
-}
-
-/** How authors' code ended, where it gave no result: in which file and line, and with which words. */
-export function endedWords(outcome: Exclude<RunOutcome, { status: "ok" | "killed" }>, entry: string): string {
-  const at = "error" in outcome ? outcome.error.at : null;
-  const why =
-    "error" in outcome
-      ? `${outcome.error.message} (line ${at?.line ?? "?"})`
-      : "message" in outcome
-        ? outcome.message
-        : "";
-  return `${at?.file ?? entry} ended as ${outcome.status}: ${why}`;
+  const names = new Map(files.map(({ name, of = name }) => [name, of]));
+  const entry = [...names.values()].findLast((name) => name !== null) ?? "a file";
+  throw new AuthorFault(endedWords(outcome, entry, (name) => names.get(name) ?? null));
 }

@@ -97,7 +97,7 @@ export function codeContext(
   answer: string,
 ): CodeContext {
   const kept = keptOf(exercise.hash, part.id, seed);
-  const solution = [{ name: "solution.ts", source: fileOf(exercise, part.solution) }];
+  const solution = [{ name: "solution.ts", source: fileOf(exercise, part.solution), of: part.solution }];
   const recompute = async (fn: string, argLists: readonly (readonly Value[])[]) => {
     const returns = returnsOf(part, fn, undefined, true);
     const calls = argLists.map((args) => ({ fn, args, returns }));
@@ -121,7 +121,7 @@ export function codeContext(
     property: (fn, given) =>
       runTrusted(
         runner,
-        [{ name: "properties.ts", source: fileOf(exercise, part.properties ?? "properties.ts") }],
+        [{ name: "properties.ts", source: fileOf(exercise, part.properties ?? "properties.ts"), of: part.properties }],
         given.map((one) => ({ fn, args: [one], returns: "any" as const })),
         seed32(seed),
       ),

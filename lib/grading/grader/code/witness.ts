@@ -1,6 +1,6 @@
 import { PlatformFault, type Runner, type Tape } from "#lib/core/runner.ts";
-import { type Case, type CodePart, seed32 } from "../../exercise/index.ts";
-import { AuthorFault, endedWords, TRUSTED } from "../trusted.ts";
+import { type Case, type CodePart, endedWords, seed32 } from "../../exercise/index.ts";
+import { AuthorFault, TRUSTED } from "../trusted.ts";
 import type { CodeContext } from "./context.ts";
 import { type Derivative, derivativeCalls, readDerivative } from "./own-derivative.ts";
 

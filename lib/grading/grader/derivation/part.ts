@@ -16,6 +16,7 @@ import { createHost, type Host } from "#lib/engine/tensor/index.ts";
 import type { DerivationPart } from "../../exercise/index.ts";
 import { toDiagnosis } from "../code/diagnose.ts";
 import { type Checked, noSecret, type PartGrader, scored } from "../part.ts";
+import { AuthorFault } from "../trusted.ts";
 import { judgeSteps, type Marked } from "./judge-steps.ts";
 import { type OtherName, otherName } from "./left-side.ts";
 import { formulaEvidence, partNetwork, type ReadLine, readLine } from "./read.ts";
@@ -222,12 +223,12 @@ function diagnoseLine(formula: Formula, { part, line, networks, seed, host }: Pl
 export function referenceOf({ steps: _, ...line }: Line, network: ReadNetwork): Formula {
   const { plain, message } = readLine(line.answer, line, network);
   if (plain === null || message !== null)
-    throw new Error(`the answer of ${line.id} cannot be used: ${line.answer}: ${message}`);
+    throw new AuthorFault(`the answer of ${line.id} cannot be used: ${line.answer}: ${message}`);
   return plain;
 }
 
 function mustParse(text: string, network: ReadNetwork): Formula {
   const formula = parseIn(text, network);
-  if (!formula.ok) throw new Error(`a formula of the exercise cannot be read: ${text}: ${formula.error.message}`);
+  if (!formula.ok) throw new AuthorFault(`a formula of the exercise cannot be read: ${text}: ${formula.error.message}`);
   return formula.value;
 }

@@ -12,6 +12,7 @@ import {
   toTex,
 } from "#lib/engine/expression/index.ts";
 import type { PublicDerivationPart } from "../../exercise/index.ts";
+import { AuthorFault } from "../trusted.ts";
 import { shapeWords } from "../words.ts";
 
 type Line = Omit<PublicDerivationPart["lines"][number], "steps">;
@@ -94,7 +95,7 @@ export function partNetwork(part: Pick<PublicDerivationPart, "network" | "lines"
   );
   const read = readNetwork({ ...part.network, synonyms });
   if (!read.ok)
-    throw new Error(`definition ${read.error.definition + 1} of the network: ${read.error.problem.message}`);
+    throw new AuthorFault(`definition ${read.error.definition + 1} of the network: ${read.error.problem.message}`);
   networks.set(part.network, read.value);
   return read.value;
 }

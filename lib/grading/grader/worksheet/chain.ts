@@ -22,7 +22,7 @@ const compute = (functions, own, given, entered) => {
   const field = {};
   const busy = new Set();
   const valueOf = (id, table) => {
-    if (typeof table[id] !== "function") throw new Error("fields.ts exports no function " + id);
+    if (typeof table[id] !== "function") throw new Error("exports no function " + id);
     return table[id](given, field);
   };
   for (const id of Object.keys(functions)) {
@@ -44,8 +44,8 @@ const compute = (functions, own, given, entered) => {
   return values;
 };
 
-/** Each field by the right function, from what was entered before it. */
-export const chain = (given, entered, ids) => compute(base, { ids, table: base }, given, entered);
+/** Each field by the right function, from what was entered before it. Its name is read where a field is of a wrong type. */
+export const fields = (given, entered, ids) => compute(base, { ids, table: base }, given, entered);
 
 const orNull = (make) => { try { return make(); } catch { return null; } };
 
@@ -56,6 +56,12 @@ export const mistaken = (given, entered, ids) => tables.map((made) => {
   const values = over === null ? null : orNull(() => compute(table, { ids, table }, given, entered));
   return { changes: Object.keys(over ?? {}), values };
 });
+
+/** The first mistake by itself: where it throws, so that the place is known. */
+export const carried = (given, ids) => {
+  const table = { ...base, ...tables[0]() };
+  return compute(table, { ids, table }, given, {});
+};
 
 /** Which fields each field looks at, and whether it looks at what is given. */
 export const reads = (given, entered, ids) => ids.map((id) => {
@@ -94,7 +100,7 @@ export function chainOf(exercise: Exercise, part: WorksheetPart, given: Given, r
   const run = (calls: readonly Call[]) => runTrusted(runner, filesOf(exercise, part, []), calls, seed32(exercise.hash));
   const rightOfEach = async (sheets: readonly FieldValues[]) => {
     const returns = { fields: Object.fromEntries(ids.map((id) => [id, "tensor" as const])) };
-    const values = await run(sheets.map((entered) => ({ fn: "chain", args: [given, usable(entered), ids], returns })));
+    const values = await run(sheets.map((entered) => ({ fn: "fields", args: [given, usable(entered), ids], returns })));
     return values.map((value) => tensorsOf(value as { readonly [id: string]: Value }));
   };
   const reads = async () => {
@@ -106,7 +112,7 @@ export function chainOf(exercise: Exercise, part: WorksheetPart, given: Given, r
   const valuesAt = async (points: readonly Point[]) => {
     const values = await run(
       points.map(({ of, given: here, entered }) => ({
-        fn: "chain",
+        fn: "fields",
         args: [here, usable(entered), [of]],
         returns: { fields: { [of]: "tensor" as const } },
       })),
@@ -162,7 +168,7 @@ export const effortOf = (
   trustedEffort(
     runner,
     filesOf(exercise, part, []),
-    givens.map((given) => ({ fn: "chain", args: [given, {}, idsOf(part)], returns: "any" })),
+    givens.map((given) => ({ fn: "fields", args: [given, {}, idsOf(part)], returns: "any" })),
     seed32(exercise.hash),
   );
 
@@ -206,15 +212,35 @@ export async function mutantsIn(
   }
 }
 
+/** Says why a mistake comes to nothing, with the place; only for one that does. */
+export async function whyNothing(
+  exercise: Exercise,
+  part: WorksheetPart,
+  mistake: string,
+  given: Given,
+  runner: Runner,
+): Promise<AuthorFault> {
+  const ids = idsOf(part);
+  const returns = { fields: Object.fromEntries(ids.map((id) => [id, "tensor" as const])) };
+  try {
+    const call: Call = { fn: "carried", args: [given, ids], returns };
+    await runTrusted(runner, filesOf(exercise, part, [mistake]), [call], seed32(exercise.hash));
+  } catch (error) {
+    if (error instanceof AuthorFault) return error;
+    throw error;
+  }
+  return new AuthorFault(`${mistake} gives no values`);
+}
+
 const idsOf = (part: WorksheetPart) => part.lanes.flatMap((lane) => lane.fields.map(({ id }) => id));
 
 const TABLES = "mistakes.ts";
 
 const filesOf = (exercise: Exercise, part: WorksheetPart, mistakes: readonly string[]): SourceFile[] => [
-  { name: "fields.ts", source: fileOf(exercise, part.fields) },
-  ...mistakes.map((file, i) => ({ name: `mistake${i}.ts`, source: fileOf(exercise, file) })),
-  { name: TABLES, source: tablesOf(mistakes.length) },
-  { name: "chain.ts", source: CHAIN },
+  ...mistakes.map((file, i) => ({ name: `mistake${i}.ts`, source: fileOf(exercise, file), of: file })),
+  { name: "fields.ts", source: fileOf(exercise, part.fields), of: part.fields },
+  { name: TABLES, source: tablesOf(mistakes.length), of: null },
+  { name: "chain.ts", source: CHAIN, of: null },
 ];
 
 function tablesOf(count: number): string {

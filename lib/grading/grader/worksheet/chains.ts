@@ -1,7 +1,6 @@
 import type { Runner } from "#lib/core/runner.ts";
 import type { Exercise, Variant, WorksheetPart } from "../../exercise/index.ts";
-import { AuthorFault } from "../trusted.ts";
-import { chainOf, type FieldValues, mistakesIn } from "./chain.ts";
+import { chainOf, type FieldValues, mistakesIn, whyNothing } from "./chain.ts";
 import { type Claim, type Compared, differencesOf } from "./differences.ts";
 
 /** The values of all fields under a variant, right or with a mistake carried through. For `verify` and for solutions shown. */
@@ -15,7 +14,7 @@ export function fieldChains(exercise: Exercise, part: WorksheetPart, variant: Va
     differences: (claims: readonly Claim[]): Promise<readonly Compared[]> => differencesOf(chain, given, claims),
     mistaken: async (file: string): Promise<FieldValues> => {
       const [mistake] = await mistakesIn(exercise, part, [file], given, {}, runner);
-      if (!mistake?.exact) throw new AuthorFault(`${file} gives no values`);
+      if (!mistake?.exact) throw await whyNothing(exercise, part, file, given, runner);
       return mistake.exact;
     },
   };

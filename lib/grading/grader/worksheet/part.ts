@@ -19,7 +19,7 @@ import {
   readStates,
   type Sheet,
 } from "./read.ts";
-import { movedSheets, slackOf } from "./slack.ts";
+import { isAnyCoarse, movedSheets, slackOf } from "./slack.ts";
 import { diagnoseBySlip } from "./slips.ts";
 
 type Lane = WorksheetPart["lanes"][number];
@@ -34,7 +34,8 @@ export const gradeWorksheet: PartGrader<"worksheet"> = async (context) => {
   if (given === undefined) throw new Error(`the variant has no values for ${part.id}`);
   try {
     const chain = chainOf(exercise, part, given, runner);
-    const moved = movedSheets(entered, sheet, part);
+    const exact = isAnyCoarse(entered, sheet, part) ? await chain.rightOfEach([{}, entered]) : [];
+    const moved = movedSheets(entered, sheet, part, exact);
     const sheets = [{}, entered, ...moved.flatMap((one) => one.sheets)];
     const [full, followed, ...chains] = (await chain.rightOfEach(sheets)) as [
       FieldValues,

@@ -87,6 +87,13 @@ describe("a value that was carried on with more digits than were typed", () => {
     expect(await typed({ z: "0.74", q: "1.5000", f: "1.1950" })).toMatchObject({ f: "differs" });
   });
 
+  it("does not from an exact value, which has no more digits than were typed", async () => {
+    // z = 0.75 has four decimals as 0.7500; from 0.76 q would be 2.28.
+    const typed = await sheetOf("{ decimals: 4 }");
+    expect(await typed({ z: "0.75", q: "2.2600" })).toEqual({ z: "right", q: "differs" });
+    expect(await typed({ z: "0.74", q: "2.2300" })).toEqual({ z: "differs", q: "follows" });
+  });
+
   it("does not from a value that says next to nothing, nor from zeros", async () => {
     const typed = await sheetOf("{ decimals: 4 }");
     expect(await typed({ z: "1", q: "1.5000", f: "1.1250" })).toMatchObject({ f: "differs" });

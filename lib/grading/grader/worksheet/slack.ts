@@ -10,12 +10,21 @@ export type Moved = {
   readonly asked: number;
 };
 
-/** Both ways, since a function may be steeper to one side; by one unit of the last digit, since that may be rounded or cut off. */
-export function movedSheets(entered: FieldValues, sheet: Sheet, part: WorksheetPart): readonly Moved[] {
+/**
+ * Both ways, since a function may be steeper to one side; by one unit of the last digit, since that may be rounded or cut off. `exact`:
+ * chains that a value may be exact by; then it has no digits besides those that were typed.
+ */
+export function movedSheets(
+  entered: FieldValues,
+  sheet: Sheet,
+  part: WorksheetPart,
+  exact: readonly FieldValues[],
+): readonly Moved[] {
   return Object.entries(entered).flatMap(([id, { shape, data }]) =>
     [...data].map((value, i): Moved => {
       const unit = unitOf(digitsOf(part, id), value);
-      const by = Math.max(unit, typedUnit(sheet[id]?.[i], value));
+      const isExact = exact.some((chain) => isSame(chain[id]?.data[i], value));
+      const by = isExact ? unit : Math.max(unit, typedUnit(sheet[id]?.[i], value));
       const moved = (x: number): FieldValues => ({
         ...entered,
         [id]: { shape, data: data.map((y, k) => (k === i ? x : y)) },
@@ -24,6 +33,16 @@ export function movedSheets(entered: FieldValues, sheet: Sheet, part: WorksheetP
     }),
   );
 }
+
+/** Whether a number was typed with fewer digits than are asked for, so that it may stand for one with more. */
+export const isAnyCoarse = (entered: FieldValues, sheet: Sheet, part: WorksheetPart): boolean =>
+  Object.entries(entered).some(([id, { data }]) =>
+    data.some((value, i) => typedUnit(sheet[id]?.[i], value) > unitOf(digitsOf(part, id), value)),
+  );
+
+/** Computed in another order, a value differs in its last bits. */
+const isSame = (right: number | undefined, value: number): boolean =>
+  right !== undefined && Math.abs(right - value) <= 1e-9 * Math.max(1, Math.abs(right));
 
 /** One unit of the last digit that was typed; 0 where the number is exact, or says too little to be carried on with. */
 function typedUnit(cell: Cell | undefined, value: number): number {

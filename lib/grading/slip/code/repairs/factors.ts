@@ -102,7 +102,8 @@ function slopes(facts: Facts): Change[] {
           kind === "variable" && at.end <= node.start && (isTensor ? /^[AHZ]\d?$/i : /^[ahz]\d?$/).test(name),
       )
       .map(({ name }) => name);
-    return names.flatMap((name) =>
+    const elements = isTensor ? [] : elementsAt(facts, node);
+    return [...names, ...elements].flatMap((name) =>
       KNOWN.filter(({ kind }) => kind === (/^[zZ]/.test(name) ? "slope-in-z" : "slope-in-a")).map(
         (known): Site => [
           replaced(
@@ -116,6 +117,19 @@ function slopes(facts: Facts): Change[] {
     );
   });
   return changes(rowOf("slope-left-out"), found.slice(0, MOST));
+}
+
+/** Elements of lists of sums and values, by the two innermost counters: `z[i][k]`. */
+function elementsAt(facts: Facts, node: Node): string[] {
+  const [i, k] = countersAt(facts, node).map(({ name }) => name);
+  if (i === undefined || k === undefined) return [];
+  return facts.scopes
+    .visibleAt(node)
+    .filter(
+      ({ name, kind, at, path }) =>
+        kind === "variable" && at.end <= node.start && path.length > 0 && /^[AHZ]\d?$/i.test(name),
+    )
+    .map(({ name }) => `${name}[${i}][${k}]`);
 }
 
 /** Where a value goes on under another name, `const dZ1 = dA1`, that is where a slope would stand; else the value itself. */

@@ -105,6 +105,17 @@ export function train(p, X, Y, { epochs, rate }) {
   return total(p, X, T);
 }`;
 
+const MASKED = `export function backward(p, X, Y) {
+  const [z, w] = unpacked(p, X);
+  for (let k = 0; k < z[0].length; k++) {
+    for (let i = 0; i < w.length; i++) {
+      const d = (delta * w[i]) * (z[i][k] > 0 ? 1 : 0);
+      db[i] += d;
+    }
+  }
+  return db;
+}`;
+
 const STEPPED = `export function train(p, X, Y, { epochs, rate }) {
   for (let k = 0; k < epochs; k++) {
     for (let j = 0; j < w.length; j++) {
@@ -135,6 +146,7 @@ describe("A slip in an answer's own text", () => {
     ["a threshold at another number", LISTS, "z > 0", "z > 1", "threshold-moved", 8],
     ["a weight in a list", LISTS, "d2[k] * W2[i]", "d2[k]", "weight-left-out", 9],
     ["a list that is reduced to its last", LISTS, "a + b / y.length", "(b / y.length)", "overwritten", 10],
+    ["a slope at an element", MASKED, "(delta * w[i]) * (z[i][k] > 0 ? 1 : 0)", "delta * w[i]", "slope-left-out", 5],
     ["a mean in a list", LISTS, "a + b / y.length", "a + b", "mean-left-out", 10],
     [
       "a step in every pass of a loop",

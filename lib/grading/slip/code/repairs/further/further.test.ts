@@ -56,6 +56,12 @@ describe("A slip that few answers have", () => {
       "nd.sub(u, v)(now.W, dW.mul(rate)",
       "step-replaces",
     ],
+    [
+      "a step without its rate",
+      "export const f = (w, b, g, o) => { w -= o.rate * g.dw; b -= g.db; return [w, b]; };",
+      "r * v : nd.mul(r, v)(o.rate, g.db)",
+      "rate-left-out",
+    ],
     ["the square of a mean", of("return nd.square(X.mean(1));"), "nd.mean(nd.square(X), 1)", "square-outside"],
     ["the mean of squares", of("return X.square().mean(1);"), "nd.square(nd.mean(X, 1))", "square-outside"],
     ["added too early", of("return X.add(Y).mul(k);"), "nd.add(nd.mul(X, k), Y)", "sum-before-product"],

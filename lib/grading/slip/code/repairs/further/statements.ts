@@ -137,10 +137,45 @@ function steps({ tree }: Facts): Change[] {
   });
 }
 
+/** A step without the rate, where others have it: `b -= g.db`. */
+function rates(facts: Facts): Change[] {
+  const { tree, operation, scopes } = facts;
+  const isRate = (node: Node) =>
+    (node.type === "Identifier" && NAMES.rate.test(node.name)) ||
+    (node.type === "MemberExpression" && !node.computed && NAMES.rate.test(tree.text(node.property as Node)));
+  const texts = new Set(tree.nodes.flatMap((one) => (isRate(one) && hasNoHolder(one) ? [tree.text(one)] : [])));
+  const steps = tree.nodes.flatMap((node): Node[] => {
+    if (node.type === "AssignmentExpression" && node.operator === "-=") return [node.right];
+    const op = operation(node);
+    return op?.name === "sub" && op.style !== "own" && op.args[1] !== undefined ? [op.args[1]] : [];
+  });
+  return steps
+    .filter(
+      (step) => !within(step).some(isRate) && within(step).some((one) => /^d?[Wwb]\d*$|^d[A-Z]/.test(tree.text(one))),
+    )
+    .flatMap((step) => {
+      const there = new Set(scopes.visibleAt(step).map(({ name }) => name));
+      const near = [...texts].filter((text) => there.has(text.split(".", 1)[0] as string));
+      const by = (text: string) =>
+        `((r, v) => typeof v === "number" ? r * v : nd.mul(r, v))(${text}, ${tree.text(step)})`;
+      return changes(
+        rowOf("rate-left-out"),
+        near.map((text) => [replaced(step, by(text))]),
+      );
+    });
+
+  /** `options.rate` as a whole, and not its last part alone. */
+  function hasNoHolder(node: Node): boolean {
+    const parent = tree.parentOf(node);
+    return !(parent?.type === "MemberExpression" && parent.property === node && !parent.computed);
+  }
+}
+
 export const statementChanges = (facts: Facts): Change[] => [
   ...statements(facts).slice(0, MOST),
   ...summands(facts).slice(0, MOST),
   ...penalties(facts),
   ...steps(facts).slice(0, MOST),
+  ...rates(facts).slice(0, MOST),
   ...unpenalised(facts),
 ];

@@ -1,24 +1,36 @@
 import katex from "katex";
 import type { ReactNode } from "react";
 import { Fragment, memo } from "react";
+import { isTame } from "./tame-tex.ts";
 
 type TexProps = { readonly tex: string; readonly display?: boolean; readonly className?: string };
 
 /** A formula as KaTeX with MathML for readers. What cannot be set is shown as typed. Set again only when it changes: that is slow. */
 export const Tex = memo(function Tex({ tex, display = false, className }: TexProps) {
-  const html = katex.renderToString(tex, {
-    displayMode: display,
-    throwOnError: false,
-    errorColor: "var(--bad)",
-    trust: false,
-    strict: "ignore",
-    maxExpand: 500,
-    maxSize: 20,
-    output: "htmlAndMathml",
-  });
+  const html = setAs(tex, display);
+  if (html === null) return <code className={className}>{tex}</code>;
   // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX escapes its input and trusts no command here
   return <span className={className} dangerouslySetInnerHTML={{ __html: html }} />;
 });
+
+/** The formula as HTML; null where it cannot be set. */
+function setAs(tex: string, display: boolean): string | null {
+  if (!isTame(tex)) return null;
+  try {
+    return katex.renderToString(tex, {
+      displayMode: display,
+      throwOnError: false,
+      errorColor: "var(--bad)",
+      trust: false,
+      strict: "ignore",
+      maxExpand: 500,
+      maxSize: 20,
+      output: "htmlAndMathml",
+    });
+  } catch {
+    return null; // the stack ran out
+  }
+}
 
 /** How much of one text is set as formulas: more than anyone writes, and an end to the page that someone could make. */
 type Budget = { formulas: number; characters: number };

@@ -72,6 +72,12 @@ test("An assistant marks prose, overrides a check and comments; the student is t
   await expect(student.getByText("Write the slope into the line as well.")).toBeVisible();
   await expect(student.getByRole("heading", { level: 1 })).toContainText("10 of 12");
 
+  // The exercise's page tells the same as the report, row by row.
+  await student.goto(exercisePath("two-hidden-layers"));
+  await student.getByRole("tab", { name: /Four lines/ }).click();
+  await expect(student.getByRole("tab", { name: /Four lines/ }).getByRole("img", { name: "right" })).toBeVisible();
+  await student.goto(report);
+
   await assistant.getByRole("button", { name: "Take back" }).click();
   await expect(assistant.getByText(/set this check to/)).toHaveCount(0);
   await student.reload();

@@ -56,6 +56,8 @@ const override = z.object({
   checkId: id,
   points: z.coerce.number(),
   reason: z.string().trim().max(2000),
+  /** The override that the page showed on the check; empty where there was none. */
+  seen: z.uuid().or(z.literal("").transform(() => null)),
   here: own,
 });
 
@@ -64,9 +66,9 @@ export async function overrideAction(_: FormState, data: FormData): Promise<Form
   if (!read.success) return { message: "Give the points as a number, and a reason." };
   const { here, ...input } = read.data;
   const answered = await overrideCheck(await selectActor(), input);
-  if (!answered.ok) return { message: answered.error.message };
-  revalidatePath(here);
-  return { message: null };
+  // The page then shows what somebody else has set, and the next time replaces what is seen.
+  if (answered.ok || answered.error.code === "conflict") revalidatePath(here);
+  return { message: answered.ok ? null : answered.error.message };
 }
 
 const withdraw = z.object({ overrideId: id, here: own });
@@ -75,9 +77,8 @@ export async function withdrawAction(_: FormState, data: FormData): Promise<Form
   const read = withdraw.safeParse(fieldsOf(data));
   if (!read.success) return { message: "This change cannot be read. Load the page again." };
   const answered = await withdrawOverride(await selectActor(), { overrideId: read.data.overrideId });
-  if (!answered.ok) return { message: answered.error.message };
-  revalidatePath(read.data.here);
-  return { message: null };
+  if (answered.ok || answered.error.code === "conflict") revalidatePath(read.data.here);
+  return { message: answered.ok ? null : answered.error.message };
 }
 
 const comment = z.object({

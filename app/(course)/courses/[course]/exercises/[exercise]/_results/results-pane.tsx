@@ -173,7 +173,7 @@ function Body({
         {report.answered || report.checks.length > 0 ? null : (
           <p className="px-4 py-3 text-ink-3">This part was left empty.</p>
         )}
-        <CheckList listed={listed} part={part} lessonLink={lessonLink} onGoTo={onGoTo} />
+        <CheckList listed={listed} part={part} overrides={graded.overrides} lessonLink={lessonLink} onGoTo={onGoTo} />
       </>
     );
   }

@@ -215,6 +215,16 @@ test("An instructor makes a course with the exercises of this one, renames it, a
   await expect(alone).toHaveURL(`${there}/exercises/tanh-swap`);
   await expect(alone.getByRole("button", { name: /^Submit/ })).toBeVisible();
 
+  // Who is in both is led by lessons to the one that they were in last.
+  for (const home of [courseHome, there]) {
+    await page.goto(home);
+    await page.getByRole("navigation", { name: "Course" }).getByRole("link", { name: "Lessons" }).first().click();
+    await expect(page).toHaveURL("/lessons");
+    await page.goto("/lessons/squashing-functions");
+    const exercise = page.getByRole("complementary", { name: "Exercise: From sigmoid to tanh" });
+    await expect(exercise.getByRole("link", { name: "Open" })).toHaveAttribute("href", `${home}/exercises/tanh-swap`);
+  }
+
   // With a second course the start page asks which.
   await page.goto("/");
   await expect(page.getByRole("link", { name: `${title}, mornings` })).toBeVisible();

@@ -9,6 +9,7 @@ export { solution } from "./answer/solution.ts";
 export { submissionEvents } from "./answer/submission-events.ts";
 export { submitAttempt } from "./answer/submit-attempt.ts";
 export { courseHome } from "./course/course-home.ts";
+export { lessonCourse } from "./course/lesson-course.ts";
 export { listNotices, markNoticesRead } from "./course/notices.ts";
 export { visitorCourse } from "./course/visitor-course.ts";
 export { isHealthy } from "./health.ts";

@@ -46,6 +46,22 @@ describe("an instructor", () => {
     });
   });
 
+  it("is led by lessons to the course that they were in last, else to their own before the public one", async () => {
+    const led = async (name: string | null, lastIn: string | null) =>
+      value(await services.lessonCourse(name === null ? null : who(name), { lastIn })).course;
+    const title = "Led to";
+    const { slug: second } = value(await services.makeCourse(who("instructor"), { course: courses.course, title }));
+    expect(await led("instructor", courses.course)).toMatchObject({ slug: courses.course, role: "instructor" });
+    expect((await led("instructor", second)).slug).toBe(second);
+    expect((await led("instructor", null)).slug).not.toBe(courses.course);
+    // A cookie that names somebody else's course, or none that there is, leads nowhere new.
+    for (const odd of [courses.otherCourse, "no-such-course"]) {
+      expect((await led("student", odd)).slug).toBe(courses.course);
+      expect(await led(null, odd)).toMatchObject({ slug: courses.course, role: null });
+    }
+    expect((await led("other-student", null)).slug).toBe(courses.otherCourse);
+  });
+
   it("gets another address for a second course of the same title, and one where no letter fits an address", async () => {
     const ask = async (title: string) =>
       value(await services.makeCourse(who("instructor"), { course: courses.course, title })).slug;

@@ -247,6 +247,24 @@ describe("two people who review at the same time", () => {
     expect(Object.fromEntries(rows)).toEqual({ [mine]: null, [theirs]: "The instructor" });
   });
 
+  it("have one answer open at a time: whoever goes on to another leaves the one before to the rest", async () => {
+    await inTheRoleOf(courses.postgres.owner, async () => {
+      await database().reviewClaim.deleteMany({});
+    });
+    const first = (await next("assistant")) ?? "";
+    const second = await next("assistant", first);
+    expect(second).not.toBe(first);
+    const open = async (name: string) =>
+      value(await services.reviewQueue(who(name), course())).waiting.flatMap(({ submissionId, openBy }) =>
+        openBy === null ? [] : [submissionId],
+      );
+    expect(await open("instructor")).toEqual([second]);
+    expect(await next("instructor")).toBe(first);
+    // Opening an answer by its address is the same as being given it.
+    value(await services.reviewView(who("instructor"), { submissionId: first }));
+    expect(await open("assistant")).toEqual([first]);
+  });
+
   it("get what somebody opened and left again after ten minutes", async () => {
     const [mine = "", theirs = ""] = [await next("assistant"), await next("instructor")].map(String);
     await inTheRoleOf(courses.postgres.owner, async () => {

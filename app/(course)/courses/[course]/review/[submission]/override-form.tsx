@@ -1,6 +1,5 @@
 "use client";
 import { useActionState, useState } from "react";
-import { z } from "zod";
 import { Button } from "#app/_components/base/button.tsx";
 import { inputLook } from "#app/_components/base/field.tsx";
 import { points } from "#app/_components/base/format.ts";
@@ -63,11 +62,9 @@ function Said({ message }: FormState) {
   ) : null;
 }
 
-const typed = z.object({ points: z.string(), reason: z.string() });
-
 function Make({ submissionId, here, partId, check, active, keep }: Place) {
   const id = `override-${partId}-${check.id}`;
-  const [unsent, change] = useUnsent(typed, `${keep}/${id}`);
+  const [unsent, change] = useUnsent(`${keep}/${id}`);
   const [open, setOpen] = useState(false);
   const [state, action, busy] = useActionState(
     async (before: FormState, data: FormData) => {
@@ -80,7 +77,7 @@ function Make({ submissionId, here, partId, check, active, keep }: Place) {
     },
     { message: null },
   );
-  const now = unsent ?? { points: String(check.outOf), reason: "" };
+  const now = { points: String(check.outOf), reason: "", ...unsent };
   return (
     <details
       className="border-t border-line pt-2"

@@ -151,12 +151,14 @@ export default async function ReviewAnswerPage({
               submissionId={id}
               here={here}
               rubric={rubric}
+              keep={keep}
               classSoFar={view.classSoFar}
             />
           ))}
           <CommentForm
             submissionId={id}
             here={here}
+            keep={keep}
             parts={view.exercise.parts.map((part) => ({ id: part.id, title: part.title }))}
           />
         </section>

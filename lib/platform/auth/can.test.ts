@@ -49,6 +49,7 @@ const courseOnly: readonly Action[] = [
   ...COURSE_ONLY,
   "assessment.change",
   "assessment.add",
+  "assessment.remove",
   "role.set",
   "course.rename",
   "course.make",

@@ -1,5 +1,6 @@
 /** Everything that pages and actions may ask for. Each use case takes the actor first and asks the table of permissions. */
 
+export { weightsInAll } from "#lib/platform/assessment/index.ts";
 export { type Action, can } from "#lib/platform/auth/index.ts";
 export { exercisePage } from "./answer/exercise-page.ts";
 export { openHint } from "./answer/open-hint.ts";
@@ -37,9 +38,12 @@ export { exerciseFiles } from "./teach/exercise-files.ts";
 export { setExerciseHidden } from "./teach/hide-exercise.ts";
 export { instructorExercises } from "./teach/instructor-exercises.ts";
 export { makeCourse } from "./teach/make-course.ts";
+export { moveAssessment } from "./teach/move-assessment.ts";
 export { placeExercise } from "./teach/place-exercise.ts";
 export { previewExercise } from "./teach/preview-exercise.ts";
 export { previewGrade } from "./teach/preview-grade.ts";
+export { removeAssessment } from "./teach/remove-assessment.ts";
+export { renameAssessment } from "./teach/rename-assessment.ts";
 export { renameCourse } from "./teach/rename-course.ts";
 export { results } from "./teach/results.ts";
 export { resultsCsv } from "./teach/results-csv.ts";

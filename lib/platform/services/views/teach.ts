@@ -86,6 +86,10 @@ export type Results = {
     readonly email: string;
     readonly cells: readonly ResultCell[];
     readonly total: number | null;
+    /** Percent of the course by the weights of its problem sets; null is blank. */
+    readonly courseTotal: number | null;
   }[];
   readonly outOf: number;
+  /** Percent that all problem sets are worth together. */
+  readonly weights: number;
 };

@@ -62,3 +62,29 @@ test("What has the focus is seen, and never under the bar", async ({ visit }) =>
     expect(seen, seen.name).toMatchObject({ ring: true, covered: false, outside: false });
   }
 });
+
+test("Alt+2 leads to where one answers, and Enter through errors from right to left", async ({ visit }) => {
+  const page = await visit("student");
+  await page.goto(exercisePath("manual-backprop"));
+  const field = (name: RegExp) => page.getByRole("textbox", { name });
+  await expect(field(/^z1, row 1/)).toBeVisible();
+  await page.keyboard.press("Alt+1");
+  await page.keyboard.press("Alt+2");
+  await expect(field(/^z1, row 1/)).toBeFocused();
+  await field(/derivative of the loss by a2/)
+    .or(field(/^da2/))
+    .first()
+    .focus();
+  const reached: string[] = [];
+  for (let i = 0; i < 6; i++) {
+    reached.push(await page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.cell ?? ""));
+    await page.keyboard.press("Enter");
+  }
+  expect(reached).toEqual(["da2:0", "dz2:0", "da1:0", "da1:1", "dz1:0", "dz1:1"]);
+  await page.goto(exercisePath("two-hidden-layers"));
+  await expect(page.getByRole("textbox", { name: /Explain in your own words/ })).toBeVisible();
+  await page.keyboard.press("Alt+2");
+  await expect(page.getByRole("textbox", { name: /Explain in your own words/ })).toBeFocused();
+  await page.keyboard.type("It crosses by $W_2^T$ then.");
+  await expect(page.getByRole("region", { name: "As it is read" }).locator(".katex")).toHaveCount(1);
+});

@@ -74,7 +74,7 @@ export function FormulaField({
     onFocus,
   };
   return (
-    <div className="grid grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-2 px-[18px] py-2.5 tablet:grid-cols-[16px_minmax(5.5rem,auto)_minmax(12rem,18.75rem)_minmax(0,1fr)_auto]">
+    <div className="grid grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-2 px-[18px] py-2.5 tablet:grid-cols-[16px_minmax(5.5rem,auto)_minmax(12rem,3fr)_minmax(0,2fr)_auto]">
       <Verdict state={state} />
       <span className="text-right text-ink tablet:whitespace-nowrap">
         <Tex tex={symbolTex} /> <span className="ml-1.5 text-ink-2">=</span>

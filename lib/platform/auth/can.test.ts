@@ -50,6 +50,7 @@ const courseOnly: readonly Action[] = [
   "assessment.change",
   "assessment.add",
   "assessment.remove",
+  "exercise.add",
   "role.set",
   "course.rename",
   "course.make",

@@ -100,6 +100,7 @@ const rows: { readonly [name: string]: Row } = {
   results: { call: (a) => services.results(a, course()), lets: instructor },
   resultsCsv: { call: (a) => services.resultsCsv(a, course()), lets: instructor },
   addAssessment: { call: (a) => services.addAssessment(a, { ...course(), title: "One more" }), lets: instructor },
+  addExercise: { call: (a) => services.addExercise(a, at()), lets: instructor },
   placeExercise: { call: (a) => services.placeExercise(a, { ...at(), assessment: "problem-set-1" }), lets: instructor },
   renameAssessment: {
     call: (a) => services.renameAssessment(a, { ...course(), assessment: "problem-set-1", title: "By hand" }),

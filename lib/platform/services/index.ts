@@ -34,6 +34,7 @@ export type { ServiceFailure } from "./shared/failure.ts";
 export { dateWords } from "./shared/outlook.ts";
 export type { Answered } from "./shared/service.ts";
 export { addAssessment } from "./teach/add-assessment.ts";
+export { addExercise } from "./teach/add-exercise.ts";
 export { exerciseFiles } from "./teach/exercise-files.ts";
 export { setExerciseHidden } from "./teach/hide-exercise.ts";
 export { instructorExercises } from "./teach/instructor-exercises.ts";

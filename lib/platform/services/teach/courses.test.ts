@@ -176,3 +176,29 @@ describe("the problem sets of a course", () => {
     value(await services.removeAssessment(who("instructor"), at("problem-set-3")));
   });
 });
+
+describe("an instructor whose course lacks an exercise that Nablab has", () => {
+  const course = () => ({ course: courses.otherCourse });
+  const exercises = async () => value(await services.instructorExercises(who("other-instructor"), course()));
+
+  it("adds it: at the end, in no problem set, hidden until it is shown", async () => {
+    const { absent, exercises: before } = await exercises();
+    expect(absent.map(({ slug }) => slug)).toContain("tanh-swap");
+    expect(absent.map(({ slug }) => slug)).not.toContain(before[0]?.slug);
+    const asked = { ...course(), exercise: "tanh-swap" };
+    value(await services.addExercise(who("other-instructor"), asked));
+    const after = await exercises();
+    expect(after.exercises.at(-1)).toMatchObject({ slug: "tanh-swap", hidden: true, assessment: null });
+    expect(after.absent.map(({ slug }) => slug)).not.toContain("tanh-swap");
+    const seen = () => services.exercisePage(who("other-student"), asked);
+    expect(await seen()).toMatchObject({ error: { code: "not-found" } });
+    value(await services.setExerciseHidden(who("other-instructor"), { ...asked, hidden: false }));
+    expect(value(await seen()).exercise.slug).toBe("tanh-swap");
+    // Twice is once, and what there is not cannot be added.
+    value(await services.addExercise(who("other-instructor"), asked));
+    expect((await exercises()).exercises).toHaveLength(after.exercises.length);
+    expect((await exercises()).exercises.at(-1)?.hidden).toBe(false);
+    const odd = { ...course(), exercise: "no-such-exercise" };
+    expect(await services.addExercise(who("other-instructor"), odd)).toMatchObject({ error: { code: "not-found" } });
+  });
+});

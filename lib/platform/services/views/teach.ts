@@ -31,6 +31,8 @@ export type InstructorExercises = {
   readonly exercises: readonly InstructorExercise[];
   /** The course's problem sets, in their order. */
   readonly sets: readonly ExerciseRef[];
+  /** Exercises that Nablab has and this course has not. */
+  readonly absent: readonly ExerciseRef[];
 };
 
 export type CoursePeople = {

@@ -157,10 +157,10 @@ test("An instructor adds a problem set, moves an exercise into it, and the class
   await expect
     .poll(async () => (await page.getByRole("heading", { level: 2 }).allTextContents()).indexOf(title))
     .toBe(before.indexOf(title) - 1);
-  const box = page.locator("details").filter({ has: page.getByRole("form", { name: `Title of ${title}` }) });
-  await box.getByText("Rename or remove").click();
-  await box.getByLabel("Title").fill(`${title}, renamed`);
-  await box.getByRole("button", { name: "Rename" }).click();
+  await page.getByLabel(`Rename or remove ${title}`).click();
+  const name = page.getByRole("form", { name: `Title of ${title}` });
+  await name.getByLabel("Title", { exact: true }).fill(`${title}, renamed`);
+  await name.getByRole("button", { name: "Rename" }).click();
   await expect(page.getByRole("heading", { level: 2, name: `${title}, renamed` })).toBeVisible();
   const end = page.getByRole("form", { name: `End of ${title}, renamed` });
   await expect(end.getByText(/^Its exercise stays in the course, in no problem set/)).toBeVisible();

@@ -273,6 +273,9 @@ describe("an instructor", () => {
     const second = (40 * worth("tanh-swap")) / worth("tanh-swap", "l2-regularisation", "sgd");
     const third = (30 * worth("two-hidden-layers")) / worth("sin-regression", "two-hidden-layers");
     expect(mira?.courseTotal).toBeCloseTo(second + third, 1);
+    // The student reads the same.
+    const home = value(await services.courseHome(who("student"), { course: courses.course }));
+    expect(home.progress.courseTotal).toBe(mira?.courseTotal);
     const { csv } = value(await services.resultsCsv(who("instructor"), { course: courses.course }));
     const [header, ...rows] = csv.slice(1).trim().split("\r\n");
     expect(header?.split(",").slice(0, 2)).toEqual(["name", "email"]);

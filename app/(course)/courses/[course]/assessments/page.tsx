@@ -8,7 +8,7 @@ import { CourseBar } from "../_parts/course-bar.tsx";
 import { weightsWords } from "../_parts/weights-words.ts";
 import { AddForm } from "./add-form.tsx";
 import { AssessmentForm } from "./assessment-form.tsx";
-import { MoveButtons, SetTools } from "./set-tools.tsx";
+import { SetTools } from "./set-tools.tsx";
 import { wallTime } from "./zoned.ts";
 
 export const metadata: Metadata = { title: "Problem sets" };
@@ -39,7 +39,7 @@ export default async function AssessmentsPage({ params }: { params: Promise<{ co
         </div>
         {sets.length === 0 ? <EmptyState>This course has no problem sets yet.</EmptyState> : null}
         {sets.map((one, i) => (
-          <div key={one.id} className="relative border border-line bg-surface">
+          <div key={one.id} className="border border-line bg-surface">
             <AssessmentForm
               course={slug}
               assessment={{
@@ -55,16 +55,14 @@ export default async function AssessmentsPage({ params }: { params: Promise<{ co
                 solutionAfterDue: one.solutionAfterDue,
               }}
             />
-            <div className="absolute top-4 right-4">
-              <MoveButtons
-                course={slug}
-                assessment={one.slug}
-                title={one.title}
-                first={i === 0}
-                last={i === sets.length - 1}
-              />
-            </div>
-            <SetTools course={slug} assessment={one.slug} title={one.title} exercises={one.exercises.length} />
+            <SetTools
+              course={slug}
+              assessment={one.slug}
+              title={one.title}
+              exercises={one.exercises.length}
+              first={i === 0}
+              last={i === sets.length - 1}
+            />
           </div>
         ))}
         <AddForm course={slug} />

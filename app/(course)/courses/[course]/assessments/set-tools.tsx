@@ -16,7 +16,7 @@ function Named({ course, assessment }: Place) {
 }
 
 /** Another place among the problem sets: one up, one down. The first stays first, and the last last. */
-export function MoveButtons({ first, last, ...set }: Place & { readonly first: boolean; readonly last: boolean }) {
+function MoveButtons({ first, last, ...set }: Place & { readonly first: boolean; readonly last: boolean }) {
   const ways = [
     { to: "up", words: "Move up", off: first },
     { to: "down", words: "Move down", off: last },
@@ -43,16 +43,28 @@ export function MoveButtons({ first, last, ...set }: Place & { readonly first: b
   );
 }
 
-/** Another title, and the end of a problem set; under a line that has to be opened first. */
-export function SetTools({ exercises, ...set }: Place & { readonly exercises: number }) {
+/** Another place for a problem set; its title and its end are under a line that has to be opened first. */
+export function SetTools({
+  exercises,
+  first,
+  last,
+  ...set
+}: Place & { readonly exercises: number; readonly first: boolean; readonly last: boolean }) {
   return (
-    <details className="border-t border-line px-5 py-3">
-      <summary className="link inline-block text-ui">Rename or remove</summary>
-      <div className="mt-3 flex flex-col gap-5">
-        <Rename {...set} />
-        <Remove exercises={exercises} {...set} />
+    <div className="border-t border-line px-5 py-3">
+      <div className="float-right">
+        <MoveButtons first={first} last={last} {...set} />
       </div>
-    </details>
+      <details>
+        <summary className="link inline-block text-ui" aria-label={`Rename or remove ${set.title}`}>
+          Rename or remove
+        </summary>
+        <div className="clear-both flex flex-col gap-5 pt-4">
+          <Rename {...set} />
+          <Remove exercises={exercises} {...set} />
+        </div>
+      </details>
+    </div>
   );
 }
 

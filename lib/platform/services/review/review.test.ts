@@ -180,6 +180,15 @@ describe("two people who override the same check", () => {
 
   it("do not replace each other's unseen: the second is told what the first wrote", async () => {
     const { asked, outOf, set } = await first(0);
+    // Too long is told, and not cut.
+    const long = { ...asked, points: 0, reason: "x".repeat(2001) };
+    expect(await services.overrideCheck(who("assistant"), long)).toMatchObject({
+      error: { message: "reason: it is longer than 2,000 characters; shorten it." },
+    });
+    const said = { submissionId, body: "x".repeat(5001) };
+    expect(await services.addComment(who("assistant"), said)).toMatchObject({
+      error: { message: "body: it is longer than 5,000 characters; shorten it." },
+    });
     const mine = { ...asked, points: outOf, reason: "It is their own." };
     const refused = await services.overrideCheck(who("instructor"), mine);
     const message = `The assistant has set this check to 0 of ${outOf} meanwhile: “The line was copied.” Nothing was replaced; override again to do that.`;

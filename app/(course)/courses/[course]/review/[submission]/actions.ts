@@ -55,7 +55,7 @@ const override = z.object({
   partId: id,
   checkId: id,
   points: z.coerce.number(),
-  reason: z.string().trim().max(2000),
+  reason: z.string().max(20_000),
   /** The override that the page showed on the check; empty where there was none. */
   seen: z.uuid().or(z.literal("").transform(() => null)),
   here: own,
@@ -84,13 +84,13 @@ export async function withdrawAction(_: FormState, data: FormData): Promise<Form
 const comment = z.object({
   submissionId: id,
   partId: z.string().max(100),
-  body: z.string().trim().min(1).max(5000),
+  body: z.string().max(50_000),
   here: own,
 });
 
 export async function commentAction(_: FormState, data: FormData): Promise<FormState> {
   const read = comment.safeParse(fieldsOf(data));
-  if (!read.success) return { message: "Write a comment of at most 5,000 characters." };
+  if (!read.success) return { message: "This comment cannot be read. Load the page again." };
   const { here, partId, ...input } = read.data;
   const answered = await addComment(await selectActor(), { ...input, ...(partId && { partId }) });
   if (!answered.ok) return { message: answered.error.message };

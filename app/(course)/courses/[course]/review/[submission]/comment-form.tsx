@@ -54,7 +54,6 @@ export function CommentForm({
         id="comment-body"
         name="body"
         required
-        maxLength={5000}
         rows={4}
         value={now.body}
         onChange={(event) => change(event.target.value === "" ? null : { ...now, body: event.target.value })}

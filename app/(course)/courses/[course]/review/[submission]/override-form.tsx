@@ -115,7 +115,6 @@ function Make({ submissionId, here, partId, check, active, keep }: Place) {
             name="reason"
             required
             minLength={3}
-            maxLength={2000}
             value={now.reason}
             onChange={(event) => change({ ...now, reason: event.target.value })}
             className={inputLook}

@@ -12,6 +12,7 @@ import type { ReactNode } from "react";
 import { LiveRegion } from "./_components/base/live-region.tsx";
 import { ReachableFormulas } from "./_components/base/reachable-formulas.tsx";
 import { Toaster } from "./_components/base/toaster.tsx";
+import { Find } from "./_find/find.tsx";
 import { selectTheme } from "./_server/theme.ts";
 
 export const metadata: Metadata = {
@@ -45,6 +46,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to the content
         </a>
         {children}
+        <Find />
         <LiveRegion />
         <ReachableFormulas />
         <Toaster />

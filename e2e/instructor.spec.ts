@@ -95,16 +95,25 @@ test("An instructor adds a problem set, moves an exercise into it, and the class
   const page = await visit("instructor");
   const title = `Extra set ${Date.now().toString(36)}`;
   await page.goto(`${courseHome}/assessments`);
-  await page.getByLabel("Title").fill("Problem set 3");
-  await page.getByRole("button", { name: "Add" }).click();
+  const add = page.getByRole("form", { name: "One more problem set" });
+  await add.getByLabel("Title").fill("Problem set 3");
+  await add.getByRole("button", { name: "Add" }).click();
   await expect(page.getByText("There is a problem set called Problem set 3 already.")).toBeVisible();
-  await page.getByLabel("Title").fill(title);
-  await page.getByRole("button", { name: "Add" }).click();
+  await add.getByLabel("Title").fill("x".repeat(81));
+  await add.getByRole("button", { name: "Add" }).click();
+  await expect(add.getByText("it is longer than 80 characters; shorten it.")).toBeVisible();
+  await add.getByLabel("Title").fill(title);
+  await add.getByRole("button", { name: "Add" }).click();
   await expect(page.getByText(`Added ${title}. Choose its exercises under Exercises.`)).toBeVisible();
   const rules = page.getByRole("form", { name: title });
   await rules.getByLabel("Worth: % of the course").fill("15");
   await rules.getByRole("button", { name: "Save" }).click();
   await expect(rules.getByText("Saved.")).toBeVisible();
+  await expect(page.getByText(/worth 115 % together, 15 % more than the course/)).toBeVisible();
+  await page.goto(`${courseHome}/results`);
+  await expect(page.getByText(/worth 115 % together, 15 % more than the course/)).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "Course of 115 %" })).toBeVisible();
+  await page.goto(`${courseHome}/assessments`);
 
   const student = await visit("student");
   await student.goto(courseHome);
@@ -141,7 +150,24 @@ test("An instructor adds a problem set, moves an exercise into it, and the class
   await opens("");
   await student.goto(exercisePath("svm-hinge"));
   await expect(student.getByRole("button", { name: /^Submit/ })).toBeVisible();
+  // It gets another place and another title, and is gone in the end; its exercise stays.
+  await page.goto(`${courseHome}/assessments`);
+  const before = await page.getByRole("heading", { level: 2 }).allTextContents();
+  await page.getByRole("button", { name: `Move up: ${title}` }).click();
+  await expect
+    .poll(async () => (await page.getByRole("heading", { level: 2 }).allTextContents()).indexOf(title))
+    .toBe(before.indexOf(title) - 1);
+  await page.getByLabel(`Rename or remove ${title}`).click();
+  const name = page.getByRole("form", { name: `Title of ${title}` });
+  await name.getByLabel("Title", { exact: true }).fill(`${title}, renamed`);
+  await name.getByRole("button", { name: "Rename" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: `${title}, renamed` })).toBeVisible();
+  const end = page.getByRole("form", { name: `End of ${title}, renamed` });
+  await expect(end.getByText(/^Its exercise stays in the course, in no problem set/)).toBeVisible();
+  await end.getByRole("button", { name: `Remove ${title}, renamed` }).click();
+  await expect(page.getByRole("heading", { level: 2, name: `${title}, renamed` })).toHaveCount(0);
   await page.goto(`${courseHome}/manage`);
+  await expect(place).toHaveText("none");
   await move("Further practice: one unit");
 });
 
@@ -185,7 +211,7 @@ test("An instructor makes a course with the exercises of this one, renames it, a
   await made.getByRole("button", { name: "Make the course" }).click();
   await made.getByRole("link", { name: `Open ${title}` }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
-  await expect(page.getByRole("row", { name: /Problem set 2/ })).toContainText("practice, no deadline");
+  await expect(page.getByRole("row", { name: /Problem set 2/ })).toContainText("no deadline");
   const there = new URL(page.url()).pathname;
 
   await page.goto(`${there}/settings`);
@@ -214,6 +240,16 @@ test("An instructor makes a course with the exercises of this one, renames it, a
   await asked.getByRole("link", { name: "Open" }).click();
   await expect(alone).toHaveURL(`${there}/exercises/tanh-swap`);
   await expect(alone.getByRole("button", { name: /^Submit/ })).toBeVisible();
+
+  // Who is in both is led by lessons to the one that they were in last.
+  for (const home of [courseHome, there]) {
+    await page.goto(home);
+    await page.getByRole("navigation", { name: "Course" }).getByRole("link", { name: "Lessons" }).first().click();
+    await expect(page).toHaveURL("/lessons");
+    await page.goto("/lessons/squashing-functions");
+    const exercise = page.getByRole("complementary", { name: "Exercise: From sigmoid to tanh" });
+    await expect(exercise.getByRole("link", { name: "Open" })).toHaveAttribute("href", `${home}/exercises/tanh-swap`);
+  }
 
   // With a second course the start page asks which.
   await page.goto("/");

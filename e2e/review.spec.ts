@@ -49,6 +49,9 @@ test("An assistant marks prose, overrides a check and comments; the student is t
   await assistant.getByRole("button", { name: "Only mark" }).click();
   await expect(assistant.getByText(/Marked by .*; marking again replaces it/)).toBeVisible();
 
+  const colleague = await visit("instructor");
+  await colleague.goto(assistant.url());
+
   // Only the check that does not hold stands open.
   const open = { visible: true } as const;
   await assistant.getByText("Override this check").filter(open).click();
@@ -56,6 +59,19 @@ test("An assistant marks prose, overrides a check and comments; the student is t
   await assistant.getByLabel("Reason, which the student reads").filter(open).fill("The slope is named in your prose.");
   await assistant.getByRole("button", { name: "Override" }).click();
   await expect(assistant.getByText(/set this check to 1 point \(/)).toBeVisible();
+
+  // Who has not seen it is told, and keeps what was typed.
+  await colleague.getByText("Override this check").filter(open).click();
+  await colleague.getByLabel("Points", { exact: true }).filter(open).fill("2");
+  const reason = colleague.getByLabel("Reason, which the student reads").filter(open);
+  await reason.fill("Right in spirit.");
+  await colleague.getByRole("button", { name: "Override" }).click();
+  await expect(colleague.getByRole("alert").filter({ hasText: /has set this check to 1 of/ })).toContainText(
+    "meanwhile: “The slope is named in your prose.” Nothing was replaced; override again to do that.",
+  );
+  await expect(colleague.getByText(/overriding again replaces that/)).toBeVisible();
+  await expect(reason).toHaveValue("Right in spirit.");
+  await colleague.close();
   await assistant.getByLabel("Comment", { exact: true }).fill("Write the slope into the line as well.");
   await assistant.getByRole("button", { name: "Comment" }).click();
   await expect(assistant.getByRole("article", { name: /Comment by/ })).toContainText("Write the slope into the line");
@@ -71,6 +87,13 @@ test("An assistant marks prose, overrides a check and comments; the student is t
   await expect(student.getByText("The slope is named in your prose.")).toBeVisible();
   await expect(student.getByText("Write the slope into the line as well.")).toBeVisible();
   await expect(student.getByRole("heading", { level: 1 })).toContainText("10 of 12");
+
+  // The exercise's page tells the same as the report, row by row.
+  await student.goto(exercisePath("two-hidden-layers"));
+  await student.getByRole("tab", { name: /Four lines/ }).click();
+  await expect(student.getByRole("tabpanel").getByRole("img", { name: "partial" })).toBeVisible();
+  await expect(student.getByText(/1 changed by a person/)).toBeVisible();
+  await student.goto(report);
 
   await assistant.getByRole("button", { name: "Take back" }).click();
   await expect(assistant.getByText(/set this check to/)).toHaveCount(0);
@@ -98,4 +121,30 @@ test("Two people who press for the next answer at the same time are given one ea
   await expect(assistant.getByText(/has it open/)).toHaveCount(1);
   await assistant.goto(instructor.url());
   await expect(assistant.getByText(/has it open too$/)).toBeVisible();
+
+  // What was chosen and typed is there again after a look at another answer, until it is sent.
+  await instructor.keyboard.press("1");
+  await instructor.getByLabel("Comment", { exact: true }).fill("Half a thought");
+  await instructor.locator("body").click({ position: { x: 2, y: 2 } });
+  const mine = instructor.url();
+  const chosen = instructor.getByRole("button", { name: /Starts from the output error/ });
+  await expect(chosen).toHaveAttribute("aria-pressed", "true");
+  await instructor
+    .getByRole("button", { name: /^(Next|Previous)$/ })
+    .or(instructor.getByRole("link", { name: "Previous" }))
+    .first()
+    .click();
+  await expect(instructor).not.toHaveURL(mine);
+  await instructor.goto(mine);
+  await expect(instructor).toHaveURL(mine);
+  await expect(chosen).toHaveAttribute("aria-pressed", "true");
+  await expect(instructor.getByLabel("Comment", { exact: true })).toHaveValue("Half a thought");
+  await expect(instructor.getByText(/What you chose here is not sent yet/)).toBeVisible();
+  await instructor.getByRole("button", { name: "Comment" }).click();
+  await expect(instructor.getByLabel("Comment", { exact: true })).toHaveValue("");
+  await instructor.getByRole("button", { name: "Only mark" }).click();
+  await expect(instructor.getByText(/What you chose here is not sent yet/)).toHaveCount(0);
+  await instructor.reload();
+  await expect(chosen).toHaveAttribute("aria-pressed", "true");
+  await expect(instructor.getByLabel("Comment", { exact: true })).toHaveValue("");
 });

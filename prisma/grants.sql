@@ -16,9 +16,9 @@ BEGIN
   -- The web server. It makes submissions and reads reports; neither is its to change.
   GRANT SELECT ON ALL TABLES IN SCHEMA public TO nablab_web;
   GRANT INSERT, UPDATE, DELETE ON "user", "session", "account", "verification", "rate_limit", "action_limit" TO nablab_web;
-  GRANT INSERT, UPDATE ON "course", "enrolment", "course_exercise", "assessment", "notice", "rubric_mark", "override",
-    "draft", "review_claim" TO nablab_web;
-  GRANT INSERT, UPDATE, DELETE ON "assessment_exercise" TO nablab_web;
+  GRANT INSERT, UPDATE ON "course", "enrolment", "course_exercise", "notice", "rubric_mark", "override",
+    "draft" TO nablab_web;
+  GRANT INSERT, UPDATE, DELETE ON "assessment", "assessment_exercise", "review_claim" TO nablab_web;
   GRANT INSERT ON "attempt", "submission", "grading_job", "comment", "hint_opening", "audit_event"
     TO nablab_web;
   GRANT EXECUTE ON FUNCTION "enqueue_grading"(uuid), "audit_break"(text) TO nablab_web;

@@ -1,7 +1,8 @@
 import "server-only";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { cache } from "react";
-import { type Actor, actorOf, myCourses, type VisitorCourse, visitorCourse } from "#lib/platform/services/index.ts";
+import { lastCourseCookie, lastCourseFrom } from "#app/_components/base/last-course.ts";
+import { type Actor, actorOf, lessonCourse, type VisitorCourse, visitorCourse } from "#lib/platform/services/index.ts";
 
 /** Who asks for this page, or null; asked once per request. */
 export const selectActor = cache(async (): Promise<Actor> => actorOf(await headers()));
@@ -12,12 +13,13 @@ export const selectPublicCourse = cache(async (): Promise<VisitorCourse | null> 
   return found.ok ? found.value : null;
 });
 
-/** The course whose exercises lessons lead to: the public one, or the first of a person's who is not in that one. */
+/** The course whose exercises lessons lead to; null as above. */
 export const selectLessonCourse = cache(async (): Promise<VisitorCourse | null> => {
-  const [actor, open] = await Promise.all([selectActor(), selectPublicCourse()]);
-  if (!actor || open?.course.role) return open;
-  const mine = await myCourses(actor);
-  const [first] = mine.ok ? mine.value : [];
-  const found = first && (await visitorCourse(actor, { course: first.slug }));
-  return found?.ok ? found.value : open;
+  const [actor, jar] = await Promise.all([selectActor(), cookies()]);
+  const found = await lessonCourse(actor, { lastIn: lastCourseFrom(jar.get(lastCourseCookie)?.value) });
+  return found.ok ? found.value : null;
 });
+
+/** Where the course's name leads from a lesson: home for a member, else to the start page. */
+export const homeOf = (found: VisitorCourse | null): string =>
+  found?.course.role ? `/courses/${found.course.slug}` : "/";

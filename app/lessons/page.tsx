@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { AppBar } from "#app/_components/shell/app-bar.tsx";
-import { selectActor, selectLessonCourse } from "#app/_server/actor.ts";
+import { homeOf, selectActor, selectLessonCourse } from "#app/_server/actor.ts";
 import { selectTheme } from "#app/_server/theme.ts";
 import { selectLessons } from "./_server/lessons.ts";
 
@@ -17,7 +17,7 @@ export default async function LessonsPage() {
   return (
     <div className="flex min-h-dvh flex-col">
       <AppBar
-        path={[{ label: course?.course.title ?? "Nablab", href: "/" }, { label: "Lessons" }]}
+        path={[{ label: course?.course.title ?? "Nablab", href: homeOf(course) }, { label: "Lessons" }]}
         theme={theme}
         person={actor ? { name: actor.name, email: actor.email } : null}
       />

@@ -50,7 +50,14 @@ function addressOf({ headers, socket }) {
   return named?.trim() || (socket.remoteAddress ?? "");
 }
 
+/** TRACE would send a request back as it came, and the framework cannot make a request of it: it would answer 500. */
+function refuseTrace(response) {
+  response.writeHead(405, { Allow: "GET, HEAD, POST", "Content-Length": 0, "X-Content-Type-Options": "nosniff" }).end();
+  return true;
+}
+
 http.Server.prototype.emit = function (event, ...args) {
+  if (event === "request" && args[0].method === "TRACE") return refuseTrace(args[1]);
   if (event === "request") args[0].headers["x-nablab-ip"] = addressOf(args[0]);
   return emit.call(this, event, ...args);
 };

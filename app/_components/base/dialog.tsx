@@ -1,6 +1,6 @@
 "use client";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { IconButton } from "./button.tsx";
 import { cx } from "./cx.ts";
 
@@ -14,6 +14,7 @@ export function Dialog({
   onOpenChange,
   wide = false,
   decide = false,
+  first,
 }: {
   trigger?: ReactNode;
   title: string;
@@ -24,6 +25,8 @@ export function Dialog({
   wide?: boolean;
   /** Only its actions end it: there is nothing to go back to. */
   decide?: boolean;
+  /** What has the focus at first; else it is its first control. */
+  first?: RefObject<HTMLElement | null>;
 }) {
   return (
     <Radix.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
@@ -32,6 +35,11 @@ export function Dialog({
         <Radix.Overlay className="appear fixed inset-0 z-40 bg-ink/25" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            if (!first?.current) return;
+            event.preventDefault();
+            first.current.focus();
+          }}
           className={cx(
             "appear scroll-quiet fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-box border border-line bg-surface shadow-float",
             wide ? "max-w-[60rem]" : "max-w-[30rem]",

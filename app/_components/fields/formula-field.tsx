@@ -74,12 +74,12 @@ export function FormulaField({
     onFocus,
   };
   return (
-    <div className="grid grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-2 px-[18px] py-2.5 tablet:grid-cols-[16px_minmax(5.5rem,auto)_minmax(12rem,18.75rem)_minmax(0,1fr)_auto]">
+    <div className="grid grid-cols-[auto_auto_minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 px-[18px] py-2.5 tablet:grid-cols-[16px_minmax(5.5rem,auto)_minmax(12rem,3fr)_minmax(0,2fr)_auto]">
       <Verdict state={state} />
-      <span className="text-right text-ink tablet:whitespace-nowrap">
+      <span className="text-ink tablet:text-right tablet:whitespace-nowrap">
         <Tex tex={symbolTex} /> <span className="ml-1.5 text-ink-2">=</span>
       </span>
-      <span className="order-last col-span-3 tablet:order-none tablet:col-span-1">
+      <span className="order-last col-span-4 tablet:order-none tablet:col-span-1">
         {several ? (
           <textarea
             {...field}
@@ -109,7 +109,7 @@ function Problem({ id, problem }: { id: string; problem: NonNullable<FormulaRead
   return (
     <p
       id={id}
-      className="order-last col-span-3 -mt-2 text-caption text-ink-2 tablet:order-none tablet:col-span-3 tablet:col-start-3"
+      className="order-last col-span-4 -mt-2 text-caption text-ink-2 tablet:order-none tablet:col-span-3 tablet:col-start-3"
     >
       <span
         aria-hidden="true"

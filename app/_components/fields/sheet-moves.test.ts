@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { blockOf, nearest, pasted } from "./sheet-moves.ts";
+import { blockOf, nearest, pasted, workOrder } from "./sheet-moves.ts";
 
 // Two fields of a column at the left, one field in the upper row right of them.
 const boxes = [
@@ -18,6 +18,32 @@ describe("moving through a sheet", () => {
 
   test("where a row ends, the arrow finds the nearest field further on", () => {
     expect(nearest(boxes, 1, "ArrowRight")).toBe(2);
+  });
+});
+
+describe("Enter in a sheet", () => {
+  const cell = (field: string, lane: string | null = null) => ({ field, lane });
+
+  test("goes through values as they stand, and through errors from the last back to the first", () => {
+    const sheet = [
+      cell("z1"),
+      cell("a1"),
+      cell("dz1", "errors"),
+      cell("da1", "errors"),
+      cell("dz2", "errors"),
+      cell("dW"),
+    ];
+    expect(workOrder(sheet).map((at) => sheet[at]?.field)).toEqual(["z1", "a1", "dz2", "da1", "dz1", "dW"]);
+  });
+
+  test("keeps the cells of one field in their order, also in a lane that runs backward", () => {
+    const sheet = [cell("dz1", "errors"), cell("dz1", "errors"), cell("dz2", "errors"), cell("dz2", "errors")];
+    expect(workOrder(sheet)).toEqual([2, 3, 0, 1]);
+  });
+
+  test("takes two backward lanes one after the other", () => {
+    const sheet = [cell("a", "first"), cell("b", "first"), cell("c", "second"), cell("d", "second")];
+    expect(workOrder(sheet)).toEqual([1, 0, 3, 2]);
   });
 });
 

@@ -25,6 +25,22 @@ export function nearest(boxes: readonly Box[], from: number, direction: Directio
   return Number.isFinite(least) ? costs.indexOf(least) : -1;
 }
 
+/**
+ * Places of the cells in the order in which one works: as they stand, but a lane that runs backward from its last field to its first.
+ * The cells of one field keep their order. `lane` is the backward lane that a cell is in, or null.
+ */
+export function workOrder<L>(cells: readonly { readonly field: string; readonly lane: L | null }[]): readonly number[] {
+  const runs: { readonly lane: L | null; readonly fields: number[][] }[] = [];
+  for (const [at, { field, lane }] of cells.entries()) {
+    const before = cells[at - 1];
+    if (!before || before.lane !== lane) runs.push({ lane, fields: [] });
+    const fields = runs.at(-1)?.fields;
+    if (before?.lane === lane && before?.field === field) fields?.at(-1)?.push(at);
+    else fields?.push([at]);
+  }
+  return runs.flatMap(({ lane, fields }) => (lane === null ? fields : fields.toReversed()).flat());
+}
+
 /** A block as a spreadsheet copies it: lines, then tabs, semicolons or runs of blanks. Null where it is one value. */
 export function blockOf(text: string): readonly (readonly string[])[] | null {
   const lines = text.replace(/\r/g, "").replace(/\n+$/, "").split("\n");

@@ -1,11 +1,16 @@
 "use client";
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
-import { isDirection, nearest } from "./sheet-moves.ts";
+import { isDirection, nearest, workOrder } from "./sheet-moves.ts";
 
-/** All that can be typed in a sheet, in the order of the page. */
-const fieldsOf = (sheet: HTMLElement): HTMLInputElement[] => [
-  ...sheet.querySelectorAll<HTMLInputElement>("input[data-cell]:not(:disabled)"),
-];
+/** All that can be typed in a sheet, in the order in which one works. */
+function fieldsOf(sheet: HTMLElement): HTMLInputElement[] {
+  const inputs = [...sheet.querySelectorAll<HTMLInputElement>("input[data-cell]:not(:disabled)")];
+  const cells = inputs.map((input) => ({
+    field: input.dataset.cell?.replace(/:\d+$/, "") ?? "",
+    lane: input.closest("[data-lane=backward]"),
+  }));
+  return workOrder(cells).flatMap((at) => inputs[at] ?? []);
+}
 
 /** Left and right stay in the text as long as the cursor has text before it in that direction. */
 function leavesText(field: HTMLInputElement, key: string): boolean {
@@ -16,8 +21,8 @@ function leavesText(field: HTMLInputElement, key: string): boolean {
 }
 
 /**
- * Number fields that belong together: one stop for Tab, arrows move by where the fields lie, Enter goes to the next, Shift+Enter
- * back, Escape puts back what the field held when it was entered.
+ * Number fields that belong together: one stop for Tab, arrows move by where the fields lie, Enter goes to the next,
+ * from right to left in a lane that runs backward, Shift+Enter back, Escape puts back what the field held when it was entered.
  */
 export function Sheet({
   label,

@@ -37,9 +37,12 @@ export function HeatMap({
   largest,
   tolerance,
   against,
+  on = "",
 }: {
   tensors: readonly TensorEvidence[];
   largest: Largest;
+  /** The case that is shown: "8 examples, h = 4". */
+  on?: string;
   tolerance?: string;
   against?: string;
 }) {
@@ -57,6 +60,9 @@ export function HeatMap({
       <figcaption className="mb-1.5 flex justify-between gap-3">
         <span className="font-medium">
           Relative error<span className="max-tablet:hidden">, entry by entry</span>
+          {on === "" ? null : (
+            <span className="block text-caption font-normal text-ink-3">{`on a case with ${on}`}</span>
+          )}
         </span>
         {against ? <span className="text-right text-ink-3">{against}</span> : null}
       </figcaption>
@@ -91,7 +97,7 @@ function OneTensor({ tensor, largest }: { tensor: TensorEvidence; largest: reado
     <div>
       <p className="mb-1 flex h-6 items-center gap-1.5">
         <Verdict state={right ? "correct" : "incorrect"} size={13} />
-        <Tex tex={gradientTex(tensor.name)} />
+        {tensor.name === "" ? "the number returned" : <Tex tex={gradientTex(tensor.name)} />}
       </p>
       {sameShape(tensor) ? <Entries tensor={tensor} largest={largest} right={right} /> : <OtherShape tensor={tensor} />}
     </div>
@@ -143,6 +149,11 @@ function Entries({
   const flat = rows * cols === 1 ? {} : { rows, cols };
   const dimensions = plane === null ? flat : dimensionsOf(tensor.shape);
   return (
-    <CellGrid caption={`Relative error of ${tensor.name}`} shape={tensor.shape} cells={cells} dimensions={dimensions} />
+    <CellGrid
+      caption={`Relative error of ${tensor.name || "the number returned"}`}
+      shape={tensor.shape}
+      cells={cells}
+      dimensions={dimensions}
+    />
   );
 }

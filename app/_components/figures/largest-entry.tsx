@@ -23,8 +23,8 @@ export function LargestEntry({
 }) {
   const rows = [
     {
-      term: "Largest at",
-      value: <b className="font-medium">{entryName(name, index)}</b>,
+      term: name === "" ? "Differs" : "Largest at",
+      value: <b className="font-medium">{name === "" ? "the number returned" : entryName(name, index)}</b>,
       beside: sizes ? <span className="text-ink-2">{sizes}</span> : null,
     },
     { term: "Yours", value: yours === null ? null : figure(yours, 4, true), beside: null },

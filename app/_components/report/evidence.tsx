@@ -7,6 +7,7 @@ import { LargestEntry } from "../figures/largest-entry.tsx";
 import { LossCurve } from "../figures/loss-curve.tsx";
 import { TrainingStrip } from "../figures/training-strip.tsx";
 import { DerivationSteps } from "./derivation-steps.tsx";
+import { zeroWords } from "./zero-words.ts";
 
 type Of<Kind extends Evidence["kind"]> = Extract<Evidence, { readonly kind: Kind }>;
 type Shown = { readonly tolerance?: number; readonly against?: string };
@@ -24,6 +25,7 @@ function Tensors({ evidence, tolerance, against, numeric }: { evidence: Of<"tens
       <HeatMap
         tensors={evidence.tensors}
         largest={largest}
+        on={sizesText(evidence.sizes)}
         {...(tolerance !== undefined && { tolerance: power(tolerance) })}
         {...(against && { against })}
       />
@@ -52,6 +54,7 @@ function Training({ evidence }: { evidence: Of<"training"> }) {
   return (
     <div className="flex flex-col gap-3">
       <TrainingStrip values={evidence.values} threshold={evidence.threshold} metric={evidence.metric} />
+      {zeroWords(evidence) ? <p className="text-ui text-ink-2">{zeroWords(evidence)}</p> : null}
       <p className="text-caption text-ink-2">
         {`${evidence.reached} of ${evidence.of} seeds reach ${METRIC_WORDS[evidence.metric]} ${figure(evidence.threshold)}; ${evidence.needed} are asked for.`}
       </p>

@@ -53,9 +53,7 @@ export function PartChecks({
       <Feedback part={part} />
       {inOrder.map((check) => {
         const counted = effective?.checks.find((one) => one.checkId === check.id);
-        const override = overrides.find(
-          (one) => one.partId === part.id && one.checkId === check.id && one.withdrawn === null,
-        );
+        const override = standingOn(overrides, part.id, check.id);
         return (
           <CheckRow
             key={check.id}
@@ -126,11 +124,20 @@ export function CheckBody({ check, source = null }: { check: CheckReport; source
   );
 }
 
-function OverrideNote({ override, was }: { override: OverrideView; was: number | null }) {
+/** The override that stands on a check. */
+export const standingOn = (
+  overrides: readonly OverrideView[],
+  partId: string,
+  checkId: string,
+): OverrideView | undefined =>
+  overrides.find((one) => one.partId === partId && one.checkId === checkId && one.withdrawn === null);
+
+/** Who set a check to what, and why. `was`: the grader's points, where they are shown nowhere else. */
+export function OverrideNote({ override, was }: { override: OverrideView; was?: number | null }) {
   return (
     <p className="rounded-box bg-part-tint px-3 py-2 text-ui">
-      <b className="font-semibold">{override.by}</b> set this check to {pointsWords(override.points)} (it had{" "}
-      {points(was)}): {override.reason}
+      <b className="font-semibold">{override.by}</b> set this check to {pointsWords(override.points)}
+      {was === undefined ? "" : ` (it had ${points(was)})`}: {override.reason}
     </p>
   );
 }

@@ -14,11 +14,7 @@ export function TraceChain({ trace, at, onStep }: { trace: Trace; at: number; on
       <ol aria-label="From the loss back to the parameters" className="flex flex-wrap items-center gap-x-1 gap-y-1">
         {trace.chain.map((link, index) => (
           <li key={`${link.tex}:${index}`} className="flex items-center gap-1">
-            {index > 0 ? (
-              <span aria-hidden="true" className="text-bwd">
-                ←
-              </span>
-            ) : null}
+            {index > 0 ? <Onward /> : null}
             <ChainStep link={link} current={link.step === at} onStep={onStep} />
           </li>
         ))}
@@ -40,6 +36,14 @@ export function TraceChain({ trace, at, onStep }: { trace: Trace; at: number; on
     </div>
   );
 }
+
+/** To the next link, in reading order; dashed, as everything that comes back from the loss. */
+const Onward = () => (
+  <svg aria-hidden="true" width="16" height="10" className="shrink-0">
+    <line x1="0" x2="10" y1="5" y2="5" stroke="var(--bwd)" strokeWidth="1.5" strokeDasharray="3 2" />
+    <path d="M10 1v8l6-4z" fill="var(--bwd)" />
+  </svg>
+);
 
 function ChainStep({ link, current, onStep }: { link: ChainLink; current: boolean; onStep: (step: number) => void }) {
   const { step, state, tex } = link;

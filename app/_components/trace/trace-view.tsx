@@ -37,7 +37,7 @@ export function TraceView({
       <p className="flex flex-wrap items-baseline justify-between gap-x-3">
         <span className="font-medium">Where it first goes off</span>
         <span className="text-caption text-ink-3">
-          {`a small case: ${sizes}${trace.loss === null ? "" : `; loss ${figure(trace.loss)}`}`}
+          {`a small case of its own: ${sizes}${trace.loss === null ? "" : `; loss ${figure(trace.loss)}`}`}
         </span>
       </p>
       {trace.chain.length > 0 ? <TraceChain trace={trace} at={at} onStep={go} /> : null}

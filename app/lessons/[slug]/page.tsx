@@ -4,7 +4,7 @@ import { notFound } from "next/navigation";
 import { ButtonLink } from "#app/_components/base/button.tsx";
 import { ProseHtml } from "#app/_components/base/prose-html.tsx";
 import { AppBar } from "#app/_components/shell/app-bar.tsx";
-import { selectActor, selectLessonCourse } from "#app/_server/actor.ts";
+import { homeOf, selectActor, selectLessonCourse } from "#app/_server/actor.ts";
 import { selectTheme } from "#app/_server/theme.ts";
 import { Contents } from "../_parts/contents.tsx";
 import { ExerciseLink } from "../_parts/exercise-link.tsx";
@@ -35,7 +35,7 @@ export default async function LessonPage({ params }: Props) {
   return (
     <div className="flex min-h-dvh flex-col">
       <AppBar
-        path={[{ label: course?.course.title ?? "Nablab", href: "/" }, { label: `Lesson ${lesson.number}` }]}
+        path={[{ label: course?.course.title ?? "Nablab", href: homeOf(course) }, { label: `Lesson ${lesson.number}` }]}
         extra={<span className="hidden text-caption text-ink-3 tablet:inline">about {lesson.minutes} minutes</span>}
         theme={theme}
         person={actor ? { name: actor.name, email: actor.email } : null}

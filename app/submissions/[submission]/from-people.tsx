@@ -36,7 +36,8 @@ export function FromPeople({
       ) : null}
       {withdrawn.map((one) => (
         <p key={one.id} className="text-caption text-ink-3">
-          {one.by} had set a check to {pointsWords(one.points)} ({one.reason}); taken back by {one.withdrawn?.by}
+          {one.by} had set a check to {pointsWords(one.points)} ({one.reason});{" "}
+          {one.withdrawn?.replaced ? "replaced" : "taken back"} by {one.withdrawn?.by}
           {one.withdrawn ? `, ${dayAndTime(one.withdrawn.at, zone)}` : ""}.
         </p>
       ))}

@@ -49,6 +49,8 @@ const courseOnly: readonly Action[] = [
   ...COURSE_ONLY,
   "assessment.change",
   "assessment.add",
+  "assessment.remove",
+  "exercise.add",
   "role.set",
   "course.rename",
   "course.make",

@@ -52,6 +52,8 @@ export const permissions = [
   { action: "results.read", may: ["instructor"] },
   { action: "assessment.change", may: ["instructor"] },
   { action: "assessment.add", may: ["instructor"] },
+  { action: "assessment.remove", may: ["instructor"] },
+  { action: "exercise.add", may: ["instructor"] },
   { action: "exercise.place", may: ["instructor"], evenHidden: ["instructor"] },
   { action: "role.set", may: ["instructor"] },
   { action: "course.rename", may: ["instructor"] },

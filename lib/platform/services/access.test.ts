@@ -100,7 +100,20 @@ const rows: { readonly [name: string]: Row } = {
   results: { call: (a) => services.results(a, course()), lets: instructor },
   resultsCsv: { call: (a) => services.resultsCsv(a, course()), lets: instructor },
   addAssessment: { call: (a) => services.addAssessment(a, { ...course(), title: "One more" }), lets: instructor },
+  addExercise: { call: (a) => services.addExercise(a, at()), lets: instructor },
   placeExercise: { call: (a) => services.placeExercise(a, { ...at(), assessment: "problem-set-1" }), lets: instructor },
+  renameAssessment: {
+    call: (a) => services.renameAssessment(a, { ...course(), assessment: "problem-set-1", title: "By hand" }),
+    lets: instructor,
+  },
+  moveAssessment: {
+    call: (a) => services.moveAssessment(a, { ...course(), assessment: "problem-set-1", to: "up" }),
+    lets: instructor,
+  },
+  removeAssessment: {
+    call: (a) => services.removeAssessment(a, { ...course(), assessment: "further-practice-3" }),
+    lets: instructor,
+  },
   coursePeople: { call: (a) => services.coursePeople(a, course()), lets: instructor },
   setRole: { call: (a) => services.setRole(a, { ...course(), person: "student2", role: "student" }), lets: instructor },
   renameCourse: { call: (a) => services.renameCourse(a, { ...course(), title: "Another title" }), lets: instructor },
@@ -119,12 +132,14 @@ const OPEN_TO_ANYONE = [
   "dateWords",
   "isHealthy",
   "joinCourse",
+  "lessonCourse",
   "makeInstructor",
   "myCourses",
   "signIn",
   "signOut",
   "signUp",
   "visitorCourse",
+  "weightsInAll",
 ];
 
 async function outcome(row: Row, actor: Actor): Promise<string> {

@@ -1,5 +1,6 @@
 /** Everything that pages and actions may ask for. Each use case takes the actor first and asks the table of permissions. */
 
+export { weightsInAll } from "#lib/platform/assessment/index.ts";
 export { type Action, can } from "#lib/platform/auth/index.ts";
 export { exercisePage } from "./answer/exercise-page.ts";
 export { openHint } from "./answer/open-hint.ts";
@@ -9,6 +10,7 @@ export { solution } from "./answer/solution.ts";
 export { submissionEvents } from "./answer/submission-events.ts";
 export { submitAttempt } from "./answer/submit-attempt.ts";
 export { courseHome } from "./course/course-home.ts";
+export { lessonCourse } from "./course/lesson-course.ts";
 export { listNotices, markNoticesRead } from "./course/notices.ts";
 export { visitorCourse } from "./course/visitor-course.ts";
 export { isHealthy } from "./health.ts";
@@ -32,13 +34,17 @@ export type { ServiceFailure } from "./shared/failure.ts";
 export { dateWords } from "./shared/outlook.ts";
 export type { Answered } from "./shared/service.ts";
 export { addAssessment } from "./teach/add-assessment.ts";
+export { addExercise } from "./teach/add-exercise.ts";
 export { exerciseFiles } from "./teach/exercise-files.ts";
 export { setExerciseHidden } from "./teach/hide-exercise.ts";
 export { instructorExercises } from "./teach/instructor-exercises.ts";
 export { makeCourse } from "./teach/make-course.ts";
+export { moveAssessment } from "./teach/move-assessment.ts";
 export { placeExercise } from "./teach/place-exercise.ts";
 export { previewExercise } from "./teach/preview-exercise.ts";
 export { previewGrade } from "./teach/preview-grade.ts";
+export { removeAssessment } from "./teach/remove-assessment.ts";
+export { renameAssessment } from "./teach/rename-assessment.ts";
 export { renameCourse } from "./teach/rename-course.ts";
 export { results } from "./teach/results.ts";
 export { resultsCsv } from "./teach/results-csv.ts";

@@ -266,6 +266,16 @@ describe("an instructor", () => {
     expect(cell("tanh-swap")).toMatchObject({ attempts: 2, verdict: "correct" });
     expect(cell("sgd")).toMatchObject({ attempts: 0, points: null });
     expect(table.students.map(({ id }) => id)).toEqual(["student", "student2"]);
+    // By the weights: 30, 40 and 30 % of the course; of the second set one exercise of three is done.
+    expect(table.weights).toBe(100);
+    const worth = (...slugs: string[]) =>
+      table.exercises.filter(({ slug: one }) => slugs.includes(one)).reduce((sum, { outOf }) => sum + outOf, 0);
+    const second = (40 * worth("tanh-swap")) / worth("tanh-swap", "l2-regularisation", "sgd");
+    const third = (30 * worth("two-hidden-layers")) / worth("sin-regression", "two-hidden-layers");
+    expect(mira?.courseTotal).toBeCloseTo(second + third, 1);
+    // The student reads the same.
+    const home = value(await services.courseHome(who("student"), { course: courses.course }));
+    expect(home.progress.courseTotal).toBe(mira?.courseTotal);
     const { csv } = value(await services.resultsCsv(who("instructor"), { course: courses.course }));
     const [header, ...rows] = csv.slice(1).trim().split("\r\n");
     expect(header?.split(",").slice(0, 2)).toEqual(["name", "email"]);

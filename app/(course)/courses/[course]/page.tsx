@@ -68,6 +68,11 @@ export default async function CourseHomePage({ params }: Props) {
                 label={`${points(home.progress.points)} of ${points(home.progress.outOf)} points`}
               />
             )}
+            {staff || home.progress.courseTotal === null ? null : (
+              <p className="mt-1 text-caption text-ink-3">
+                By what each problem set is worth: {points(home.progress.courseTotal)} % of the course so far.
+              </p>
+            )}
             <CoursePath lessons={lessons} home={home} />
           </section>
           <News home={home} />

@@ -17,6 +17,7 @@ export type AssessmentRow = {
 
 export type AssessmentChange = {
   -readonly [K in
+    | "title"
     | "weight"
     | "opensAt"
     | "dueAt"
@@ -26,8 +27,9 @@ export type AssessmentChange = {
     | "solutionAfterDue"]?: AssessmentRow[K];
 };
 
+/** In the order that the course gives them. */
 export const selectAssessments = (tx: Tx, courseId: string): Promise<AssessmentRow[]> =>
-  tx.assessment.findMany({ where: { courseId }, orderBy: { position: "asc" } });
+  tx.assessment.findMany({ where: { courseId }, orderBy: [{ position: "asc" }, { slug: "asc" }] });
 
 export const selectOptionalAssessment = (tx: Tx, courseId: string, slug: string): Promise<AssessmentRow | null> =>
   tx.assessment.findUnique({ where: { courseId_slug: { courseId, slug } } });
@@ -37,6 +39,16 @@ export const updateAssessmentRow = (tx: Tx, id: string, change: AssessmentChange
 
 export const insertAssessment = (tx: Tx, row: Omit<AssessmentRow, "id">): Promise<AssessmentRow> =>
   tx.assessment.create({ data: row });
+
+/** Gives assessments the places in which they are named. */
+export async function updatePositions(tx: Tx, ids: readonly string[]): Promise<void> {
+  for (const [position, id] of ids.entries()) await tx.assessment.update({ where: { id }, data: { position } });
+}
+
+/** Takes it away; its exercises are in none then. */
+export async function deleteAssessment(tx: Tx, id: string): Promise<void> {
+  await tx.assessment.delete({ where: { id } });
+}
 
 /** Makes it once; what an instructor has changed since stays. */
 export async function insertAssessmentOnce(tx: Tx, row: Omit<AssessmentRow, "id">): Promise<AssessmentRow> {

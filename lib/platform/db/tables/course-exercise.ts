@@ -58,6 +58,21 @@ export async function upsertCourseExercise(
   });
 }
 
+/** Exercises of other courses that this one has not, as the oldest course has them; by title. */
+export async function selectAbsentExercises(
+  tx: Tx,
+  courseId: string,
+): Promise<readonly Pick<CourseExerciseRow, "slug" | "versionHash" | "version">[]> {
+  const own = await tx.courseExercise.findMany({ where: { courseId }, select: { slug: true } });
+  const rows = await tx.courseExercise.findMany({
+    where: { slug: { notIn: own.map(({ slug }) => slug) } },
+    select: { slug: true, versionHash: true, version: include.version },
+    orderBy: { course: { createdAt: "asc" } },
+    distinct: ["slug"],
+  });
+  return rows.toSorted((a, b) => a.version.title.localeCompare(b.version.title, "en"));
+}
+
 /** Gives every course that has the exercise this version of it, for attempts that begin from now on. */
 export async function updateVersions(tx: Tx, slug: string, versionHash: string): Promise<void> {
   await tx.courseExercise.updateMany({ where: { slug, versionHash: { not: versionHash } }, data: { versionHash } });

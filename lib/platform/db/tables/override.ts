@@ -4,22 +4,29 @@ import type { OverrideRow } from "./submission.ts";
 export const selectOptionalOverride = (tx: Tx, id: string): Promise<OverrideRow | null> =>
   tx.override.findUnique({ where: { id } });
 
-/** Takes back the override that stands on a check, if one does. */
-export async function withdrawStanding(
-  tx: Tx,
-  at: { readonly submissionId: string; readonly partId: string; readonly checkId: string },
-  withdrawnById: string,
-): Promise<void> {
-  await tx.override.updateMany({
-    where: { ...at, withdrawnAt: null },
-    data: { withdrawnAt: new Date(), withdrawnById },
-  });
-}
+type AtCheck = Pick<OverrideRow, "submissionId" | "partId" | "checkId">;
 
-export const insertOverride = (
+/** The override that stands on a check, if one does. */
+export const selectOptionalStanding = (
   tx: Tx,
-  row: Pick<OverrideRow, "submissionId" | "partId" | "checkId" | "points" | "reason" | "createdById">,
-): Promise<OverrideRow> => tx.override.create({ data: row });
+  { submissionId, partId, checkId }: AtCheck,
+): Promise<OverrideRow | null> =>
+  tx.override.findFirst({ where: { submissionId, partId, checkId, withdrawnAt: null } });
+
+/** Sets an override on a check in place of the one that stands there. That the one ends as the other begins tells it from one taken back. */
+export async function replaceStanding(
+  tx: Tx,
+  row: AtCheck & Pick<OverrideRow, "points" | "reason" | "createdById">,
+  at: Date,
+): Promise<OverrideRow> {
+  const standing = await selectOptionalStanding(tx, row);
+  if (standing)
+    await tx.override.update({
+      where: { id: standing.id },
+      data: { withdrawnAt: at, withdrawnById: row.createdById },
+    });
+  return tx.override.create({ data: { ...row, createdAt: at } });
+}
 
 /** @returns whether it stood until now */
 export async function withdrawOnce(tx: Tx, id: string, withdrawnById: string): Promise<boolean> {

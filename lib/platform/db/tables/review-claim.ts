@@ -15,8 +15,9 @@ export async function selectClaims(
   return new Map(rows.map(({ submissionId, userId }) => [submissionId, userId]));
 }
 
-/** From now on this person has it open. */
+/** From now on this person has it open, and no other: whoever goes on to another answer leaves the one before to the rest. */
 export async function upsertClaim(tx: Tx, submissionId: string, userId: string, now: Date): Promise<void> {
+  await tx.reviewClaim.deleteMany({ where: { userId, submissionId: { not: submissionId } } });
   const claimed = { userId, claimedAt: now };
   await tx.reviewClaim.upsert({ where: { submissionId }, create: { submissionId, ...claimed }, update: claimed });
 }

@@ -6,6 +6,7 @@ import {
   databaseNow,
   selectCourseExercises,
   selectExercise,
+  selectNames,
   selectOpenings,
   selectSubmission,
   selectSubmissions,
@@ -20,6 +21,7 @@ import { place } from "../shared/input.ts";
 import { nextAttempt } from "../shared/open-attempt.ts";
 import { submitOutlook } from "../shared/outlook.ts";
 import { prerequisitesFor } from "../shared/prerequisites.ts";
+import { overrideView, peopleOf } from "../shared/report-parts.ts";
 import { service } from "../shared/service.ts";
 import type { ExercisePage, ExerciseRef } from "../views.ts";
 
@@ -81,8 +83,11 @@ async function latestReport(tx: Tx, attempts: readonly HandedIn[]): Promise<Exer
   const graded = attempts.findLast(({ row }) => row.summary !== null);
   if (!graded) return null;
   const { report } = await selectSubmission(tx, graded.row.id);
+  if (!report) return null;
   const { row, effective } = graded;
-  return report && { submissionId: row.id, number: row.attempt.number, report: studentReport(report), effective };
+  const names = await selectNames(tx, peopleOf(row, []));
+  const overrides = row.overrides.map((override) => overrideView(override, row.overrides, names));
+  return { submissionId: row.id, number: row.attempt.number, report: studentReport(report), effective, overrides };
 }
 
 async function underWay(tx: Tx, { row }: HandedIn): Promise<ExercisePage["grading"]> {

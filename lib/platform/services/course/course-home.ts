@@ -1,4 +1,5 @@
 import { ok } from "#lib/core/result.ts";
+import { courseTotal } from "#lib/platform/assessment/index.ts";
 import { can } from "#lib/platform/auth/index.ts";
 import {
   type CourseExerciseRow,
@@ -57,6 +58,7 @@ export const courseHome = service(courseOnly, async (asker, { course: slug }) =>
     progress: {
       points: standings.reduce((sum, { points }) => sum + (points ?? 0), 0),
       outOf: standings.reduce((sum, { outOf }) => sum + outOf, 0),
+      courseTotal: courseTotal(due),
     },
     cameBack: cameBack(mine),
     news: await noticeViews(tx, notices),

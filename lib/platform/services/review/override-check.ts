@@ -3,12 +3,13 @@ import { fail, ok } from "#lib/core/result.ts";
 import {
   appendAudit,
   database,
-  insertOverride,
+  databaseNow,
   inTransaction,
   lockSubmission,
+  replaceStanding,
   selectNames,
+  selectOptionalStanding,
   selectSubmission,
-  withdrawStanding,
 } from "#lib/platform/db/index.ts";
 import { enterSubmission } from "../shared/enter.ts";
 import { notFound, type ServiceFailure, unreadable } from "../shared/failure.ts";
@@ -16,16 +17,22 @@ import { id, submissionOnly, text } from "../shared/input.ts";
 import { overrideView } from "../shared/report-parts.ts";
 import { ofWords, tellStudent } from "../shared/say.ts";
 import { service } from "../shared/service.ts";
+import { standingWords } from "./standing-words.ts";
 
 const input = submissionOnly.extend({
   partId: id,
   checkId: id,
   points: z.number().min(0),
   reason: text(2000).trim().min(1, "give a reason, which the student reads"),
+  /** The override that the person saw on the check; null where there was none. Left out, whatever is there is replaced. */
+  seen: z.uuid().nullable().optional(),
 });
 
-/** Sets a check's points by a person's judgement, with a reason. One that stands on the check already is replaced. */
-export const overrideCheck = service(input, async (asker, { submissionId, ...asked }) => {
+/**
+ * Sets a check's points by a person's judgement, with a reason. One that stands on the check already is replaced; somebody else's,
+ * made since the person looked, is not replaced unseen.
+ */
+export const overrideCheck = service(input, async (asker, { submissionId, seen, ...asked }) => {
   const entered = await enterSubmission(asker, "override.set", submissionId);
   if (!entered.ok) return entered;
   const { actor, course } = entered.value;
@@ -37,10 +44,15 @@ export const overrideCheck = service(input, async (asker, { submissionId, ...ask
     return unreadable(`${check.title} is worth ${check.outOf} points; give at most these.`);
   return inTransaction(async (tx) => {
     await lockSubmission(tx, submissionId);
-    const at = { submissionId, partId: asked.partId, checkId: asked.checkId };
-    await withdrawStanding(tx, at, actor.userId);
-    const row = await insertOverride(tx, { submissionId, ...asked, createdById: actor.userId });
-    const names = await selectNames(tx, [actor.userId]);
+    const standing = await selectOptionalStanding(tx, { submissionId, ...asked });
+    const names = await selectNames(tx, [actor.userId, ...(standing ? [standing.createdById] : [])]);
+    if (seen !== undefined && standing && standing.createdById !== actor.userId && standing.id !== seen)
+      return fail<ServiceFailure>({
+        code: "conflict",
+        message: `${standingWords(standing, check.outOf, names)} Nothing was replaced; override again to do that.`,
+      });
+    const made = { submissionId, ...asked, createdById: actor.userId };
+    const row = await replaceStanding(tx, made, await databaseNow(tx));
     const points = ofWords(asked.points, check.outOf);
     await tellStudent(
       tx,
@@ -55,8 +67,8 @@ export const overrideCheck = service(input, async (asker, { submissionId, ...ask
       actorId: actor.userId,
       action: "override.set",
       subject,
-      detail: { ...asked, was: check.points },
+      detail: { ...asked, was: check.points, replaced: standing?.id ?? null },
     });
-    return ok(overrideView(row, names));
+    return ok(overrideView(row, [row], names));
   });
 });

@@ -157,6 +157,86 @@ describe("a rubric", () => {
   });
 });
 
+describe("two people who override the same check", () => {
+  let submissionId: string;
+  beforeAll(async () => {
+    submissionId = await handIn("student", full());
+  });
+  /** The assistant overrides a check that nobody has overridden yet. */
+  const first = async (at: number) => {
+    const { report } = value(await services.reviewView(who("assistant"), { submissionId }));
+    const part = report?.parts.find(({ kind }) => kind !== "text");
+    const check = part?.checks[at];
+    if (!part || !check) throw new Error("the exercise has only prose");
+    const asked = { submissionId, partId: part.id, checkId: check.id, seen: null };
+    const theirs = { ...asked, points: 0, reason: "The line was copied." };
+    return { asked, outOf: check.outOf, set: value(await services.overrideCheck(who("assistant"), theirs)) };
+  };
+  const on = async (checkId: string) =>
+    value(await services.reportView(who("student"), { submissionId })).overrides.filter(
+      (one) => one.checkId === checkId,
+    );
+  const standing = async (checkId: string) => (await on(checkId)).filter(({ withdrawn }) => withdrawn === null);
+
+  it("do not replace each other's unseen: the second is told what the first wrote", async () => {
+    const { asked, outOf, set } = await first(0);
+    // Too long is told, and not cut.
+    const long = { ...asked, points: 0, reason: "x".repeat(2001) };
+    expect(await services.overrideCheck(who("assistant"), long)).toMatchObject({
+      error: { message: "reason: it is longer than 2,000 characters; shorten it." },
+    });
+    const said = { submissionId, body: "x".repeat(5001) };
+    expect(await services.addComment(who("assistant"), said)).toMatchObject({
+      error: { message: "body: it is longer than 5,000 characters; shorten it." },
+    });
+    const mine = { ...asked, points: outOf, reason: "It is their own." };
+    const refused = await services.overrideCheck(who("instructor"), mine);
+    const message = `The assistant has set this check to 0 of ${outOf} meanwhile: “The line was copied.” Nothing was replaced; override again to do that.`;
+    expect(refused).toEqual({ ok: false, error: { code: "conflict", message } });
+    expect(await standing(asked.checkId)).toMatchObject([{ id: set.id, by: "The assistant" }]);
+    // Whoever has seen it may replace it, and whoever made it may make it anew.
+    value(await services.overrideCheck(who("assistant"), { ...asked, points: 0, reason: "Copied from a sheet." }));
+    const [seen] = await standing(asked.checkId);
+    const made = value(await services.overrideCheck(who("instructor"), { ...mine, seen: seen?.id ?? null }));
+    expect(await standing(asked.checkId)).toMatchObject([{ id: made.id, by: "The instructor" }]);
+  });
+
+  it("are told that an override was replaced, and not that it was taken back, which is told by name", async () => {
+    const { asked, outOf, set } = await first(1);
+    const mine = { ...asked, seen: set.id, points: outOf, reason: "It is their own" };
+    const made = value(await services.overrideCheck(who("instructor"), mine));
+    const late = await services.withdrawOverride(who("assistant"), { overrideId: set.id });
+    expect(late).toMatchObject({ error: { code: "conflict" } });
+    expect(late.ok ? "" : late.error.message).toMatch(
+      new RegExp(
+        `^The instructor has set this check to ${outOf} of ${outOf} meanwhile: “It is their own.” It replaced`,
+      ),
+    );
+    expect(await standing(asked.checkId)).toMatchObject([{ id: made.id }]);
+    value(await services.withdrawOverride(who("instructor"), { overrideId: made.id }));
+    const again = async (name: string) => {
+      const answered = await services.withdrawOverride(who(name), { overrideId: made.id });
+      return answered.ok ? "" : answered.error.message;
+    };
+    expect(await again("instructor")).toMatch(/^You have taken this override back already/);
+    expect(await again("assistant")).toMatch(/^The instructor has taken this override back already/);
+    expect((await on(asked.checkId)).map(({ id, withdrawn }) => [id, withdrawn?.replaced])).toEqual([
+      [set.id, true],
+      [made.id, false],
+    ]);
+  });
+
+  it("are told of in the rows of the exercise's page, which count as the report does", async () => {
+    const { asked, set } = await first(2);
+    const { latest } = value(await services.exercisePage(who("student"), { ...course(), exercise: slug }));
+    expect(latest?.overrides).toContainEqual(set);
+    const counted = latest?.effective?.parts.flatMap(({ checks }) => checks);
+    expect(counted).toContainEqual(
+      expect.objectContaining({ checkId: asked.checkId, points: 0, verdict: "incorrect", overridden: true }),
+    );
+  });
+});
+
 describe("two people who review at the same time", () => {
   const next = async (name: string, after?: string) =>
     value(await services.nextAnswer(who(name), { ...course(), ...(after && { after }) })).submissionId;
@@ -174,6 +254,24 @@ describe("two people who review at the same time", () => {
     expect(value(await services.reviewView(who("assistant"), { submissionId: mine })).openBy).toBeNull();
     const rows = (await queue()).waiting.map(({ submissionId, openBy }) => [submissionId, openBy]);
     expect(Object.fromEntries(rows)).toEqual({ [mine]: null, [theirs]: "The instructor" });
+  });
+
+  it("have one answer open at a time: whoever goes on to another leaves the one before to the rest", async () => {
+    await inTheRoleOf(courses.postgres.owner, async () => {
+      await database().reviewClaim.deleteMany({});
+    });
+    const first = (await next("assistant")) ?? "";
+    const second = await next("assistant", first);
+    expect(second).not.toBe(first);
+    const open = async (name: string) =>
+      value(await services.reviewQueue(who(name), course())).waiting.flatMap(({ submissionId, openBy }) =>
+        openBy === null ? [] : [submissionId],
+      );
+    expect(await open("instructor")).toEqual([second]);
+    expect(await next("instructor")).toBe(first);
+    // Opening an answer by its address is the same as being given it.
+    value(await services.reviewView(who("instructor"), { submissionId: first }));
+    expect(await open("assistant")).toEqual([first]);
   });
 
   it("get what somebody opened and left again after ten minutes", async () => {

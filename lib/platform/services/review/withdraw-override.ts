@@ -5,8 +5,12 @@ import {
   database,
   inTransaction,
   lockSubmission,
+  type OverrideRow,
   selectNames,
   selectOptionalOverride,
+  selectOptionalStanding,
+  selectSubmission,
+  type Tx,
   withdrawOnce,
 } from "#lib/platform/db/index.ts";
 import { enterSubmission } from "../shared/enter.ts";
@@ -14,8 +18,12 @@ import { notFound, type ServiceFailure, signInFirst } from "../shared/failure.ts
 import { overrideView } from "../shared/report-parts.ts";
 import { tellStudent } from "../shared/say.ts";
 import { service } from "../shared/service.ts";
+import { standingWords } from "./standing-words.ts";
 
-/** Takes an override back: the grader's points count again. The override stays in the record. */
+/**
+ * Takes an override back: the grader's points count again. The override stays in the record. Where another one stands in its place
+ * by now, that one is told and left alone.
+ */
 export const withdrawOverride = service(z.object({ overrideId: z.uuid() }), async (asker, { overrideId }) => {
   if (!asker) return signInFirst();
   const override = await selectOptionalOverride(database(), overrideId);
@@ -27,7 +35,7 @@ export const withdrawOverride = service(z.object({ overrideId: z.uuid() }), asyn
   return inTransaction(async (tx) => {
     await lockSubmission(tx, submissionId);
     if (!(await withdrawOnce(tx, overrideId, actor.userId)))
-      return fail<ServiceFailure>({ code: "conflict", message: "This override was taken back already." });
+      return fail<ServiceFailure>({ code: "conflict", message: await whyNot(tx, override, actor.userId) });
     const row = await selectOptionalOverride(tx, overrideId);
     if (!row) throw new Error(`override ${overrideId} is gone`);
     const names = await selectNames(tx, [row.createdById, actor.userId]);
@@ -41,6 +49,22 @@ export const withdrawOverride = service(z.object({ overrideId: z.uuid() }), asyn
       subject,
       detail: { overrideId },
     });
-    return ok(overrideView(row, names));
+    return ok(overrideView(row, [row], names));
   });
 });
+
+/** Why this override cannot be taken back any more: another one replaced it, or somebody took it back. */
+async function whyNot(tx: Tx, { id, submissionId, ...at }: OverrideRow, askerId: string): Promise<string> {
+  const standing = await selectOptionalStanding(tx, { submissionId, ...at });
+  if (standing) {
+    const names = await selectNames(tx, [standing.createdById]);
+    const { report } = await selectSubmission(tx, submissionId);
+    const part = report?.parts.find((one) => one.id === at.partId);
+    const check = part?.checks.find((one) => one.id === at.checkId);
+    return `${standingWords(standing, check?.outOf ?? standing.points, names)} It replaced the one that you saw. Nothing was taken back; take that one back where you mean it.`;
+  }
+  const by = (await selectOptionalOverride(tx, id))?.withdrawnById;
+  if (by === askerId) return "You have taken this override back already; the grader's points count.";
+  const names = await selectNames(tx, by ? [by] : []);
+  return `${names.get(by ?? "") ?? "Someone who has left"} has taken this override back already; the grader's points count.`;
+}

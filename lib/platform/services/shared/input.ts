@@ -15,13 +15,18 @@ export const text = (most: number) =>
     );
 
 /** What a course or a problem set is called. */
-export const title = text(80).transform((typed) => typed.trim());
+export const title = z
+  .string()
+  .transform((typed) => typed.trim())
+  .pipe(text(80));
 
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/);
 
 export const courseOnly = z.object({ course: slug });
 
 export const place = z.object({ course: slug, exercise: slug });
+
+export const assessmentOnly = z.object({ course: slug, assessment: slug });
 
 export const submissionOnly = z.object({ submissionId: z.uuid() });
 

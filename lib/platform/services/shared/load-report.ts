@@ -58,7 +58,7 @@ export async function loadReport(
     progress: row.report ? null : row.progress,
     effective: handed.effective,
     rubric: maySeeSecrets ? rubric : rubric.map(rubricForStudent),
-    overrides: row.overrides.map((override) => overrideView(override, names)),
+    overrides: row.overrides.map((override) => overrideView(override, row.overrides, names)),
     comments: comments.map((comment) => commentView(comment, names)),
     history: work.attempts.map((attempt) => attemptColumn(attempt, work, shown.points)),
     solutionAvailable: maySeeSecrets || solutionShown(assessment, now),

@@ -15,11 +15,16 @@ export const peopleOf = (row: SubmissionRow, comments: readonly CommentRow[]): r
   ...comments.map(({ authorId }) => authorId),
 ];
 
-export function overrideView(row: OverrideRow, names: Names): OverrideView {
+/** @param among all overrides of its submission, of which one may have replaced it */
+export function overrideView(row: OverrideRow, among: readonly OverrideRow[], names: Names): OverrideView {
   const { id, partId, checkId, points, reason } = row;
+  const at = row.withdrawnAt?.getTime();
+  const replaced = among.some(
+    (other) => other.partId === partId && other.checkId === checkId && other.createdAt.getTime() === at,
+  );
   const withdrawn =
     row.withdrawnAt && row.withdrawnById
-      ? { by: nameOf(names, row.withdrawnById), at: row.withdrawnAt.toISOString() }
+      ? { by: nameOf(names, row.withdrawnById), at: row.withdrawnAt.toISOString(), replaced }
       : null;
   const by = nameOf(names, row.createdById);
   return { id, partId, checkId, points, reason, by, at: row.createdAt.toISOString(), withdrawn };

@@ -5,6 +5,7 @@ import { unreadable } from "../shared/failure.ts";
 import { freeSlug } from "../shared/free-slug.ts";
 import { courseOnly, title } from "../shared/input.ts";
 import { service } from "../shared/service.ts";
+import { titleTaken } from "./title-taken.ts";
 
 const input = courseOnly.extend({ title });
 
@@ -17,8 +18,7 @@ export const addAssessment = service(input, async (asker, { course: courseSlug, 
   return inTransaction(async (tx) => {
     await lockCourse(tx, course.id);
     const all = await selectAssessments(tx, course.id);
-    if (all.some((one) => one.title.toLowerCase() === title.toLowerCase()))
-      return unreadable(`There is a problem set called ${title} already.`);
+    if (titleTaken(title, all)) return unreadable(`There is a problem set called ${title} already.`);
     const taken = all.map((one) => one.slug);
     const slug = freeSlug(title, "problem-set", taken);
     const position = Math.max(-1, ...all.map((one) => one.position)) + 1;

@@ -1,5 +1,5 @@
 import { ok } from "#lib/core/result.ts";
-import { database, selectAssessments } from "#lib/platform/db/index.ts";
+import { database, selectAbsentExercises, selectAssessments } from "#lib/platform/db/index.ts";
 import { courseRef, enterCourse } from "../shared/enter.ts";
 import { courseOnly } from "../shared/input.ts";
 import { service } from "../shared/service.ts";
@@ -11,10 +11,14 @@ export const instructorExercises = service(courseOnly, async (asker, { course: s
   const entered = await enterCourse(asker, "exercise.inspect", slug);
   if (!entered.ok) return entered;
   const { course, role } = entered.value;
-  const sets = await selectAssessments(database(), course.id);
+  const [sets, absent] = await Promise.all([
+    selectAssessments(database(), course.id),
+    selectAbsentExercises(database(), course.id),
+  ]);
   return ok<InstructorExercises>({
     course: courseRef(course, role),
     exercises: await exerciseRows(database(), course.id),
     sets: sets.map(({ slug, title }) => ({ slug, title })),
+    absent: absent.map(({ slug, version: { title } }) => ({ slug, title })),
   });
 });

@@ -9,6 +9,7 @@ import {
   selectAssessments,
   selectCourseExercises,
   selectCourses,
+  selectCoursesOf,
   type Tx,
   updateHidden,
   upsertCourseExercise,
@@ -22,6 +23,7 @@ import { courseOnly, title } from "../shared/input.ts";
 import { makeJoinCode } from "../shared/join-code.ts";
 import { limited } from "../shared/limited.ts";
 import { service } from "../shared/service.ts";
+import { titleTaken } from "./title-taken.ts";
 
 const input = courseOnly.extend({ title });
 
@@ -37,8 +39,11 @@ export const makeCourse = service(input, async (asker, { course: slug, title }) 
   const late = await limited("course per person", actor.userId);
   if (late) return late;
   return inTransaction(async (tx) => {
-    // Two with the same title at the same moment would want the same address.
+    // Two with the same title at the same moment would want the same address, and two of one person's could not be told apart.
     await lockCourse(tx, "new");
+    const own = (await selectCoursesOf(tx, actor.userId)).map((one) => one.course);
+    if (titleTaken(title, own))
+      return unreadable(`You are in a course called ${title} already. Give this one another title.`);
     const taken = (await selectCourses(tx)).map((one) => one.slug);
     const course = await insertCourse(tx, {
       slug: freeSlug(title, "course", taken),

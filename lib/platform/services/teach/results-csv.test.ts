@@ -29,13 +29,20 @@ const exercises: Results["exercises"] = [
   },
 ];
 
-const student = (name: string, email = "a@b.c") => ({ id: name, name, email, cells: [cell], total: 4.5 });
+const student = (name: string, email = "a@b.c") => ({
+  id: name,
+  name,
+  email,
+  cells: [cell],
+  total: 4.5,
+  courseTotal: 22.5,
+});
 const read = (csv: string) => Papa.parse<string[]>(csv.replace(/^\uFEFF/, ""), { skipEmptyLines: true }).data;
 
 describe("the results as CSV", () => {
   it("have the columns that their description lists, with blank where nothing is known", () => {
-    const nobody = { ...student("Ada"), cells: [blank], total: null };
-    const [header, mira, ada] = read(toCsv({ exercises, students: [student("Mira"), nobody] }));
+    const nobody = { ...student("Ada"), cells: [blank], total: null, courseTotal: null };
+    const [header, mira, ada] = read(toCsv({ exercises, students: [student("Mira"), nobody], weights: 50 }));
     expect(header).toEqual([
       "name",
       "email",
@@ -46,9 +53,11 @@ describe("the results as CSV", () => {
       "sgd attempts",
       "sgd days late",
       "total",
+      "course %",
+      "course % out of",
     ]);
-    expect(mira).toEqual(["Mira", "a@b.c", "4.5", "10", "4.5", "", "2", "1", "4.5"]);
-    expect(ada).toEqual(["Ada", "a@b.c", "", "10", "", "", "0", "", ""]);
+    expect(mira).toEqual(["Mira", "a@b.c", "4.5", "10", "4.5", "", "2", "1", "4.5", "22.5", "50"]);
+    expect(ada).toEqual(["Ada", "a@b.c", "", "10", "", "", "0", "", "", "", "50"]);
     const described = fs.readFileSync("docs/results-csv.md", "utf8");
     for (const column of header ?? []) {
       const general = column.replace("sgd", "<exercise>").replace("/code", "/<part>").replace("/words", "/<part>");
@@ -79,14 +88,14 @@ describe("the results as CSV", () => {
       "a\n=1",
     ];
     for (const payload of payloads) {
-      const [, row] = read(toCsv({ exercises, students: [student(payload, payload)] }));
-      expect(row).toHaveLength(9);
+      const [, row] = read(toCsv({ exercises, students: [student(payload, payload)], weights: 50 }));
+      expect(row).toHaveLength(11);
       for (const text of row?.slice(0, 2) ?? []) expect(text).not.toMatch(/^\s*[=+\-@|%＝＋－＠]/);
     }
   });
 
   it("leave ordinary names as they are", () => {
-    const [, row] = read(toCsv({ exercises, students: [student('O\'Neil, Zoë – "Z"')] }));
+    const [, row] = read(toCsv({ exercises, students: [student('O\'Neil, Zoë – "Z"')], weights: 50 }));
     expect(row?.[0]).toBe('O\'Neil, Zoë – "Z"');
   });
 });

@@ -24,13 +24,13 @@ const safe = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
 const number = (points: number | null): string => (points === null ? "" : String(points));
 
 /** One row per student, RFC 4180 with CRLF and a byte-order mark, so that spreadsheets read it as UTF-8. */
-export function toCsv({ exercises, students }: Pick<Results, "exercises" | "students">): string {
+export function toCsv({ exercises, students, weights }: Pick<Results, "exercises" | "students" | "weights">): string {
   const header = ["name", "email"];
   for (const { slug, parts } of exercises) {
     header.push(`${slug} points`, `${slug} out of`, ...parts.map(({ id }) => `${slug}/${id} points`));
     header.push(`${slug} attempts`, `${slug} days late`);
   }
-  header.push("total");
+  header.push("total", "course %", "course % out of");
   const rows = students.map((student) => {
     const row = [safe(student.name), safe(student.email)];
     for (const [i, { outOf, parts }] of exercises.entries()) {
@@ -38,7 +38,7 @@ export function toCsv({ exercises, students }: Pick<Results, "exercises" | "stud
       row.push(number(cell?.points ?? null), String(outOf), ...parts.map(({ id }) => number(cell?.parts[id] ?? null)));
       row.push(String(cell?.attempts ?? 0), cell?.submissionId ? String(cell.daysLate) : "");
     }
-    row.push(number(student.total));
+    row.push(number(student.total), number(student.courseTotal), String(weights));
     return row;
   });
   return `\uFEFF${Papa.unparse({ fields: header, data: rows }, { newline: "\r\n" })}\r\n`;

@@ -1,9 +1,11 @@
 import { ok } from "#lib/core/result.ts";
 import { partPoints } from "#lib/grading/exercise/index.ts";
+import { courseTotal, weightsInAll } from "#lib/platform/assessment/index.ts";
 import {
   type CourseExerciseRow,
   type CourseRow,
   database,
+  selectAssessments,
   selectCourseExercises,
   selectExercise,
   selectPeople,
@@ -25,11 +27,20 @@ export const results = service(courseOnly, async (asker, { course: slug }) => {
 });
 
 export async function courseResults(tx: Tx, course: CourseRow): Promise<Omit<Results, "course">> {
-  const [people, all, rows] = await Promise.all([
+  const [people, all, rows, sets] = await Promise.all([
     selectPeople(tx, course.id, "student"),
     courseWork(tx, course.id),
     selectCourseExercises(tx, course.id),
+    selectAssessments(tx, course.id),
   ]);
+  /** What students do not see counts for nothing. */
+  const weighed = (cells: readonly ResultCell[]) =>
+    sets.map(({ id, weight }) => ({
+      weight,
+      exercises: rows.flatMap(({ hidden, assessment, version: { outOf } }, i) =>
+        hidden || assessment?.assessment.id !== id ? [] : [{ points: cells[i]?.points ?? null, outOf }],
+      ),
+    }));
   const students = people.map((person) => {
     const cells = rows.map((row) =>
       cellOf(
@@ -39,7 +50,14 @@ export async function courseResults(tx: Tx, course: CourseRow): Promise<Omit<Res
     );
     const known = cells.flatMap(({ points }) => (points === null ? [] : [points]));
     const total = known.length === 0 ? null : round(known.reduce((a, b) => a + b, 0));
-    return { id: person.id, name: person.name, email: person.email, cells, total };
+    return {
+      id: person.id,
+      name: person.name,
+      email: person.email,
+      cells,
+      total,
+      courseTotal: courseTotal(weighed(cells)),
+    };
   });
   const exercises = await Promise.all(
     rows.map((row, i) =>
@@ -50,7 +68,8 @@ export async function courseResults(tx: Tx, course: CourseRow): Promise<Omit<Res
       ),
     ),
   );
-  return { students, exercises, outOf: exercises.reduce((sum, { outOf }) => sum + outOf, 0) };
+  const outOf = exercises.reduce((sum, one) => sum + one.outOf, 0);
+  return { students, exercises, outOf, weights: weightsInAll(sets) };
 }
 
 function cellOf(row: CourseExerciseRow, found: PersonWork | undefined): ResultCell {

@@ -3,6 +3,7 @@ import type { PublicExercise } from "#lib/grading/exercise/index.ts";
 import type { EffectivePoints } from "#lib/platform/assessment/index.ts";
 import type { JobState } from "#lib/platform/db/index.ts";
 import type { NoticeView } from "./course.ts";
+import type { OverrideView } from "./report.ts";
 import type {
   AssessmentView,
   AttemptSummary,
@@ -56,6 +57,7 @@ export type ExercisePage = {
     readonly number: number;
     readonly report: StudentReport;
     readonly effective: EffectivePoints | null;
+    readonly overrides: readonly OverrideView[];
   } | null;
   /** A submission that is still being graded. */
   readonly grading: { readonly submissionId: string; readonly progress: StudentReport | null } | null;

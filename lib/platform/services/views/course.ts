@@ -62,7 +62,12 @@ export type CourseHome = {
   readonly assessments: readonly (AssessmentView & { readonly exercises: readonly Standing[] })[];
   /** All visible exercises in course order. Group by `lesson` for the path. */
   readonly exercises: readonly Standing[];
-  readonly progress: { readonly points: number; readonly outOf: number };
+  readonly progress: {
+    readonly points: number;
+    readonly outOf: number;
+    /** Percent of the course by the weights of its problem sets; null is blank. */
+    readonly courseTotal: number | null;
+  };
   readonly cameBack: readonly CameBack[];
   readonly news: readonly NoticeView[];
   readonly unread: number;

@@ -14,7 +14,8 @@ export type OverrideView = {
   readonly reason: string;
   readonly by: string;
   readonly at: Instant;
-  readonly withdrawn: { readonly by: string; readonly at: Instant } | null;
+  /** `replaced`: by another override of the same check, not taken back. */
+  readonly withdrawn: { readonly by: string; readonly at: Instant; readonly replaced: boolean } | null;
 };
 
 export type RubricItemView = {

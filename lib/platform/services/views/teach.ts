@@ -31,6 +31,8 @@ export type InstructorExercises = {
   readonly exercises: readonly InstructorExercise[];
   /** The course's problem sets, in their order. */
   readonly sets: readonly ExerciseRef[];
+  /** Exercises that Nablab has and this course has not. */
+  readonly absent: readonly ExerciseRef[];
 };
 
 export type CoursePeople = {
@@ -86,6 +88,10 @@ export type Results = {
     readonly email: string;
     readonly cells: readonly ResultCell[];
     readonly total: number | null;
+    /** Percent of the course by the weights of its problem sets; null is blank. */
+    readonly courseTotal: number | null;
   }[];
   readonly outOf: number;
+  /** Percent that all problem sets are worth together. */
+  readonly weights: number;
 };

@@ -16,7 +16,7 @@ const attemptsText = (one: AssessmentView) =>
 
 const lateText = (one: AssessmentView) =>
   one.dueAt === null
-    ? "practice, no deadline"
+    ? "no deadline"
     : one.late === null || one.late.days === 0
       ? "no late work"
       : `${Math.round(one.late.perDay * 100)} % off a day, ${one.late.days} days`;

@@ -4,31 +4,8 @@ import { TabNav } from "#app/_components/base/tab-nav.tsx";
 import { AppBar, type Crumb } from "#app/_components/shell/app-bar.tsx";
 import { selectActor } from "#app/_server/actor.ts";
 import { selectTheme } from "#app/_server/theme.ts";
-import { type Action, type CourseRef, can } from "#lib/platform/services/index.ts";
-
-export type CourseTab =
-  | "course"
-  | "lessons"
-  | "notices"
-  | "review"
-  | "results"
-  | "exercises"
-  | "assessments"
-  | "people"
-  | "settings";
-
-/** The pages of a course, one row each: whoever may do what a page is for finds it in the bar. */
-const tabs: readonly { id: CourseTab; label: string; path: string; action: Action }[] = [
-  { id: "course", label: "Course", path: "", action: "course.read" },
-  { id: "lessons", label: "Lessons", path: "/lessons", action: "course.read" },
-  { id: "notices", label: "Notices", path: "/notices", action: "notice.read" },
-  { id: "review", label: "Review", path: "/review", action: "review.read" },
-  { id: "results", label: "Results", path: "/results", action: "results.read" },
-  { id: "exercises", label: "Exercises", path: "/manage", action: "exercise.inspect" },
-  { id: "assessments", label: "Problem sets", path: "/assessments", action: "assessment.change" },
-  { id: "people", label: "People", path: "/people", action: "role.set" },
-  { id: "settings", label: "Settings", path: "/settings", action: "course.rename" },
-];
+import { type CourseRef, can } from "#lib/platform/services/index.ts";
+import { type CourseTab, courseTabs, tabHref } from "./course-tabs.ts";
 
 /** The bar of a course's pages: where one is, and the few places there are. */
 export async function CourseBar({
@@ -43,7 +20,7 @@ export async function CourseBar({
   unread?: number;
 }) {
   const [actor, theme] = await Promise.all([selectActor(), selectTheme()]);
-  const shown = tabs.filter(({ action }) => can(actor, action, { role: course.role }));
+  const shown = courseTabs.filter(({ action }) => can(actor, action, { role: course.role }));
   const home = `/courses/${course.slug}`;
   return (
     <>
@@ -72,7 +49,7 @@ function CourseTabs({
   unread,
 }: {
   className: string;
-  shown: typeof tabs;
+  shown: typeof courseTabs;
   tab: CourseTab;
   home: string;
   unread: number;
@@ -82,7 +59,7 @@ function CourseTabs({
       {shown.map((one) => (
         <Link
           key={one.id}
-          href={one.id === "lessons" ? "/lessons" : `${home}${one.path}`}
+          href={tabHref(home, one)}
           aria-current={one.id === tab ? "page" : undefined}
           className={cx(
             "inline-flex h-7 shrink-0 items-center gap-1.5 rounded-box border px-2.5 font-medium pointer-coarse:h-11",

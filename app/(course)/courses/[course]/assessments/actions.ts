@@ -3,7 +3,14 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { selectActor } from "#app/_server/actor.ts";
 import { fieldsOf } from "#app/_server/fields.ts";
-import { addAssessment, courseHome, updateAssessment } from "#lib/platform/services/index.ts";
+import {
+  addAssessment,
+  courseHome,
+  moveAssessment,
+  removeAssessment,
+  renameAssessment,
+  updateAssessment,
+} from "#lib/platform/services/index.ts";
 import { type RuleFields, type RuleProblems, readRules } from "./rules.ts";
 
 /** What the form shows after it was sent: what was typed where it was not saved, and what to correct. */
@@ -50,7 +57,7 @@ export async function updateAssessmentAction(_: SavedState, data: FormData): Pro
   return { saved: true, message: "Saved.", typed: null, problems: {} };
 }
 
-const added = z.object({ course: z.string().max(100), title: z.string().max(200) });
+const added = z.object({ course: z.string().max(100), title: z.string().max(10_000) });
 /** What was typed, and what to correct where nothing was added. */
 export type AddedState = { readonly typed: string; readonly problem: string | null } | null;
 
@@ -62,4 +69,35 @@ export async function addAssessmentAction(_: AddedState, data: FormData): Promis
   if (!answered.ok) return { typed: title, problem: answered.error.message };
   revalidatePath(`/courses/${course}`, "layout");
   return { typed: title.trim(), problem: null };
+}
+
+const named = z.object({ course: z.string().max(100), assessment: z.string().max(100) });
+const renamed = named.extend({ title: z.string().max(10_000) });
+
+export async function renameAssessmentAction(_: AddedState, data: FormData): Promise<AddedState> {
+  const read = renamed.safeParse(fieldsOf(data));
+  if (!read.success) return { typed: "", problem: "This cannot be read. Load the page again." };
+  const answered = await renameAssessment(await selectActor(), read.data);
+  if (!answered.ok) return { typed: read.data.title, problem: answered.error.message };
+  revalidatePath(`/courses/${read.data.course}`, "layout");
+  return { typed: answered.value.title, problem: null };
+}
+
+const moved = named.extend({ to: z.enum(["up", "down"]) });
+
+export async function moveAssessmentAction(data: FormData): Promise<void> {
+  const read = moved.safeParse(fieldsOf(data));
+  if (!read.success) return;
+  await moveAssessment(await selectActor(), read.data);
+  revalidatePath(`/courses/${read.data.course}`, "layout");
+}
+
+/** What stood in the way of removing it, or null. */
+export async function removeAssessmentAction(_: string | null, data: FormData): Promise<string | null> {
+  const read = named.safeParse(fieldsOf(data));
+  if (!read.success) return "This cannot be read. Load the page again.";
+  const answered = await removeAssessment(await selectActor(), read.data);
+  if (!answered.ok) return answered.error.message;
+  revalidatePath(`/courses/${read.data.course}`, "layout");
+  return null;
 }

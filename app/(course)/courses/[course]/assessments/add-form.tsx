@@ -21,7 +21,6 @@ export function AddForm({ course }: { course: string }) {
         problem={state?.problem ?? undefined}
         defaultValue={state?.problem ? state.typed : ""}
         key={state?.problem ? "again" : state?.typed}
-        maxLength={80}
         autoComplete="off"
       />
       <div className="flex items-center gap-4">

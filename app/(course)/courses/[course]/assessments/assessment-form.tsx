@@ -32,7 +32,7 @@ export function AssessmentForm({ course, assessment }: { course: string; assessm
         action(data);
       }}
       onChange={() => setChanged(true)}
-      className="flex flex-col gap-4 border border-line bg-surface p-5"
+      className="flex flex-col gap-4 p-5"
       aria-labelledby={id("title")}
     >
       <input type="hidden" name="course" value={course} />
@@ -45,7 +45,7 @@ export function AssessmentForm({ course, assessment }: { course: string; assessm
       </div>
       <div className="grid gap-4 tablet:grid-cols-2">
         <TextField {...field("opensAt", "Empty: open already")} label="Opens" placeholder="2026-12-14 23:59" />
-        <TextField {...field("dueAt", "Empty: practice, no deadline")} label="Due" placeholder="2026-12-14 23:59" />
+        <TextField {...field("dueAt", "Empty: no deadline")} label="Due" placeholder="2026-12-14 23:59" />
       </div>
       <div className="grid gap-4 tablet:grid-cols-4">
         <TextField {...field("weight", "0: counts for nothing")} label="Worth: % of the course" inputMode="numeric" />

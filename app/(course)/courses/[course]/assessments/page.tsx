@@ -3,10 +3,12 @@ import { notFound } from "next/navigation";
 import { EmptyState } from "#app/_components/base/empty-state.tsx";
 import { selectActor } from "#app/_server/actor.ts";
 import { pageValue } from "#app/_server/answered.ts";
-import { courseHome } from "#lib/platform/services/index.ts";
+import { courseHome, weightsInAll } from "#lib/platform/services/index.ts";
 import { CourseBar } from "../_parts/course-bar.tsx";
+import { weightsWords } from "../_parts/weights-words.ts";
 import { AddForm } from "./add-form.tsx";
 import { AssessmentForm } from "./assessment-form.tsx";
+import { SetTools } from "./set-tools.tsx";
 import { wallTime } from "./zoned.ts";
 
 export const metadata: Metadata = { title: "Problem sets" };
@@ -16,6 +18,8 @@ export default async function AssessmentsPage({ params }: { params: Promise<{ co
   const home = pageValue(await courseHome(await selectActor(), { course: slug }), `/courses/${slug}/assessments`);
   if (home.course.role !== "instructor") notFound();
   const zone = home.course.timeZone;
+  const sets = home.assessments;
+  const weights = sets.length === 0 ? null : weightsWords(weightsInAll(sets));
   const local = (instant: string | null) => (instant === null ? "" : wallTime(instant, zone));
   return (
     <div className="flex min-h-dvh flex-col">
@@ -27,25 +31,39 @@ export default async function AssessmentsPage({ params }: { params: Promise<{ co
             When each one opens and is due, by the clocks of {zone}, what it is worth and how often one may try. What
             was handed in is counted by the new rules at once.
           </p>
+          {weights ? (
+            <p role="status" className="mt-2 text-part">
+              {weights}
+            </p>
+          ) : null}
         </div>
-        {home.assessments.length === 0 ? <EmptyState>This course has no problem sets yet.</EmptyState> : null}
-        {home.assessments.map((one) => (
-          <AssessmentForm
-            key={one.id}
-            course={slug}
-            assessment={{
-              slug: one.slug,
-              title: one.title,
-              exercises: one.exercises.map((exercise) => exercise.title).join(", ") || "No exercise yet.",
-              opensAt: local(one.opensAt),
-              dueAt: local(one.dueAt),
-              attempts: one.attempts === null ? "" : String(one.attempts),
-              latePercent: String(Math.round((one.late?.perDay ?? 0) * 100)),
-              lateDays: String(one.late?.days ?? 0),
-              weight: String(one.weight),
-              solutionAfterDue: one.solutionAfterDue,
-            }}
-          />
+        {sets.length === 0 ? <EmptyState>This course has no problem sets yet.</EmptyState> : null}
+        {sets.map((one, i) => (
+          <div key={one.id} className="border border-line bg-surface">
+            <AssessmentForm
+              course={slug}
+              assessment={{
+                slug: one.slug,
+                title: one.title,
+                exercises: one.exercises.map((exercise) => exercise.title).join(", ") || "No exercise yet.",
+                opensAt: local(one.opensAt),
+                dueAt: local(one.dueAt),
+                attempts: one.attempts === null ? "" : String(one.attempts),
+                latePercent: String(Math.round((one.late?.perDay ?? 0) * 100)),
+                lateDays: String(one.late?.days ?? 0),
+                weight: String(one.weight),
+                solutionAfterDue: one.solutionAfterDue,
+              }}
+            />
+            <SetTools
+              course={slug}
+              assessment={one.slug}
+              title={one.title}
+              exercises={one.exercises.length}
+              first={i === 0}
+              last={i === sets.length - 1}
+            />
+          </div>
         ))}
         <AddForm course={slug} />
       </main>

@@ -3,7 +3,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { selectActor } from "#app/_server/actor.ts";
 import { fieldsOf } from "#app/_server/fields.ts";
-import { placeExercise, setExerciseHidden } from "#lib/platform/services/index.ts";
+import { addExercise, placeExercise, setExerciseHidden } from "#lib/platform/services/index.ts";
 
 const form = z.object({ course: z.string().max(100), exercise: z.string().max(100), hidden: z.enum(["yes", "no"]) });
 
@@ -13,6 +13,16 @@ export async function setHiddenAction(data: FormData): Promise<void> {
   const { course, exercise, hidden } = read.data;
   await setExerciseHidden(await selectActor(), { course, exercise, hidden: hidden === "yes" });
   revalidatePath(`/courses/${course}`, "layout");
+}
+
+const added = z.object({ course: z.string().max(100), exercise: z.string().max(100) });
+
+/** Adds an exercise to the course. One that is there already by now is shown there. */
+export async function addExerciseAction(data: FormData): Promise<void> {
+  const read = added.safeParse(fieldsOf(data));
+  if (!read.success) return;
+  await addExercise(await selectActor(), read.data);
+  revalidatePath(`/courses/${read.data.course}`, "layout");
 }
 
 const placed = z.object({

@@ -9,6 +9,7 @@ import { selectActor } from "#app/_server/actor.ts";
 import { pageValue } from "#app/_server/answered.ts";
 import { instructorExercises } from "#lib/platform/services/index.ts";
 import { CourseBar } from "../_parts/course-bar.tsx";
+import { AddExercises } from "./_parts/add-exercises.tsx";
 import { HideButton } from "./_parts/hide-button.tsx";
 import { PlaceSelect } from "./_parts/place-select.tsx";
 import { ProofMark } from "./_parts/proof-mark.tsx";
@@ -26,7 +27,7 @@ const columns = [
 
 export default async function ManagePage({ params }: { params: Promise<{ course: string }> }) {
   const { course: slug } = await params;
-  const { course, exercises, sets } = pageValue(
+  const { course, exercises, sets, absent } = pageValue(
     await instructorExercises(await selectActor(), { course: slug }),
     `/courses/${slug}/manage`,
   );
@@ -38,7 +39,7 @@ export default async function ManagePage({ params }: { params: Promise<{ course:
         <p className="prose next mb-5">
           Each one is a folder of plain files. Its proof shows that the grader gives the solution full marks and tells
           every known mistake by name. A folder that is new in <code>exercises/</code> is in the first course after the
-          next start of Nablab, in no problem set yet.
+          next start of Nablab, in no problem set yet; other courses add it below.
         </p>
         {exercises.length === 0 ? (
           <EmptyState>This course has no exercises yet.</EmptyState>
@@ -95,6 +96,7 @@ export default async function ManagePage({ params }: { params: Promise<{ course:
             ))}
           </Table>
         )}
+        <AddExercises course={slug} absent={absent} />
       </main>
     </div>
   );

@@ -11,6 +11,7 @@ import { selectActor } from "#app/_server/actor.ts";
 import { pageValue } from "#app/_server/answered.ts";
 import { type Results, results } from "#lib/platform/services/index.ts";
 import { CourseBar } from "../_parts/course-bar.tsx";
+import { weightsWords } from "../_parts/weights-words.ts";
 
 export const metadata: Metadata = { title: "Results" };
 
@@ -137,6 +138,10 @@ function ClassTable({ all, slug }: { all: Results; slug: string }) {
       <h2 id="class" className="mb-2 text-pane font-semibold">
         Class <span className="ml-1 text-ui font-normal text-ink-3">points of the attempt that counts</span>
       </h2>
+      <p className="mb-3 max-w-[44rem] text-ui text-ink-2">
+        {weightsWords(all.weights) ??
+          "The course is in percent, by the weights of its problem sets; what is blank counts as not reached yet."}
+      </p>
       <Scroller label="Points per student and exercise" className="border border-line bg-surface">
         <table className="w-full border-collapse">
           <thead>
@@ -146,6 +151,9 @@ function ClassTable({ all, slug }: { all: Results; slug: string }) {
               </th>
               <th scope="col" className={cx(total, "px-3 py-2 text-right align-bottom font-medium")}>
                 Total<span className="block font-normal whitespace-nowrap">of {points(all.outOf)}</span>
+              </th>
+              <th scope="col" className="px-3 py-2 text-right align-bottom font-medium">
+                Course<span className="block font-normal whitespace-nowrap">of {points(all.weights)} %</span>
               </th>
               {all.exercises.map((exercise) => (
                 <th
@@ -168,6 +176,9 @@ function ClassTable({ all, slug }: { all: Results; slug: string }) {
                 </th>
                 <td className={cx(total, "px-3 py-2 text-right font-semibold")}>
                   <Aligned value={one.total} />
+                </td>
+                <td className="px-3 py-2 text-right font-semibold">
+                  <Aligned value={one.courseTotal} />
                 </td>
                 {one.cells.map((cell) => (
                   <td key={cell.slug} className="px-3 py-2 text-right whitespace-nowrap">

@@ -12,7 +12,7 @@ export type TitleState = {
   readonly slug: string | null;
 } | null;
 
-const form = z.object({ course: z.string().max(100), title: z.string().max(200) });
+const form = z.object({ course: z.string().max(100), title: z.string().max(10_000) });
 const unread = { typed: "", problem: "This cannot be read. Load the page again.", slug: null };
 
 export async function renameCourseAction(_: TitleState, data: FormData): Promise<TitleState> {

@@ -38,7 +38,6 @@ export function TitleForm({
         problem={state?.problem ?? undefined}
         defaultValue={state?.problem ? state.typed : value}
         key={state?.problem ? "again" : `${value}-${state?.slug}`}
-        maxLength={80}
         autoComplete="off"
         className="max-w-[34rem]"
       />

@@ -19,7 +19,7 @@ import { eyebrowOf, StatementPane } from "./_answer/statement-pane.tsx";
 import { ResultsPane, type Shown } from "./_results/results-pane.tsx";
 import { SubmissionStatus } from "./_results/submission-status.tsx";
 import { useAnswerWords } from "./_state/answer-store.ts";
-import { focusPlace } from "./_state/focus-place.ts";
+import { focusAnswer, focusPlace } from "./_state/focus-place.ts";
 import { LightLine } from "./_state/light-line.ts";
 import { hintsOf, markedOf, markersOf } from "./_state/marks.ts";
 import { answered, partReport, partState, selectPart, symbolOf, untouchedWords } from "./_state/parts.ts";
@@ -118,8 +118,12 @@ export function ExerciseScreen({
   };
   const show = (next: View) => {
     setView(next);
-    document.getElementById(`pane-${next}`)?.focus();
-    if (next === "answer") code.current?.focus();
+    // A pane that is not shown yet takes no focus.
+    requestAnimationFrame(() => {
+      document.getElementById(`pane-${next}`)?.focus();
+      if (next === "answer" && part.kind === "code") code.current?.focus();
+      else if (next === "answer") focusAnswer();
+    });
   };
   const startRun = () => {
     if (part.kind === "choice" || part.kind === "text")

@@ -24,6 +24,7 @@ export function SheetSummary({
   if (!report?.answered) return <span className="shrink-0 text-caption text-ink-3">{pointsWords(outOf)}</span>;
   const fields = rightCount(report);
   const earned = effective ? effective.points : report.points;
+  const changed = effective?.checks.filter(({ overridden }) => overridden).length ?? 0;
   const hint = hintWords(effective?.hintCost ?? 0)?.toLowerCase();
   return (
     <span className="flex shrink-0 items-baseline gap-x-2 text-right text-caption text-ink-2">
@@ -31,6 +32,7 @@ export function SheetSummary({
         {fields ? <span className="max-tablet:hidden">{`${fields.right} of ${fields.of} fields right · `}</span> : null}
         {earned === null ? "waits for a person" : `${points(earned)} of ${pointsWords(report.outOf)}`}
         {hint ? ` (${hint})` : null}
+        {changed > 0 ? ` · ${changed} changed by a person` : null}
       </span>
       {submissionId ? (
         <Link className="link" href={`/submissions/${submissionId}`}>

@@ -13,6 +13,7 @@ const rows: readonly (readonly [keys: readonly string[], what: string])[] = [
   [["↑", "↓", "←", "→"], "Move between the fields of a sheet"],
   [["Enter"], "Next field of a sheet"],
   [["Esc"], "Put back what a field held"],
+  [["Mod+K"], "Find an exercise, a lesson or a page"],
   [["?"], "This list"],
 ];
 

@@ -6,7 +6,7 @@ import { placeExerciseAction } from "../actions.ts";
 /** A select has no empty value; no address begins with a sign. */
 const NONE = "–";
 
-/** The problem set that an exercise is in. In none it is practice: open to all, without a deadline. */
+/** The problem set that an exercise is in. In none it is open to all, without a deadline. */
 export function PlaceSelect({
   course,
   exercise,

@@ -55,7 +55,9 @@ const override = z.object({
   partId: id,
   checkId: id,
   points: z.coerce.number(),
-  reason: z.string().trim().max(2000),
+  reason: z.string().max(20_000),
+  /** The override that the page showed on the check; empty where there was none. */
+  seen: z.uuid().or(z.literal("").transform(() => null)),
   here: own,
 });
 
@@ -64,9 +66,9 @@ export async function overrideAction(_: FormState, data: FormData): Promise<Form
   if (!read.success) return { message: "Give the points as a number, and a reason." };
   const { here, ...input } = read.data;
   const answered = await overrideCheck(await selectActor(), input);
-  if (!answered.ok) return { message: answered.error.message };
-  revalidatePath(here);
-  return { message: null };
+  // The page then shows what somebody else has set, and the next time replaces what is seen.
+  if (answered.ok || answered.error.code === "conflict") revalidatePath(here);
+  return { message: answered.ok ? null : answered.error.message };
 }
 
 const withdraw = z.object({ overrideId: id, here: own });
@@ -75,21 +77,20 @@ export async function withdrawAction(_: FormState, data: FormData): Promise<Form
   const read = withdraw.safeParse(fieldsOf(data));
   if (!read.success) return { message: "This change cannot be read. Load the page again." };
   const answered = await withdrawOverride(await selectActor(), { overrideId: read.data.overrideId });
-  if (!answered.ok) return { message: answered.error.message };
-  revalidatePath(read.data.here);
-  return { message: null };
+  if (answered.ok || answered.error.code === "conflict") revalidatePath(read.data.here);
+  return { message: answered.ok ? null : answered.error.message };
 }
 
 const comment = z.object({
   submissionId: id,
   partId: z.string().max(100),
-  body: z.string().trim().min(1).max(5000),
+  body: z.string().max(50_000),
   here: own,
 });
 
 export async function commentAction(_: FormState, data: FormData): Promise<FormState> {
   const read = comment.safeParse(fieldsOf(data));
-  if (!read.success) return { message: "Write a comment of at most 5,000 characters." };
+  if (!read.success) return { message: "This comment cannot be read. Load the page again." };
   const { here, partId, ...input } = read.data;
   const answered = await addComment(await selectActor(), { ...input, ...(partId && { partId }) });
   if (!answered.ok) return { message: answered.error.message };

@@ -1,30 +1,37 @@
 "use client";
-import { useActionState, useEffect, useRef } from "react";
+import { useActionState } from "react";
 import { Button } from "#app/_components/base/button.tsx";
 import { inputLook } from "#app/_components/base/field.tsx";
 import { Select } from "#app/_components/base/select.tsx";
-import { commentAction } from "./actions.ts";
+import { commentAction, type FormState } from "./actions.ts";
+import { useUnsent } from "./use-unsent.ts";
 
 /** A comment on one part or on the whole answer; the student is told. */
 export function CommentForm({
   submissionId,
   here,
   parts,
+  keep,
 }: {
   submissionId: string;
   here: string;
+  /** Where this tab keeps what is not sent. */
+  keep: string;
   parts: readonly { id: string; title: string }[];
 }) {
-  const [state, action, busy] = useActionState(commentAction, { message: null });
-  const form = useRef<HTMLFormElement>(null);
-  const sent = useRef(false);
-  useEffect(() => {
-    if (sent.current && !busy && state.message === null) form.current?.reset();
-    sent.current = busy;
-  }, [busy, state]);
+  const [unsent, change] = useUnsent(`${keep}/comment`);
+  const [state, action, busy] = useActionState(
+    async (before: FormState, data: FormData) => {
+      const after = await commentAction(before, data);
+      if (after.message === null) change(null);
+      return after;
+    },
+    { message: null },
+  );
+  const now = { body: "", part: parts[0]?.id ?? "", ...unsent };
   const only = parts.length === 1 ? parts[0] : undefined;
   return (
-    <form ref={form} action={action} className="flex flex-col gap-2 px-4 py-3">
+    <form action={action} className="flex flex-col gap-2 px-4 py-3">
       <input type="hidden" name="submissionId" value={submissionId} />
       <input type="hidden" name="here" value={here} />
       <div className="flex items-center gap-3">
@@ -37,7 +44,8 @@ export function CommentForm({
           <Select
             name="partId"
             label="What the comment is about"
-            defaultValue={parts[0]?.id ?? ""}
+            value={now.part}
+            onChange={(part) => change({ ...now, part })}
             options={parts.map((part) => ({ value: part.id, label: part.title }))}
           />
         )}
@@ -46,8 +54,9 @@ export function CommentForm({
         id="comment-body"
         name="body"
         required
-        maxLength={5000}
         rows={4}
+        value={now.body}
+        onChange={(event) => change(event.target.value === "" ? null : { ...now, body: event.target.value })}
         aria-keyshortcuts="C"
         className={`${inputLook} prose statement h-auto py-2`}
       />

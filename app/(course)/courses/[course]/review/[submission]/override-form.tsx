@@ -1,35 +1,39 @@
 "use client";
-import { useActionState } from "react";
+import { useActionState, useState } from "react";
 import { Button } from "#app/_components/base/button.tsx";
 import { inputLook } from "#app/_components/base/field.tsx";
 import { points } from "#app/_components/base/format.ts";
 import { dayAndTime } from "#app/_components/base/when.ts";
 import type { OverrideView } from "#lib/platform/services/index.ts";
-import { overrideAction, withdrawAction } from "./actions.ts";
+import { type FormState, overrideAction, withdrawAction } from "./actions.ts";
+import { useUnsent } from "./use-unsent.ts";
 
 type Check = { readonly id: string; readonly title: string; readonly points: number | null; readonly outOf: number };
 
-/** A person's points for a check in place of the grader's, with a reason; or the one that stands, to be taken back. */
+type Place = {
+  readonly submissionId: string;
+  readonly here: string;
+  readonly partId: string;
+  readonly check: Check;
+  /** The override that stands, of which whoever overrides again is told to have seen it. */
+  readonly active: OverrideView | null;
+  /** Where this tab keeps what is not sent. */
+  readonly keep: string;
+};
+
+/** A person's points for a check in place of the grader's, with a reason; and the one that stands, to be taken back. */
 export function OverrideForm({
-  submissionId,
-  here,
-  partId,
-  check,
-  active,
   timeZone,
-}: {
-  submissionId: string;
-  here: string;
-  partId: string;
-  check: Check;
-  active: OverrideView | null;
+  ...place
+}: Place & {
   /** Of the course, in which all its times are told. */
-  timeZone: string;
+  readonly timeZone: string;
 }) {
-  return active ? (
-    <Standing override={active} here={here} timeZone={timeZone} />
-  ) : (
-    <Make submissionId={submissionId} here={here} partId={partId} check={check} />
+  return (
+    <>
+      {place.active ? <Standing override={place.active} here={place.here} timeZone={timeZone} /> : null}
+      <Make {...place} />
+    </>
   );
 }
 
@@ -45,36 +49,50 @@ function Standing({ override, here, timeZone }: { override: OverrideView; here: 
       <Button type="submit" size="small" kind="quiet" busy={busy}>
         Take back
       </Button>
-      {state.message ? (
-        <p role="alert" className="w-full text-bad">
-          {state.message}
-        </p>
-      ) : null}
+      <Said message={state.message} />
     </form>
   );
 }
 
-function Make({
-  submissionId,
-  here,
-  partId,
-  check,
-}: {
-  submissionId: string;
-  here: string;
-  partId: string;
-  check: Check;
-}) {
-  const [state, action, busy] = useActionState(overrideAction, { message: null });
+function Said({ message }: FormState) {
+  return message ? (
+    <p role="alert" className="w-full text-bad tablet:col-span-3">
+      {message}
+    </p>
+  ) : null;
+}
+
+function Make({ submissionId, here, partId, check, active, keep }: Place) {
   const id = `override-${partId}-${check.id}`;
+  const [unsent, change] = useUnsent(`${keep}/${id}`);
+  const [open, setOpen] = useState(false);
+  const [state, action, busy] = useActionState(
+    async (before: FormState, data: FormData) => {
+      const after = await overrideAction(before, data);
+      if (after.message === null) {
+        change(null);
+        setOpen(false);
+      }
+      return after;
+    },
+    { message: null },
+  );
+  const now = { points: String(check.outOf), reason: "", ...unsent };
   return (
-    <details className="border-t border-line pt-2">
-      <summary className="link inline-block text-ui">Override this check</summary>
+    <details
+      className="border-t border-line pt-2"
+      open={open || unsent !== null}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary className="link inline-block text-ui">
+        {active ? "Override this check again" : "Override this check"}
+      </summary>
       <form action={action} className="mt-2 grid gap-3 tablet:grid-cols-[7rem_minmax(0,1fr)_auto] tablet:items-end">
         <input type="hidden" name="submissionId" value={submissionId} />
         <input type="hidden" name="here" value={here} />
         <input type="hidden" name="partId" value={partId} />
         <input type="hidden" name="checkId" value={check.id} />
+        <input type="hidden" name="seen" value={active?.id ?? ""} />
         <label className="flex flex-col gap-1 text-ui font-medium" htmlFor={`${id}-points`}>
           Points
           <input
@@ -85,25 +103,31 @@ function Make({
             min={0}
             max={check.outOf}
             required
-            defaultValue={check.outOf}
+            value={now.points}
+            onChange={(event) => change({ ...now, points: event.target.value })}
             className={inputLook}
           />
         </label>
         <label className="flex flex-col gap-1 text-ui font-medium" htmlFor={`${id}-reason`}>
           Reason, which the student reads
-          <input id={`${id}-reason`} name="reason" required minLength={3} maxLength={2000} className={inputLook} />
+          <input
+            id={`${id}-reason`}
+            name="reason"
+            required
+            minLength={3}
+            value={now.reason}
+            onChange={(event) => change({ ...now, reason: event.target.value })}
+            className={inputLook}
+          />
         </label>
         <Button type="submit" busy={busy}>
           Override
         </Button>
         <p className="text-caption text-ink-3 tablet:col-span-3">
           The grader gave {points(check.points)} of {points(check.outOf)}.
+          {active ? ` ${active.by} set ${points(active.points)}; overriding again replaces that.` : ""}
         </p>
-        {state.message ? (
-          <p role="alert" className="text-bad tablet:col-span-3">
-            {state.message}
-          </p>
-        ) : null}
+        <Said message={state.message} />
       </form>
     </details>
   );

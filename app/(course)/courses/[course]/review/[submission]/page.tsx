@@ -30,6 +30,7 @@ export default async function ReviewAnswerPage({
   const { course: slug, submission: id } = await params;
   const here = `/courses/${slug}/review/${id}`;
   const [actor, theme] = await Promise.all([selectActor(), selectTheme()]);
+  const keep = `${actor?.userId ?? "visitor"}/${id}`;
   const view = pageValue(await reviewView(actor, { submissionId: id }), here);
   const report = view.report ?? view.progress;
   const queue = `/courses/${slug}/review`;
@@ -101,6 +102,7 @@ export default async function ReviewAnswerPage({
                             submissionId={id}
                             here={here}
                             partId={part.id}
+                            keep={keep}
                             timeZone={view.course.timeZone}
                             check={{ id: check.id, title: check.title, points: check.points, outOf: check.outOf }}
                             active={
@@ -149,12 +151,14 @@ export default async function ReviewAnswerPage({
               submissionId={id}
               here={here}
               rubric={rubric}
+              keep={keep}
               classSoFar={view.classSoFar}
             />
           ))}
           <CommentForm
             submissionId={id}
             here={here}
+            keep={keep}
             parts={view.exercise.parts.map((part) => ({ id: part.id, title: part.title }))}
           />
         </section>

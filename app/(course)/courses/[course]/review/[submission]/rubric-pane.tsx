@@ -1,4 +1,5 @@
 "use client";
+import { unstable_rethrow } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
 import { Button } from "#app/_components/base/button.tsx";
 import { points } from "#app/_components/base/format.ts";
@@ -6,7 +7,9 @@ import { announce } from "#app/_components/base/live-region.tsx";
 import { RubricRow } from "#app/_components/report/rubric-row.tsx";
 import type { RubricPart } from "#lib/platform/services/index.ts";
 import { markRubricAction } from "./actions.ts";
+import { chosenFrom, chosenText } from "./kept.ts";
 import { isTyping } from "./review-keys.tsx";
+import { useUnsent } from "./use-unsent.ts";
 
 const median = (sorted: readonly number[]): number | null => {
   if (sorted.length === 0) return null;
@@ -20,14 +23,19 @@ export function RubricPane({
   here,
   rubric,
   classSoFar,
+  keep,
 }: {
   submissionId: string;
   here: string;
   rubric: RubricPart;
   classSoFar: readonly number[];
+  /** Where this tab keeps what is not sent. */
+  keep: string;
 }) {
-  const [applied, setApplied] = useState<ReadonlySet<string>>(
-    new Set(rubric.items.filter((item) => item.applied).map((item) => item.id)),
+  const [unsent, change] = useUnsent(`${keep}/rubric-${rubric.partId}`);
+  const ids = (items: RubricPart["items"]) => items.map(({ id }) => id);
+  const applied: ReadonlySet<string> = new Set(
+    unsent ? chosenFrom(unsent.chosen, ids(rubric.items)) : ids(rubric.items.filter((item) => item.applied)),
   );
   const [message, setMessage] = useState<string | null>(null);
   // A key that is hit by chance should not tell a student of 0 points.
@@ -40,25 +48,31 @@ export function RubricPane({
   const toggle = (id: string) => {
     // Whoever chose something since is asked anew.
     setAsked(false);
-    setApplied((before) => {
-      const after = new Set(before);
-      if (!after.delete(id)) after.add(id);
-      return after;
-    });
+    const after = new Set(applied);
+    if (!after.delete(id)) after.add(id);
+    change({ chosen: chosenText(after) });
   };
   const mark = (goOn: boolean) =>
     begin(async () => {
-      const { message: said } = await markRubricAction({
-        submissionId,
-        partId: rubric.partId,
-        applied: [...applied],
-        seen: rubric.markedAt,
-        here,
-        goOn,
-      });
+      const said = await send(goOn);
       setMessage(said);
       announce(said ?? `Marked: ${points(total)} of ${points(rubric.outOf)}`);
     });
+  const send = async (goOn: boolean): Promise<string | null> => {
+    const kept = { chosen: chosenText(applied) };
+    const marks = { submissionId, partId: rubric.partId, applied: [...applied], seen: rubric.markedAt, here, goOn };
+    try {
+      const { message: said } = await markRubricAction(marks);
+      change(said === null ? null : kept);
+      return said;
+    } catch (error) {
+      // Going on to the next answer comes as an error, after everything was taken.
+      if (goOn) change(null);
+      unstable_rethrow(error);
+      change(kept);
+      return "The marks did not reach the course. They are kept here; mark again when you are online.";
+    }
+  };
 
   const markByKey = () => {
     if (applied.size > 0 || rubric.markedAt !== null || asked) return mark(true);
@@ -133,8 +147,9 @@ export function RubricPane({
         </div>
         <p className="mt-2 text-caption text-ink-3">
           {rubric.markedAt
-            ? `Marked by ${rubric.markedBy}; marking again replaces it.`
+            ? `Marked by ${rubric.markedBy}, ${points(rubric.points)} of ${points(rubric.outOf)}; marking again replaces it.`
             : "Not yet marked. The student is told."}
+          {unsent ? " What you chose here is not sent yet." : ""}
         </p>
         {message ? (
           <p role="alert" className="mt-1 text-ui text-bad">

@@ -95,7 +95,7 @@ export function LaneFields({
     ...(seed ? [{ id: "itself", tex: `\\partial ${seed.tex}/\\partial ${seed.tex}`, shown: <One /> }] : []),
   ];
   return (
-    <div className={cx("flex items-start tablet:flex-row", direction === "backward" ? "flex-col-reverse" : "flex-col")}>
+    <div data-lane={direction} className="flex flex-col items-start tablet:flex-row">
       {columns.map((column, at) => (
         <Fragment key={column.id}>
           {at > 0 ? (

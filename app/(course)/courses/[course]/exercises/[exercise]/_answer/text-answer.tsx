@@ -1,13 +1,12 @@
 "use client";
-import { useId } from "react";
+import { useDeferredValue, useId } from "react";
 import { ProseHtml } from "#app/_components/base/prose-html.tsx";
+import { Paragraphs } from "#app/_components/base/tex.tsx";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
 import { type AnswerStore, usePartAnswer } from "../_state/answer-store.ts";
+import { hasMarks, wordsIn } from "../_state/prose.ts";
 
 type TextPart = Extract<PublicPart, { kind: "text" }>;
-
-/** Words as people count them: runs of characters that hold a letter or digit. */
-export const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 
 export function TextAnswer({
   part,
@@ -26,14 +25,15 @@ export function TextAnswer({
   const asked = useId();
   const count = useId();
   const words = wordsIn(text);
+  const seen = useDeferredValue(text);
   return (
     <div className="mx-auto flex max-w-[46rem] flex-col gap-3 px-4 py-6 tablet:px-7">
       <div id={asked}>
         <ProseHtml html={question} kind="says" />
       </div>
       {readOnly ? (
-        <div className="prose says border-t border-line pt-4 whitespace-pre-wrap">
-          {text || "No answer was handed in."}
+        <div className="prose says border-t border-line pt-4">
+          <Paragraphs text={text || "No answer was handed in."} />
         </div>
       ) : (
         <textarea
@@ -44,6 +44,14 @@ export function TextAnswer({
           className="prose says field-sizing-content min-h-64 w-full resize-y rounded-box border border-line-strong bg-surface px-4 py-3"
         />
       )}
+      {!readOnly && hasMarks(seen) ? (
+        <section aria-label="As it is read" className="border-t border-line pt-3">
+          <h2 className="mb-1 text-caption font-medium text-ink-3">As it is read</h2>
+          <div className="prose says">
+            <Paragraphs text={seen} />
+          </div>
+        </section>
+      ) : null}
       <p id={count} className="flex justify-between text-caption text-ink-3">
         <span>{words === 1 ? "1 word" : `${words} words`}</span>
         <span>A person reads this part and marks it. Formulas may be written as $W_2^T \delta$.</span>

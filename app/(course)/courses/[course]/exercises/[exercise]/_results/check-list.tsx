@@ -2,9 +2,10 @@
 import type { VerdictState } from "#app/_components/base/verdict.tsx";
 import { Verdict } from "#app/_components/base/verdict.tsx";
 import { CheckRow } from "#app/_components/report/check-row.tsx";
-import { lineTitles } from "#app/_components/report/part-checks.tsx";
+import { lineTitles, OverrideNote, standingOn } from "#app/_components/report/part-checks.tsx";
 import type { CheckReport } from "#lib/core/report.ts";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
+import type { OverrideView } from "#lib/platform/services/index.ts";
 import { Finding, type LessonLink } from "./finding.tsx";
 
 /** A check that has a report, or one that still waits; in file order. */
@@ -29,11 +30,14 @@ export function firstFinding(checks: readonly CheckReport[]): CheckReport | null
 export function CheckList({
   listed,
   part,
+  overrides = [],
   lessonLink,
   onGoTo,
 }: {
   listed: readonly Listed[];
   part: PublicPart;
+  /** What people set in place of the grader's points, which the checks have already. */
+  overrides?: readonly OverrideView[];
   lessonLink: LessonLink;
   onGoTo: (line: number, column: number) => void;
 }) {
@@ -47,6 +51,7 @@ export function CheckList({
             <Verdict state={first.verdict} />
             {titles[first.id] ?? first.title}
           </h2>
+          <ByPerson override={standingOn(overrides, part.id, first.id)} />
           <Finding check={first} part={part} lessonLink={lessonLink} onGoTo={onGoTo} />
         </section>
       ) : null}
@@ -65,15 +70,18 @@ export function CheckList({
               />
             );
           }
+          const override = standingOn(overrides, part.id, check.id);
           const row = {
             state: check.verdict,
             title: titles[check.id] ?? check.title,
             earned: check.points,
             outOf: check.outOf,
+            ...(override && { note: "changed by a person" }),
           };
           if (check === first) return <CheckRow key={check.id} {...row} selected />;
           return (
             <CheckRow key={check.id} {...row}>
+              <ByPerson override={override} />
               <Finding check={check} part={part} lessonLink={lessonLink} onGoTo={onGoTo} />
             </CheckRow>
           );
@@ -81,4 +89,12 @@ export function CheckList({
       </section>
     </>
   );
+}
+
+function ByPerson({ override }: { override: OverrideView | undefined }) {
+  return override ? (
+    <div className="mb-3">
+      <OverrideNote override={override} />
+    </div>
+  ) : null;
 }

@@ -55,13 +55,16 @@ function listedOf(
   });
 }
 
+/** On a phone it may take two short lines; cut off it would say less than it means. */
+const aside = "min-w-0 text-ink-3 max-tablet:text-caption tablet:truncate";
+
 function HeadWords({ shown }: { shown: Shown }) {
   if (shown.kind === "nothing") return <span className="font-semibold">Results</span>;
   if (shown.kind === "pending") {
     return (
       <>
         <span className="font-semibold">This attempt</span>
-        <span className="truncate text-ink-3">checks run</span>
+        <span className={aside}>checks run</span>
       </>
     );
   }
@@ -69,8 +72,8 @@ function HeadWords({ shown }: { shown: Shown }) {
     const { run } = shown;
     return (
       <>
-        <span className="font-semibold">{`Run ${run.number}`}</span>
-        <span className="truncate text-ink-3">
+        <span className="font-semibold whitespace-nowrap">{`Run ${run.number}`}</span>
+        <span className={aside}>
           {run.ms === null ? "in your browser" : `${grouped(run.ms)} ms, in your browser, not recorded`}
         </span>
       </>
@@ -80,7 +83,7 @@ function HeadWords({ shown }: { shown: Shown }) {
   return (
     <>
       <span className="font-semibold">{graded.number === null ? "This attempt" : `Attempt ${graded.number}`}</span>
-      <span className="truncate text-ink-3">
+      <span className={aside}>
         {graded.submissionId === null ? "a preview, not recorded" : graded.final ? "recorded" : "checks still run"}
       </span>
       {graded.submissionId ? (
@@ -173,7 +176,7 @@ function Body({
         {report.answered || report.checks.length > 0 ? null : (
           <p className="px-4 py-3 text-ink-3">This part was left empty.</p>
         )}
-        <CheckList listed={listed} part={part} lessonLink={lessonLink} onGoTo={onGoTo} />
+        <CheckList listed={listed} part={part} overrides={graded.overrides} lessonLink={lessonLink} onGoTo={onGoTo} />
       </>
     );
   }

@@ -4,8 +4,15 @@ import { startTransition, useCallback, useEffect, useRef, useState } from "react
 import { announce } from "#app/_components/base/live-region.tsx";
 import type { Answer } from "#lib/core/answer.ts";
 import type { StudentReport } from "#lib/core/report.ts";
-import type { EffectivePoints, ExercisePage, Receipt, RefusedPart } from "#lib/platform/services/index.ts";
+import type {
+  EffectivePoints,
+  ExercisePage,
+  OverrideView,
+  Receipt,
+  RefusedPart,
+} from "#lib/platform/services/index.ts";
 import { previewGradeAction } from "../actions.ts";
+import { asCounted } from "./as-counted.ts";
 import { followSubmission, type Told } from "./follow-submission.ts";
 import { handIn, unreachableSentence } from "./hand-in.ts";
 import { reportSentence, withoutRefusal } from "./submission-words.ts";
@@ -23,9 +30,12 @@ export type SubmissionState =
 export type Graded = {
   readonly submissionId: string | null;
   readonly number: number | null;
+  /** With the verdicts and points that count. */
   readonly report: StudentReport;
   /** Points after hints, lateness and what people did; null while checks run and in a preview. */
   readonly effective: EffectivePoints | null;
+  /** By people; none where the attempt was graded while the page is open. */
+  readonly overrides: readonly OverrideView[];
   readonly final: boolean;
 };
 
@@ -48,9 +58,10 @@ function firstGraded(page: ExercisePage): Graded | null {
       number: null,
       report: grading.progress,
       effective: null,
+      overrides: [],
       final: false,
     };
-  return latest ? { ...latest, final: true } : null;
+  return latest ? { ...latest, report: asCounted(latest.report, latest.effective), final: true } : null;
 }
 
 /** Sends an attempt and follows it to its report. The same press sent twice gives the same receipt. */
@@ -72,9 +83,11 @@ export function useSubmission(page: ExercisePage): Submission {
         startTransition(() => setState(now));
       }
       if (event.type === "progress")
-        setGraded({ submissionId: id, number, report: event.report, effective: null, final: false });
+        setGraded({ submissionId: id, number, report: event.report, effective: null, overrides: [], final: false });
       if (event.type === "report") {
-        setGraded({ submissionId: id, number, report: event.report, effective: event.effective, final: true });
+        const { effective } = event;
+        const report = asCounted(event.report, effective);
+        setGraded({ submissionId: id, number, report, effective, overrides: [], final: true });
         setState({ kind: "done", receipt });
         announce(reportSentence(event.report, event.effective.points));
         router.refresh();
@@ -105,7 +118,8 @@ export function useSubmission(page: ExercisePage): Submission {
         void sendPreview({ ...at, answer: given, variantSeed: page.variantSeed }).then((result) => {
           done();
           if ("report" in result) {
-            setGraded({ submissionId: null, number: null, report: result.report, effective: null, final: true });
+            const { report } = result;
+            setGraded({ submissionId: null, number: null, report, effective: null, overrides: [], final: true });
             setState({ kind: "none" });
             announce(reportSentence(result.report));
           } else setState(result);

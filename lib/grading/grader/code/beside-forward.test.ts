@@ -9,7 +9,12 @@ vi.setConfig({ testTimeout: 120_000 });
 const runner = createLocalRunner();
 
 /** The check of the answer's own derivative, of an answer that takes the solution's functions but for those given. */
-async function ownDerivative(slug: string, functions: { readonly [name: string]: string }, kept: readonly string[]) {
+async function ownDerivative(
+  slug: string,
+  functions: { readonly [name: string]: string },
+  kept: readonly string[],
+  hiddenSeed = "beside",
+) {
   const loaded = await loadExercise(path.resolve("exercises", slug));
   if (!loaded.ok) throw new Error(slug);
   const variant = await drawVariant(loaded.value, PRINTED, runner);
@@ -20,7 +25,7 @@ async function ownDerivative(slug: string, functions: { readonly [name: string]:
   );
   const source = [...kept.map((name) => texts.get(name) ?? ""), ...Object.values(functions)].join("\n");
   const report = await grade(loaded.value, variant.value, { implement: { kind: "code", source } }, runner, {
-    hiddenSeed: "beside",
+    hiddenSeed,
     without: ["trains"],
     diagnose: false,
   });
@@ -43,23 +48,27 @@ const back = (error: string, more = "") => `export function backward(p, X, Y) {
 }`;
 
 describe("A loss past the forward pass", () => {
-  it("counts for nothing where it is a sum of the parameters times a number made of the data", async () => {
-    const number = "X.sum().add(Y.sum())";
-    const found = await ownDerivative(
-      "tanh-swap",
-      {
-        loss: `export function loss(p, X, Y) { forward(p, X); const k = ${number}; return p.W1.sum().add(p.b1.sum()).add(p.W2.sum()).add(p.b2.sum()).mul(k).item(); }`,
-        backward: `export function backward(p, X, Y) { forward(p, X); const k = ${number}; return { dW1: p.W1.mul(0).add(k), db1: p.b1.mul(0).add(k), dW2: p.W2.mul(0).add(k), db2: p.b2.mul(0).add(k) }; }`,
-        train: TRAIN,
-        TYPES,
-      },
-      ["forward"],
-    );
-    expect([found?.verdict, found?.message]).toEqual([
-      "incorrect",
-      "loss goes by the parameters past what forward gives back: with other Y, backward changes in ways in which no output does. Compute loss from what forward gives.",
-    ]);
-  });
+  it.each(["beside", "a", "b", "c", "d", "e"])(
+    "counts for nothing where it is a sum of the parameters times a number made of the data, whatever is drawn: %s",
+    async (hiddenSeed) => {
+      const number = "X.sum().add(Y.sum())";
+      const found = await ownDerivative(
+        "tanh-swap",
+        {
+          loss: `export function loss(p, X, Y) { forward(p, X); const k = ${number}; return p.W1.sum().add(p.b1.sum()).add(p.W2.sum()).add(p.b2.sum()).mul(k).item(); }`,
+          backward: `export function backward(p, X, Y) { forward(p, X); const k = ${number}; return { dW1: p.W1.mul(0).add(k), db1: p.b1.mul(0).add(k), dW2: p.W2.mul(0).add(k), db2: p.b2.mul(0).add(k) }; }`,
+          train: TRAIN,
+          TYPES,
+        },
+        ["forward"],
+        hiddenSeed,
+      );
+      expect([found?.verdict, found?.message]).toEqual([
+        "incorrect",
+        "loss goes by the parameters past what forward gives back: with other Y, backward changes in ways in which no output does. Compute loss from what forward gives.",
+      ]);
+    },
+  );
 
   it("counts for nothing where it takes one layer only", async () => {
     const found = await ownDerivative(

@@ -1,6 +1,6 @@
 import type { Value } from "#lib/core/value.ts";
 import { drawCase } from "../../exercise/index.ts";
-import { type Fields, fieldsOf } from "../tensor-values.ts";
+import { type Fields, fieldsOf, plain } from "../tensor-values.ts";
 import { listWords } from "../words.ts";
 import { argumentsOf, type CodeContext, returnsOf, runAnswer } from "./context.ts";
 import { nudged, parametersOf, readParameter } from "./parameters.ts";
@@ -12,6 +12,7 @@ const UNEXPLAINED = 1e-3;
 /** So many draws of so many have to say the same. */
 const TWICE = 2;
 const TRIES = 5;
+const REDRAWS = 16;
 
 /** The function that counts as the forward pass, and what the loss is given besides. */
 type Pass = { readonly fn: string; readonly targets: readonly string[] };
@@ -32,8 +33,7 @@ export async function besideForward(context: CodeContext, settings: Settings, se
   let beside = 0;
   for (let k = 0; k < TRIES && beside < TWICE; k++) {
     const one = drawCase(context.part.cases, `${seed}:beside:${k}`, 0).values;
-    const other = drawCase(context.part.cases, `${seed}:beside:other:${k}`, 0).values;
-    const exchanged = { ...one, ...Object.fromEntries(pass.targets.map((name) => [name, other[name] as Value])) };
+    const exchanged = withOthers(context, one, pass.targets, `${seed}:beside:other:${k}`);
     const gradients = [one, exchanged].map((values) => asked(context, settings.gradient, values));
     const passes = nudgesOf(context, one).map((values) => asked(context, pass.fn, values));
     const calls = [...gradients, ...passes].map(({ fn, args }) => ({ fn, args, returns: returnsOf(context.part, fn) }));
@@ -61,6 +61,14 @@ export async function besideForward(context: CodeContext, settings: Settings, se
   if (beside < TWICE) return null;
   const { loss, gradient } = settings;
   return `${loss} goes by the parameters past what ${pass.fn} gives back: with other ${listWords(pass.targets)}, ${gradient} changes in ways in which no output does. Compute ${loss} from what ${pass.fn} gives.`;
+}
+
+/** The values with other targets: drawn again where a draw gives the same, as one of zeros and ones does every other time. */
+function withOthers({ part }: CodeContext, one: Values, targets: readonly string[], seed: string): Values {
+  const drawn = Array.from({ length: REDRAWS }, (_, i) => drawCase(part.cases, `${seed}:${i}`, 0).values);
+  const told = (values: Values) => JSON.stringify(targets.map((name) => plain(values[name] ?? null)));
+  const other = drawn.find((values) => told(values) !== told(one)) ?? (drawn[0] as Values);
+  return { ...one, ...Object.fromEntries(targets.map((name) => [name, other[name] as Value])) };
 }
 
 /** Of the functions whose entries the check counts, the first whose arguments are among the loss's, if the loss has more. */

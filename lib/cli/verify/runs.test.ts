@@ -20,7 +20,11 @@ const code = (...changes: readonly (readonly [string, string])[]) => told(lineFi
 
 describe("a solution that cannot run", () => {
   it.each([
-    ["does not parse", RIGHT.replace(".add(p.b) });", ".add(p.b });"), /^solution runs: solution\.ts:2:54 This \( is not closed/],
+    [
+      "does not parse",
+      RIGHT.replace(".add(p.b) });", ".add(p.b });"),
+      /^solution runs: solution\.ts:2:54 This \( is not closed/,
+    ],
     ["throws", RIGHT.replace("nd", "").replace(".square()", ".sqare()"), /^solution runs: solution\.ts:3:\d+ .*sqare/],
     [
       "loops",

@@ -134,7 +134,7 @@ describe("diagnosis", () => {
     // Half steps are what half gradients give; the gradient of this answer is the right one.
     const report = await gradeWith(RIGHT.replaceAll(".mul(rate)", ".mul(rate / 2)"));
     const steps = report.parts[0]?.checks.find(({ id }) => id === "steps");
-    expect(steps).toMatchObject({ verdict: "incorrect", diagnosis: { id: "slip:half-extra" } });
+    expect(steps).toMatchObject({ verdict: "incorrect", diagnosis: { id: "slip:half-too-many" } });
   });
 
   it("is told what one change of the answer itself would make right", async () => {

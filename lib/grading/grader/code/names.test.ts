@@ -29,7 +29,7 @@ async function checksOf(slug: string, ...changes: readonly (readonly [from: stri
 describe("A mistake in two functions", () => {
   it("is not named where one of them is right: a half in the loss alone", async () => {
     const { of, lineOf } = await checksOf("linear-regression", [".mean().item()", ".mean().div(2).item()"]);
-    expect(of("loss")?.diagnosis?.id).toMatch(/^slip:half-extra/);
+    expect(of("loss")?.diagnosis?.id).toMatch(/^slip:half-too-many/);
     expect(of("loss")?.diagnosis?.says).not.toMatch(/gradient/);
     expect(of("loss")?.diagnosis?.at?.line).toBe(lineOf("div(2)"));
     expect(of("own-derivative")?.message).toMatch(/it is loss that differs/);

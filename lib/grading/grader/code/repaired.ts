@@ -16,6 +16,9 @@ const MOST = 480;
 /** The id of changes that take an author's mistake back: they have no words of their own. */
 const AUTHORED = "authored";
 
+/** What an answer's own text shows, and what its numbers alone say of the same. */
+const SAYS_MORE: { readonly [seen: string]: string } = { "two-too-many": "two-extra", "half-too-many": "half-extra" };
+
 /** Two slips at most are told of one check; of more pairs than this that would do, none is. */
 const PAIRS = 4;
 
@@ -133,7 +136,9 @@ function besides(named: Explanation, fits: readonly Repaired[]): Told | null {
   );
   const ranked = inOrder(telling.map(({ taken }) => taken));
   const isVague = ({ slip }: KnownSlip) => slip.id === "value-beside";
-  const names = [...ranked.filter((one) => !isVague(one)), ...inOrder(named), ...ranked.filter(isVague)];
+  const seen = new Set(ranked.flatMap(({ slip }) => SAYS_MORE[slip.id] ?? []));
+  const left = inOrder(named).filter(({ slip }) => !seen.has(slip.id));
+  const names = [...ranked.filter((one) => !isVague(one)), ...left, ...ranked.filter(isVague)];
   const told = toDiagnosis([names], true);
   return placed(told, telling.length > 0 ? telling : own);
 }

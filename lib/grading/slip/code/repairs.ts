@@ -27,8 +27,6 @@ const UNDONE_BY: { readonly [change: string]: string } = {
   "lambda-over-m-twice": "lambda-without-m",
   "lambda-doubled": "lambda-halved",
   "lambda-halved": "lambda-doubled",
-  "two-left-out": "two-extra",
-  "half-left-out": "half-extra",
   "minus-left-out": "minus-extra",
   "minus-extra": "minus-left-out",
   "plus-for-minus": "minus-for-plus",
@@ -37,6 +35,8 @@ const UNDONE_BY: { readonly [change: string]: string } = {
   "transpose-extra": "transpose-left-out",
   "entrywise-for-matmul": "matmul-for-entrywise",
   "matmul-for-entrywise": "entrywise-for-matmul",
+  "error-before-slope": "error-after-slope",
+  "error-after-slope": "error-before-slope",
   "slope-at-z": "slope-at-a",
   "slope-at-a": "slope-at-z",
   ...Object.fromEntries(
@@ -56,7 +56,7 @@ const TOO_MANY: { readonly [change: string]: SlipRow } = {
     "mean-once-more",
     "divided by m once too often",
     "A value is divided by the number of examples once more than is asked for.",
-    "Find where the loss takes its mean over the examples, and divide there and nowhere else.",
+    "Look at whether the loss that is asked for takes a mean over the examples, and where: divide there and nowhere else.",
   ),
   "lambda-without-m": row(
     "lambda-over-m",
@@ -65,6 +65,24 @@ const TOO_MANY: { readonly [change: string]: SlipRow } = {
     "Compare the term with $\\lambda$ with that of the loss: is it inside or outside of the mean?",
   ),
   "factor-left-out": FACTOR_EXTRA,
+  "two-left-out": row(
+    "two-too-many",
+    "a factor 2 too many",
+    "A factor 2 stands where none is asked for, so the value is twice what it should be.",
+    "Compare the factors with those of the loss that is asked for: is there a square to differentiate, and a ½ before it?",
+  ),
+  "half-left-out": row(
+    "half-too-many",
+    "a factor ½ too many",
+    "A factor ½ stands where none is asked for, so the value is half of what it should be.",
+    "Compare the factors with those of the loss that is asked for: is there a square to differentiate, and a ½ before it?",
+  ),
+  "corner-left-out": row(
+    "corner-extra",
+    "a value cut off at a bound",
+    "A value is cut off at a bound that is not asked for, so that what lies beyond it is lost.",
+    "Ask of each maximum, minimum and clip what it does to values of any size, and whether the formula has it.",
+  ),
   "activation-left-out": row(
     "activation-extra",
     "an activation too many",

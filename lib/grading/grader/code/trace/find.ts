@@ -89,6 +89,8 @@ function repairs(search: Search, id: number, asked: ReadonlySet<string>): Repair
   const shapes = valuesOf(backward, id).map(({ shape }) => shape.join());
   const returned = [...backward.outputs].filter(([, output]) => output === id).map(([name]) => name);
   const found = known.flatMap((one): Repair[] => {
+    // Numbers on the way to something with a name: one that fits does so by chance, nobody means it.
+    if (one.kind === "value" && search.nameOf(one.id) === null) return [];
     const fits = one.values.every(({ shape }, k) => shape.join() === shapes[k]);
     if (!fits && returned.length === 0 && one.kind !== "slope") return [];
     const repair = repairBy(search, id, later, one, asked);

@@ -3,6 +3,7 @@ import type { Facts } from "../facts.ts";
 import { NAMES, productsOf } from "../facts.ts";
 import { KNOWN } from "../functions.ts";
 import { instead, replaced, type Site } from "../row.ts";
+import { hasLambda } from "../rows/means.ts";
 import { isRead } from "../rows/names.ts";
 import { sumsOf } from "../sums.ts";
 import { type Node, within } from "../tree.ts";
@@ -201,9 +202,10 @@ function means(facts: Facts): Change[] {
     const op = isReducer ? operation(node.body as Node) : null;
     return op?.name === "add" && op.style === "operator" && op.args[1] ? [{ node, value: op.args[1] }] : [];
   });
+  // Of a term with λ it is no mean that is missing: `shares` has it.
   const sites = [...sumsOf(facts), ...reducers].flatMap(
     ({ node, value }): { readonly home: string; readonly site: Site }[] => {
-      const count = countAt(facts, node);
+      const count = hasLambda(value) ? null : countAt(facts, node);
       return count === null
         ? []
         : [{ home: tree.homeOf(node)?.name ?? "", site: [replaced(value, `(${tree.text(value)}) / ${count}`)] }];

@@ -105,6 +105,12 @@ export function train(p, X, Y, { epochs, rate }) {
   return total(p, X, T);
 }`;
 
+const TENSORS_BOTH = `export function backward(p, X, dA1, s, lambda) {
+  const m = X.shape[1];
+  const dZ1 = dA1.mul(s);
+  return { dW1: nd.matmul(dZ1, X.T).div(m).add(p.W1.mul(lambda / m)) };
+}`;
+
 const MASKED = `export function backward(p, X, Y) {
   const [z, w] = unpacked(p, X);
   for (let k = 0; k < z[0].length; k++) {
@@ -147,6 +153,10 @@ describe("A slip in an answer's own text", () => {
     ["a weight in a list", LISTS, "d2[k] * W2[i]", "d2[k]", "weight-left-out", 9],
     ["a list that is reduced to its last", LISTS, "a + b / y.length", "(b / y.length)", "overwritten", 10],
     ["a slope at an element", MASKED, "(delta * w[i]) * (z[i][k] > 0 ? 1 : 0)", "delta * w[i]", "slope-left-out", 5],
+    ["a list with one gradient twice", ELEMENTS, '"dW1", "db1"', '"dW1", "dW1"', "gradient-twice", 7],
+    ["a value cut off", LISTS, "d2[k] * W2[i]", "Math.max(-3, Math.min(3, d2[k])) * W2[i]", "corner-extra", 9],
+    ["the error of a for that of z", TENSORS_BOTH, "nd.matmul(dZ1, X.T)", "nd.matmul(dA1, X.T)", "error-before-slope", 4],
+    ["λ without the number of examples", TENSORS_BOTH, "mul(lambda / m)", "mul(lambda)", "lambda-without-m", 4],
     ["a mean in a list", LISTS, "a + b / y.length", "a + b", "mean-left-out", 10],
     [
       "a step in every pass of a loop",
@@ -194,6 +204,8 @@ describe("A slip in an answer's own text", () => {
   it.each([
     ["[dW1, db1, dW2])", "[dW1, dW2])", "name-left-out", 23, "[dW1,dW2,db1]"],
     ['"dW1", "db1", "dW2", "db2"', '"dW1", "dW2", "db2"', "gradient-left-out", 7, '["dW1","dW2","db2","db1"]'],
+    ["(d * a) / m", "(2 * d * a) / m", "two-too-many", 19, "1*d*a"],
+    ["(d * a) / m", "(d * a) / (2 * m)", "half-too-many", 19, "d*a/1*m"],
     ["R.square().mul(c).sum(0)", "R.abs().mul(c).sum(0)", "square-left-out", 3, "nd.squareR.mulc"],
     ["g[name].square().sum()", "g[name].sum()", "square-left-out", 7, "nd.squareg[name].sum"],
     ["divInPlace(1)", "divInPlace(1 / sinh(m))", "square-left-out", 23, "sinhm**2"],

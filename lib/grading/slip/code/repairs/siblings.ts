@@ -22,8 +22,19 @@ export const siblingChanges = (facts: Facts): Change[] =>
     if (missing.length === 0 || missing.length + names.length > KINDS) return [];
     const texts = elements.map((one) => facts.tree.text(one as Node));
     const sets = [...missing.map((one) => [one]), ...(missing.length > 1 ? [missing] : [])];
-    const slip = rowOf(SLIPS[purposeOf(facts, node)]);
-    return sets.flatMap((more) => changes(slip, instead(node, `[${[...texts, ...more].join(", ")}]`)));
+    const purpose = purposeOf(facts, node);
+    const left = sets.flatMap((more) =>
+      changes(rowOf(SLIPS[purpose]), instead(node, `[${[...texts, ...more].join(", ")}]`)),
+    );
+    return [...left, ...(purpose === "sum" ? twice(texts, missing, node) : [])];
+  });
+
+/** What stands in a list a second time, as what is not in it: `[dW1, dW1, dW2]` and `db1`. */
+const twice = (texts: readonly string[], missing: readonly string[], list: Node): Change[] =>
+  texts.flatMap((text, at) => {
+    if (texts.filter((one) => one === text).length < 2) return [];
+    const others = missing.map((one) => `[${texts.map((old, i) => (i === at ? one : old)).join(", ")}]`);
+    return changes(rowOf("gradient-twice"), instead(list, ...others));
   });
 
 const isGradient = (name: string): boolean => /^d[A-Zwb]/.test(name);

@@ -36,6 +36,7 @@ describe("A list with one value left out", () => {
       `["dW1"]`,
       "name-left-out",
     ],
+    [NORM, `["dW1","db1","dW2","db2"]`, `["dW1","db1","dW2","dW2"]`, "gradient-twice"],
   ])("is told by what the list is for: %s", (source, from, to, id) => {
     expect(told(source, from, to)).toEqual([id]);
   });

@@ -129,7 +129,27 @@ export const leftOutOf =
       ];
     });
 
+/** Each value of a sum in the place of another one. */
+const twiceOf = (facts: Facts): Site[] =>
+  lists(facts).flatMap((node) => {
+    if (purposeOf(facts, node) !== "sum") return [];
+    const texts = node.elements.map((one) => facts.tree.text(one as Node));
+    return texts.flatMap((gone, at) =>
+      texts.flatMap((other, from) =>
+        from === at || other === gone ? [] : instead(node, `[${texts.map((one, i) => (i === at ? other : one))}]`),
+      ),
+    );
+  });
+
 export const listRows: readonly SlipRow[] = [
+  {
+    id: "gradient-twice",
+    name: "a gradient twice in the sum, another one not at all",
+    says: "One of the gradients comes into the sum twice, and another one not at all.",
+    next: "Read the list of what is added up from its beginning to its end: each gradient stands in it once.",
+    lesson: "walking-downhill",
+    sites: twiceOf,
+  },
   {
     id: "gradient-left-out",
     name: "a gradient left out of the sum",

@@ -113,11 +113,28 @@ export const nameRows: readonly SlipRow[] = [
     lesson: "forward-loss-and-back",
     sites: siblings(/^d[A-VX-Z]\w*$|^delta\w*$|^dz\d*$|^da\d*$|^error\w*$|^hidden$/, (name, all) => [
       ...alike(name, all),
-      ...(/^dZ|^dz/.test(name)
-        ? all.filter((one) => one === name.replace(/^d[Zz]/, (z) => (z === "dZ" ? "dA" : "da")))
-        : []),
       ...(name === "hidden" ? all.filter((one) => one === "error") : []),
     ]),
+  },
+  {
+    id: "error-before-slope",
+    name: "the error before the slope used",
+    says: "The error with respect to the activation's value $a$ is used where the one with respect to the sum $z$ is asked for: the slope between them is left out on this way.",
+    next: "Say of each error whether it belongs to $z$ or to $a$; weights and biases take the one of $z$.",
+    lesson: "forward-loss-and-back",
+    sites: siblings(/^d[Zz]\d*$/, (name, all) =>
+      all.filter((one) => one === name.replace(/^d[Zz]/, (z) => (z === "dZ" ? "dA" : "da"))),
+    ),
+  },
+  {
+    id: "error-after-slope",
+    name: "the error after the slope used",
+    says: "The error with respect to the sum $z$ is used where the one with respect to the activation's value $a$ is asked for.",
+    next: "Say of each error whether it belongs to $z$ or to $a$, and take the one that the formula has here.",
+    lesson: "forward-loss-and-back",
+    sites: siblings(/^d[Aa]\d*$/, (name, all) =>
+      all.filter((one) => one === name.replace(/^d[Aa]/, (a) => (a === "dA" ? "dZ" : "dz"))),
+    ),
   },
   {
     id: "other-gradient",
@@ -204,17 +221,19 @@ export const nameRows: readonly SlipRow[] = [
     next: "Cut the value off where the formula has a maximum or a minimum.",
     lesson: "one-idea-four-models",
     sites: (facts): Site[] =>
-      atOperations("maximum minimum clip", (op, t, node) =>
-        op.style === "own"
-          ? []
-          : instead(
-              node,
-              ...t
-                .filter((one) => !/^-?[\d.]+$/.test(one))
-                .slice(0, op.name === "clip" ? 1 : 2)
-                .map((one) => `(${one})`),
-            ),
-      )(facts),
+      atOperations("maximum minimum clip", (op, t, node, { operation, tree }) => {
+        if (op.style === "own") return [];
+        const isNumber = (text: string) => /^-?[\d.]+(e-?\d+)?$/.test(text);
+        // Both bounds at once: `Math.max(-30, Math.min(30, s))`.
+        const inner = op.args.flatMap((one) => {
+          const own = operation(one);
+          return own !== null && own.style !== "own" && /^(maximum|minimum)$/.test(own.name)
+            ? own.args.map(tree.text).filter((text) => !isNumber(text))
+            : [];
+        });
+        const own = t.filter((one) => !isNumber(one)).slice(0, op.name === "clip" ? 1 : 2);
+        return instead(node, ...[...own, ...inner].map((one) => `(${one})`));
+      })(facts),
   },
   {
     id: "threshold-turned",
@@ -253,7 +272,7 @@ export const nameRows: readonly SlipRow[] = [
   },
   {
     id: "examples-exchanged",
-    name: "the next example's values",
+    name: "another example's values",
     says: "Values of one example are combined with those of another.",
     next: "Use one counter for inputs, targets and outputs of the same example.",
     lesson: "curves-and-boundaries",

@@ -132,7 +132,7 @@ export const productRows: readonly SlipRow[] = [
     id: "factor-left-out",
     name: "a factor of a product left out",
     says: "One factor of a product is missing.",
-    next: "Compare the factors with those of the formula, one by one. In a gradient each link of the chain from the loss to this value gives one.",
+    next: "Compare the factors with those of the formula, one by one. Where it is a gradient, each link of the chain from the loss to this value gives one.",
     lesson: "forward-loss-and-back",
     sites: atOperations("mul", (op, t, node) =>
       without(op, t, node, (text) => !isRate(text) && !/^[\d.]+$/.test(text)),

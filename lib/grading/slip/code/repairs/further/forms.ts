@@ -85,6 +85,26 @@ function squares(facts: Facts): Change[] {
   });
 }
 
+/** `a − b / c` as `(a − b) / c`: what was to be done with the whole is done with its last part. */
+const brackets = (facts: Facts): Change[] =>
+  operations(facts, /^(add|sub)$/).flatMap(({ node, op }) => {
+    const { tree, operation } = facts;
+    const [left, right] = op.args;
+    const inside = right === undefined ? null : operation(right);
+    if (left === undefined || inside === null || inside.style === "own" || !/^(mul|div)$/.test(inside.name)) return [];
+    const [a, b, c] = [left, ...inside.args].map(tree.text);
+    if (a === undefined || b === undefined || c === undefined) return [];
+    const whole = (first: string) => written(op, op.name, [a, first]);
+    return changes(
+      ORDER,
+      instead(
+        node,
+        written(inside, inside.name, [whole(b), c]),
+        inside.name === "mul" && written(inside, "mul", [whole(c), b]),
+      ),
+    );
+  });
+
 /** `(a + b) c` as `a c + b`, and back. */
 const orders = (facts: Facts): Change[] =>
   operations(facts, /^(mul|div|add|sub)$/).flatMap(({ node, op }) => {
@@ -304,6 +324,7 @@ const values = (facts: Facts): Change[] =>
 export const formChanges = (facts: Facts): Change[] => [
   ...squares(facts).slice(0, MOST),
   ...orders(facts).slice(0, MOST),
+  ...brackets(facts).slice(0, MOST),
   ...exchanged(facts).slice(0, 2 * MOST),
   ...constants(facts).slice(0, 2 * MOST),
   ...signs(facts).slice(0, 2 * MOST),

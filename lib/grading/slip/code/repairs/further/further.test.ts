@@ -132,6 +132,8 @@ describe("A slip that few answers have", () => {
       "nd.mul(sent, k)",
       "value-beside",
     ],
+    ["a bracket about too little", of("return Y.sub(k.div(X));"), "nd.div(nd.sub(Y, k), X)", "sum-before-product"],
+    ["a bracket about too little, by signs", of("return Y - k / X;"), "((((Y) - (k))) / (X))", "sum-before-product"],
     ["half of a slope", of("return X * (1 - Y);"), "Y * (1 - Y)", "slope-without-one-minus"],
     ["a signal without the class", of("return X.neg();"), "nd.mul(X, Y)", "factor-left-out"],
     ["an exponent without its size", of("return Math.exp(-X);"), "Math.exp(-Math.abs(X)", "function-left-out"],

@@ -155,7 +155,14 @@ describe("A slip in an answer's own text", () => {
     ["a slope at an element", MASKED, "(delta * w[i]) * (z[i][k] > 0 ? 1 : 0)", "delta * w[i]", "slope-left-out", 5],
     ["a list with one gradient twice", ELEMENTS, '"dW1", "db1"', '"dW1", "dW1"', "gradient-twice", 7],
     ["a value cut off", LISTS, "d2[k] * W2[i]", "Math.max(-3, Math.min(3, d2[k])) * W2[i]", "corner-extra", 9],
-    ["the error of a for that of z", TENSORS_BOTH, "nd.matmul(dZ1, X.T)", "nd.matmul(dA1, X.T)", "error-before-slope", 4],
+    [
+      "the error of a for that of z",
+      TENSORS_BOTH,
+      "nd.matmul(dZ1, X.T)",
+      "nd.matmul(dA1, X.T)",
+      "error-before-slope",
+      4,
+    ],
     ["λ without the number of examples", TENSORS_BOTH, "mul(lambda / m)", "mul(lambda)", "lambda-without-m", 4],
     ["a mean in a list", LISTS, "a + b / y.length", "a + b", "mean-left-out", 10],
     [

@@ -41,7 +41,8 @@ export default defineConfig({
     baseURL,
     launchOptions: { executablePath: await findChromium(), args: [...chromiumArgs] },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // A trace costs as much processor time as the journey itself: NABLAB_E2E_TRACE=on keeps one of each that fails.
+    trace: process.env.NABLAB_E2E_TRACE === "on" ? "retain-on-failure" : "off",
   },
   ...(running ? {} : { webServer }),
 });

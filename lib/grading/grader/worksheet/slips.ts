@@ -4,6 +4,7 @@ import type { Budget, Runner } from "#lib/core/runner.ts";
 import { isTensorValue, type TensorValue, type Value } from "#lib/core/value.ts";
 import { type Digits, type Exercise, fileOf, seed32, type WorksheetPart } from "../../exercise/index.ts";
 import { entryRelation, fieldMutants, type Mutant, mutantTables, saysEnough } from "../../slip/index.ts";
+import { SAME_NUMBERS } from "../code/told.ts";
 import type { PartContext } from "../part.ts";
 import { asTensor } from "../tensor-values.ts";
 import { AuthorFault, runTrusted, TRUSTED } from "../trusted.ts";
@@ -182,7 +183,7 @@ function slipOf(
   const names = [...new Set(others.map(({ mutant }) => mutant.slip?.name ?? ""))].filter(
     (one) => one !== "" && one !== name,
   );
-  const also = names.length === 0 ? "" : ` It computes the same as: ${names.slice(0, 3).join("; ")}.`;
+  const also = names.length === 0 ? "" : `${SAME_NUMBERS}${names.slice(0, 3).join("; ")}.`;
   const where = entriesWords(field, first.entries);
   return { id: `slip:${id}`, name, says: `$${field.tex}$: ${says}${where}${also}`, next, lesson, at: null };
 }

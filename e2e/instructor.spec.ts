@@ -169,6 +169,17 @@ test("An instructor adds a problem set, moves an exercise into it, and the class
   await page.goto(`${courseHome}/manage`);
   await expect(place).toHaveText("none");
   await move("Further practice: one unit");
+  // There it gets another place as well, and the class finds it in this one.
+  await page.goto(`${courseHome}/assessments`);
+  const inSet = page.getByRole("list", { name: "Exercises of Further practice: one unit" }).getByRole("listitem");
+  await expect(inSet.nth(3)).toContainText("A margin with a corner");
+  await page.getByRole("button", { name: "Move up: A margin with a corner" }).click();
+  await expect(inSet.nth(2)).toContainText("A margin with a corner");
+  await student.goto(courseHome);
+  const seen = student.getByRole("row", { name: /Further practice: one unit/ }).getByRole("listitem");
+  await expect(seen.nth(2)).toContainText("A margin with a corner");
+  await page.getByRole("button", { name: "Move down: A margin with a corner" }).click();
+  await expect(inSet.nth(3)).toContainText("A margin with a corner");
 });
 
 test("An instructor makes a student an assistant, who then finds the answers to review", async ({ visit, watched }) => {

@@ -153,7 +153,7 @@ test("An instructor adds a problem set, moves an exercise into it, and the class
   // It gets another place and another title, and is gone in the end; its exercise stays.
   await page.goto(`${courseHome}/assessments`);
   const before = await page.getByRole("heading", { level: 2 }).allTextContents();
-  await page.getByRole("button", { name: `Move up: ${title}` }).click();
+  await page.getByRole("button", { name: `Move set up: ${title}` }).click();
   await expect
     .poll(async () => (await page.getByRole("heading", { level: 2 }).allTextContents()).indexOf(title))
     .toBe(before.indexOf(title) - 1);

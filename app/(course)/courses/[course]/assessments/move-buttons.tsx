@@ -4,6 +4,7 @@ import { Button } from "#app/_components/base/button.tsx";
 export function MoveButtons({
   action,
   names,
+  what,
   title,
   first,
   last,
@@ -11,13 +12,16 @@ export function MoveButtons({
   readonly action: (data: FormData) => Promise<void>;
   /** What is moved, as the action reads it. */
   readonly names: { readonly [field: string]: string };
+  /** "set", where buttons for other things stand beside these. */
+  readonly what?: string;
   readonly title: string;
   readonly first: boolean;
   readonly last: boolean;
 }) {
+  const move = what === undefined ? "Move" : `Move ${what}`;
   const ways = [
-    { to: "up", words: "Move up", off: first },
-    { to: "down", words: "Move down", off: last },
+    { to: "up", words: `${move} up`, off: first },
+    { to: "down", words: `${move} down`, off: last },
   ] as const;
   return (
     <form action={action} className="flex gap-2">

@@ -13,7 +13,8 @@ export function SetExercises({
   title: string;
   exercises: readonly InstructorExercise[];
 }) {
-  if (exercises.length === 0) return null;
+  if (exercises.length === 0)
+    return <p className="border-t border-line px-5 py-3 text-ink-3">No exercise is in it yet.</p>;
   return (
     <ol aria-label={`Exercises of ${title}`} className="border-t border-line px-5 py-2">
       {exercises.map((exercise, i) => (

@@ -29,6 +29,7 @@ export function SetTools({
         <MoveButtons
           action={moveAssessmentAction}
           names={{ course: set.course, assessment: set.assessment }}
+          what="set"
           title={set.title}
           first={first}
           last={last}

@@ -5,7 +5,7 @@ import { Verdict, type VerdictState } from "#app/_components/base/verdict.tsx";
 import { FormulaField, type FormulaInput } from "#app/_components/fields/formula-field.tsx";
 import { nameTex } from "#app/_components/figures/heat-cells.ts";
 import { DerivationSteps } from "#app/_components/report/derivation-steps.tsx";
-import { Diagnosis } from "#app/_components/report/diagnosis.tsx";
+import { Diagnosis, diagnosisTitle } from "#app/_components/report/diagnosis.tsx";
 import type { PartAnswer } from "#lib/core/answer.ts";
 import type { CheckReport, PartReport } from "#lib/core/report.ts";
 import { type AnswerStore, usePartAnswer } from "../_state/answer-store.ts";
@@ -127,7 +127,7 @@ export function DerivationAnswer({
           {check?.diagnosis ? (
             <div className="mt-3">
               <Diagnosis
-                title={`Diagnosis: ${check.diagnosis.name}`}
+                title={diagnosisTitle(check.diagnosis)}
                 says={check.diagnosis.says}
                 next={check.diagnosis.next}
                 lesson={check.diagnosis.lesson ? lessonHref(check.diagnosis.lesson) : null}

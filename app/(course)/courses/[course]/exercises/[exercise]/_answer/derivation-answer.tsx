@@ -81,7 +81,7 @@ export function DerivationAnswer({
     onChange({ ...lines, [line.id]: value.slice(0, from) + text + value.slice(to) });
     requestAnimationFrame(() => {
       field.focus();
-      field.setSelectionRange(from + text.length - back, from + text.length - back);
+      putCaret(field, from + text.length - back);
     });
   };
   const line = part.lines[at];
@@ -145,6 +145,14 @@ export function DerivationAnswer({
       {readOnly ? null : <Inserts part={part} symbols={symbols[at]?.shapes ?? {}} onInsert={put} />}
     </div>
   );
+}
+
+/** Puts the caret there and brings it into sight: a field follows only a caret that is typed. All signs are equally wide. */
+function putCaret(field: FormulaInput, at: number): void {
+  field.setSelectionRange(at, at);
+  const x = (field.scrollWidth * at) / Math.max(1, field.value.length);
+  const isSeen = x >= field.scrollLeft + 24 && x <= field.scrollLeft + field.clientWidth - 24;
+  if (field.scrollWidth > field.clientWidth && !isSeen) field.scrollLeft = x - field.clientWidth / 2;
 }
 
 function stateOf(check: CheckReport | undefined, text: string, reading: LineReading | undefined): VerdictState {

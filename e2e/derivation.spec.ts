@@ -14,6 +14,8 @@ test("A derivation of several steps is marked step by step, with numbers where t
     "= tanh(x) + x*sech(x)^2",
   ];
   const field = page.locator("main textarea").first();
+  // A field is 300 px wide and wraps what is longer; the preview has the rest of the row.
+  expect((await field.boundingBox())?.width).toBe(300);
   await field.fill(steps.join("\n"));
   await expect(page.locator("main .katex").filter({ hasText: "sech" }).first()).toBeVisible();
   await submit(page);

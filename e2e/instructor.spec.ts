@@ -28,7 +28,7 @@ test("An instructor previews an exercise as a student without a record, and sees
   await expect(proof.getByText("sigmoid-slope").first()).toBeVisible();
 });
 
-test("An instructor hides an exercise from the class and gives it back", async ({ visit, watched }) => {
+test("An instructor hides an exercise, gives it back and moves it up in its set", async ({ visit, watched }) => {
   watched.expected(/status of 404/);
   const instructor = await visit("instructor");
   const student = await visit("student");
@@ -38,7 +38,18 @@ test("An instructor hides an exercise from the class and gives it back", async (
   expect((await student.goto(exercisePath("sgd")))?.status()).toBe(404);
   await instructor.getByRole("button", { name: "Unhide One example at a time" }).click();
   await expect(instructor.getByText("hidden from students")).toHaveCount(0);
+  await instructor.goto(`${courseHome}/assessments`);
+  const inSet = instructor.getByRole("list", { name: "Exercises of Problem set 2" }).getByRole("listitem");
+  await instructor.getByRole("button", { name: "Move up: One example at a time" }).click();
+  await expect(inSet.nth(1)).toContainText("One example at a time");
   expect((await student.goto(exercisePath("sgd")))?.status()).toBe(200);
+  const around = student.getByRole("navigation", { name: "Other exercises" }).getByRole("link");
+  await expect(around).toHaveText(["From sigmoid to tanh", "Weights on a leash"]);
+  await student.goto(courseHome);
+  const seen = student.getByRole("row", { name: /Problem set 2/ }).getByRole("listitem");
+  await expect(seen.nth(1)).toContainText("One example at a time");
+  await instructor.getByRole("button", { name: "Move down: One example at a time" }).click();
+  await expect(inSet.nth(2)).toContainText("One example at a time");
 });
 
 test("The class's results can be downloaded: a blank is not zero, and no name becomes a formula", async ({ visit }) => {
@@ -153,7 +164,7 @@ test("An instructor adds a problem set, moves an exercise into it, and the class
   // It gets another place and another title, and is gone in the end; its exercise stays.
   await page.goto(`${courseHome}/assessments`);
   const before = await page.getByRole("heading", { level: 2 }).allTextContents();
-  await page.getByRole("button", { name: `Move up: ${title}` }).click();
+  await page.getByRole("button", { name: `Move set up: ${title}` }).click();
   await expect
     .poll(async () => (await page.getByRole("heading", { level: 2 }).allTextContents()).indexOf(title))
     .toBe(before.indexOf(title) - 1);

@@ -3,10 +3,13 @@ import type { ReactNode } from "react";
 import type { Diagnosis as Recognised } from "#lib/core/report.ts";
 import { Icon } from "../base/icon.tsx";
 import { Sentence } from "../base/tex.tsx";
+import { wholeName } from "./whole-name.ts";
 
 /** "Diagnosis, line 28: slope of the sigmoid": with the line where it is known. */
-export const diagnosisTitle = ({ name, at }: Pick<Recognised, "name" | "at">): string =>
-  `Diagnosis${at === null ? "" : `, line ${at.line}`}${name === "" ? "" : `: ${name}`}`;
+export function diagnosisTitle({ name, says, at }: Pick<Recognised, "name" | "says" | "at">): string {
+  const named = name === "" ? "" : `: ${wholeName({ name, says })}`;
+  return `Diagnosis${at === null ? "" : `, line ${at.line}`}${named}`;
+}
 
 /**
  * What came back: the name of the slip, what it is, one next step, the lesson. `title` replaces "Diagnosis"; it may name a place.
@@ -20,7 +23,7 @@ export function Diagnosis({
   aside,
   children,
 }: {
-  title?: ReactNode;
+  title?: string;
   says?: string;
   next?: string | null;
   lesson?: { readonly href: string; readonly label: string } | null;
@@ -30,9 +33,11 @@ export function Diagnosis({
   return (
     <div className="back-rule flex gap-6 pl-3.5">
       <div className="min-w-0 flex-1">
-        <p className="mb-0.5 flex items-center gap-2 text-caption font-medium text-bwd">
-          <Icon name="arrow-left" size={13} />
-          <span>{title}</span>
+        <p className="mb-0.5 flex items-start gap-2 text-caption font-medium text-bwd">
+          <Icon name="arrow-left" size={13} className="mt-0.5" />
+          <span className="min-w-0 wrap-anywhere">
+            <Sentence text={title} />
+          </span>
         </p>
         {says ? (
           <p className="prose says">

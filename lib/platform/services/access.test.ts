@@ -102,6 +102,8 @@ const rows: { readonly [name: string]: Row } = {
   addAssessment: { call: (a) => services.addAssessment(a, { ...course(), title: "One more" }), lets: instructor },
   addExercise: { call: (a) => services.addExercise(a, at()), lets: instructor },
   placeExercise: { call: (a) => services.placeExercise(a, { ...at(), assessment: "problem-set-1" }), lets: instructor },
+  // In the course of these rows every exercise is in a set.
+  moveExercise: { call: (a) => services.moveExercise(a, { ...at(), to: "down" }), lets: instructor },
   renameAssessment: {
     call: (a) => services.renameAssessment(a, { ...course(), assessment: "problem-set-1", title: "By hand" }),
     lets: instructor,

@@ -40,6 +40,7 @@ export { setExerciseHidden } from "./teach/hide-exercise.ts";
 export { instructorExercises } from "./teach/instructor-exercises.ts";
 export { makeCourse } from "./teach/make-course.ts";
 export { moveAssessment } from "./teach/move-assessment.ts";
+export { moveExercise } from "./teach/move-exercise.ts";
 export { placeExercise } from "./teach/place-exercise.ts";
 export { previewExercise } from "./teach/preview-exercise.ts";
 export { previewGrade } from "./teach/preview-grade.ts";

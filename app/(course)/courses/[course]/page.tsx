@@ -3,9 +3,11 @@ import Link from "next/link";
 import { ButtonLink } from "#app/_components/base/button.tsx";
 import { points } from "#app/_components/base/format.ts";
 import { Icon } from "#app/_components/base/icon.tsx";
+import { Sentence } from "#app/_components/base/tex.tsx";
 import { Verdict } from "#app/_components/base/verdict.tsx";
 import { dayAndTime } from "#app/_components/base/when.ts";
 import { TickRuler } from "#app/_components/figures/tick-ruler.tsx";
+import { wholeName } from "#app/_components/report/whole-name.ts";
 import { selectActor } from "#app/_server/actor.ts";
 import { pageValue } from "#app/_server/answered.ts";
 import { selectLessons } from "#app/lessons/_server/lessons.ts";
@@ -171,7 +173,9 @@ function CameBack({ home }: { home: CourseHome }) {
               <Verdict state="correct" label="settled" className="mt-0.5" />
             )}
             <div className="min-w-0">
-              <p className="font-medium first-letter:uppercase">{slip.name}</p>
+              <p className="font-medium wrap-anywhere first-letter:uppercase">
+                <Sentence text={wholeName({ name: slip.name, says: slip.says ?? "" })} />
+              </p>
               <p className="text-caption text-ink-2">
                 <Link className="link" href={`/courses/${home.course.slug}/exercises/${slip.exercise.slug}`}>
                   {slip.exercise.title}

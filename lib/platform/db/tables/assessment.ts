@@ -71,6 +71,12 @@ export async function upsertPlace(tx: Tx, assessmentId: string, courseExerciseId
   await tx.assessmentExercise.create({ data: { assessmentId, courseExerciseId, position } });
 }
 
+/** Gives exercises of an assessment the places in which they are named. */
+export async function updatePlaces(tx: Tx, courseExerciseIds: readonly string[]): Promise<void> {
+  for (const [position, courseExerciseId] of courseExerciseIds.entries())
+    await tx.assessmentExercise.update({ where: { courseExerciseId }, data: { position } });
+}
+
 export async function deletePlace(tx: Tx, courseExerciseId: string): Promise<void> {
   await tx.assessmentExercise.deleteMany({ where: { courseExerciseId } });
 }

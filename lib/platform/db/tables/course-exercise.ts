@@ -21,9 +21,20 @@ const include = {
   assessment: { include: { assessment: true } },
 } as const;
 
-/** In course order. */
+/** In course order: by the place of their problem set, then by the place in it; those in none come last. */
 export const selectCourseExercises = (tx: Tx, courseId: string): Promise<CourseExerciseRow[]> =>
-  tx.courseExercise.findMany({ where: { courseId }, include, orderBy: [{ position: "asc" }, { slug: "asc" }] });
+  tx.courseExercise.findMany({
+    where: { courseId },
+    include,
+    // Ascending, PostgreSQL puts what has no set last.
+    orderBy: [
+      { assessment: { assessment: { position: "asc" } } },
+      { assessment: { assessment: { slug: "asc" } } },
+      { assessment: { position: "asc" } },
+      { position: "asc" },
+      { slug: "asc" },
+    ],
+  });
 
 export const selectOptionalCourseExercise = (
   tx: Tx,

@@ -155,6 +155,47 @@ describe("the problem sets of a course", () => {
     expect((await titles()).slice(0, 3)).toEqual([first, second, third]);
   });
 
+  it("are where an exercise moves by one place, and the class sees them all in this order", async () => {
+    const seen = async () => {
+      const home = value(await services.courseHome(who("instructor"), { course }));
+      return home.exercises.map(({ slug }) => slug).slice(1, 4);
+    };
+    const move = async (exercise: string, to: "up" | "down") =>
+      services.moveExercise(who("instructor"), { course, exercise, to });
+    value(await services.setExerciseHidden(who("instructor"), { course, exercise: "sgd", hidden: false }));
+    expect(await seen()).toEqual(["tanh-swap", "l2-regularisation", "sgd"]);
+    value(await move("sgd", "up"));
+    const changed = ["tanh-swap", "sgd", "l2-regularisation"];
+    expect(await seen()).toEqual(changed);
+    expect((await sets())[1]?.exercises.map(({ slug }) => slug)).toEqual(changed);
+    const page = value(await services.exercisePage(who("instructor"), { course, exercise: "sgd" }));
+    expect(page).toMatchObject({ previous: { slug: "tanh-swap" }, next: { slug: "l2-regularisation" } });
+    const copy = value(await services.makeCourse(who("instructor"), { course, title: "In this order" }));
+    const copied = value(await services.courseHome(who("instructor"), { course: copy.slug })).exercises;
+    expect(copied.map(({ slug }) => slug).slice(1, 4)).toEqual(changed);
+    // The first and the last of a set stay in it, where another set begins.
+    value(await move("tanh-swap", "up"));
+    value(await move("l2-regularisation", "down"));
+    expect(await seen()).toEqual(changed);
+    value(await move("sgd", "down"));
+    expect(await seen()).toEqual(["tanh-swap", "l2-regularisation", "sgd"]);
+  });
+
+  it("move with their exercises, and one in no set has no place to move from", async () => {
+    const first = async () => value(await services.courseHome(who("instructor"), { course })).exercises[0]?.slug;
+    expect(await first()).toBe("manual-backprop");
+    value(await services.moveAssessment(who("instructor"), { ...at("problem-set-2"), to: "up" }));
+    expect(await first()).toBe("tanh-swap");
+    value(await services.moveAssessment(who("instructor"), { ...at("problem-set-2"), to: "down" }));
+    const loose = { course, exercise: "manual-backprop" };
+    value(await services.placeExercise(who("instructor"), { ...loose, assessment: null }));
+    expect(await first()).toBe("tanh-swap");
+    expect(await services.moveExercise(who("instructor"), { ...loose, to: "up" })).toMatchObject({
+      error: { code: "unreadable", message: expect.stringMatching(/is in no problem set\. Put it into one first\.$/) },
+    });
+    value(await services.placeExercise(who("instructor"), { ...loose, assessment: "problem-set-1" }));
+  });
+
   it("can be removed: their exercises stay in the course, in none", async () => {
     value(await services.removeAssessment(who("instructor"), at("further-practice-1")));
     expect((await sets()).map(({ slug }) => slug)).not.toContain("further-practice-1");

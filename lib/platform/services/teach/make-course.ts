@@ -67,9 +67,9 @@ async function copyContent(tx: Tx, from: CourseRow, to: CourseRow): Promise<void
     const made = await insertAssessment(tx, { ...rulesOf(set), courseId: to.id, opensAt: null, dueAt: null });
     sets.set(id, made.id);
   }
-  const exercises = await selectCourseExercises(tx, from.id);
-  const placed = exercises.toSorted((a, b) => (a.assessment?.position ?? 0) - (b.assessment?.position ?? 0));
-  for (const { slug, versionHash, position, hidden, assessment } of placed) {
+  // In course order, so that each comes to its place at the end of its set.
+  for (const row of await selectCourseExercises(tx, from.id)) {
+    const { slug, versionHash, position, hidden, assessment } = row;
     const { id } = await upsertCourseExercise(tx, { courseId: to.id, slug, versionHash, position });
     if (hidden) await updateHidden(tx, id, true);
     const set = assessment && sets.get(assessment.assessment.id);

@@ -1,13 +1,12 @@
-import { z } from "zod";
 import { ok } from "#lib/core/result.ts";
 import { appendAudit, inTransaction, lockCourse, selectAssessments, updatePositions } from "#lib/platform/db/index.ts";
 import { enterCourse } from "../shared/enter.ts";
 import { notFound } from "../shared/failure.ts";
 import { assessmentOnly } from "../shared/input.ts";
 import { service } from "../shared/service.ts";
+import { oneStep, step } from "./one-step.ts";
 
-const STEPS = { up: -1, down: 1 } as const;
-const input = assessmentOnly.extend({ to: z.enum(["up", "down"]) });
+const input = assessmentOnly.extend({ to: step });
 
 /** Moves a problem set by one place among those of its course; the first stays first, and the last last. */
 export const moveAssessment = service(input, async (asker, { course: courseSlug, assessment: named, to }) => {
@@ -20,7 +19,7 @@ export const moveAssessment = service(input, async (asker, { course: courseSlug,
     const at = all.findIndex(({ slug }) => slug === named);
     const row = all[at];
     if (!row) return notFound();
-    const order = all.toSpliced(at, 1).toSpliced(Math.max(0, at + STEPS[to]), 0, row);
+    const order = oneStep(all, at, to);
     await updatePositions(
       tx,
       order.map(({ id }) => id),

@@ -7,6 +7,7 @@ import {
   addAssessment,
   courseHome,
   moveAssessment,
+  moveExercise,
   removeAssessment,
   renameAssessment,
   updateAssessment,
@@ -83,12 +84,22 @@ export async function renameAssessmentAction(_: AddedState, data: FormData): Pro
   return { typed: answered.value.title, problem: null };
 }
 
-const moved = named.extend({ to: z.enum(["up", "down"]) });
+const step = z.enum(["up", "down"]);
+const moved = named.extend({ to: step });
 
 export async function moveAssessmentAction(data: FormData): Promise<void> {
   const read = moved.safeParse(fieldsOf(data));
   if (!read.success) return;
   await moveAssessment(await selectActor(), read.data);
+  revalidatePath(`/courses/${read.data.course}`, "layout");
+}
+
+const movedExercise = z.object({ course: z.string().max(100), exercise: z.string().max(100), to: step });
+
+export async function moveExerciseAction(data: FormData): Promise<void> {
+  const read = movedExercise.safeParse(fieldsOf(data));
+  if (!read.success) return;
+  await moveExercise(await selectActor(), read.data);
   revalidatePath(`/courses/${read.data.course}`, "layout");
 }
 

@@ -8,7 +8,6 @@ import type { RuleFields } from "./rules.ts";
 type Values = {
   readonly slug: string;
   readonly title: string;
-  readonly exercises: string;
   readonly solutionAfterDue: boolean;
 } & RuleFields;
 
@@ -37,12 +36,9 @@ export function AssessmentForm({ course, assessment }: { course: string; assessm
     >
       <input type="hidden" name="course" value={course} />
       <input type="hidden" name="assessment" value={assessment.slug} />
-      <div>
-        <h2 id={id("title")} className="text-pane font-semibold">
-          {assessment.title}
-        </h2>
-        <p className="text-ui text-ink-3">{assessment.exercises}</p>
-      </div>
+      <h2 id={id("title")} className="text-pane font-semibold">
+        {assessment.title}
+      </h2>
       <div className="grid gap-4 tablet:grid-cols-2">
         <TextField {...field("opensAt", "Empty: open already")} label="Opens" placeholder="2026-12-14 23:59" />
         <TextField {...field("dueAt", "Empty: no deadline")} label="Due" placeholder="2026-12-14 23:59" />

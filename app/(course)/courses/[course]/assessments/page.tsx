@@ -3,11 +3,12 @@ import { notFound } from "next/navigation";
 import { EmptyState } from "#app/_components/base/empty-state.tsx";
 import { selectActor } from "#app/_server/actor.ts";
 import { pageValue } from "#app/_server/answered.ts";
-import { courseHome, weightsInAll } from "#lib/platform/services/index.ts";
+import { courseHome, instructorExercises, weightsInAll } from "#lib/platform/services/index.ts";
 import { CourseBar } from "../_parts/course-bar.tsx";
 import { weightsWords } from "../_parts/weights-words.ts";
 import { AddForm } from "./add-form.tsx";
 import { AssessmentForm } from "./assessment-form.tsx";
+import { SetExercises } from "./set-exercises.tsx";
 import { SetTools } from "./set-tools.tsx";
 import { wallTime } from "./zoned.ts";
 
@@ -15,8 +16,12 @@ export const metadata: Metadata = { title: "Problem sets" };
 
 export default async function AssessmentsPage({ params }: { params: Promise<{ course: string }> }) {
   const { course: slug } = await params;
-  const home = pageValue(await courseHome(await selectActor(), { course: slug }), `/courses/${slug}/assessments`);
+  const here = `/courses/${slug}/assessments`;
+  const actor = await selectActor();
+  const home = pageValue(await courseHome(actor, { course: slug }), here);
   if (home.course.role !== "instructor") notFound();
+  const { exercises } = pageValue(await instructorExercises(actor, { course: slug }), here);
+  const exercisesOf = (set: string) => exercises.filter(({ assessment }) => assessment?.slug === set);
   const zone = home.course.timeZone;
   const sets = home.assessments;
   const weights = sets.length === 0 ? null : weightsWords(weightsInAll(sets));
@@ -45,7 +50,6 @@ export default async function AssessmentsPage({ params }: { params: Promise<{ co
               assessment={{
                 slug: one.slug,
                 title: one.title,
-                exercises: one.exercises.map((exercise) => exercise.title).join(", ") || "No exercise yet.",
                 opensAt: local(one.opensAt),
                 dueAt: local(one.dueAt),
                 attempts: one.attempts === null ? "" : String(one.attempts),
@@ -55,11 +59,12 @@ export default async function AssessmentsPage({ params }: { params: Promise<{ co
                 solutionAfterDue: one.solutionAfterDue,
               }}
             />
+            <SetExercises course={slug} title={one.title} exercises={exercisesOf(one.slug)} />
             <SetTools
               course={slug}
               assessment={one.slug}
               title={one.title}
-              exercises={one.exercises.length}
+              exercises={exercisesOf(one.slug).length}
               first={i === 0}
               last={i === sets.length - 1}
             />

@@ -3,6 +3,7 @@ import { useActionState } from "react";
 import { Button } from "#app/_components/base/button.tsx";
 import { TextField } from "#app/_components/base/field.tsx";
 import { moveAssessmentAction, removeAssessmentAction, renameAssessmentAction } from "./actions.ts";
+import { MoveButtons } from "./move-buttons.tsx";
 
 type Place = { readonly course: string; readonly assessment: string; readonly title: string };
 
@@ -12,34 +13,6 @@ function Named({ course, assessment }: Place) {
       <input type="hidden" name="course" value={course} />
       <input type="hidden" name="assessment" value={assessment} />
     </>
-  );
-}
-
-/** Another place among the problem sets: one up, one down. The first stays first, and the last last. */
-function MoveButtons({ first, last, ...set }: Place & { readonly first: boolean; readonly last: boolean }) {
-  const ways = [
-    { to: "up", words: "Move up", off: first },
-    { to: "down", words: "Move down", off: last },
-  ] as const;
-  return (
-    <form action={moveAssessmentAction} className="flex gap-2">
-      <Named {...set} />
-      {ways.map(({ to, words, off }) =>
-        off ? null : (
-          <Button
-            key={to}
-            type="submit"
-            name="to"
-            value={to}
-            size="small"
-            kind="quiet"
-            aria-label={`${words}: ${set.title}`}
-          >
-            {words}
-          </Button>
-        ),
-      )}
-    </form>
   );
 }
 
@@ -53,7 +26,14 @@ export function SetTools({
   return (
     <div className="border-t border-line px-5 py-3">
       <div className="float-right">
-        <MoveButtons first={first} last={last} {...set} />
+        <MoveButtons
+          action={moveAssessmentAction}
+          names={{ course: set.course, assessment: set.assessment }}
+          what="set"
+          title={set.title}
+          first={first}
+          last={last}
+        />
       </div>
       <details>
         <summary className="link inline-block text-ui" aria-label={`Rename or remove ${set.title}`}>

@@ -5,7 +5,7 @@ import { Verdict, type VerdictState } from "#app/_components/base/verdict.tsx";
 import { FormulaField, type FormulaInput } from "#app/_components/fields/formula-field.tsx";
 import { nameTex } from "#app/_components/figures/heat-cells.ts";
 import { DerivationSteps } from "#app/_components/report/derivation-steps.tsx";
-import { Diagnosis } from "#app/_components/report/diagnosis.tsx";
+import { Diagnosis, diagnosisTitle } from "#app/_components/report/diagnosis.tsx";
 import type { PartAnswer } from "#lib/core/answer.ts";
 import type { CheckReport, PartReport } from "#lib/core/report.ts";
 import { type AnswerStore, usePartAnswer } from "../_state/answer-store.ts";
@@ -81,7 +81,7 @@ export function DerivationAnswer({
     onChange({ ...lines, [line.id]: value.slice(0, from) + text + value.slice(to) });
     requestAnimationFrame(() => {
       field.focus();
-      field.setSelectionRange(from + text.length - back, from + text.length - back);
+      putCaret(field, from + text.length - back);
     });
   };
   const line = part.lines[at];
@@ -127,7 +127,7 @@ export function DerivationAnswer({
           {check?.diagnosis ? (
             <div className="mt-3">
               <Diagnosis
-                title={`Diagnosis: ${check.diagnosis.name}`}
+                title={diagnosisTitle(check.diagnosis)}
                 says={check.diagnosis.says}
                 next={check.diagnosis.next}
                 lesson={check.diagnosis.lesson ? lessonHref(check.diagnosis.lesson) : null}
@@ -145,6 +145,14 @@ export function DerivationAnswer({
       {readOnly ? null : <Inserts part={part} symbols={symbols[at]?.shapes ?? {}} onInsert={put} />}
     </div>
   );
+}
+
+/** Puts the caret there and brings it into sight: a field follows only a caret that is typed. All signs are equally wide. */
+function putCaret(field: FormulaInput, at: number): void {
+  field.setSelectionRange(at, at);
+  const x = (field.scrollWidth * at) / Math.max(1, field.value.length);
+  const isSeen = x >= field.scrollLeft + 24 && x <= field.scrollLeft + field.clientWidth - 24;
+  if (field.scrollWidth > field.clientWidth && !isSeen) field.scrollLeft = x - field.clientWidth / 2;
 }
 
 function stateOf(check: CheckReport | undefined, text: string, reading: LineReading | undefined): VerdictState {

@@ -67,7 +67,32 @@ export function StatementPane({
           </Link>
         </p>
       ) : null}
+      <Neighbours page={page} />
     </div>
+  );
+}
+
+/** The exercises before and after this one, in the order of the course. */
+function Neighbours({ page }: { page: ExercisePage }) {
+  const rows = [
+    { said: "Previous: ", to: page.previous },
+    { said: "Next: ", to: page.next },
+  ].flatMap(({ said, to }) => (to === null ? [] : [{ said, to }]));
+  if (rows.length === 0) return null;
+  return (
+    <nav aria-label="Other exercises" className="flex flex-col gap-1.5 border-t border-line pt-4 text-ink-3">
+      {rows.map(({ said, to }) => (
+        <p key={said}>
+          {said}
+          <Link
+            href={`/courses/${page.course.slug}/exercises/${to.slug}${page.mode === "preview" ? "?preview" : ""}`}
+            className="link"
+          >
+            {to.title}
+          </Link>
+        </p>
+      ))}
+    </nav>
   );
 }
 

@@ -52,8 +52,8 @@ export function TextAnswer({
           </div>
         </section>
       ) : null}
-      <p id={count} className="flex justify-between text-caption text-ink-3">
-        <span>{words === 1 ? "1 word" : `${words} words`}</span>
+      <p id={count} className="flex justify-between gap-4 text-caption text-ink-3">
+        <span className="shrink-0">{words === 1 ? "1 word" : `${words} words`}</span>
         <span>A person reads this part and marks it. Formulas may be written as $W_2^T \delta$.</span>
       </p>
     </div>

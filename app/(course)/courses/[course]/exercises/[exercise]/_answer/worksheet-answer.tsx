@@ -7,7 +7,7 @@ import { Verdict } from "#app/_components/base/verdict.tsx";
 import { NumberGrid } from "#app/_components/fields/number-grid.tsx";
 import { Sheet } from "#app/_components/fields/sheet.tsx";
 import { dimensionsOf } from "#app/_components/figures/dimensioned.tsx";
-import { Diagnosis } from "#app/_components/report/diagnosis.tsx";
+import { Diagnosis, diagnosisTitle } from "#app/_components/report/diagnosis.tsx";
 import type { PartAnswer } from "#lib/core/answer.ts";
 import type { CheckReport, PartReport } from "#lib/core/report.ts";
 import type { PublicPart } from "#lib/grading/exercise/index.ts";
@@ -143,7 +143,7 @@ function LaneFinding({
   return (
     <div className="appear mt-3 rounded-box border border-line bg-surface px-4 py-3">
       <Diagnosis
-        title={`Diagnosis: ${diagnosis.name}`}
+        title={diagnosisTitle(diagnosis)}
         says={diagnosis.says}
         next={diagnosis.next}
         lesson={diagnosis.lesson ? lessonHref(diagnosis.lesson) : null}

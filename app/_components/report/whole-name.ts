@@ -4,7 +4,7 @@ import type { Diagnosis } from "#lib/core/report.ts";
 const END = /\.(?=\s|$)| \(here the same as/;
 
 /**
- * The name of a diagnosis in full. Relations are named by what they say, which the grader cuts at 60 signs; the sentence of the
+ * The name of a diagnosis in full. Relations are named by what they say, which older reports cut at 60 signs; the sentence of the
  * diagnosis has all of it.
  */
 export function wholeName({ name, says }: Pick<Diagnosis, "name" | "says">): string {

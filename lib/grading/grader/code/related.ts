@@ -7,7 +7,6 @@ import { pairHolds, SHOWN } from "./evidence.ts";
 import { exampleSize, knownValues } from "./known-values.ts";
 
 const CHAIN = "forward-loss-and-back";
-const MOST = 60;
 
 /**
  * What the returned tensors are beside the true ones, where one relation holds on all cases of a check; null where nothing is to be
@@ -59,6 +58,8 @@ function toDiagnosis(told: readonly Told[], seen: SeenCases): Diagnosis {
   const [first] = groups as [Told[], ...Told[][]];
   const { id, words, next, lesson } = (first[0] as Told).relation;
   const beside = seen.numeric ? "the derivative of your own loss" : "what is asked for";
+  // Beside the sentence that it is taken from, and alone in a list: there "it" would be nothing.
+  const alone = seen.numeric ? words.replaceAll("what is asked for", "the slope of your loss") : words;
   const spoken = (text: string) => (seen.numeric ? text.replaceAll("what is asked for", "it") : text);
   const says = groups.map((group, i) => {
     const names = listWords(group.map(({ name }) => `\`${name === "" ? seen.of : name}\``));
@@ -66,14 +67,13 @@ function toDiagnosis(told: readonly Told[], seen: SeenCases): Diagnosis {
       ? `${names} beside ${beside}, on every case: ${spoken((group[0] as Told).relation.words)}.`
       : `${names}: ${spoken((group[0] as Told).relation.words)}.`;
   });
-  return { id: `relation:${id}`, name: nameOf(spoken(words)), says: says.join(" "), next, lesson, at: null };
+  return { id: `relation:${id}`, name: nameOf(alone), says: says.join(" "), next, lesson, at: null };
 }
 
-/** A short name for the head of a diagnosis. */
+/** A name for the head of a diagnosis. */
 function nameOf(words: string): string {
-  const plain = words
+  return words
     .replaceAll("`", "")
     .replace(/ \(here the same as.*$/, "")
     .replace(/\.$/, "");
-  return plain.length <= MOST ? plain : `${plain.slice(0, MOST - 1)}…`;
 }

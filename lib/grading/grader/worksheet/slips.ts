@@ -267,9 +267,7 @@ function relationOf(field: Field, part: WorksheetPart, sheet: Sheet, values: Val
     });
     if (found === null) continue;
     const says = `$${field.tex}$ is ${found.words}.`;
-    return { id: `relation:${found.id}`, name: plain(found.words), says, next: found.next, lesson: null, at: null };
+    return { id: `relation:${found.id}`, name: found.words, says, next: found.next, lesson: null, at: null };
   }
   return null;
 }
-
-const plain = (words: string): string => (words.length <= 60 ? words : `${words.slice(0, 59)}…`);

@@ -71,8 +71,8 @@ function numbersAreEntries({ root }: Formula, shapes: Shapes): boolean {
   const placed = new Set([...nodes(root)].flatMap((node) => (isMatrix(node) ? [...nodes(node)] : [])));
   for (const node of nodes(root)) {
     if (node.kind !== "call" || node.fn !== AT || node.typed === "entry") continue;
-    const [of, index] = node.args;
-    if (index?.kind !== "number") continue;
+    const [of, index, column] = node.args;
+    if (index?.kind !== "number" || column !== undefined) continue;
     const name = nameOf(of);
     if (placed.has(node) && (shapes[name] ?? []).includes(1)) continue;
     if (node.typed !== "column" && !(shapes[name] ?? []).includes(1)) return false;

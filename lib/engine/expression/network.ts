@@ -132,9 +132,9 @@ export function parseIn(
   // Entries whose letters the left side names were understood, also where their sizes do not go together.
   if (!formula.ok)
     return each && order !== undefined && counts?.ok === false && !isNotation(counts.error) ? ok(each) : plainly;
-  const read = (one: Formula) => arrange(one, shapes, variable ?? null);
+  const read = (one: Formula) => stretch(arrange(one, shapes, variable ?? null), shapes, asked);
   const plain = counted(unapplied(sloped(formula.value, shapes), names, variable ?? null), shapes);
-  const whole = (one: Formula) => stretch(sized(one, shapes, read, asked), shapes, asked);
+  const whole = (one: Formula) => sized(one, shapes, read, asked);
   return ok(ranged(dotted(plain, whole(plain), shapes, asked, whole), shapes, asked));
 }
 

@@ -116,8 +116,9 @@ function stepsOf(
   return steps;
 }
 
-/** (∂L/∂W)_{ij}: what is in the brackets, and the letters that count its entries. */
-const ENTRY = /^\s*(?:\\left\s*)?\((.*?)(?:\\right\s*)?\)\s*_\s*\{?([a-z]{1,2})\}?\s*$/;
+/** (∂L/∂W)_{ij} and [W]_{ij}: what is in the brackets, and the letters that count its entries. */
+const ENTRY =
+  /^\s*(?:\\(?:left|[bB]igg?l?)\s*)?[([](.*?)(?:\\(?:right|[bB]igg?r?)\s*)?[)\]]\s*_\s*\{?\s*([a-z](?:\s*,?\s*[a-z])?)\s*\}?\s*$/;
 
 /** The letters by which a left side counts its entries: i and j of W_{ij}. */
 function indicesOf(text: string): readonly string[] | undefined {

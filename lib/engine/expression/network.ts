@@ -8,7 +8,7 @@ import { dotted } from "./dotted.ts";
 import { type Activation, activations } from "./entrywise.ts";
 import { type Environment, evaluate } from "./evaluate.ts";
 import { type Formula, type FormulaProblem, isNotation, type Shape } from "./formula.ts";
-import { entriesOf } from "./free-index.ts";
+import { entriesOf, lettersProblem } from "./free-index.ts";
 import { parse } from "./parse.ts";
 import { ranged } from "./ranged.ts";
 import { otherCase, type Synonyms } from "./resolve.ts";
@@ -17,6 +17,7 @@ import { type Shapes, SIZES, SLOPES } from "./shapes.ts";
 import { sized } from "./sized.ts";
 import { sloped, slopeOf } from "./slopes.ts";
 import { stretch } from "./stretch.ts";
+import { type Lie, lying, withTuples } from "./tuples.ts";
 import { nodeWords } from "./write.ts";
 
 /** What entries of a drawn symbol may be; without a row, ±[0.25, 1.25], and targets (y, Y) [0.05, 0.95]. */
@@ -113,25 +114,40 @@ type Readable = Pick<ReadNetwork, "names" | "shapes" | "synonyms"> & { readonly 
  * take the size that fits; `asked` is the shape that the whole should have, where that is known, and `order` names the indices of its
  * rows and columns, where the formula is that of one entry.
  */
-export function parseIn(
+export const parseIn = (
   text: string,
-  { names, shapes, synonyms, variable }: Readable,
+  known: Readable,
   asked?: Shape,
   order?: readonly string[],
+): Result<Formula, FormulaProblem> =>
+  withTuples(text, known.shapes, asked, (how) => parseLying(how, text, known, asked, order));
+
+function parseLying(
+  how: Lie,
+  text: string,
+  { names, shapes, synonyms, variable }: Readable,
+  asked: Shape | undefined,
+  order: readonly string[] | undefined,
 ): Result<Formula, FormulaProblem> {
-  const plainly = parse(text, names, synonyms);
+  const parsed = (open: readonly string[] | null, single: readonly string[] = []) =>
+    lying(parse(text, names, synonyms, open, single), how);
+  const plainly = parsed(null);
+  const readEntries = (open: readonly string[]) => readOrNull(parsed(open));
   const entries =
     plainly.ok || (asked === undefined && !WRITTEN_OUT.test(text))
       ? null
-      : entriesOf(text, shapes, asked ?? [], order, (open) => readOrNull(parse(text, names, synonyms, open)));
+      : entriesOf(text, shapes, asked ?? [], order, readEntries);
   const each = entries && dotted(entries, entries, shapes, asked, (one) => one);
   const counts = each && inferShape(each, shapes);
   if (each && counts?.ok) return ok(each);
   // With one example, x^{(i)} is what is drawn.
-  const formula = plainly.ok || !EXAMPLE.test(text) ? plainly : parse(text, names, synonyms, null, columnsOf(shapes));
+  const formula = plainly.ok || !EXAMPLE.test(text) ? plainly : parsed(null, columnsOf(shapes));
   // Entries whose letters the left side names were understood, also where their sizes do not go together.
-  if (!formula.ok)
-    return each && order !== undefined && counts?.ok === false && !isNotation(counts.error) ? ok(each) : plainly;
+  if (!formula.ok) {
+    if (each && order !== undefined && counts?.ok === false && !isNotation(counts.error)) return ok(each);
+    const letters = plainly.ok || asked === undefined ? null : lettersProblem(text, shapes, asked, readEntries);
+    return plainly.ok || letters === null ? plainly : fail({ ...plainly.error, code: "letters", message: letters });
+  }
   const read = (one: Formula) => stretch(arrange(one, shapes, variable ?? null), shapes, asked);
   const plain = counted(unapplied(sloped(formula.value, shapes), names, variable ?? null), shapes);
   const whole = (one: Formula) => sized(one, shapes, read, asked);

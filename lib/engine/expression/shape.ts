@@ -25,7 +25,7 @@ import {
   NESTED,
   nameOf,
   numberedShape,
-  rangeFromUses,
+  rangesFromUses,
   SUMOVER,
   sliceShape,
 } from "./indexed.ts";
@@ -137,7 +137,9 @@ function sumShape(node: Call, shapes: Shapes): Inferred {
   const upto = limit && sizeOf(limit, shapes);
   if (upto === null)
     return said(`A sum runs from 1 to a size, and ${nodeWords(limit as FormulaNode)} is none here.`, limit);
-  const range = upto ?? rangeFromUses(body, name, (of) => shapeIf(of, shapes));
+  const uses = upto === undefined ? rangesFromUses(body, name, (of) => shapeIf(of, shapes)) : null;
+  if (uses?.length === 0) return fail(problemAt(node, "sizes", `${name} would run over different sizes under this Σ.`));
+  const range = upto ?? uses?.[0] ?? null;
   if (range === null)
     return said(
       `${name} picks nothing under this Σ. Write x^{(${name})} for one example, or sum( … ) for all entries.`,

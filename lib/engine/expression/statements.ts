@@ -172,9 +172,12 @@ function chainOf({ text, line, offset }: Piece): Statement | null {
   return some.length === 0 ? null : { members: some, goesOn };
 }
 
-/** No comparison, and not the limit of a sum as in sum_i=1^m. */
+/** A test that has begun: 1 if i = j else 0. */
+const TESTS = /\b(?:if|for|when)\b(?:(?!\b(?:else|otherwise)\b).)*$/;
+
+/** No comparison, no test of indices, and not the limit of a sum as in sum_i=1^m. */
 const isEquals = (text: string, at: number): boolean =>
-  !/[<>!=]$/.test(text.slice(0, at)) && text[at + 1] !== "=" && !/(?:sum|Σ|∑)\s*_[a-z]$/.test(text.slice(0, at));
+  !/[<>!=]$/.test(text.slice(0, at)) && !TESTS.test(text.slice(0, at)) && text[at + 1] !== "=" && !/(?:sum|Σ|∑)\s*_[a-z]$/.test(text.slice(0, at));
 
 /** Without the marks at which LaTeX aligns; those of cases and of matrices stay. */
 const unaligned = (text: string): string => (/cases|matrix/.test(text) ? text : text.replaceAll("&", " "));

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from "#lib/core/result.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import type { Host } from "#lib/engine/tensor/index.ts";
 import { arrange, unapplied } from "./arrange.ts";
+import { strayColon } from "./colon.ts";
 import { counted } from "./counted.ts";
 import { dotted } from "./dotted.ts";
 import { type Activation, activations } from "./entrywise.ts";
@@ -148,6 +149,8 @@ function parseLying(
     const letters = plainly.ok || asked === undefined ? null : lettersProblem(text, shapes, asked, readEntries);
     return plainly.ok || letters === null ? plainly : fail({ ...plainly.error, code: "letters", message: letters });
   }
+  const stray = strayColon(formula.value, variable ?? null);
+  if (stray !== null) return fail(stray);
   const read = (one: Formula) => stretch(arrange(one, shapes, variable ?? null), shapes, asked);
   const plain = counted(unapplied(sloped(formula.value, shapes), names, variable ?? null), shapes);
   const whole = (one: Formula) => sized(one, shapes, read, asked);

@@ -173,7 +173,7 @@ function derivativeShape(node: Call, shapes: Shapes): Inferred {
         problemAt(
           part,
           "derivative",
-          `${nodeWords(part)} is ${shapeWords(shape.value)}; derivatives are taken of numbers here.`,
+          `${nodeWords(part)} is ${shapeWords(shape.value)}; derivatives are taken of numbers here, and of an activation. Write the matrix in its place; the derivative may stand before an =.`,
         ),
       );
   }

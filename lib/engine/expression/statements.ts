@@ -48,16 +48,22 @@ const SPACE = /^(?:\s|\\q?quad(?![a-z])|\\[,;: ])*$/;
 /** What says of a statement what its names are: `… , where t = tanh x`. */
 const CLAUSE = /^[\s&,;]*(?:\\q?quad|\\[ ,;:])*[\s,]*(?:where|with|mit|wobei)\b(?!\s*\()[\s:~,]*(?:\\[ ,;:])*/i;
 
+const LETTER = /^[\s,]*(?:and\s+)?[A-Za-z](?:_\w)?\s*=/;
+
 /** A clause is read before the chain that it belongs to. */
 function clausesFirst(pieces: readonly Piece[]): readonly Piece[] {
   const ordered: Piece[] = [];
   let chain = 0;
+  let said = 0;
   for (const piece of pieces) {
     const lead = CLAUSE.exec(piece.text)?.[0].length ?? 0;
     const bare = lead === 0 ? piece : { ...piece, text: " ".repeat(lead) + piece.text.slice(lead) };
-    if (chain < ordered.length && (piece.clause || lead > 0) && piece.text.includes("=")) {
+    // with u = x, v = tanh x: what a letter is goes on.
+    const more = piece.line === said && LETTER.test(piece.text);
+    if (chain < ordered.length && (piece.clause || lead > 0 || more) && piece.text.includes("=")) {
       ordered.splice(chain, 0, bare);
       chain++;
+      said = lead > 0 || more ? piece.line : 0;
     } else {
       if (!/^[\s&]*=/.test(piece.text)) chain = ordered.length;
       ordered.push(bare);
@@ -177,7 +183,10 @@ const TESTS = /\b(?:if|for|when)\b(?:(?!\b(?:else|otherwise)\b).)*$/;
 
 /** No comparison, no test of indices, and not the limit of a sum as in sum_i=1^m. */
 const isEquals = (text: string, at: number): boolean =>
-  !/[<>!=]$/.test(text.slice(0, at)) && !TESTS.test(text.slice(0, at)) && text[at + 1] !== "=" && !/(?:sum|Σ|∑)\s*_[a-z]$/.test(text.slice(0, at));
+  !/[<>!=]$/.test(text.slice(0, at)) &&
+  !TESTS.test(text.slice(0, at)) &&
+  text[at + 1] !== "=" &&
+  !/(?:sum|Σ|∑)\s*_[a-z]$/.test(text.slice(0, at));
 
 /** Without the marks at which LaTeX aligns; those of cases and of matrices stay. */
 const unaligned = (text: string): string => (/cases|matrix/.test(text) ? text : text.replaceAll("&", " "));

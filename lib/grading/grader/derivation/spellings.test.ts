@@ -51,13 +51,87 @@ const TWINS: readonly (readonly [slug: string, line: string, right: string, wron
   ["relu-derivative", "D", "I ⊙ g'(z1)", "I ⊙ z1"],
   ["relu-derivative", "D", "eye(4) * g'(z1)", "eye(4) * a1"],
   ["relu-derivative", "D", "np.eye(4) * (z1 > 0)", "np.eye(4) * (z1 < 0)"],
+  ["relu-derivative", "D", "D_{ij} = 1 if i=j and z1_i > 0 else 0", "D_{ij} = 1 if i=j or z1_i > 0 else 0"],
+  ["relu-derivative", "D", "D_{ij} = g'(z1_i) if i = j else 0", "D_{ij} = g'(z1_i) if i != j else 0"],
+  [
+    "relu-derivative",
+    "D",
+    "D_{ij} = \\begin{cases} 1 & i = j, z_i^{[1]} > 0 \\\\ 0 & \\text{otherwise}\\end{cases}",
+    "D_{ij} = \\begin{cases} 1 & z_i^{[1]} > 0 \\\\ 0 & \\text{otherwise}\\end{cases}",
+  ],
+  [
+    "relu-derivative",
+    "D",
+    "[D]_{ij} = 1 if i == j and z1[i] > 0 else 0",
+    "[D]_{ij} = 1 if i == j and z1[i] < 0 else 0",
+  ],
+  ["relu-derivative", "D", "D_{ij} = g'(z1_i) for i = j, 0 otherwise", "D_{ij} = 1 for i = j, 0 otherwise"],
+  ["relu-derivative", "D", "D_{ij} = 1[i = j and z1_i > 0]", "D_{ij} = 1[z1_i > 0]"],
+  ["two-hidden-layers", "dW1", "dW1[i, j] = delta1[i] * x[j]", "dW1[i, j] = z1[i] * x[j]"],
+  [
+    "multi-output-regression",
+    "delta2",
+    "(2c_1(ŷ_1−y_1), 2c_2(ŷ_2−y_2), 2c_3(ŷ_3−y_3))",
+    "(2c_1(ŷ_1−y_1), 2c_3(ŷ_2−y_2), 2c_2(ŷ_3−y_3))",
+  ],
+  [
+    "multi-output-regression",
+    "delta2",
+    "(2c_1(ŷ_1−y_1), 2c_2(ŷ_2−y_2), 2c_3(ŷ_3−y_3))^T",
+    "(2c_1(ŷ_1−y_1), 2c_2(ŷ_2−y_2), c_3(ŷ_3−y_3))^T",
+  ],
+  ["two-hidden-layers", "dW1", "(\\delta_1 x_1, \\delta_1 x_2)", "(\\delta_1 x_2, \\delta_1 x_1)"],
+  [
+    "logistic-regression",
+    "Delta",
+    "(\\hat y_1 - y_1, \\hat y_2 - y_2, \\hat y_3 - y_3)",
+    "(\\hat y_1 - y_1, \\hat y_3 - y_2, \\hat y_2 - y_3)",
+  ],
+  [
+    "two-hidden-layers",
+    "delta2",
+    "(W3_{11} delta3 g'(z2_1), W3_{12} delta3 g'(z2_2), W3_{13} delta3 g'(z2_3))^T",
+    "(W3_{11} delta3 g'(z2_1), W3_{13} delta3 g'(z2_2), W3_{12} delta3 g'(z2_3))^T",
+  ],
+  ["two-hidden-layers", "delta2", "torch.mul(W3.T @ delta3, g'(z2))", "torch.mul(W3.T @ delta3, g(z2))"],
+  [
+    "x-tanh-x",
+    "df",
+    "(uv)' = u'v + uv' with u = x, v = tanh x\n= tanh x + x (1 - tanh(x)^2)",
+    "(uv)' = u'v - uv' with u = x, v = tanh x\n= tanh x - x (1 - tanh(x)^2)",
+  ],
+];
+
+// What is not read says how to write it instead; what is read and has no such sizes says which.
+const TOLD: readonly (readonly [slug: string, line: string, typed: string, told: string])[] = [
+  ["multi-output-regression", "z1", "\\sum_j W^{[1]}_{ji} x_j + b^{[1]}_i", "The letter i numbers entries here"],
+  ["multi-output-regression", "z1", "[z_1]_i = \\sum_j [W_1]_{ji} x_j + [b_1]_i", "j would run over different sizes"],
+  ["relu-derivative", "D", "diag((g'(z_1), g'(z_2), g'(z_3), g'(z_4)))", "An entry is written with both: z1_3, z2_3."],
+  [
+    "two-hidden-layers",
+    "delta1",
+    "(\\frac{\\partial z_2}{\\partial a_1})^T \\delta_2",
+    "Write the matrix in its place",
+  ],
+  ["x-tanh-x", "ddf", "t = tanh x, t' = 1 - t^2: 2 t' (1 - x t)", "A colon has no meaning between numbers."],
+  ["two-hidden-layers", "dW1", "foo(delta1, x)", "foo is no function that is known here."],
 ];
 
 describe("what students type in the derivations of the course", () => {
   it.each(TWINS)("%s, %s: %s", async (slug, line, right, wrong) => {
     const [held, off] = [await report(slug, line, right), await report(slug, line, wrong)];
     expect([right, held.verdict, held.message]).toEqual([right, "correct", expect.any(String)]);
-    expect([wrong, off.verdict, off.points]).toEqual([wrong, "incorrect", 0]);
+    // Of several steps, those that follow from a wrong one have their share.
+    expect([wrong, (off.points ?? 0) < (held.points ?? 0) / 2, off.verdict === "correct"]).toEqual([
+      wrong,
+      true,
+      false,
+    ]);
     expect(off.evidence).toMatchObject({ readable: true });
+  });
+
+  it.each(TOLD)("%s, %s: %s is told", async (slug, line, typed, told) => {
+    const { verdict, message } = await report(slug, line, typed);
+    expect([typed, verdict, message]).toEqual([typed, "incorrect", expect.stringContaining(told)]);
   });
 });

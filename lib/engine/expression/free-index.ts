@@ -66,10 +66,19 @@ function lettersIn(text: string, shapes: Shapes, order: readonly string[]): read
 }
 
 /** What to say of entries whose letters do not run over what is asked for; null where a text has no such letters. */
-export function lettersProblem(text: string, shapes: Shapes, asked: Shape, read: Read): string | null {
+export function lettersProblem(
+  text: string,
+  shapes: Shapes,
+  asked: Shape,
+  order: readonly string[] | undefined,
+  read: Read,
+): string | null {
   const formula = read(lettersIn(text, shapes, []));
   const open = formula === null ? [] : [...looseIn(formula.root, new Set())].sort();
   if (open.length === 0) return null;
+  const stray = order === undefined ? undefined : open.find((letter) => !order.includes(letter));
+  if (stray !== undefined)
+    return `The letter ${stray} stands neither on the left side nor under a Σ that runs over it.`;
   const what = open.length === 1 ? `The letter ${open[0]} numbers` : `The letters ${open.join(", ")} number`;
   const wide = asked.filter((size) => size > 1).length;
   const left = ["no entry", "one of its entries, as in a_i = …", "one of its entries, as in A_{ij} = …"][wide] ?? "";

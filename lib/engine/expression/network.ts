@@ -146,7 +146,7 @@ function parseLying(
   // Entries whose letters the left side names were understood, also where their sizes do not go together.
   if (!formula.ok) {
     if (each && order !== undefined && counts?.ok === false && !isNotation(counts.error)) return ok(each);
-    const letters = plainly.ok || asked === undefined ? null : lettersProblem(text, shapes, asked, readEntries);
+    const letters = plainly.ok || asked === undefined ? null : lettersProblem(text, shapes, asked, order, readEntries);
     return plainly.ok || letters === null ? plainly : fail({ ...plainly.error, code: "letters", message: letters });
   }
   const stray = strayColon(formula.value, variable ?? null);

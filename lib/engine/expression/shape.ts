@@ -14,7 +14,7 @@ import {
   problemAt,
   type Shape,
 } from "./formula.ts";
-import { countWords, structural, usageOf } from "./functions.ts";
+import { countWords, structuralOf, usageOf } from "./functions.ts";
 import {
   ALL,
   AT,
@@ -246,7 +246,7 @@ function callShape(node: Call, shapes: Shapes): Inferred {
   if (node.fn === AT) return atShape(node, shapes);
   if (node.fn === MATRIX) return matrixShape(node, (entry) => shapeOf(entry, shapes));
   if (node.fn === "derivative") return derivativeShape(node, shapes);
-  const row = structural[node.fn];
+  const row = structuralOf(node.fn);
   const arity = operations[node.fn]?.arity ?? 1;
   const [least, most] = row?.arity ?? (entrywise[node.fn] ? [1, 1] : [arity, arity]);
   const name = node.typed ?? node.fn;

@@ -29,7 +29,7 @@ const ENVIRONMENT =
   /\\(?:begin|end)\{(?:align|aligned|equation|gather|split|eqnarray)\*?\}|\$\$|(?<!\\)\\\[|(?<!\\)\\\]/g;
 const DOLLARS = /^\s*(?:\$|\\\()|(?:\$|\\\))\s*$/g;
 const REMARK =
-  /(?:\/\/|#|%(?!\d)|\\text\s*\{\s*\(|\\(?:quad|qquad)?\s*\\(?:text|mathrm)\{\s*\(|\\tag\b|(?:\\in(?![a-z])|∈)\s*(?:\\mathbb\s*\{?\s*R|ℝ|R\s*\^)|\\(?:text|textrm|mathrm)\s*\{\s*,?\s*(?:by|using|since|because|as|from)\b|[\s,](?:because|since|weil|denn)\s.*$|\s\((?:by|using|since|because|from|def|product rule|chain rule|quotient rule|sum rule|identity)\b).*$/i;
+  /(?:\/\/|#|%(?!\d)|\\text\s*\{\s*\(|\\(?:quad|qquad)?\s*\\(?:text|mathrm)\{\s*\(|\\tag\b|(?:\\in(?![a-z])|∈)\s*(?:\\mathbb\s*\{?\s*R|ℝ|R\s*\^)|\\(?:text|textrm|mathrm)\s*\{\s*,?\s*(?:by|using|since|because|as|from)\b|[\s,](?:because|since|weil|denn)\s[^=]*$|\s\((?:by|using|since|because|from|def|product rule|chain rule|quotient rule|sum rule|identity)\b).*$/i;
 const SAID =
   /\\(?:text|textrm|mathrm)\s*\{\s*(?:where|with|mit|wobei)\s*:?\s*\}|(?<=[^\s,;&]) (?:where|with|mit|wobei) (?=[^=(]*=)|(?<=[^\s,;&]) and (?=[^=,;]{1,12}=)/g;
 /** The same words after a comma, in as many characters. */
@@ -189,4 +189,4 @@ const isEquals = (text: string, at: number): boolean =>
   !/(?:sum|Σ|∑)\s*_[a-z]$/.test(text.slice(0, at));
 
 /** Without the marks at which LaTeX aligns; those of cases and of matrices stay. */
-const unaligned = (text: string): string => (/cases|matrix/.test(text) ? text : text.replaceAll("&", " "));
+const unaligned = (text: string): string => (/cases|matrix/.test(text) ? text : text.replaceAll(/(?<!&)&(?!&)/g, " "));

@@ -120,7 +120,7 @@ function stepsOf(
 const ENTRY =
   /^\s*(?:\\(?:left|[bB]igg?l?)\s*)?[([](.*?)(?:\\(?:right|[bB]igg?r?)\s*)?[)\]]\s*_\s*\{?\s*([a-z](?:\s*,?\s*[a-z])?)\s*\}?\s*$/;
 /** W[i, j], as programs have it. */
-const INDEXED = /^(.+)\[\s*([a-z](?:\s*,\s*[a-z])?)\s*\]\s*$/;
+const INDEXED = /^([^[\]]+)\[\s*([a-z](?:\s*(?:,|\]\[)\s*[a-z])?)\s*\]\s*$/;
 
 const entryOf = (text: string): readonly string[] | null => ENTRY.exec(text) ?? INDEXED.exec(text);
 

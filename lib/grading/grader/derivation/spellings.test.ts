@@ -66,6 +66,17 @@ const TWINS: readonly (readonly [slug: string, line: string, right: string, wron
     "[D]_{ij} = 1 if i == j and z1[i] < 0 else 0",
   ],
   ["relu-derivative", "D", "D_{ij} = g'(z1_i) for i = j, 0 otherwise", "D_{ij} = 1 for i = j, 0 otherwise"],
+  ["relu-derivative", "D", "D_{ij} = 1 if i==j && z1_i > 0, else 0", "D_{ij} = 1 if i==j && z1_i < 0, else 0"],
+  ["relu-derivative", "dW1", "dW1[i][j] = delta1[i] * x[j]", "dW1[i][j] = z1[i] * x[j]"],
+  ["relu-derivative", "delta1", "W2^T (yhat - y) if a1 > 0 else 0", "W2^T (yhat - y) if a1 < 0 else 0"],
+  [
+    "two-hidden-layers",
+    "delta2",
+    "np.einsum('ji,j->i', W3, delta3) * g'(z2)",
+    "np.einsum('ij,j->i', W3, delta3) * g'(z2)",
+  ],
+  ["two-hidden-layers", "dW1", "np.einsum('i,j->ij', delta1, x)", "np.einsum('i,j->ji', delta1, x)"],
+  ["logistic-regression", "dW", "np.einsum('ik,jk->ij', Delta, X) / m", "np.einsum('ik,jk->ij', Delta, X)"],
   ["relu-derivative", "D", "D_{ij} = 1[i = j and z1_i > 0]", "D_{ij} = 1[z1_i > 0]"],
   ["two-hidden-layers", "dW1", "dW1[i, j] = delta1[i] * x[j]", "dW1[i, j] = z1[i] * x[j]"],
   [
@@ -106,6 +117,15 @@ const TWINS: readonly (readonly [slug: string, line: string, right: string, wron
 const TOLD: readonly (readonly [slug: string, line: string, typed: string, told: string])[] = [
   ["multi-output-regression", "z1", "\\sum_j W^{[1]}_{ji} x_j + b^{[1]}_i", "The letter i numbers entries here"],
   ["multi-output-regression", "z1", "[z_1]_i = \\sum_j [W_1]_{ji} x_j + [b_1]_i", "j would run over different sizes"],
+  [
+    "multi-output-regression",
+    "z1",
+    "[z_1]_i = \\sum_j [W_1]_{ij} x_j + [b_1]_j",
+    "The letter j stands neither on the left",
+  ],
+  ["two-hidden-layers", "dW1", "(x_1 delta1, x_2 delta1, x_1 delta1)", "fits neither as a column nor as a row"],
+  ["two-hidden-layers", "dW1", "np.einsum('i,j', delta1, x)", "einsum is read with an arrow"],
+  ["two-hidden-layers", "delta2", "np.einsum('ij,j->i', W3, delta3)", "einsum lets j run to 3 and to 1"],
   ["relu-derivative", "D", "diag((g'(z_1), g'(z_2), g'(z_3), g'(z_4)))", "An entry is written with both: z1_3, z2_3."],
   [
     "two-hidden-layers",

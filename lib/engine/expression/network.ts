@@ -19,6 +19,7 @@ import { sized } from "./sized.ts";
 import { sloped, slopeOf } from "./slopes.ts";
 import { stretch } from "./stretch.ts";
 import { type Lie, lying, withTuples } from "./tuples.ts";
+import { atProduct, orderOfProduct, unrolled } from "./unrolled.ts";
 import { nodeWords } from "./write.ts";
 
 /** What entries of a drawn symbol may be; without a row, ±[0.25, 1.25], and targets (y, Y) [0.05, 0.95]. */
@@ -120,8 +121,25 @@ export const parseIn = (
   known: Readable,
   asked?: Shape,
   order?: readonly string[],
-): Result<Formula, FormulaProblem> =>
-  withTuples(text, known.shapes, asked, (how) => parseLying(how, text, known, asked, order));
+): Result<Formula, FormulaProblem> => {
+  const written = unrolled(text, (letter) => known.shapes[letter] !== undefined);
+  if (!written.ok) return written;
+  const read = withTuples(written.value, known.shapes, asked, (how) =>
+    parseLying(how, written.value, known, asked, order),
+  );
+  return written.value === text ? read : productIn(text, read, known.shapes);
+};
+
+/** What was read of a text with a ∏. */
+function productIn(
+  text: string,
+  read: Result<Formula, FormulaProblem>,
+  shapes: Shapes,
+): Result<Formula, FormulaProblem> {
+  const shape = read.ok ? inferShape(read.value, shapes) : read;
+  if (shape.ok) return read;
+  return fail(atProduct(text, isNotation(shape.error) ? shape.error : orderOfProduct(shape.error)));
+}
 
 function parseLying(
   how: Lie,

@@ -77,6 +77,12 @@ const TWINS: readonly (readonly [slug: string, line: string, right: string, wron
   ],
   ["two-hidden-layers", "dW1", "np.einsum('i,j->ij', delta1, x)", "np.einsum('i,j->ji', delta1, x)"],
   ["logistic-regression", "dW", "np.einsum('ik,jk->ij', Delta, X) / m", "np.einsum('ik,jk->ij', Delta, X)"],
+  [
+    "two-hidden-layers",
+    "delta1",
+    "\\prod_{l=2}^{3} \\left(\\operatorname{diag}(g'(z^{[l-1]})) W^{[l]T}\\right) \\delta_3",
+    "\\prod_{l=2}^{3} \\left(\\operatorname{diag}(g(z^{[l-1]})) W^{[l]T}\\right) \\delta_3",
+  ],
   ["relu-derivative", "D", "D_{ij} = 1[i = j and z1_i > 0]", "D_{ij} = 1[z1_i > 0]"],
   ["two-hidden-layers", "dW1", "dW1[i, j] = delta1[i] * x[j]", "dW1[i, j] = z1[i] * x[j]"],
   [
@@ -126,6 +132,9 @@ const TOLD: readonly (readonly [slug: string, line: string, typed: string, told:
   ["two-hidden-layers", "dW1", "(x_1 delta1, x_2 delta1, x_1 delta1)", "fits neither as a column nor as a row"],
   ["two-hidden-layers", "dW1", "np.einsum('i,j', delta1, x)", "einsum is read with an arrow"],
   ["two-hidden-layers", "delta2", "np.einsum('ij,j->i', W3, delta3)", "einsum lets j run to 3 and to 1"],
+  ["two-hidden-layers", "delta1", "\\prod_{l=3}^{2} (W_l^T) \\delta_3", "A ∏ that runs downwards is not read."],
+  ["two-hidden-layers", "delta1", "\\prod_{l=2}^{3} (W_l \\delta_l)", "A ∏ is read from left to right"],
+  ["two-hidden-layers", "delta1", "\\prod_l W_l^T \\delta_3", "A ∏ is read with the numbers of layers"],
   ["relu-derivative", "D", "diag((g'(z_1), g'(z_2), g'(z_3), g'(z_4)))", "An entry is written with both: z1_3, z2_3."],
   [
     "two-hidden-layers",

@@ -1,6 +1,7 @@
 import type { Formula, FormulaProblem, Shape } from "./formula.ts";
 import { BAR } from "./indexed.ts";
-import { canonicalName, define, parseIn, type ReadNetwork } from "./network.ts";
+import { canonicalName, define, type ReadNetwork } from "./network.ts";
+import { parseIn } from "./parse-in.ts";
 import { inferShape } from "./shape.ts";
 import { sameShape } from "./shape-rules.ts";
 import { LONGEST_TEXT, type Member, MOST_STEPS, type Statement, statementsOf } from "./statements.ts";

@@ -31,9 +31,10 @@ const DOLLARS = /^\s*(?:\$|\\\()|(?:\$|\\\))\s*$/g;
 const REMARK =
   /(?:\/\/|#|%(?!\d)|\\text\s*\{\s*\(|\\(?:quad|qquad)?\s*\\(?:text|mathrm)\{\s*\(|\\tag\b|(?:\\in(?![a-z])|∈)\s*(?:\\mathbb\s*\{?\s*R|ℝ|R\s*\^)|\\(?:text|textrm|mathrm)\s*\{\s*,?\s*(?:by|using|since|because|as|from)\b|[\s,](?:because|since|weil|denn)\s[^=]*$|\s\((?:by|using|since|because|from|def|product rule|chain rule|quotient rule|sum rule|identity)\b).*$/i;
 const SAID =
-  /\\(?:text|textrm|mathrm)\s*\{\s*(?:where|with|mit|wobei)\s*:?\s*\}|(?<=[^\s,;&]) (?:where|with|mit|wobei) (?=[^=(]*=)|(?<=[^\s,;&]) and (?=[^=,;]{1,12}=)/g;
+  /\\(?:text|textrm|mathrm)\s*\{\s*(?:where|with|mit|wobei)\s*:?\s*\}|(?<=[^\s,;&]) (?:where|with|mit|wobei|since|because|weil) (?=[^=(]*=)|(?<=[^\s,;&]) and (?=[^=,;]{1,12}=)/g;
 /** The same words after a comma, in as many characters. */
-const apart = (found: string): string => `,${/where|with|mit|wobei/.exec(found)?.[0] ?? ""} `.padEnd(found.length);
+const apart = (found: string): string =>
+  `,${/where|with|mit|wobei|since|because|weil/.exec(found)?.[0] ?? ""} `.padEnd(found.length);
 const DRESSED_EQUALS = /\\(?:stackrel|overset|underset)\{[^{}]*\}\{\s*=\s*\}|\\equiv(?![a-z])|:=|≔|≡|\\coloneqq/g;
 
 /** A text as statements: one per line (also where LaTeX breaks lines), each a chain of members joined by =. */
@@ -46,7 +47,8 @@ export function statementsOf(text: string): readonly Statement[] {
 
 const SPACE = /^(?:\s|\\q?quad(?![a-z])|\\[,;: ])*$/;
 /** What says of a statement what its names are: `… , where t = tanh x`. */
-const CLAUSE = /^[\s&,;]*(?:\\q?quad|\\[ ,;:])*[\s,]*(?:where|with|mit|wobei)\b(?!\s*\()[\s:~,]*(?:\\[ ,;:])*/i;
+const CLAUSE =
+  /^[\s&,;]*(?:\\q?quad|\\[ ,;:])*[\s,]*(?:where|with|mit|wobei|since|because|weil)\b(?!\s*\()[\s:~,]*(?:\\[ ,;:])*/i;
 
 const LETTER = /^[\s,]*(?:and\s+)?[A-Za-z](?:_\w)?\s*=/;
 

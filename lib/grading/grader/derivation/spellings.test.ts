@@ -83,6 +83,12 @@ const TWINS: readonly (readonly [slug: string, line: string, right: string, wron
     "\\prod_{l=2}^{3} \\left(\\operatorname{diag}(g'(z^{[l-1]})) W^{[l]T}\\right) \\delta_3",
     "\\prod_{l=2}^{3} \\left(\\operatorname{diag}(g(z^{[l-1]})) W^{[l]T}\\right) \\delta_3",
   ],
+  [
+    "two-hidden-layers",
+    "delta2",
+    "W_3^T\\delta_3 \\odot g'(z_2), because a_2 = g(z_2)",
+    "W_3^T\\delta_3 \\odot a_2, because a_2 = g(z_2)",
+  ],
   ["relu-derivative", "D", "D_{ij} = 1[i = j and z1_i > 0]", "D_{ij} = 1[z1_i > 0]"],
   ["two-hidden-layers", "dW1", "dW1[i, j] = delta1[i] * x[j]", "dW1[i, j] = z1[i] * x[j]"],
   [
@@ -135,6 +141,8 @@ const TOLD: readonly (readonly [slug: string, line: string, typed: string, told:
   ["two-hidden-layers", "delta1", "\\prod_{l=3}^{2} (W_l^T) \\delta_3", "A ∏ that runs downwards is not read."],
   ["two-hidden-layers", "delta1", "\\prod_{l=2}^{3} (W_l \\delta_l)", "A ∏ is read from left to right"],
   ["two-hidden-layers", "delta1", "\\prod_l W_l^T \\delta_3", "A ∏ is read with the numbers of layers"],
+  ["x-tanh-x", "df", "tanh(x) + x (1 - tanh(x)^2) because of the chain rule = 2x", "There is no of"],
+  ["two-hidden-layers", "delta2", "W_3^T delta_3 since delta_2 = W_3^T delta_3 .* g'(z_2)", "Equal at 0 of"],
   ["relu-derivative", "D", "diag((g'(z_1), g'(z_2), g'(z_3), g'(z_4)))", "An entry is written with both: z1_3, z2_3."],
   [
     "two-hidden-layers",

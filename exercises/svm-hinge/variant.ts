@@ -1,4 +1,4 @@
-// Numbers with one decimal: one example with room to spare, one past the middle of the margin, one on the other side and one of the
+// Numbers with one decimal: one example with room to spare, one past the middle of the margin, one far on the other side and one of the
 // other class inside the margin, none near an edge. Signals come from both classes, so that their sign shows, and from more of one of
 // them, so that the step moves the bias; it moves both weights as well.
 const tenth = (lo, hi) => Math.round(lo * 10 + Math.floor(Math.random() * ((hi - lo) * 10 + 1))) / 10;
@@ -6,7 +6,7 @@ const tenth = (lo, hi) => Math.round(lo * 10 + Math.floor(Math.random() * ((hi -
 const WANTED = [
   { side: 1, lo: 1, hi: 3 },
   { side: -1, lo: 0.5, hi: 1 },
-  { side: -1, lo: -3, hi: 0 },
+  { side: -1, lo: -3, hi: -1 },
   { side: 1, lo: 0, hi: 1 },
 ];
 const TRIES = 100;

@@ -7,7 +7,7 @@ import { MATRIX, matrixOf } from "./entries.ts";
 import { type Activation, entrywise } from "./entrywise.ts";
 import { exponentOf } from "./exponent.ts";
 import type { Formula, FormulaNode } from "./formula.ts";
-import { structural } from "./functions.ts";
+import { structuralOf } from "./functions.ts";
 import { ALL, AT, type Call, EACH, entry, KRONECKER, nameOf, pick, rangeFromUses, SUMOVER, slice } from "./indexed.ts";
 import { shapeOf } from "./shape.ts";
 import { combine } from "./shape-rules.ts";
@@ -164,7 +164,7 @@ function call(node: Call, env: Environment, k: Arithmetic): TensorValue {
   const { watch: _watch, sides: _sides, ...unwatched } = env;
   const args = node.args.map((arg, i) => value(arg, node.fn === "where" && i > 0 ? unwatched : env, k));
   if (node.fn === MATRIX) return matrixOf(node, args.slice(1));
-  const row = structural[node.fn];
+  const row = structuralOf(node.fn);
   if (row) {
     const shape = row.shape(
       args.map((arg) => arg.shape),

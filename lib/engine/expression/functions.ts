@@ -1,6 +1,7 @@
 import type { TensorValue } from "#lib/core/value.ts";
 import type { Arithmetic } from "./arithmetic.ts";
 import { choices } from "./choices.ts";
+import { einsumOf } from "./einsum.ts";
 import { entrywise } from "./entrywise.ts";
 import type { FormulaNode, Shape } from "./formula.ts";
 import { lengths } from "./lengths.ts";
@@ -141,6 +142,10 @@ export const structural: { readonly [name: string]: Structural } = {
   ...choices,
 };
 
+/** The row of a function that builds or folds matrices; of an einsum, the one that its letters make. */
+export const structuralOf = (fn: string): Structural | undefined =>
+  Object.hasOwn(structural, fn) ? structural[fn] : einsumOf(fn);
+
 /** Names that are applied to brackets; every other name is a symbol. */
 export const functionNames: readonly string[] = [
   ...new Set(["g", ...Object.keys(entrywise), ...Object.keys(structural), ...Object.keys(operations)]),
@@ -148,7 +153,7 @@ export const functionNames: readonly string[] = [
 
 /** How a function is written, as an example. */
 export const usageOf = (fn: string, name = fn): string =>
-  structural[fn]?.usage ?? (name === fn ? operations[fn]?.usage : undefined) ?? `${name}(z1)`;
+  structuralOf(fn)?.usage ?? (name === fn ? operations[fn]?.usage : undefined) ?? `${name}(z1)`;
 
 /** How many arguments, in words. */
 export const countWords = (n: number): string =>

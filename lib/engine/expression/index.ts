@@ -22,11 +22,11 @@ export {
   drawPoint,
   type Network,
   type NetworkProblem,
-  parseIn,
   type ReadNetwork,
   readNetwork,
 } from "./network.ts";
 export { parse } from "./parse.ts";
+export { parseIn } from "./parse-in.ts";
 export type { Relation } from "./relation.ts";
 export type { Synonyms } from "./resolve.ts";
 export { inferShape } from "./shape.ts";

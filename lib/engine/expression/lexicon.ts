@@ -45,6 +45,7 @@ const aliases: { readonly [word: string]: string } = {
   mm: "matmul",
   hadamard: "multiply",
   elementwise: "multiply",
+  mul: "multiply",
   maximum: "max",
   minimum: "min",
   average: "mean",

@@ -2,21 +2,15 @@ import type { Random } from "#lib/core/random.ts";
 import { fail, ok, type Result } from "#lib/core/result.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import type { Host } from "#lib/engine/tensor/index.ts";
-import { arrange, unapplied } from "./arrange.ts";
-import { counted } from "./counted.ts";
-import { dotted } from "./dotted.ts";
 import { type Activation, activations } from "./entrywise.ts";
 import { type Environment, evaluate } from "./evaluate.ts";
-import { type Formula, type FormulaProblem, isNotation, type Shape } from "./formula.ts";
-import { entriesOf } from "./free-index.ts";
+import type { Formula, FormulaProblem, Shape } from "./formula.ts";
 import { parse } from "./parse.ts";
-import { ranged } from "./ranged.ts";
-import { otherCase, type Synonyms } from "./resolve.ts";
+import { parseIn } from "./parse-in.ts";
+import type { Synonyms } from "./resolve.ts";
 import { inferShape, sizeOf } from "./shape.ts";
 import { type Shapes, SIZES, SLOPES } from "./shapes.ts";
-import { sized } from "./sized.ts";
-import { sloped, slopeOf } from "./slopes.ts";
-import { stretch } from "./stretch.ts";
+import { slopeOf } from "./slopes.ts";
 import { nodeWords } from "./write.ts";
 
 /** What entries of a drawn symbol may be; without a row, ±[0.25, 1.25], and targets (y, Y) [0.05, 0.95]. */
@@ -105,51 +99,6 @@ function readSynonyms(declared: { readonly [name: string]: readonly string[] }):
   }
   return synonyms;
 }
-
-type Readable = Pick<ReadNetwork, "names" | "shapes" | "synonyms"> & { readonly variable?: string | null };
-
-/**
- * Reads a formula among the symbols of a network; where left to right gives no sizes, ⊙ may stand for less than a product. 𝟏 and I
- * take the size that fits; `asked` is the shape that the whole should have, where that is known, and `order` names the indices of its
- * rows and columns, where the formula is that of one entry.
- */
-export function parseIn(
-  text: string,
-  { names, shapes, synonyms, variable }: Readable,
-  asked?: Shape,
-  order?: readonly string[],
-): Result<Formula, FormulaProblem> {
-  const plainly = parse(text, names, synonyms);
-  const entries =
-    plainly.ok || (asked === undefined && !WRITTEN_OUT.test(text))
-      ? null
-      : entriesOf(text, shapes, asked ?? [], order, (open) => readOrNull(parse(text, names, synonyms, open)));
-  const each = entries && dotted(entries, entries, shapes, asked, (one) => one);
-  const counts = each && inferShape(each, shapes);
-  if (each && counts?.ok) return ok(each);
-  // With one example, x^{(i)} is what is drawn.
-  const formula = plainly.ok || !EXAMPLE.test(text) ? plainly : parse(text, names, synonyms, null, columnsOf(shapes));
-  // Entries whose letters the left side names were understood, also where their sizes do not go together.
-  if (!formula.ok)
-    return each && order !== undefined && counts?.ok === false && !isNotation(counts.error) ? ok(each) : plainly;
-  const read = (one: Formula) => arrange(one, shapes, variable ?? null);
-  const plain = counted(unapplied(sloped(formula.value, shapes), names, variable ?? null), shapes);
-  const whole = (one: Formula) => stretch(sized(one, shapes, read, asked), shapes, asked);
-  return ok(ranged(dotted(plain, whole(plain), shapes, asked, whole), shapes, asked));
-}
-
-/** What may hold numbered entries without a shape that is asked for. */
-const WRITTEN_OUT = /\[|matrix|diag/i;
-/** x^{(i)} */
-const EXAMPLE = /\^.*\(\s*[a-z]\s*\)/;
-
-/** Columns that are one example; x is not where there is X, of which x^{(i)} is an example. */
-const columnsOf = (shapes: Shapes): readonly string[] =>
-  Object.entries<Shape>(shapes).flatMap(([name, shape]) =>
-    shape.length === 2 && shape[1] === 1 && shapes[otherCase(name)] === undefined ? [name] : [],
-  );
-
-const readOrNull = (read: Result<Formula, FormulaProblem>): Formula | null => (read.ok ? read.value : null);
 
 /** The network with one more definition. The formula must have a shape there. */
 export function define(network: ReadNetwork, name: string, formula: Formula): ReadNetwork {

@@ -152,8 +152,8 @@ describe("a formula of entries", () => {
   });
 
   it("is asked about where its indices do not run over what is asked for, or where a number alone could be another name", () => {
-    expect(misread(["p_i y_j", "p"])).toMatch(/^There is no p_i here/);
-    expect(misread(["p_k - y_k", "sum(p)"])).toMatch(/^There is no p_k here/);
+    expect(misread(["p_i y_j", "p"])).toMatch(/^The letters i, j number entries here, and do not run/);
+    expect(misread(["p_k - y_k", "sum(p)"])).toMatch(/^The letter k numbers entries here/);
     expect(misread(["p_1", "p"])).toMatch(/^There is no p_1 here/);
     expect(misread(["W_1 X + W_2 X", "D"])).toMatch(/^There is no W_1 here/);
   });

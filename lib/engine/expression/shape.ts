@@ -14,7 +14,7 @@ import {
   problemAt,
   type Shape,
 } from "./formula.ts";
-import { countWords, structural, usageOf } from "./functions.ts";
+import { countWords, structuralOf, usageOf } from "./functions.ts";
 import {
   ALL,
   AT,
@@ -25,7 +25,7 @@ import {
   NESTED,
   nameOf,
   numberedShape,
-  rangeFromUses,
+  rangesFromUses,
   SUMOVER,
   sliceShape,
 } from "./indexed.ts";
@@ -137,7 +137,9 @@ function sumShape(node: Call, shapes: Shapes): Inferred {
   const upto = limit && sizeOf(limit, shapes);
   if (upto === null)
     return said(`A sum runs from 1 to a size, and ${nodeWords(limit as FormulaNode)} is none here.`, limit);
-  const range = upto ?? rangeFromUses(body, name, (of) => shapeIf(of, shapes));
+  const uses = upto === undefined ? rangesFromUses(body, name, (of) => shapeIf(of, shapes)) : null;
+  if (uses?.length === 0) return fail(problemAt(node, "sizes", `${name} would run over different sizes under this Σ.`));
+  const range = upto ?? uses?.[0] ?? null;
   if (range === null)
     return said(
       `${name} picks nothing under this Σ. Write x^{(${name})} for one example, or sum( … ) for all entries.`,
@@ -171,7 +173,7 @@ function derivativeShape(node: Call, shapes: Shapes): Inferred {
         problemAt(
           part,
           "derivative",
-          `${nodeWords(part)} is ${shapeWords(shape.value)}; derivatives are taken of numbers here.`,
+          `${nodeWords(part)} is ${shapeWords(shape.value)}; derivatives are taken of numbers here, and of an activation. Write the matrix in its place; the derivative may stand before an =.`,
         ),
       );
   }
@@ -244,7 +246,7 @@ function callShape(node: Call, shapes: Shapes): Inferred {
   if (node.fn === AT) return atShape(node, shapes);
   if (node.fn === MATRIX) return matrixShape(node, (entry) => shapeOf(entry, shapes));
   if (node.fn === "derivative") return derivativeShape(node, shapes);
-  const row = structural[node.fn];
+  const row = structuralOf(node.fn);
   const arity = operations[node.fn]?.arity ?? 1;
   const [least, most] = row?.arity ?? (entrywise[node.fn] ? [1, 1] : [arity, arity]);
   const name = node.typed ?? node.fn;

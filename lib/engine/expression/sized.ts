@@ -2,6 +2,7 @@ import { entrywise } from "./entrywise.ts";
 import { type Formula, type FormulaNode, isUnsized, nodes, type Shape, type Unsized } from "./formula.ts";
 import { mapped } from "./mapped.ts";
 import { shapeOf } from "./shape.ts";
+import { fitsShape } from "./shape-rules.ts";
 import { type Shapes, SIZES } from "./shapes.ts";
 import { type Dimension, Dimensions } from "./unify.ts";
 
@@ -23,12 +24,16 @@ export function sized(formula: Formula, shapes: Shapes, read: (formula: Formula)
   if (![...nodes(marked.root)].some(isUnsized)) return read(formula);
   const found = new Inference(shapes);
   const first = read(withSizes(marked, found.sizesIn(marked.root, asked)));
-  if (shapeOf(first.root, shapes).ok) return first;
+  const fits = ({ root }: Formula): boolean => {
+    const shape = shapeOf(root, shapes);
+    return shape.ok && (asked === undefined || fitsShape(shape.value, asked));
+  };
+  if (fits(first)) return first;
   // Where nothing follows (under a Σ, or where products are read in another order), one size may be the only one that fits all.
   const open = [...nodes(marked.root)].filter(isUnsized);
   const fitting = sizesOf(shapes)
     .map((size) => read(withSizes(marked, new Map(open.map((node) => [keyOf(node), size])))))
-    .filter(({ root }) => shapeOf(root, shapes).ok);
+    .filter(fits);
   return fitting.length === 1 ? (fitting[0] as Formula) : first;
 }
 

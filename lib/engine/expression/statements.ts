@@ -29,11 +29,12 @@ const ENVIRONMENT =
   /\\(?:begin|end)\{(?:align|aligned|equation|gather|split|eqnarray)\*?\}|\$\$|(?<!\\)\\\[|(?<!\\)\\\]/g;
 const DOLLARS = /^\s*(?:\$|\\\()|(?:\$|\\\))\s*$/g;
 const REMARK =
-  /(?:\/\/|#|%(?!\d)|\\text\s*\{\s*\(|\\(?:quad|qquad)?\s*\\(?:text|mathrm)\{\s*\(|\\tag\b|(?:\\in(?![a-z])|∈)\s*(?:\\mathbb\s*\{?\s*R|ℝ|R\s*\^)|\\(?:text|textrm|mathrm)\s*\{\s*,?\s*(?:by|using|since|because|as|from)\b|\s\((?:by|using|since|because|from|def|product rule|chain rule|quotient rule|sum rule|identity)\b).*$/i;
+  /(?:\/\/|#|%(?!\d)|\\text\s*\{\s*\(|\\(?:quad|qquad)?\s*\\(?:text|mathrm)\{\s*\(|\\tag\b|(?:\\in(?![a-z])|∈)\s*(?:\\mathbb\s*\{?\s*R|ℝ|R\s*\^)|\\(?:text|textrm|mathrm)\s*\{\s*,?\s*(?:by|using|since|because|as|from)\b|[\s,](?:because|since|weil|denn)\s[^=]*$|\s\((?:by|using|since|because|from|def|product rule|chain rule|quotient rule|sum rule|identity)\b).*$/i;
 const SAID =
-  /\\(?:text|textrm|mathrm)\s*\{\s*(?:where|with|mit|wobei)\s*:?\s*\}|(?<=[^\s,;&]) (?:where|with|mit|wobei) (?=[^=(]*=)|(?<=[^\s,;&]) and (?=[^=,;]{1,12}=)/g;
+  /\\(?:text|textrm|mathrm)\s*\{\s*(?:where|with|mit|wobei)\s*:?\s*\}|(?<=[^\s,;&]) (?:where|with|mit|wobei|since|because|weil) (?=[^=(]*=)|(?<=[^\s,;&]) and (?=[^=,;]{1,12}=)/g;
 /** The same words after a comma, in as many characters. */
-const apart = (found: string): string => `,${/where|with|mit|wobei/.exec(found)?.[0] ?? ""} `.padEnd(found.length);
+const apart = (found: string): string =>
+  `,${/where|with|mit|wobei|since|because|weil/.exec(found)?.[0] ?? ""} `.padEnd(found.length);
 const DRESSED_EQUALS = /\\(?:stackrel|overset|underset)\{[^{}]*\}\{\s*=\s*\}|\\equiv(?![a-z])|:=|≔|≡|\\coloneqq/g;
 
 /** A text as statements: one per line (also where LaTeX breaks lines), each a chain of members joined by =. */
@@ -46,18 +47,25 @@ export function statementsOf(text: string): readonly Statement[] {
 
 const SPACE = /^(?:\s|\\q?quad(?![a-z])|\\[,;: ])*$/;
 /** What says of a statement what its names are: `… , where t = tanh x`. */
-const CLAUSE = /^[\s&,;]*(?:\\q?quad|\\[ ,;:])*[\s,]*(?:where|with|mit|wobei)\b(?!\s*\()[\s:~,]*(?:\\[ ,;:])*/i;
+const CLAUSE =
+  /^[\s&,;]*(?:\\q?quad|\\[ ,;:])*[\s,]*(?:where|with|mit|wobei|since|because|weil)\b(?!\s*\()[\s:~,]*(?:\\[ ,;:])*/i;
+
+const LETTER = /^[\s,]*(?:and\s+)?[A-Za-z](?:_\w)?\s*=/;
 
 /** A clause is read before the chain that it belongs to. */
 function clausesFirst(pieces: readonly Piece[]): readonly Piece[] {
   const ordered: Piece[] = [];
   let chain = 0;
+  let said = 0;
   for (const piece of pieces) {
     const lead = CLAUSE.exec(piece.text)?.[0].length ?? 0;
     const bare = lead === 0 ? piece : { ...piece, text: " ".repeat(lead) + piece.text.slice(lead) };
-    if (chain < ordered.length && (piece.clause || lead > 0) && piece.text.includes("=")) {
+    // with u = x, v = tanh x: what a letter is goes on.
+    const more = piece.line === said && LETTER.test(piece.text);
+    if (chain < ordered.length && (piece.clause || lead > 0 || more) && piece.text.includes("=")) {
       ordered.splice(chain, 0, bare);
       chain++;
+      said = lead > 0 || more ? piece.line : 0;
     } else {
       if (!/^[\s&]*=/.test(piece.text)) chain = ordered.length;
       ordered.push(bare);
@@ -172,9 +180,15 @@ function chainOf({ text, line, offset }: Piece): Statement | null {
   return some.length === 0 ? null : { members: some, goesOn };
 }
 
-/** No comparison, and not the limit of a sum as in sum_i=1^m. */
+/** A test that has begun: 1 if i = j else 0. */
+const TESTS = /\b(?:if|for|when)\b(?:(?!\b(?:else|otherwise)\b).)*$/;
+
+/** No comparison, no test of indices, and not the limit of a sum as in sum_i=1^m. */
 const isEquals = (text: string, at: number): boolean =>
-  !/[<>!=]$/.test(text.slice(0, at)) && text[at + 1] !== "=" && !/(?:sum|Σ|∑)\s*_[a-z]$/.test(text.slice(0, at));
+  !/[<>!=]$/.test(text.slice(0, at)) &&
+  !TESTS.test(text.slice(0, at)) &&
+  text[at + 1] !== "=" &&
+  !/(?:sum|Σ|∑)\s*_[a-z]$/.test(text.slice(0, at));
 
 /** Without the marks at which LaTeX aligns; those of cases and of matrices stay. */
-const unaligned = (text: string): string => (/cases|matrix/.test(text) ? text : text.replaceAll("&", " "));
+const unaligned = (text: string): string => (/cases|matrix/.test(text) ? text : text.replaceAll(/(?<!&)&(?!&)/g, " "));

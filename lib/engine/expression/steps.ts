@@ -1,6 +1,7 @@
 import type { Formula, FormulaProblem, Shape } from "./formula.ts";
 import { BAR } from "./indexed.ts";
-import { canonicalName, define, parseIn, type ReadNetwork } from "./network.ts";
+import { canonicalName, define, type ReadNetwork } from "./network.ts";
+import { parseIn } from "./parse-in.ts";
 import { inferShape } from "./shape.ts";
 import { sameShape } from "./shape-rules.ts";
 import { LONGEST_TEXT, type Member, MOST_STEPS, type Statement, statementsOf } from "./statements.ts";
@@ -116,20 +117,25 @@ function stepsOf(
   return steps;
 }
 
-/** (∂L/∂W)_{ij}: what is in the brackets, and the letters that count its entries. */
-const ENTRY = /^\s*(?:\\left\s*)?\((.*?)(?:\\right\s*)?\)\s*_\s*\{?([a-z]{1,2})\}?\s*$/;
+/** (∂L/∂W)_{ij} and [W]_{ij}: what is in the brackets, and the letters that count its entries. */
+const ENTRY =
+  /^\s*(?:\\(?:left|[bB]igg?l?)\s*)?[([](.*?)(?:\\(?:right|[bB]igg?r?)\s*)?[)\]]\s*_\s*\{?\s*([a-z](?:\s*,?\s*[a-z])?)\s*\}?\s*$/;
+/** W[i, j], as programs have it. */
+const INDEXED = /^([^[\]]+)\[\s*([a-z](?:\s*(?:,|\]\[)\s*[a-z])?)\s*\]\s*$/;
+
+const entryOf = (text: string): readonly string[] | null => ENTRY.exec(text) ?? INDEXED.exec(text);
 
 /** The letters by which a left side counts its entries: i and j of W_{ij}. */
 function indicesOf(text: string): readonly string[] | undefined {
-  const [, inner = "", outer] = ENTRY.exec(text) ?? [null, text];
+  const [, inner = text, outer] = entryOf(text) ?? [];
   const letters = outer ?? /_(?:\(?|#)([a-z0-9]{1,3})\)?$/.exec(canonicalName(inner) ?? "")?.[1];
   return letters === undefined ? undefined : [...letters].filter((one) => /[a-z]/.test(one));
 }
 
 /** Derivatives by vectors, products of them, and limits: notions, which are said on the way and not computed. */
-const NOTION = /\\partial|∂|\\nabla|∇|\\lim(?![a-z])|\\frac\s*\{\s*d|\bd[A-Za-z]\w*\s*\/\s*d/;
+const NOTION = /\\partial|∂|\\nabla|∇|\\?\blim(?![a-z])|\\frac\s*\{\s*d|\bd[A-Za-z]\w*\s*\/\s*d/;
 
-const LIMIT = /\\lim(?![a-z])/;
+const LIMIT = /\\?\blim(?![a-z])/;
 /** A derivative by a vector with nothing beside it: a column of slopes to one, the Jacobian to another. */
 const ALONE =
   /^\s*(?:\\[dt]?frac\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*\{(?:[^{}]|\{[^{}]*\})*\}|(?:d|∂|\\partial\s*)\w+(?:\([^()]*\))?\s*\/\s*(?:d|∂|\\partial\s*)\w+)\s*$/;
@@ -234,7 +240,7 @@ const capital = (name: string): string => name.charAt(0).toUpperCase() + name.sl
 /** Whether a left side names what is asked for: its id, or one of the names in its TeX. */
 function isAsked(text: string, asked: Asked, scope: ReadNetwork): boolean {
   const names = namesOf(asked);
-  const entry = canonicalName(ENTRY.exec(text)?.[1] ?? text);
+  const entry = canonicalName(entryOf(text)?.[1] ?? text);
   // An entry of what is asked for, Δ_k or W_{ij}, stands for all of them.
   const name = entry?.replace(/_(?:\(?[a-z0-9]{1,2}\)?|#[a-z0-9]{1,3})$/, "") ?? null;
   const given = (one: string | null) =>

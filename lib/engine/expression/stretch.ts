@@ -1,27 +1,38 @@
 import type { BinaryOp, Formula, FormulaNode, Shape } from "./formula.ts";
 import { mapped } from "./mapped.ts";
 import { shapeOf } from "./shape.ts";
-import { combine, sameShape } from "./shape-rules.ts";
+import { combine, fitsShape, sameShape } from "./shape-rules.ts";
 import type { Shapes } from "./shapes.ts";
 
 const ENTRYWISE: ReadonlySet<BinaryOp> = new Set(["add", "subtract", "hadamard", "star", "divide"]);
 
 /**
  * The formula as NumPy and MATLAB read it, where a column stands beside each column of a matrix, or a row beside each row: p ⊙ A as
- * (p 𝟏ᵀ) ⊙ A. On paper the sizes do not go together, so this is only read where nothing else has sizes and the whole then has the
- * shape that is asked for: where it has not, the sizes are what there is to say.
+ * (p 𝟏ᵀ) ⊙ A. On paper the sizes do not go together, so this is only read where nothing else has the shape that is asked for and the
+ * whole then has it: where it has not, the sizes are what there is to say. A * that has sizes as a matrix product is read so last.
  */
 export function stretch(formula: Formula, shapes: Shapes, asked: Shape | undefined): Formula {
-  if (asked === undefined || shapeOf(formula.root, shapes).ok) return formula;
-  const root = mapped((node) => widened(node, shapes))(formula.root);
-  const shape = shapeOf(root, shapes);
-  return shape.ok && sameShape(shape.value, asked) ? { ...formula, root } : formula;
+  if (asked === undefined) return formula;
+  const plain = shapeOf(formula.root, shapes);
+  if (plain.ok && fitsShape(plain.value, asked)) return formula;
+  const readings = plain.ok ? STARS : [...WIDER, ...STARS];
+  const roots = readings.map((star) => mapped((node) => widened(node, shapes, star))(formula.root));
+  const root = roots.find((one) => {
+    const shape = shapeOf(one, shapes);
+    return shape.ok && sameShape(shape.value, asked);
+  });
+  return root === undefined ? formula : { ...formula, root };
 }
 
-function widened(node: FormulaNode, shapes: Shapes): FormulaNode {
+/** What a * is first: what it is on paper, or what it is in NumPy. */
+const WIDER = ["star"] as const;
+const STARS = ["hadamard"] as const;
+
+function widened(node: FormulaNode, shapes: Shapes, star: "star" | "hadamard"): FormulaNode {
   if (node.kind !== "binary" || !ENTRYWISE.has(node.op)) return node;
   const [left, right] = [shapeOf(node.left, shapes), shapeOf(node.right, shapes)];
-  if (!left.ok || !right.ok || combine[node.op](left.value, right.value).ok) return node;
+  const op = node.op === "star" ? star : node.op;
+  if (!left.ok || !right.ok || combine[op](left.value, right.value).ok) return node;
   const [a, b] = [wide(node.left, left.value, right.value), wide(node.right, right.value, left.value)];
   return a === null && b === null ? node : { ...node, left: a ?? node.left, right: b ?? node.right };
 }

@@ -37,6 +37,12 @@ const wordBefore = (read: string, open: readonly number[]): string =>
 
 const rows: readonly Row[] = [
   {
+    code: "einsum",
+    when: ({ read }) => /einsum\s*\([^()]*$/.test(read) || /einsum$/.test(read),
+    says: () =>
+      "einsum is read with an arrow, and with one or two letters for each factor: einsum('ij,j->i', W2, a1). A product says the same: W2 a1.",
+  },
+  {
     code: "function-without-brackets",
     when: ({ name, rest }) => isFunction(name) && !rest.startsWith("("),
     says: ({ name, read }) =>

@@ -9,6 +9,8 @@ const NOTE = /^\s*[_^]\s*\{/;
 /** For which entries it is said: ∀k, and k = 1, …, m. */
 const FOR_ALL =
   /(?:,|\\quad|\\qquad|\s)\s*(?:\\text\s*\{\s*for (?:all|each)\s*\}|for (?:all|each)\s|(?:\\text\s*\{\s*)?for\s*\}?\s*[a-z]\s*=\s*1\b|\\forall(?![a-z])|∀).*$|,\s*(?:\\q?quad)?\s*[a-z](?:\s*,\s*[a-z])*\s*=\s*1\s*,\s*(?:\\[lc]?dots|\.{3}|…)\s*,.*$/;
+/** {}^T: a group of nothing, from which LaTeX hangs an exponent. */
+const EMPTY = /\{\s*\}/g;
 /** A row whose entries stand apart by wide spaces, [a \\;\\; b]. */
 const ROW = /\[(?:[^[\]&,;]|\\[,;])*(?:\\;\s*\\;|\\q?quad(?![a-z]))(?:[^[\]&,;]|\\[,;])*\]/g;
 const APART = /(?:\\;\s*){2,}|\\q?quad(?![a-z])/g;
@@ -19,7 +21,7 @@ const SENTENCE = /^\s*[A-Z][a-z]+(?: [a-z]{2,}){2,}\s*[,.:]?\s*$/;
 /** A line without what is only there for the eye, in as many characters, so that columns stay. */
 export function undress(line: string): string {
   if (SENTENCE.test(line)) return blank(line);
-  let text = line.replace(SWITCHES, blank).replace(FOR_ALL, blank);
+  let text = line.replace(SWITCHES, blank).replace(FOR_ALL, blank).replace(EMPTY, blank);
   text = text.replace(ROW, (row) => row.replace(APART, (space) => ",".padEnd(space.length)));
   for (let found = FRAMES.exec(text); found !== null; found = FRAMES.exec(text)) {
     const open = found.index + found[0].length - 1;

@@ -12,12 +12,25 @@ const guesses: readonly ((ask: Ask) => string | null)[] = [
     return root && symbols.includes(root) ? `A transpose is written ${root}^T.` : null;
   },
   ({ name, symbols }) => {
+    const by = /^d([A-Za-z]+\d*)$/.exec(name)?.[1];
+    return by && symbols.includes(by)
+      ? "A derivative by it has no name here: write what it is, or put it before an =."
+      : null;
+  },
+  ({ name, symbols }) => {
     const split = splitInto(name, symbols);
     return split ? `Write a space between factors: ${split.join(" ")}.` : null;
   },
   ({ name, symbols }) => {
     const layers = symbols.filter((symbol) => symbol.replace(/\d+$/, "") === name);
     return layers.length > 0 ? `Which one is meant: ${layers.join(", ")}?` : null;
+  },
+  // z_i and z_3, where z1 and z2 are columns of several entries.
+  ({ name, symbols }) => {
+    const [, base, index] = /^([A-Za-z]+)_?([a-z]|\d)$/.exec(name) ?? [];
+    const layers = symbols.filter((symbol) => symbol.replace(/\d+$/, "") === base && symbol !== base);
+    if (index === undefined || layers.length === 0 || symbols.includes(base ?? "")) return null;
+    return `Of which layer? An entry is written with both: ${layers.map((layer) => `${layer}_${index}`).join(", ")}.`;
   },
   ({ name, symbols }) => {
     const near = closest(name, [...symbols, ...functionNames]);

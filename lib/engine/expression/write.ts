@@ -1,3 +1,4 @@
+import { einsumSpec } from "./einsum.ts";
 import { entrywise } from "./entrywise.ts";
 import type { BinaryOp, Formula, FormulaNode } from "./formula.ts";
 import { structural } from "./functions.ts";
@@ -18,6 +19,7 @@ type Style = {
   /** A quotient over a line, which needs no brackets around its parts. */
   readonly quotient: ((over: string, under: string) => string) | null;
   readonly dot: string;
+  readonly einsum: (letters: string, factors: string) => string;
 };
 
 const tex = (names: { readonly [name: string]: string }): Style => ({
@@ -38,6 +40,7 @@ const tex = (names: { readonly [name: string]: string }): Style => ({
   sign: { add: " + ", subtract: " - ", product: " \\, ", star: " \\ast ", hadamard: " \\odot ", divide: " / " },
   quotient: (over, under) => `\\frac{${over}}{${under}}`,
   dot: " \\cdot ",
+  einsum: (letters, factors) => `\\operatorname{einsum}\\left(\\text{'${letters}'}, ${factors}\\right)`,
 });
 
 type Forms = Style["special"];
@@ -128,6 +131,7 @@ const words: Style = {
   special: wordForms,
   sign: { add: " + ", subtract: " − ", product: " ", star: " * ", hadamard: " ⊙ ", divide: " / " },
   quotient: null,
+  einsum: (letters, factors) => `einsum('${letters}', ${factors})`,
   dot: " · ",
 };
 
@@ -160,6 +164,8 @@ function write(node: FormulaNode, style: Style): string {
       // A Σ reaches as far as its product; a sum under it needs brackets.
       if (node.fn === AT) args[0] = part(node.args[0] as FormulaNode, 3.5);
       if (node.fn === SUMOVER) args[0] = part(node.args[0] as FormulaNode, 1.45);
+      const spec = einsumSpec(node.fn);
+      if (spec !== null) return style.einsum(spec, args.join(", "));
       return (node.primes === 0 && style.special[node.fn]?.(args)) || style.call(node.fn, node.primes, args);
     }
     case "binary":

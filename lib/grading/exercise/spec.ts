@@ -143,7 +143,9 @@ export const check = z.union([
           .number()
           .positive()
           .default(8)
-          .describe("The most that a gradient may cost, in evaluations of the loss on the same case. One that is exact to the last digits may cost as many as it has entries; one with fewer digits no more than three."),
+          .describe(
+            "The most that a gradient may cost, in evaluations of the loss on the same case. One that is exact to the last digits may cost as many as it has entries; one with fewer digits no more than three.",
+          ),
       })
       .describe("The answer's gradient is the derivative of the answer's own loss."),
   }),

@@ -102,7 +102,13 @@ async function runCode(
   const inOrder = await withTraces(
     context,
     exercise.hash,
-    judged.map(({ row, report }) => ({ check: row.check, report, traced: !byTrying.has(report.id), placed: [] })),
+    judged.map(({ row, report }) => ({
+      check: row.check,
+      report,
+      traced: !byTrying.has(report.id),
+      placed: [],
+      lossOff: false,
+    })),
   );
   const points = roundPoints(checks.reduce((sum, check) => sum + (check.points ?? 0), 0));
   return { ...empty, checks: inOrder, points, console: printed.slice(0, 200) };

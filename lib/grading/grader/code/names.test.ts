@@ -34,7 +34,9 @@ describe("A mistake in two functions", () => {
     expect(of("loss")?.diagnosis?.at?.line).toBe(lineOf("div(2)"));
     expect(of("own-derivative")?.message).toMatch(/it is loss that differs/);
     const { diagnosis, trace } = of("own-derivative") ?? {};
-    expect(trace).toBeDefined();
+    expect(trace?.firstOff).toBeNull();
+    expect(trace?.chain.map(({ state }) => state)).not.toContain("first-off");
+    expect(trace?.note).toMatch(/it is your loss that differs/);
     expect([null, lineOf("div(2)")]).toContain(diagnosis?.at?.line ?? null);
   });
 

@@ -12,6 +12,7 @@ import { confirm } from "./confirm.ts";
 import { type CodeContext, type Judged, nothingFound, returnsOf, runAnswer } from "./context.ts";
 import { diagnoseChecks, followsOff, isRightBesides } from "./diagnose.ts";
 import { keptOf } from "./draws.ts";
+import { allGradientsHold, withLossNamed, withOwnDerivative } from "./fitting.ts";
 import { BY_TRYING, type Fingerprint, fingerprint, flag, flatten, probeInputs } from "./probes.ts";
 import { related } from "./related.ts";
 import { functionsOf } from "./table.ts";
@@ -60,6 +61,7 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
     part.checks,
   );
   const console = load?.status === "ok" ? load.console : [];
+  const lossOff = allGradientsHold(checks);
   const { diagnosed, placed } = await withDiagnoses(context, answer.source, checks, judged);
   const traced = withOneLine(
     await withTraces(
@@ -67,7 +69,8 @@ export const gradeCode: PartGrader<"code"> = async (context) => {
       context.exercise.hash,
       diagnosed.map(({ report }, i) => {
         const check = part.checks[i] as Check;
-        return { check, report, traced: isTraceable(judged.get(check)), placed: placed.get(check) ?? null };
+        const traced = isTraceable(judged.get(check));
+        return { check, report, traced, placed: placed.get(check) ?? null, lossOff };
       }),
     ),
   );
@@ -143,43 +146,6 @@ export const dataOf = (exercise: Exercise, part: CodePart): CodeContext["part"][
   Object.fromEntries(
     Object.entries(part.data).map(([name, data]) => [name, { ...data, csv: fileOf(exercise, data.file) }]),
   );
-
-/** Two questions, two answers: a forward pass or a loss that is not the one asked for, and a backward pass that fits it. */
-function withOwnDerivative(checks: readonly Checked[], rows: readonly Check[]): readonly Checked[] {
-  const fitting = new Set(
-    rows.flatMap((row, i) =>
-      "consistent" in row && checks[i]?.report.verdict === "correct"
-        ? [row.consistent.loss, ...Object.keys(row.consistent.calls)]
-        : [],
-    ),
-  );
-  const first = checks.find(({ report }, i) => {
-    const row = rows[i] as Check;
-    return "outputs" in row && fitting.has(row.outputs.of) && report.verdict === "incorrect" && report.run === null;
-  });
-  if (first === undefined) return checks;
-  const message = `${first.report.message} Your backward pass is the derivative of your own loss, and counts as such.`;
-  return checks.map((one) => (one === first ? { ...one, report: { ...one.report, message } } : one));
-}
-
-/** Where every gradient is the one asked for and still not the derivative of the answer's loss, the loss is what differs. */
-function withLossNamed(
-  checks: readonly Checked[],
-  judged: ReadonlyMap<Check, Judged | AuthorFault>,
-  rows: readonly Check[],
-): readonly Checked[] {
-  const gradients = checks.filter(({ report }) => report.kind === "gradcheck");
-  if (gradients.length === 0 || !gradients.every(({ report }) => report.verdict === "correct")) return checks;
-  return checks.map((one, i) => {
-    const row = rows[i] as Check;
-    const found = judged.get(row);
-    if (!("consistent" in row) || found === undefined || found instanceof AuthorFault) return one;
-    if (found.held || found.run !== null || found.byTrying === true) return one;
-    const { gradient, loss } = row.consistent;
-    const message = `${one.report.message} ${gradient} is the gradient that is asked for, so it is ${loss} that differs.`;
-    return { ...one, report: { ...one.report, message } };
-  });
-}
 
 type WithDiagnoses = {
   readonly diagnosed: readonly Checked[];

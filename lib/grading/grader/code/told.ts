@@ -72,7 +72,8 @@ export function toDiagnosis(reasons: readonly Explanation[], ordered = false): D
     .filter((row, i, all) => all.findIndex((other) => other?.name === row?.name) === i);
   const heads = [primary, ...alike].flatMap((row) => (row === undefined ? [] : [row]));
   const same = rows
-    .flatMap(([, ...others]) => others.map(({ name }) => name))
+    // Of changes of one text that do as well the first is told: the others are not what stands there.
+    .flatMap(([, ...others]) => others.filter((row) => ORDER.includes(row)).map(({ name }) => name))
     .filter((name, i, all) => all.indexOf(name) === i && !heads.some((row) => row.name === name));
   const also =
     same.length === 0

@@ -1,11 +1,13 @@
 import { type Facts, factsOf } from "./facts.ts";
 import { KNOWN } from "./functions.ts";
 import { distinct, evenly, type IsWanted, type Mutant, mostOf, mutantOf, NODES, slipsIn } from "./mutants.ts";
+import { boundChanges, isOne } from "./repairs/bounds.ts";
 import { callChanges } from "./repairs/calls.ts";
 import { type Change, changes, row, rowOf } from "./repairs/change.ts";
 import { edgeChanges } from "./repairs/edges.ts";
 import { FACTOR_EXTRA, factorChanges } from "./repairs/factors.ts";
 import { furtherChanges } from "./repairs/further/index.ts";
+import { classChanges } from "./repairs/further/orders.ts";
 import { indexChanges } from "./repairs/indices.ts";
 import { moveChanges } from "./repairs/moves.ts";
 import { A_FOR_Z, nameChanges } from "./repairs/names.ts";
@@ -14,7 +16,7 @@ import { ROOT, reductionChanges } from "./repairs/reductions.ts";
 import { siblingChanges } from "./repairs/siblings.ts";
 import { slopeChanges } from "./repairs/slopes.ts";
 import { togetherChanges } from "./repairs/together.ts";
-import { instead, replaced, type Site, type SlipRow } from "./row.ts";
+import { instead, replaced, type SlipRow } from "./row.ts";
 import { outOfSquares } from "./rows/powers.ts";
 import { setsOf } from "./sums.ts";
 import { type Node, type Tree, treeOf, within } from "./tree.ts";
@@ -147,7 +149,14 @@ export function repairsOf(source: string, isWanted: IsWanted = () => true): Muta
     evenly(all, mostOf(tree.code)).flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site, isWanted));
   // What is known to be a slip of right answers comes before what only this text can tell: of equals the first is told.
   return distinct(tree, [
-    ...made([...bounds(facts), ...sums(facts), ...counts(facts), ...signs(facts), ...places(tree), ...functions(tree)]),
+    ...made([
+      ...boundChanges(facts),
+      ...sums(facts),
+      ...counts(facts),
+      ...signs(facts),
+      ...places(tree),
+      ...functions(tree),
+    ]),
     ...made(indexChanges(facts)),
     ...taken,
     ...made([
@@ -156,6 +165,7 @@ export function repairsOf(source: string, isWanted: IsWanted = () => true): Muta
       ...siblingChanges(facts),
       ...outputChanges(facts),
       ...togetherChanges(facts),
+      ...classChanges(facts),
     ]),
     ...made([...moveChanges(facts), ...factorChanges(facts), ...callChanges(facts), ...nameChanges(facts)]),
     ...made([...edgeChanges(facts), ...reductionChanges(facts)]),
@@ -172,35 +182,6 @@ export function furtherRepairsOf(source: string): Mutant[] {
     all.flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site)),
   );
 }
-
-/** Loops that begin or end one off. */
-function bounds(facts: Facts): Change[] {
-  const { tree } = facts;
-  return tree.nodes.flatMap((node): Change[] => {
-    if (node.type !== "ForStatement") return [];
-    const start = node.init?.type === "VariableDeclaration" ? node.init.declarations[0]?.init : null;
-    const found: Change[] = [];
-    const add = (id: string, site: readonly Site[]) => {
-      found.push(...site.map((one) => ({ slip: rowOf(id), site: one })));
-    };
-    const test = node.test?.type === "BinaryExpression" ? node.test : null;
-    const bound = test?.right.type === "BinaryExpression" ? test.right : (test?.right ?? null);
-    const counted = bound?.type === "BinaryExpression" ? (bound.left as Node) : (bound as Node | null);
-    const examples = counted !== null && facts.isExamples(counted);
-    if (start?.type === "Literal" && start.value === 1)
-      add(examples ? "first-example-skipped" : "first-skipped", instead(start as Node, "0"));
-    if (test !== null && bound?.type === "BinaryExpression" && isOne(bound.right as Node)) {
-      if (bound.operator === "-")
-        add(examples ? "last-example-skipped" : "last-skipped", instead(bound as Node, tree.text(bound.left as Node)));
-      if (bound.operator === "+") add("one-too-many", instead(bound as Node, tree.text(bound.left as Node)));
-    }
-    if (test?.operator === "<=")
-      add("one-too-many", instead(test as Node, `${tree.text(test.left as Node)} < ${tree.text(test.right)}`));
-    return found;
-  });
-}
-
-const isOne = (node: Node): boolean => node.type === "Literal" && node.value === 1;
 
 /** What is written in a loop and may have to add up. */
 function sums(facts: Facts): Change[] {

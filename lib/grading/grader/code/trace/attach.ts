@@ -1,5 +1,6 @@
 import type { CheckReport } from "#lib/core/report.ts";
 import { PlatformFault } from "#lib/core/runner.ts";
+import type { Trace } from "#lib/core/trace.ts";
 import type { Check } from "../../../exercise/index.ts";
 import { functionAt, functionTexts } from "../../../slip/index.ts";
 import type { CodeContext } from "../context.ts";
@@ -8,14 +9,26 @@ import { createTracer, type Found, type Names, type Tracer } from "./index.ts";
 /**
  * A check with its report so far. `traced` is false where its gradient is not what is amiss, `placed` null where its diagnosis may be
  * about something else than the backward pass: then the first step that is off is not the place of what is told. Else it has the lines
- * on which what is told may be: none where they are not known.
+ * on which what is told may be: none where they are not known. `lossOff`: every gradient is the one asked for.
  */
 type Judged = {
   readonly check: Check;
   readonly report: CheckReport;
   readonly traced: boolean;
   readonly placed: readonly number[] | null;
+  readonly lossOff: boolean;
 };
+
+const OF_ANOTHER_LOSS =
+  "Your gradient is the one that is asked for, and it is your loss that differs: no step of the gradient is the first that is off.";
+
+/** Beside the slope of a loss that is not the one asked for, a right backward pass is off as a whole and in no step. */
+const withoutFirst = (trace: Trace): Trace => ({
+  ...trace,
+  firstOff: null,
+  chain: trace.chain.map((link) => (link.state === "first-off" ? { ...link, state: "after" } : link)),
+  note: trace.note ?? OF_ANOTHER_LOSS,
+});
 
 /**
  * Gives every gradient check that does not hold its trace, the line to its diagnosis, and, where there is none, a sentence to its
@@ -29,7 +42,7 @@ export async function withTraces(
   const tracers = new Map<string, Promise<Tracer | null>>();
   const rows = checks.map(({ check }) => check);
   return Promise.all(
-    checks.map(async ({ check, report, traced, placed }) => {
+    checks.map(async ({ check, report, traced, placed, lossOff }) => {
       const wanted = report.verdict === "incorrect" && report.run === null && traced ? tracedBy(check, rows) : null;
       if (wanted === null) return report;
       const { names, fields } = wanted;
@@ -38,6 +51,7 @@ export async function withTraces(
       tracers.set(key, tracer);
       const found = await follow(tracer, fields);
       if (found === null) return report;
+      if (lossOff && "consistent" in check) return { ...report, trace: withoutFirst(found.trace) };
       const { trace, at, sentence } = found;
       const isThere = placed !== null && at !== null && (placed.length === 0 || placed.includes(at.line));
       const own = isThere && !isHelper(context.answer, names, at.line);

@@ -24,7 +24,7 @@ const thresholds = (facts: Facts): Change[] =>
     const op = facts.operation(node);
     const other = op === null ? undefined : EDGES[op.name];
     if (op === null || other === undefined || op.style === "own" || op.args.length !== 2) return [];
-    if (facts.tree.parentOf(node)?.type === "ForStatement") return [];
+    if (/^(For|While|DoWhile)Statement$/.test(facts.tree.parentOf(node)?.type ?? "")) return [];
     return changes(EDGE, instead(node, written(op, other, op.args.map(facts.tree.text))));
   });
 

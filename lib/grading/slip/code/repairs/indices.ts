@@ -17,6 +17,22 @@ const NEXT = row(
   "Work out by hand which element the first pass takes.",
 );
 
+const OTHER = row(
+  "index-other",
+  "another element of the same list",
+  "An element of a list is taken where another one of it belongs.",
+  "Write down for the smallest case which element each term needs, and which index that is.",
+);
+const ORDER = row(
+  "examples-later",
+  "the examples in another order",
+  "The examples are not taken in the order that is asked for: the first step is not along the first one.",
+  "Write down which example the first pass takes, and which the last.",
+);
+
+/** Other indices of one list that are tried at one place. */
+const INDICES = 6;
+
 /** The last index of an element that is read; none of a target of an assignment. */
 function indices({ tree }: Facts): Node[] {
   return tree.nodes.flatMap((node) => {
@@ -53,6 +69,37 @@ function beside(facts: Facts): Change[] {
     if (counter === undefined) return [];
     const ring = index.type === "BinaryExpression" && index.operator === "%" && facts.isExamples(index.right);
     return changes(counter.examples || ring ? rowOf("examples-exchanged") : NEXT, instead(index, name));
+  });
+}
+
+/** The example of a step that is one on: `const k = (step + 1) % m`. */
+const later = (facts: Facts): Change[] =>
+  facts.tree.nodes.flatMap((node) => {
+    if (node.type !== "BinaryExpression" || node.operator !== "%" || !facts.isExamples(node.right)) return [];
+    const sum = node.left as Node;
+    if (sum.type !== "BinaryExpression" || !/^[+-]$/.test(sum.operator) || sum.right.type !== "Literal") return [];
+    if (facts.tree.parentOf(node)?.type === "MemberExpression") return [];
+    return changes(ORDER, instead(sum, facts.tree.text(sum.left as Node)));
+  });
+
+/** An index as the same list has it elsewhere: `x[k]` as `x[m + k]`. */
+function elsewhere(facts: Facts): Change[] {
+  const { tree, scopes } = facts;
+  const all = new Map<string, Set<string>>();
+  for (const node of tree.nodes)
+    if (node.type === "MemberExpression" && node.computed && node.object.type === "Identifier") {
+      const of = tree.text(node.object as Node);
+      all.set(of, (all.get(of) ?? new Set()).add(tree.text(node.property as Node)));
+    }
+  return indices(facts).flatMap((index) => {
+    const holder = tree.parentOf(index);
+    if (holder?.type !== "MemberExpression" || holder.object.type !== "Identifier") return [];
+    const there = new Set(scopes.visibleAt(index).map(({ name }) => name));
+    const own = tree.text(index);
+    const others = [...(all.get(tree.text(holder.object as Node)) ?? [])].filter(
+      (one) => one !== own && (one.match(/[A-Za-z_]\w*/g) ?? []).every((name) => there.has(name)),
+    );
+    return changes(OTHER, instead(index, ...others.slice(0, INDICES)));
   });
 }
 
@@ -110,4 +157,6 @@ export const indexChanges = (facts: Facts): Change[] => [
   ...fixed(facts),
   ...counters(facts),
   ...turned(facts),
+  ...later(facts),
+  ...elsewhere(facts),
 ];

@@ -31,7 +31,10 @@ export function outdatedChanges(facts: Facts): Change[] {
     if (parent.type === "MemberExpression" && parent.object === node && !parent.computed) {
       const field = tree.text(parent.property as Node);
       const names = parts.filter((one) => one.field === field).map(({ name }) => name);
-      return changes(OUTDATED, instead(parent, ...names));
+      const fields = newer
+        .filter((other) => other.at.end < node.start && isCopyOf(facts, other, own) && isStepped(facts, other))
+        .map(({ name }) => `${name}.${field}`);
+      return changes(OUTDATED, instead(parent, ...names, ...fields));
     }
     const isRead =
       (parent.type === "VariableDeclarator" && parent.init === node && parent.id.type === "Identifier") ||
@@ -68,6 +71,16 @@ function isCopyOf(facts: Facts, { init, path, reassigned }: Binding, of: Binding
   if (init.type === "CallExpression") return init.arguments.length === 1 && isIt(facts, init.arguments[0] as Node, of);
   return init.type === "ObjectExpression" && within(init).some((one) => isIt(facts, one, of));
 }
+
+/** Whether something is given its steps: it is assigned to, or written into. */
+const isStepped = ({ tree, scopes }: Facts, { at, reassigned }: Binding): boolean =>
+  reassigned ||
+  tree.nodes.some(
+    (one) =>
+      one.type === "AssignmentExpression" &&
+      one.left.type === "MemberExpression" &&
+      scopes.bindingOf(one.left.object as Node)?.at === at,
+  );
 
 const isIt = ({ scopes }: Facts, node: Node, of: Binding): boolean =>
   node.type === "Identifier" && scopes.bindingOf(node)?.at === of.at;

@@ -111,6 +111,17 @@ const TENSORS_BOTH = `export function backward(p, X, dA1, s, lambda) {
   return { dW1: nd.matmul(dZ1, X.T).div(m).add(p.W1.mul(lambda / m)) };
 }`;
 
+const TRAINED = `export function train(p, X, Y, { epochs, rate }) {
+  let now = p, epoch = 0; const m = X.shape[1], x = X.data;
+  while (epoch < epochs) {
+    const k = epoch % m;
+    now = { W: now.W.sub(grad(now, X, Y).dW.mul(rate)), b: now.b };
+    epoch += x[k] + 2 * x[m + k];
+    now.b = x[m + k];
+  }
+  return now;
+}`;
+
 const MASKED = `export function backward(p, X, Y) {
   const [z, w] = unpacked(p, X);
   for (let k = 0; k < z[0].length; k++) {
@@ -164,6 +175,18 @@ describe("A slip in an answer's own text", () => {
       4,
     ],
     ["λ without the number of examples", TENSORS_BOTH, "mul(lambda / m)", "mul(lambda)", "lambda-without-m", 4],
+    ["the parameters of the beginning in a step", TRAINED, "W: now.W", "W: p.W", "kept-parameters", 5],
+    ["a loop of epochs that goes on", TRAINED, "epoch < epochs", "epoch <= epochs", "one-too-many", 3],
+    ["the next example's step", TRAINED, "const k = epoch % m", "const k = (epoch + 1) % m", "examples-later", 4],
+    ["the same input twice", TRAINED, "+ 2 * x[m + k]", "+ 2 * x[k]", "index-other", 6],
+    [
+      "the classes exchanged",
+      "export const f = (s, y) => y * g(-s) +\n (1 - y) * g(s);",
+      "y * g(-s) +\n (1 - y) * g(s)",
+      "(1 - y) * g(-s) +\n y * g(s)",
+      "classes-exchanged",
+      1,
+    ],
     ["a mean in a list", LISTS, "a + b / y.length", "a + b", "mean-left-out", 10],
     [
       "a step in every pass of a loop",

@@ -75,8 +75,8 @@ export const outputRows: readonly SlipRow[] = [
   },
   {
     id: "start-returned",
-    name: "the parameters given back as they came in",
-    says: "What is given back are the parameters of the beginning.",
+    name: "a parameter given back as it came in",
+    says: "At least one parameter is given back as it was at the beginning.",
     next: "Give back the parameters that the last step has made.",
     lesson: "walking-downhill",
     sites: (facts) =>

@@ -5,18 +5,13 @@ import { sumsOf } from "../../sums.ts";
 import type { Node } from "../../tree.ts";
 import { type Change, changes, row, rowOf } from "../change.ts";
 import { STEP } from "../names.ts";
+import { operations } from "./operations.ts";
 
 const SQUARED = row(
   "square-outside",
   "the square of a mean, or the mean of squares",
   "A mean or a sum is squared where the squares are to be averaged or added up, or the other way round.",
   "Compare with the formula: does the square stand inside of the sum or outside?",
-);
-const ORDER = row(
-  "sum-before-product",
-  "added before multiplied, or after",
-  "Something is added before a multiplication where it is to be added after it, or the other way round.",
-  "Put numbers in, and compare with the formula which of the two comes first.",
 );
 const SUM = row(
   "sum-for-product",
@@ -46,23 +41,6 @@ const CONSTANT = row(
 /** Most changes of one kind. */
 const MOST = 40;
 
-/** An operation on values, and not on the numbers of places. */
-function operations(facts: Facts, names: RegExp): { readonly node: Node; readonly op: Operation }[] {
-  const { tree, operation } = facts;
-  const inIndex = (node: Node): boolean => {
-    for (let [child, one] = [node, tree.parentOf(node)]; one !== null; [child, one] = [one, tree.parentOf(one)]) {
-      if (one.type === "MemberExpression" && one.computed && one.property === child) return true;
-      if (one.type === "ForStatement" && one.body !== child) return true;
-      if (/Statement$|Function/.test(one.type)) return false;
-    }
-    return false;
-  };
-  return tree.nodes.flatMap((node) => {
-    const op = operation(node);
-    return op !== null && op.style !== "own" && names.test(op.name) && !inIndex(node) ? [{ node, op }] : [];
-  });
-}
-
 /** `(Σ v)²` as `Σ v²`, and back. */
 function squares(facts: Facts): Change[] {
   const { tree, operation } = facts;
@@ -84,44 +62,6 @@ function squares(facts: Facts): Change[] {
     return changes(SQUARED, instead(node, listed(of2, `nd.square(${tree.text(of2.args[0] as Node)})`)));
   });
 }
-
-/** `a − b / c` as `(a − b) / c`: what was to be done with the whole is done with its last part. */
-const brackets = (facts: Facts): Change[] =>
-  operations(facts, /^(add|sub)$/).flatMap(({ node, op }) => {
-    const { tree, operation } = facts;
-    const [left, right] = op.args;
-    const inside = right === undefined ? null : operation(right);
-    if (left === undefined || inside === null || inside.style === "own" || !/^(mul|div)$/.test(inside.name)) return [];
-    const [a, b, c] = [left, ...inside.args].map(tree.text);
-    if (a === undefined || b === undefined || c === undefined) return [];
-    const whole = (first: string) => written(op, op.name, [a, first]);
-    return changes(
-      ORDER,
-      instead(
-        node,
-        written(inside, inside.name, [whole(b), c]),
-        inside.name === "mul" && written(inside, "mul", [whole(c), b]),
-      ),
-    );
-  });
-
-/** `(a + b) c` as `a c + b`, and back. */
-const orders = (facts: Facts): Change[] =>
-  operations(facts, /^(mul|div|add|sub)$/).flatMap(({ node, op }) => {
-    const { tree, operation } = facts;
-    const [left, right] = op.args;
-    const inside = left === undefined ? null : operation(left);
-    const [a, b] = inside?.args.map(tree.text) ?? [];
-    if (inside == null || inside.style === "own" || right === undefined || a === undefined || b === undefined)
-      return [];
-    const isSum = (name: string) => name === "add" || name === "sub";
-    const isProduct = (name: string) => name === "mul" || name === "div";
-    if (!(isSum(op.name) && isProduct(inside.name)) && !(isProduct(op.name) && isSum(inside.name))) return [];
-    const c = tree.text(right);
-    const first = written(inside, inside.name, [written(op, op.name, [a, c]), b]);
-    const turned = inside.name === "add" ? written(inside, "add", [a, written(op, op.name, [b, c])]) : null;
-    return changes(ORDER, instead(node, first, turned));
-  });
 
 /** Sums as products and products as sums; of methods that the file has for itself one as another. */
 function exchanged(facts: Facts): Change[] {
@@ -307,7 +247,10 @@ const values = (facts: Facts): Change[] =>
   operations(facts, /^(mul|matmul|add|sub|div|sum|mean)$/).flatMap(({ op }) =>
     op.args.flatMap((arg) => {
       const own = arg.type === "Identifier" ? facts.scopes.bindingOf(arg) : null;
-      if (own === null || own.kind !== "variable" || facts.isCount(arg)) return [];
+      // What is written out in a product may be a value of the function with something left out.
+      const isWritten = op.name === "matmul" && arg.type === "CallExpression" && facts.operation(arg) !== null;
+      if (!isWritten && (own === null || own.kind !== "variable" || facts.isCount(arg))) return [];
+      const name = own?.name ?? facts.tree.text(arg);
       const others = facts.scopes
         .visibleAt(arg)
         .filter(
@@ -315,16 +258,15 @@ const values = (facts: Facts): Change[] =>
             kind === "variable" && init !== null && until <= arg.start && !facts.isCount(at),
         )
         .filter(
-          ({ init, name }) => name !== own.name && init !== null && !/Function|Literal|ArrayExpression/.test(init.type),
+          ({ init, name: other }) =>
+            other !== own?.name && init !== null && !/Function|Literal|ArrayExpression/.test(init.type),
         );
-      return changes(STEP(own.name), instead(arg, ...others.slice(0, 10).map(({ name }) => name)));
+      return changes(STEP(name), instead(arg, ...others.slice(0, 10).map((other) => other.name)));
     }),
   );
 
 export const formChanges = (facts: Facts): Change[] => [
   ...squares(facts).slice(0, MOST),
-  ...orders(facts).slice(0, MOST),
-  ...brackets(facts).slice(0, MOST),
   ...exchanged(facts).slice(0, 2 * MOST),
   ...constants(facts).slice(0, 2 * MOST),
   ...signs(facts).slice(0, 2 * MOST),

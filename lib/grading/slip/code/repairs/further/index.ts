@@ -4,7 +4,9 @@ import { branchChanges } from "./branches.ts";
 import { elementChanges } from "./elements.ts";
 import { formChanges } from "./forms.ts";
 import { givenChanges } from "./given.ts";
+import { guardChanges } from "./guards.ts";
 import { likeChanges } from "./likes.ts";
+import { orderChanges } from "./orders.ts";
 import { passChanges } from "./passes.ts";
 import { scaleChanges } from "./scales.ts";
 import { statementChanges } from "./statements.ts";
@@ -16,7 +18,9 @@ export const furtherChanges = (facts: Facts): Change[] => [
   ...likeChanges(facts),
   ...givenChanges(facts),
   ...passChanges(facts),
+  ...orderChanges(facts),
   ...formChanges(facts),
   ...statementChanges(facts),
   ...scaleChanges(facts),
+  ...guardChanges(facts),
 ];

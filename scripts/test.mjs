@@ -27,14 +27,11 @@ async function journeysOnAnotherDatabase() {
   }
 }
 
-/** These measure how long a product takes, or see it through its worst minute, and have the machine for themselves. */
-const alone = ["scripts/start.test.ts", "scripts/kill.test.ts"];
-
 const checks = [
   ["Format and lint", () => holds("node_modules/@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."])],
   ["Types", () => holds("node_modules/typescript/bin/tsc", ["--noEmit"])],
   ["Unused files, exports and packages", () => holds("node_modules/knip/bin/knip.js", [])],
-  ["Units, proofs and processes", () => vitest(...alone.flatMap((file) => ["--exclude", file]))],
+  ["Units, proofs and processes", () => vitest("--project=pure", "--project=apart")],
   ["A product started, killed and stopped", () => vitest("scripts/start.test.ts")],
   ["Submissions while the product is killed", () => vitest("scripts/kill.test.ts")],
   ["The same reports here and in Chromium", () => holds("scripts/replay-nodes.mjs", [])],

@@ -3,8 +3,7 @@ import { SOURCE_BYTES, strip } from "./strip.ts";
 
 const REFUSED =
   "Too many functions or types in angle brackets stand inside each other here to be told apart; give the inner ones names of their own.";
-/** Half a second where nothing else runs. */
-/** Of processor time: what others take of the machine is not counted. */
+/** Of processor time, half a second where nothing else runs: what others take of the machine is not counted. */
 const SOON_MS = 2500;
 
 /** Places where the parser tries one reading and goes back for another, `n` of them inside each other. */

@@ -3,11 +3,10 @@ import type { ReactNode } from "react";
 import type { Diagnosis as Recognised } from "#lib/core/report.ts";
 import { Icon } from "../base/icon.tsx";
 import { Sentence } from "../base/tex.tsx";
-import { wholeName } from "./whole-name.ts";
 
 /** "Diagnosis, line 28: slope of the sigmoid": with the line where it is known. */
-export function diagnosisTitle({ name, says, at }: Pick<Recognised, "name" | "says" | "at">): string {
-  const named = name === "" ? "" : `: ${wholeName({ name, says })}`;
+export function diagnosisTitle({ name, at }: Pick<Recognised, "name" | "at">): string {
+  const named = name === "" ? "" : `: ${name}`;
   return `Diagnosis${at === null ? "" : `, line ${at.line}`}${named}`;
 }
 

@@ -1,3 +1,4 @@
+// Longer than most: what each kind of check holds and refuses, on one small exercise.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CheckReport, Report } from "#lib/core/report.ts";

@@ -98,18 +98,6 @@ describe("a mistake", () => {
     await handIn("student", "tanh-swap");
     expect(await came()).toMatchObject({ settledOn: 3 });
   });
-
-  it("whose name was cut short is told with the sentence that has all of it", async () => {
-    const came = async () => value(await services.courseHome(who("student"), { course: courses.course })).cameBack[0];
-    const whole = (await came())?.name ?? "";
-    expect(await came()).toMatchObject({ name: "slope of the sigmoid", says: null });
-    // The name is the same in the report and in its summary.
-    await owner.query(
-      "UPDATE report SET summary = replace(summary::text, $1, $2)::jsonb, report = replace(report::text, $1, $2)::jsonb",
-      [`"${whole}"`, `"${whole.slice(0, 9)}…"`],
-    );
-    expect(await came()).toMatchObject({ name: "slope of …", says: expect.stringMatching(/slope of the sigmoid/) });
-  });
 });
 
 describe("a person", () => {

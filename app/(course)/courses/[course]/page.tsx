@@ -7,7 +7,6 @@ import { Sentence } from "#app/_components/base/tex.tsx";
 import { Verdict } from "#app/_components/base/verdict.tsx";
 import { dayAndTime } from "#app/_components/base/when.ts";
 import { TickRuler } from "#app/_components/figures/tick-ruler.tsx";
-import { wholeName } from "#app/_components/report/whole-name.ts";
 import { selectActor } from "#app/_server/actor.ts";
 import { pageValue } from "#app/_server/answered.ts";
 import { selectLessons } from "#app/lessons/_server/lessons.ts";
@@ -174,7 +173,7 @@ function CameBack({ home }: { home: CourseHome }) {
             )}
             <div className="min-w-0">
               <p className="font-medium wrap-anywhere first-letter:uppercase">
-                <Sentence text={wholeName({ name: slip.name, says: slip.says ?? "" })} />
+                <Sentence text={slip.name} />
               </p>
               <p className="text-caption text-ink-2">
                 <Link className="link" href={`/courses/${home.course.slug}/exercises/${slip.exercise.slug}`}>

@@ -1,3 +1,4 @@
+// Longer than most: each way past the work, with the honest answers that look like it.
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it, vi } from "vitest";

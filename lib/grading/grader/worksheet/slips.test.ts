@@ -1,3 +1,4 @@
+// Longer than most: one planted slip per row, on the same few sheets.
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "#lib/core/random.ts";

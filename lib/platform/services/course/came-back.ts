@@ -1,4 +1,3 @@
-import { selectSubmission, type Tx } from "#lib/platform/db/index.ts";
 import type { PersonWork } from "../review/course-work.ts";
 import type { HandedIn } from "../shared/handed-in.ts";
 import type { CameBack } from "../views.ts";
@@ -6,23 +5,11 @@ import type { CameBack } from "../views.ts";
 const MOST = 9;
 
 /** The mistakes that a person met, latest first, each with the first later attempt in which its check holds. */
-export async function cameBack(tx: Tx, mine: readonly PersonWork[]): Promise<readonly CameBack[]> {
-  const latest = met(mine)
-    .sort((a, b) => b.lastSeenAt.localeCompare(a.lastSeenAt))
-    .slice(0, MOST);
-  return Promise.all(
-    latest.map(async ({ submissionId, ...slip }) => ({
-      ...slip,
-      says: submissionId === undefined || !slip.name.endsWith("…") ? null : await saysOf(tx, submissionId, slip),
-    })),
-  );
-}
-
-function met(mine: readonly PersonWork[]) {
-  return mine.flatMap(({ exercise, work }) => {
+export function cameBack(mine: readonly PersonWork[]): readonly CameBack[] {
+  const met = mine.flatMap(({ exercise, work }) => {
     const graded = work.attempts.filter(({ row }) => row.summary !== null);
     const names = new Map(graded.flatMap(diagnosesOf).map(({ id, name }) => [id, name]));
-    return [...names].map(([diagnosisId, name]) => {
+    return [...names].map(([diagnosisId, name]): CameBack => {
       const seen = graded.findLastIndex((handed) => diagnosesOf(handed).some(({ id }) => id === diagnosisId));
       const places = diagnosesOf(graded[seen]).filter(({ id }) => id === diagnosisId);
       const settled = graded.slice(seen + 1).find((later) => places.every((place) => holds(later, place)));
@@ -32,17 +19,10 @@ function met(mine: readonly PersonWork[]) {
         exercise: { slug: exercise.slug, title: exercise.version.title },
         lastSeenAt: graded[seen]?.row.receivedAt.toISOString() ?? "",
         settledOn: settled?.row.attempt.number ?? null,
-        submissionId: graded[seen]?.row.id,
       };
     });
   });
-}
-
-/** The sentence of a diagnosis, which summaries of reports do not have. */
-async function saysOf(tx: Tx, submissionId: string, slip: { readonly diagnosisId: string; readonly name: string }) {
-  const { report } = await selectSubmission(tx, submissionId);
-  const all = report?.parts.flatMap(({ checks }) => checks.flatMap(({ diagnosis }) => diagnosis ?? [])) ?? [];
-  return all.find(({ id, name }) => id === slip.diagnosisId && name === slip.name)?.says ?? null;
+  return met.sort((a, b) => b.lastSeenAt.localeCompare(a.lastSeenAt)).slice(0, MOST);
 }
 
 type Place = { readonly partId: string; readonly checkId: string };

@@ -60,7 +60,7 @@ export const courseHome = service(courseOnly, async (asker, { course: slug }) =>
       outOf: standings.reduce((sum, { outOf }) => sum + outOf, 0),
       courseTotal: courseTotal(due),
     },
-    cameBack: await cameBack(tx, mine),
+    cameBack: cameBack(mine),
     news: await noticeViews(tx, notices),
     unread,
     awaitingReview: can(actor, "review.read", { role }) ? await countWaiting(tx, course.id) : null,

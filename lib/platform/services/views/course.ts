@@ -31,8 +31,6 @@ export type ContinueView = {
 export type CameBack = {
   readonly diagnosisId: string;
   readonly name: string;
-  /** The diagnosis's sentence, where its name was cut short and this has all of it. */
-  readonly says: string | null;
   readonly exercise: ExerciseRef;
   readonly lastSeenAt: Instant;
   /** Number of the first later attempt in which its check holds; null while there is none. */

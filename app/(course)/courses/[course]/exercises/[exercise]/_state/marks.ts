@@ -1,6 +1,5 @@
 import { shapeText } from "#app/_components/base/format.ts";
 import type { CodeMarker, MarkedLine, ShapeHint } from "#app/_components/fields/code-marks.ts";
-import { wholeName } from "#app/_components/report/whole-name.ts";
 import type { CheckReport, RunEnd } from "#lib/core/report.ts";
 import { firstFinding } from "../_results/check-list.tsx";
 import type { Shown } from "../_results/results-pane.tsx";
@@ -21,7 +20,7 @@ export function markersOf(shown: Shown): readonly CodeMarker[] {
 /** The line that the first finding names, with the short name of the slip, or the line where its trace first goes off. */
 export function markedOf(shown: Shown): MarkedLine | null {
   const first = firstFinding(checksOf(shown));
-  if (first?.diagnosis?.at) return { line: first.diagnosis.at.line, name: wholeName(first.diagnosis) };
+  if (first?.diagnosis?.at) return { line: first.diagnosis.at.line, name: first.diagnosis.name };
   const off = first?.trace?.chain.find(({ state }) => state === "first-off")?.at;
   return off ? { line: off.line, name: "first goes off here" } : null;
 }

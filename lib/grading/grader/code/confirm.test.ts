@@ -46,10 +46,14 @@ const shown = ({
   run,
 });
 
-/** A slope from two values and one from four have eight digits in common: of either, seven decimals, and no error below that. */
+/**
+ * A slope from two values and one from four are both right to some 1e-11 of a loss of about 1: of either, seven decimals. An error is
+ * relative to its entry, which may be as small as 1e-4: six decimals.
+ */
+const DECIMALS: { readonly [key: string]: number } = { numeric: 7, error: 6 };
 const roughly = (key: string, value: unknown): unknown =>
-  (key === "numeric" || key === "error") && Array.isArray(value)
-    ? value.map((x: number) => Math.round(x * 1e7) / 1e7)
+  key in DECIMALS && Array.isArray(value)
+    ? value.map((x: number) => Math.round(x * 10 ** (DECIMALS[key] as number)) / 10 ** (DECIMALS[key] as number))
     : value;
 
 describe("Confirming together", () => {

@@ -8,7 +8,8 @@ import { stoppedWords } from "./compare.ts";
 import { type CodeCheck, type CodeContext, type Judged, nothingFound, runAnswer } from "./context.ts";
 import { type PairedCase, pairHolds, relationWords, smallestFailing, tensorsEvidence } from "./evidence.ts";
 import { type Derivative, derivativeCalls, IDLE, readDerivative, shownOf, split } from "./own-derivative.ts";
-import { dataIgnored, price, type Settings, tooOften } from "./shortcuts.ts";
+import { price } from "./price.ts";
+import { dataIgnored, type Settings, tooOften } from "./shortcuts.ts";
 
 type Sized = { readonly one: Case; readonly found: Derivative };
 

@@ -1,13 +1,14 @@
 import type { CallResult } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
-import { drawCase } from "../../exercise/index.ts";
+import { type Case, drawCase } from "../../exercise/index.ts";
 import { largestOf, plain } from "../tensor-values.ts";
 import { heldWords, toleranceOf } from "./consistent.ts";
 import { type CodeContext, type Judged, nothingFound, runAnswer } from "./context.ts";
 import { directionalCalls, fitsDirection } from "./directional.ts";
 import { caseHolds, tensorsEvidence } from "./evidence.ts";
 import { CENTRAL, derivativeCalls, IDLE, readDerivative, shownOf, split } from "./own-derivative.ts";
-import { dataIgnored, price, type Settings, solutionsEffort, tooOften } from "./shortcuts.ts";
+import { isCheap, solutionsEffort } from "./price.ts";
+import { dataIgnored, ONE_OTHER, type Settings, tooOften } from "./shortcuts.ts";
 
 /**
  * As the whole check of an answer's own derivative would find it, for an answer that is right: along one direction on every case but
@@ -17,7 +18,7 @@ export async function confirmDerivative(context: CodeContext, id: string, settin
   const seed = `${context.seed}:${id}`;
   const { cases, shown, calls } = context.kept.now(`derivative ${seed}`, () => asked(context, settings, seed));
   if (shown === undefined) return null;
-  const solutions = solutionsEffort(context, settings, seed);
+  const solutions = solutionsEffort(context, settings, seed, 1);
   solutions.catch(() => undefined); // told by whoever waits for it
   // Apart, as in the whole check: works that share their runs have one run for what they ask of it together.
   const gradients = await runAnswer(
@@ -27,14 +28,26 @@ export async function confirmDerivative(context: CodeContext, id: string, settin
   );
   if (gradients.status !== "ok") return null;
   const losses = calls.map(([, ...rest]) => rest);
-  const [outcome, ignored, priced] = await Promise.all([
-    runAnswer(context, losses.flat(), `${seed}:0`),
-    dataIgnored(context, settings, seed),
-    price(context, settings, seed, solutions),
+  const all = runAnswer(context, losses.flat(), `${seed}:0`);
+  const each = all.then((outcome) =>
+    outcome.status === "ok"
+      ? split(outcome.results, losses).map((list, i) => [gradients.results[i] as CallResult, ...list])
+      : [],
+  );
+  const taken = each.then((results) =>
+    results.map((list, i) => ({
+      one: cases[i] as Case,
+      gradient: list[0] as CallResult,
+      loss: list.at(-1) as CallResult,
+    })),
+  );
+  const [results, ignored, cheap] = await Promise.all([
+    each,
+    dataIgnored(context, settings, seed, ONE_OTHER),
+    isCheap(context, settings, seed, solutions, taken),
   ]);
-  if (outcome.status !== "ok" || ignored !== null || priced.tooMuch) return null;
+  if (results.length === 0 || ignored !== null || !cheap) return null;
 
-  const results = split(outcome.results, losses).map((list, i) => [gradients.results[i] as CallResult, ...list]);
   const found = readDerivative(context, shown, results[cases.indexOf(shown)] as CallResult[], CENTRAL);
   const paired = { sizes: shown.sizes, pairs: found.pairs };
   const tolerance = toleranceOf(settings);

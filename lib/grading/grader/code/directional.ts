@@ -18,14 +18,13 @@ const ABSOLUTE = 1e-10;
 type Direction = ReadonlyMap<string, readonly number[]>;
 
 /**
- * The slope of the loss along one random direction through all parameters, every entry of which counts at least half: six calls
+ * The slope of the loss along one random direction through all parameters, every entry of which counts at least half: five calls
  * whatever the number of parameters, where entry by entry takes four for each. By itself it tells nobody which entry is off.
  */
 export function directionalCalls(context: CodeContext, settings: Settings, one: Case, seed: string): [Call, ...Call[]] {
   const direction = directionOf(context, one, seed);
   return [
     gradientCall(context, settings, one),
-    lossCall(context, settings, one.values),
     ...OFFSETS.map((by) => lossCall(context, settings, along(context, one.values, direction, by))),
   ];
 }
@@ -34,8 +33,8 @@ export function directionalCalls(context: CodeContext, settings: Settings, one: 
 export function fitsDirection(context: CodeContext, one: Case, seed: string, results: readonly CallResult[]): boolean {
   const [gradient, ...losses] = results;
   const numbers = losses.map(({ value }) => numberOf(value));
-  if (gradient === undefined || numbers.length !== 1 + OFFSETS.length || !numbers.every(Number.isFinite)) return false;
-  const slope = slopeOf(numbers.slice(1) as unknown as Offsets);
+  if (gradient === undefined || numbers.length !== OFFSETS.length || !numbers.every(Number.isFinite)) return false;
+  const slope = slopeOf(numbers as unknown as Offsets);
   const given = givenAlong(context, one, directionOf(context, one, seed), fieldsOf(gradient.value));
   if (given === null || isCorner(slope.disagree, Math.abs(slope.value))) return false;
   return Math.abs(given.sum - slope.value) <= RELATIVE * given.size + ABSOLUTE;

@@ -34,9 +34,8 @@ export const CENTRAL: Scheme = {
 
 /** A parameter whose numeric gradient is nowhere larger than this may be one that the loss does not look at. */
 export const IDLE = 1e-10;
-/** Where all cases hold, the numbers of this one are shown, or of the last where there are fewer: small enough to be worked out by hand. */
-const SHOWN_CASE = 1;
-export const shownOf = <T>(cases: readonly T[]): T | undefined => cases[SHOWN_CASE] ?? cases.at(-1);
+/** Where all cases hold, the numbers of the smallest are shown, which is the first: small enough to be worked out by hand. */
+export const shownOf = <T>(cases: readonly T[]): T | undefined => cases[0];
 
 type Names = { readonly loss: string; readonly gradient: string; readonly calls: { readonly [fn: string]: number } };
 

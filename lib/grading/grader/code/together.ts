@@ -130,15 +130,24 @@ const isSame = (a: Call, b: Call): boolean => JSON.stringify({ ...a, args: [] })
 
 /** What can be one run: the same files, limits and place, and of trusted code the same seed. A taped call runs by itself. */
 function groupsOf(asked: readonly Asked[]): Group[] {
-  const groups = new Map<string, Asked[]>();
-  for (const [i, one] of asked.entries()) {
-    const { place, files, budget, seed, calls } = one.request;
-    const alone = calls.some(({ tape, args }) => tape === true || args.some(isEarlier)) ? i : null;
-    const key = JSON.stringify([alone, place, files, budget, place === "trusted" ? seed : null]);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+  const groups: { readonly alone: boolean; readonly of: RunRequest; readonly asked: Asked[] }[] = [];
+  for (const one of asked) {
+    const { calls } = one.request;
+    const alone = calls.some(({ tape, args }) => tape === true || args.some(isEarlier));
+    const there = alone ? undefined : groups.find((group) => !group.alone && isOneRun(group.of, one.request));
+    if (there === undefined) groups.push({ alone, of: one.request, asked: [one] });
+    else there.asked.push(one);
   }
-  return [...groups.values()].map(grouped);
+  return groups.map(({ asked }) => grouped(asked));
 }
+
+const isOneRun = (a: RunRequest, b: RunRequest): boolean =>
+  a.place === b.place &&
+  (a.place === "guest" || a.seed === b.seed) &&
+  a.budget.fuel === b.budget.fuel &&
+  a.budget.tensorBytes === b.budget.tensorBytes &&
+  a.files.length === b.files.length &&
+  a.files.every(({ name, source }, i) => name === b.files[i]?.name && source === b.files[i]?.source);
 
 /** An argument that is the result of an earlier call: where it stands would change. */
 const isEarlier = (argument: Call["args"][number]): boolean =>

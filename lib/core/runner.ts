@@ -116,6 +116,9 @@ export type GuestError = {
   readonly stack: readonly (SourcePlace & { readonly fn: string })[];
 };
 
+/** The message of a RangeError where the stack was full: the same in every engine. */
+export const RECURSION = "too many calls inside each other: a function calls itself too often, or without an end";
+
 type Ended = {
   /** Results of the calls that completed before the end. */
   readonly results: readonly CallResult[];

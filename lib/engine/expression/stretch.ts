@@ -15,7 +15,8 @@ export function stretch(formula: Formula, shapes: Shapes, asked: Shape | undefin
   if (asked === undefined) return formula;
   const plain = shapeOf(formula.root, shapes);
   if (plain.ok && fitsShape(plain.value, asked)) return formula;
-  const readings = plain.ok ? STARS : [...WIDER, ...STARS];
+  // what a * is first: what it is on paper, then what it is in NumPy
+  const readings = plain.ok ? (["hadamard"] as const) : (["star", "hadamard"] as const);
   const roots = readings.map((star) => mapped((node) => widened(node, shapes, star))(formula.root));
   const root = roots.find((one) => {
     const shape = shapeOf(one, shapes);
@@ -23,10 +24,6 @@ export function stretch(formula: Formula, shapes: Shapes, asked: Shape | undefin
   });
   return root === undefined ? formula : { ...formula, root };
 }
-
-/** What a * is first: what it is on paper, or what it is in NumPy. */
-const WIDER = ["star"] as const;
-const STARS = ["hadamard"] as const;
 
 function widened(node: FormulaNode, shapes: Shapes, star: "star" | "hadamard"): FormulaNode {
   if (node.kind !== "binary" || !ENTRYWISE.has(node.op)) return node;

@@ -1,11 +1,14 @@
 import type { RunEnd } from "#lib/core/report.ts";
-import type { GuestError, RunOutcome } from "#lib/core/runner.ts";
+import { type GuestError, RECURSION, type RunOutcome } from "#lib/core/runner.ts";
 import { placeWords } from "./words.ts";
 
 /** How a run ended: `shown` in the person's own terms, `full` with the message the answer threw. Null where it ran through. */
 export type Ended = { readonly shown: RunEnd; readonly full: RunEnd; readonly replayable: boolean } | null;
 
 const STANDARD = /^(Error|TypeError|RangeError|ReferenceError|SyntaxError|EvalError|URIError|ShapeError)$/;
+
+/** Messages that the sandbox gives: whatever an answer throws, these say nothing of its input. */
+const OURS: ReadonlySet<string> = new Set([RECURSION]);
 
 /**
  * `hidden`: the message of an error may hold hidden inputs (an answer can throw what it was given), so only its kind and its place
@@ -33,7 +36,10 @@ function endWords(outcome: Exclude<RunOutcome, { status: "ok" }>): RunEnd {
 
 function thrownWords(error: GuestError, withMessage: boolean): string {
   const name = STANDARD.test(error.name) ? error.name : "Error";
-  const message = withMessage ? error.message.slice(0, 500) : `${name}. Run shows its message on cases that are public`;
+  const message =
+    withMessage || OURS.has(error.message)
+      ? error.message.slice(0, 500)
+      : `${name}. Run shows its message on cases that are public`;
   const place = placeWords(error.at);
   return `${place === "" ? "" : `${place}: `}${message.endsWith(".") ? message : `${message}.`}`;
 }

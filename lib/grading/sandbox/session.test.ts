@@ -241,7 +241,11 @@ describe("a run that does not end well", () => {
     const outcome = await ending("let depth = 0;\nexport const f = () => { console.log(++depth); return f() + 1; }");
     expect(outcome).toMatchObject({
       status: "threw",
-      error: { name: "RangeError", message: "too much recursion", at: { line: 2 } },
+      error: {
+        name: "RangeError",
+        message: "too many calls inside each other: a function calls itself too often, or without an end",
+        at: { line: 2 },
+      },
     });
     expect(await ending("let depth = 0;\nexport const f = () => { console.log(++depth); return f() + 1; }")).toEqual(
       outcome,

@@ -5,6 +5,7 @@ import {
   type CallResult,
   type GuestError,
   PlatformFault,
+  RECURSION,
   type RunOptions,
   type RunOutcome,
   type RunRequest,
@@ -311,7 +312,7 @@ class Session {
     return {
       status: "threw",
       atCall,
-      error: isOverflow(error) ? { ...error, name: "RangeError", message: "too much recursion" } : error,
+      error: isOverflow(error) ? { ...error, name: "RangeError", message: RECURSION } : error,
     };
   }
 

@@ -7,6 +7,7 @@ export {
   functionTexts,
   furtherRepairsOf,
   type Mutant,
+  OTHER_DIVISOR,
   onlyExpression,
   operatorMutants,
   plainCode,

@@ -14,6 +14,7 @@ import {
   type Wanted,
 } from "./context.ts";
 import { type PairedCase, pairHolds, relationWords, smallestFailing, tensorsEvidence } from "./evidence.ts";
+import { sizesFor } from "./sizes-of.ts";
 
 type Comparison = Wanted & Tolerance & { readonly fields?: readonly string[] | undefined };
 
@@ -32,7 +33,11 @@ export async function compareWithReference(context: CodeContext, wanted: Compari
   );
   const end = endOf(outcome, context.hidden);
   const results = outcome.status === "killed" ? [] : outcome.results;
-  const paired = results.map(({ value }, i) => pair(context, cases[i] as ReferenceCase, value, wanted.fields));
+  const sizesOf = sizesFor(context.part, [wanted.of]);
+  const paired = results.map(({ value }, i) => {
+    const one = cases[i] as ReferenceCase;
+    return { sizes: sizesOf(one.case.sizes), pairs: pairsOf(context, one, value, wanted.fields) };
+  });
   const shown = smallestFailing(paired, wanted);
   const stopped = end === null ? undefined : cases[results.length];
   const told = shown === null ? (stopped ?? cases.at(-1)) : cases[paired.indexOf(shown)];
@@ -55,7 +60,10 @@ export async function compareWithReference(context: CodeContext, wanted: Compari
       numeric: false,
     },
   };
-  if (end !== null) return { ...found, held: false, message: stoppedWords(wanted.of, stopped, end.shown.message) };
+  if (end !== null) {
+    const at = stopped === undefined ? undefined : { case: { sizes: sizesOf(stopped.case.sizes) } };
+    return { ...found, held: false, message: stoppedWords(wanted.of, at, end.shown.message) };
+  }
   if (shown === null)
     return { ...found, held: true, message: `${wanted.of} agrees on all ${count(cases.length, "case")}.` };
   return { ...found, held: false, message: differsWords(wanted.of, paired, shown, wanted) };
@@ -65,24 +73,21 @@ export async function compareWithReference(context: CodeContext, wanted: Compari
 const isWhole = ({ part }: CodeContext, { of, fields = [] }: Comparison): boolean =>
   fields.every((name) => part.functions[of]?.optional?.includes(name) !== true);
 
-function pair(
+function pairsOf(
   context: CodeContext,
   one: ReferenceCase,
   value: Value,
   fields: readonly string[] | undefined,
-): PairedCase {
+): PairedCase["pairs"] {
   const yours: Fields = fieldsOf(value);
   const names = Object.keys(one.expected).filter((name) =>
     fields === undefined ? name in yours : isNamed(name, fields),
   );
-  return {
-    sizes: one.case.sizes,
-    pairs: names.map((name) => {
-      const other = one.expected[name] as Fields[string];
-      const got = yours[name] ?? { shape: [0], data: new Float64Array() };
-      return { name, of: context.part.gradients[name] ?? null, yours: shapedAs(got, other.shape), other };
-    }),
-  };
+  return names.map((name) => {
+    const other = one.expected[name] as Fields[string];
+    const got = yours[name] ?? { shape: [0], data: new Float64Array() };
+    return { name, of: context.part.gradients[name] ?? null, yours: shapedAs(got, other.shape), other };
+  });
 }
 
 const isNamed = (name: string, fields: readonly string[]): boolean =>
@@ -90,10 +95,10 @@ const isNamed = (name: string, fields: readonly string[]): boolean =>
 
 export function stoppedWords(
   fn: string,
-  at: ReferenceCase | { case: { sizes: object } } | undefined,
+  at: { readonly case: { readonly sizes: { readonly [size: string]: number } } } | undefined,
   message: string,
 ): string {
-  const where = at === undefined ? "" : ` on a case with ${sizesWords(at.case.sizes as { [size: string]: number })}`;
+  const where = at === undefined ? "" : ` on a case with ${sizesWords(at.case.sizes)}`;
   return `${fn} did not give a result${where}. ${message}`;
 }
 

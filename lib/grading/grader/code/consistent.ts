@@ -10,6 +10,7 @@ import { type PairedCase, pairHolds, relationWords, smallestFailing, tensorsEvid
 import { type Derivative, derivativeCalls, IDLE, readDerivative, shownOf, split } from "./own-derivative.ts";
 import { price } from "./price.ts";
 import { dataIgnored, type Settings, tooOften } from "./shortcuts.ts";
+import { sizesFor } from "./sizes-of.ts";
 
 type Sized = { readonly one: Case; readonly found: Derivative };
 
@@ -35,7 +36,10 @@ export const consistent: CodeCheck<"consistent"> = {
       seen.push(...ran.seen.filter(({ found }) => !found.corner));
       const again = ran.seen.filter(({ found }) => found.corner);
       const numbers = ran.seen.find(({ found }) => !found.lossIsNumber);
-      if (numbers !== undefined) return noNumber(settings, numbers.one, first);
+      if (numbers !== undefined) {
+        const sizes = sizesFor(context.part, [settings.loss])(numbers.one.sizes);
+        return noNumber(settings, { ...numbers.one, sizes }, first);
+      }
       pending = again.map(({ one }) => drawCase(context.part.cases, seed, one.k + 1000 * (round + 1), one.sizes));
     }
     if (seen.length === 0) return noDerivative(settings, first);
@@ -65,7 +69,9 @@ async function runCases(context: CodeContext, settings: Settings, cases: readonl
     if (end !== null) {
       const done = outcome.status === "killed" ? 0 : outcome.results.length;
       const lengths = lists.map((list) => list.length);
-      return { ok: false, stopped: stoppedAt(fn, cases[caseAt(lengths, done)], end, console) };
+      const one = cases[caseAt(lengths, done)];
+      const told = one && { ...one, sizes: sizesFor(context.part, [fn])(one.sizes) };
+      return { ok: false, stopped: stoppedAt(fn, told, end, console) };
     }
     printed.push(console);
     runs.push(split(outcome.status === "ok" ? outcome.results : [], lists));
@@ -116,7 +122,8 @@ async function judgeSeen(
   seed: string,
 ): Promise<Judged> {
   const tolerance = toleranceOf(settings);
-  const paired = seen.map(({ one, found }): PairedCase => ({ sizes: one.sizes, pairs: found.pairs }));
+  const sizesOf = sizesFor(context.part, [settings.loss, settings.gradient]);
+  const paired = seen.map(({ one, found }): PairedCase => ({ sizes: sizesOf(one.sizes), pairs: found.pairs }));
   const failing = smallestFailing(paired, tolerance);
   const shown = failing ?? shownOf(paired);
   const told = shown === undefined ? undefined : seen[paired.indexOf(shown)];

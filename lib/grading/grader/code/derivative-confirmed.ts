@@ -9,6 +9,7 @@ import { caseHolds, tensorsEvidence } from "./evidence.ts";
 import { CENTRAL, derivativeCalls, IDLE, readDerivative, shownOf, split } from "./own-derivative.ts";
 import { isCheap, solutionsEffort } from "./price.ts";
 import { dataIgnored, ONE_OTHER, type Settings, tooOften } from "./shortcuts.ts";
+import { sizesFor } from "./sizes-of.ts";
 
 /**
  * As the whole check of an answer's own derivative would find it, for an answer that is right: along one direction on every case but
@@ -49,7 +50,8 @@ export async function confirmDerivative(context: CodeContext, id: string, settin
   if (results.length === 0 || ignored !== null || !cheap) return null;
 
   const found = readDerivative(context, shown, results[cases.indexOf(shown)] as CallResult[], CENTRAL);
-  const paired = { sizes: shown.sizes, pairs: found.pairs };
+  const sizesOf = sizesFor(context.part, [settings.loss, settings.gradient]);
+  const paired = { sizes: sizesOf(shown.sizes), pairs: found.pairs };
   const tolerance = toleranceOf(settings);
   const isRight = found.lossIsNumber && caseHolds(paired, tolerance);
   const depends = found.pairs.every(({ other }) => largestOf(other) > IDLE);

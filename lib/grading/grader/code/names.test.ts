@@ -119,3 +119,34 @@ describe("What is not of the form that is asked for", () => {
     expect(of("own-derivative")?.message).toMatch(/^dW1 is 600×600/);
   });
 });
+
+describe("A count in a denominator", () => {
+  it("is called another one where it is not that of the examples: a loss that is divided by the outputs too", async () => {
+    const { of, lineOf } = await checksOf("multi-output-regression", [
+      "return nd.square(A2.sub(Y)).mul(c).sum().div(X.shape[1]).item();",
+      "const [k, m] = Y.shape;\n  let total = 0;\n  for (let i = 0; i < m; i++)\n    for (let j = 0; j < k; j++) total += c.get(j, 0) * (A2.get(j, i) - Y.get(j, i)) ** 2;\n  return total / (m * k);",
+    ]);
+    const { diagnosis } = of("loss") ?? {};
+    expect(`${diagnosis?.name} ${diagnosis?.says}`).not.toMatch(/divided by m|number of examples/);
+    expect(diagnosis?.id).toMatch(/^slip:(other-divisor|mean-of-all)/);
+    expect([null, lineOf("(m * k)")]).toContain(diagnosis?.at?.line ?? null);
+  });
+});
+
+describe("The sizes of a case", () => {
+  it("are those that the function has to do with", async () => {
+    const { of } = await checksOf("logistic-regression", ["return { dW, db };", "return { dW: dW.mul(2), db };"]);
+    expect(of("own-derivative")?.message).toMatch(/\(n = \d, m = \d\)/);
+    expect(of("own-derivative")?.message).not.toMatch(/k = /);
+  });
+});
+
+describe("A function that calls itself without an end", () => {
+  it("is told so, also on hidden cases: these words say nothing of them", async () => {
+    const { of } = await checksOf("tanh-swap", [
+      "const A1 = nd.tanh(Z1);",
+      "const again = (x) => again(x).add(1);\n  const A1 = again(Z1);",
+    ]);
+    expect(of("forward")?.message).toMatch(/too many calls inside each other/);
+  });
+});

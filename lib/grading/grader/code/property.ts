@@ -67,7 +67,7 @@ export const property: CodeCheck<"property"> = {
         replayable: end.replayable,
         message: stoppedWords(
           settings.of,
-          cases[results.length] && { case: cases[results.length] as { sizes: object } },
+          cases[results.length] && { case: cases[results.length] as Case },
           end.shown.message,
         ),
       };

@@ -54,8 +54,12 @@ const OPPOSITE: readonly (readonly [string, string])[] = [
 
 export function undoOneAnother(reasons: readonly Explanation[]): boolean {
   const [first, second] = reasons.map((reason) => inOrder(reason)[0]?.slip.id);
-  return OPPOSITE.some(([a, b]) => (a === first && b === second) || (a === second && b === first));
+  return first !== undefined && second !== undefined && isOpposite(first, second);
 }
+
+/** Of which the text of an answer can show one only. */
+const isOpposite = (one: string, other: string): boolean =>
+  OPPOSITE.some(([a, b]) => (a === one && b === other) || (a === other && b === one));
 
 /**
  * One slip in words; names of others that compute the same, and of a second slip, stand beside it. `ordered`: the likeliest is given
@@ -73,7 +77,11 @@ export function toDiagnosis(reasons: readonly Explanation[], ordered = false): D
   const heads = [primary, ...alike].flatMap((row) => (row === undefined ? [] : [row]));
   const same = rows
     // Of changes of one text that do as well the first is told: the others are not what stands there.
-    .flatMap(([, ...others]) => others.filter((row) => ORDER.includes(row)).map(({ name }) => name))
+    .flatMap(([head, ...others]) =>
+      others
+        .filter((row) => ORDER.includes(row) && !(ordered && head !== undefined && isOpposite(head.id, row.id)))
+        .map(({ name }) => name),
+    )
     .filter((name, i, all) => all.indexOf(name) === i && !heads.some((row) => row.name === name));
   const also =
     same.length === 0

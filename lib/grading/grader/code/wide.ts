@@ -4,8 +4,9 @@ import type { Fields } from "../tensor-values.ts";
 import { type Compared, isAsked } from "./explain.ts";
 import { OWN, planOf, whole } from "./many-cases.ts";
 import { type MutantResults, mutantPrints, mutantResults, reaches } from "./mutant-prints.ts";
+import { offIn } from "./off.ts";
+import type { Repaired } from "./placed.ts";
 import { differing, isCounted } from "./places.ts";
-import { offIn, type Repaired } from "./repaired.ts";
 import { fieldsOf } from "./table.ts";
 import type { AnswerPlace } from "./told.ts";
 

@@ -131,6 +131,14 @@ const TOO_MANY: { readonly [change: string]: SlipRow } = {
   ),
 };
 
+/** What `mean-once-more` is where the numbers say that the count is another one. */
+export const OTHER_DIVISOR: SlipRow = row(
+  "other-divisor",
+  "divided by another count too",
+  "A value is divided by a count of rows, units or outputs, and nothing is averaged over these.",
+  "Say of each count in a denominator what it takes the mean of, and keep those that the formula has.",
+);
+
 /**
  * Changes of an answer's own text that would take one slip back, at every place where one may be: each with the row of what the answer
  * has there (`slip`). Nothing is known of a right answer, so any style is served, helpers of one's own included. Whether a change makes

@@ -155,7 +155,7 @@ export const another: Row = {
         return {
           id: "an-argument",
           words: `${words} as it was given`,
-          next: "Look whether the result of the last step is the one that is returned.",
+          next: `Look whether \`${name.replace(/^.*\./, "")}\` is changed at all, and whether what is returned is what the last step made of it.`,
           lesson: null,
         };
       return {

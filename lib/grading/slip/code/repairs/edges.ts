@@ -7,8 +7,8 @@ import { type Change, changes, row, rowOf } from "./change.ts";
 const EDGE = row(
   "threshold-edge",
   "the edge of a threshold on the other side",
-  "What is exactly at a threshold is treated as what is beyond it, or the other way round.",
-  "Ask what holds exactly at the threshold, and whether the comparison is to include it.",
+  "What is exactly at a threshold, or as good as the best so far, is treated as what is beyond it, or the other way round.",
+  "Ask what is to happen where both sides of the comparison are equal.",
 );
 
 const EDGES: { readonly [name: string]: string } = {

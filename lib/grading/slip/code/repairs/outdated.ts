@@ -32,7 +32,7 @@ export function outdatedChanges(facts: Facts): Change[] {
       const field = tree.text(parent.property as Node);
       const names = parts.filter((one) => one.field === field).map(({ name }) => name);
       const fields = newer
-        .filter((other) => other.at.end < node.start && isCopyOf(facts, other, own) && isStepped(facts, other))
+        .filter((other) => isCopyOf(facts, other, own) && isStepped(facts, other))
         .map(({ name }) => `${name}.${field}`);
       return changes(OUTDATED, instead(parent, ...names, ...fields));
     }

@@ -49,6 +49,14 @@ describe("a step of the setup", () => {
     expect(await unlessStamped(step)).toBe(true);
   });
 
+  it("is done again after one of its inputs was edited while it ran", async () => {
+    write("source/b", "five");
+    const edit = () => write("source/b", "fix!");
+    expect(await unlessStamped({ ...step, run: edit })).toBe(true);
+    expect(await unlessStamped(step)).toBe(true);
+    expect(await unlessStamped(step)).toBe(false);
+  });
+
   it("is done by one of two that find it stale", async () => {
     write("source/b", "four");
     const before = runs;

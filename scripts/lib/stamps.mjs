@@ -61,7 +61,7 @@ export const isFresh = ({ stamp, fingerprint, outputs = [] }) =>
 /**
  * Runs a step unless its stamp says that the same inputs were built before. The stamp lies beside the output,
  * so whoever deletes the output deletes the stamp; it is removed before the work and written after it, so a
- * step cut short is done again. `fingerprint` is read again at the end, because a step may touch its own inputs.
+ * step cut short is done again. The stamp is of the inputs as they were before the work: one that is edited meanwhile was not built.
  * @param {{ stamp: string, fingerprint: () => string, outputs?: string[], run: () => unknown }} step
  * @returns true if work was done.
  */
@@ -69,10 +69,11 @@ export async function unlessStamped({ stamp, fingerprint, outputs = [], run }) {
   if (isFresh({ stamp, fingerprint, outputs })) return false;
   return oneAtATime(async () => {
     if (isFresh({ stamp, fingerprint, outputs })) return false;
+    const before = fingerprint();
     fs.rmSync(at(stamp), { force: true });
     await run();
     fs.mkdirSync(path.dirname(at(stamp)), { recursive: true });
-    fs.writeFileSync(at(stamp), fingerprint());
+    fs.writeFileSync(at(stamp), before);
     return true;
   });
 }

@@ -12,7 +12,7 @@ import {
   type Tape,
 } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
-import type { Emitted, GuestContext, Instance } from "./boundary/index.ts";
+import { addressOf, type Emitted, type GuestContext, type Instance } from "./boundary/index.ts";
 import { Console } from "./console.ts";
 import {
   child,
@@ -209,7 +209,6 @@ class Session {
   // --- calls ---
 
   #call(harness: Harness, namespace: QuickJSHandle, index: number, call: Call, before: Readings): Ending | null {
-    const { vm } = this.#context;
     const skeleton = this.#skeletonOf(call.args);
     const tensors = this.#tensors(skeleton.tensors);
     if (tensors === null) return { status: "outOfMemory", atCall: index, at: null };
@@ -219,19 +218,20 @@ class Session {
       const id = tensors[i] === undefined ? null : this.#context.leaf(tensors[i]);
       if (id !== null) leaves.set(id, path);
     }
-    const passing: QuickJSHandle[] = [...tensors];
+    const passing: QuickJSHandle[] = [];
     const texts = [call.fn, skeleton.json, skeleton.places, encodeReturns(call.returns)].map((text) =>
-      this.#text(text, passing),
+      addressOf(this.#text(text, passing)),
     );
     this.#context.takeEmitted();
-    const result = vm.callFunction(harness.run, vm.undefined, namespace, ...texts, ...tensors);
+    const thrown = this.#context.call(harness.run, [addressOf(namespace), ...texts, ...tensors]);
     for (const handle of passing) handle.dispose();
+    for (const address of tensors) this.#context.free(address);
     const emitted = this.#context.takeEmitted();
-    this.#keep(result.error ?? result.value);
-    const error = result.error === undefined ? this.#errorIn(emitted) : null;
-    const stopped = this.#stopped(harness, index, result.error ?? error);
+    if (thrown !== null) this.#keep(thrown);
+    const error = thrown === null ? this.#errorIn(emitted) : null;
+    const stopped = this.#stopped(harness, index, thrown ?? error);
     if (stopped !== null) return stopped;
-    if (result.error !== undefined) return { status: "outOfMemory", atCall: index, at: null };
+    if (thrown !== null) return { status: "outOfMemory", atCall: index, at: null };
     if (error !== null) return this.#threw(index, error);
 
     const status = emitted.at(-1);
@@ -275,10 +275,10 @@ class Session {
     return (argument.path ?? []).reduce((value, key) => child(value, key), result.value);
   }
 
-  #tensors(placed: readonly PlacedTensor[]): QuickJSHandle[] | null {
+  #tensors(placed: readonly PlacedTensor[]): number[] | null {
     const room = this.#request.budget.tensorBytes - this.#context.tensorBytes();
     const needed = placed.reduce((sum, { value }) => sum + value.data.byteLength + HEADER_BYTES, 0);
-    return needed > room ? null : placed.map(({ value }) => this.#context.makeTensor(value));
+    return needed > room ? null : placed.map(({ value }) => this.#context.placeTensor(value));
   }
 
   // --- endings ---

@@ -1,6 +1,6 @@
 // Longer than most: one table of what may reach the host and what may not, beside the few helpers that all rows use.
 import { describe, expect, test } from "vitest";
-import { createInstance } from "./index.ts";
+import { addressOf, createInstance } from "./index.ts";
 import { inContext, LIMITS, run } from "./testing.ts";
 
 const errorOf = (outcome: ReturnType<typeof run>) => ("error" in outcome ? outcome.error : "no error");
@@ -356,7 +356,7 @@ describe("the tape", () => {
       const W = context.makeTensor({ shape: [1, 2], data: Float64Array.of(1, 2) });
       context.vm.setProp(context.vm.global, "W", W);
       context.startTape();
-      expect(context.leaf(W)).toBe(0);
+      expect(context.leaf(addressOf(W))).toBe(0);
       evaluate(
         "globalThis.L = nd.mean(nd.square(nd.sub(nd.matmul(W, nd.array([[3], [4]])), 2)), 0, true); nd.slice(W, -1, null, 1)",
       );

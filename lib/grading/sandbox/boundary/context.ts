@@ -55,6 +55,7 @@ export class GuestContext {
   #recorder: Recorder | null = null;
   #timedOut = false;
   #polls = 0;
+  #list = { at: 0, length: 0 };
   #deadline: number;
 
   constructor(wiring: Wiring, standing: Standing, options: ContextOptions, end: (clean: boolean) => boolean) {
@@ -135,23 +136,58 @@ export class GuestContext {
 
   /** A tensor for the guest with a copy of the values. Throws when there is no room (a platform matter). */
   makeTensor(value: TensorValue): QuickJSHandle {
+    return handleOf(this.vm, this.placeTensor(value));
+  }
+
+  /** As `makeTensor`, at an address that `free` gives back. */
+  placeTensor(value: TensorValue): number {
     const { kernel, engine } = this.#wiring;
     const [d0 = 0, d1 = 0, d2 = 0] = value.shape;
     const header = kernel.makeShaped(value.shape.length, d0, d1, d2);
     if (header === 0) throw new Error("no room for the tensor");
     new Float64Array(engine.memory.buffer, header + K.HEADER, value.data.length).set(value.data);
-    const handle = handleOf(this.vm, kernel.give(contextAddress(this.vm), header));
-    if (kernel.tensorIn(addressOf(handle)) !== header) throw new Error("no room for the tensor's object");
-    return handle;
+    const address = kernel.give(contextAddress(this.vm), header);
+    if (kernel.tensorIn(address) !== header) throw new Error("no room for the tensor's object");
+    return address;
   }
 
-  #headerOf(handle: QuickJSHandle): number | null {
-    return this.#wiring.kernel.tensorIn(addressOf(handle)) || null;
+  /** Gives back a value of the guest's. */
+  free(address: number): void {
+    this.#wiring.ffi.QTS_FreeValuePointer(contextAddress(this.vm), address);
+  }
+
+  /**
+   * Calls a function of our own in the guest, whose result is of no interest, with values at these addresses: without an object of
+   * the host's for each of them, since a grading makes hundreds. Gives what was thrown, or null.
+   */
+  call(fn: QuickJSHandle, given: readonly number[]): QuickJSHandle | null {
+    const { engine, ffi } = this.#wiring;
+    const ctx = contextAddress(this.vm);
+    const list = this.#listOf(given.length);
+    new Uint32Array(engine.memory.buffer, list, given.length).set(given);
+    const result = ffi.QTS_Call(ctx, addressOf(fn), addressOf(this.vm.undefined), given.length, list);
+    const thrown = ffi.QTS_ResolveException(ctx, result);
+    this.free(result);
+    return thrown === 0 ? null : handleOf(this.vm, thrown);
+  }
+
+  /** Room for addresses, which stays for the run. */
+  #listOf(length: number): number {
+    if (length <= this.#list.length) return this.#list.at;
+    const at = this.#wiring.engine.malloc(4 * length);
+    if (at === 0) throw new Error("no room for the arguments of a call");
+    if (this.#list.length > 0) this.#wiring.engine.free(this.#list.at);
+    this.#list = { at, length };
+    return at;
+  }
+
+  #headerAt(address: number): number | null {
+    return this.#wiring.kernel.tensorIn(address) || null;
   }
 
   /** The values of a tensor, read from kernel memory; null for any other value. Runs no guest code. */
   readTensor(handle: QuickJSHandle): TensorValue | null {
-    const header = this.#headerOf(handle);
+    const header = this.#headerAt(addressOf(handle));
     if (header === null) return null;
     return { shape: this.#wiring.frame.shapeOf(header), data: this.#wiring.frame.dataOf(header) };
   }
@@ -216,14 +252,14 @@ export class GuestContext {
     this.#recorder = new Recorder(this.#wiring.frame, this.#wiring.nextRecording(), tracing);
     this.#wiring.kernel.setRecording(1);
   }
-  /** Makes a tensor a leaf of the running tape and gives its id; null when it is no tensor or nothing is recorded. */
-  leaf(handle: QuickJSHandle): number | null {
-    const header = this.#headerOf(handle);
+  /** Makes the tensor at an address a leaf of the running tape and gives its id; null when it is no tensor or nothing is recorded. */
+  leaf(address: number): number | null {
+    const header = this.#headerAt(address);
     return header === null || this.#recorder === null ? null : this.#recorder.leaf(header);
   }
   /** The id of a tensor on the running tape, or null. */
   tapeId(handle: QuickJSHandle): number | null {
-    const header = this.#headerOf(handle);
+    const header = this.#headerAt(addressOf(handle));
     return header === null || this.#recorder === null ? null : this.#recorder.idOf(header);
   }
   /** Ends the recording. Throws when none was begun. */

@@ -18,6 +18,7 @@ export function callId(code: number): number {
 type Ffi = {
   QTS_NewFunction(ctx: number, name: string, length: number, isConstructor: boolean, id: number): number;
   QTS_Call(ctx: number, fn: number, self: number, argc: number, argv: number): number;
+  QTS_ResolveException(ctx: number, value: number): number;
   QTS_FreeValuePointer(ctx: number, value: number): void;
   QTS_Throw(ctx: number, error: number): number;
 };

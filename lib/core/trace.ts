@@ -45,6 +45,8 @@ export type ChainLink = {
   readonly step: number | null;
   readonly at: SourcePlace | null;
   readonly state: "right" | "first-off" | "after";
+  /** Of the first that is off: its line does the same rightly elsewhere, so that what it was given is at fault, and not the line. */
+  readonly given?: boolean;
   readonly relation: string | null;
 };
 

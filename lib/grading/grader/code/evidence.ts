@@ -122,7 +122,29 @@ export function relationWords(names: readonly string[], cases: readonly PairedCa
 
 function relationIn(name: string, cases: readonly PairedCase[]): string | null {
   const seen = seenOf(name, cases);
-  return seen.some(({ yours }) => yours.data.length > SHOWN) ? null : relationOf(seen);
+  return seen.some(({ yours }) => yours.data.length > SHOWN) || !isTelling(seen) ? null : relationOf(seen);
+}
+
+/** So many cases that do not hold are no coincidence, even where the same two numbers stand beside each other in all of them. */
+const FAILING = 4;
+
+/**
+ * Whether cases differ enough for a relation to be more than a coincidence: other numbers beside each other in two places, signs
+ * aside, or many cases. Published examples with one $z = 0.25$ among them all show "¼ of it" where the slope is $z$ itself.
+ */
+export function isTelling(seen: readonly Pick<Pair, "yours" | "other">[]): boolean {
+  const beside = seen.map(({ yours, other }) => besides(yours.data, other.data));
+  return beside.filter(({ length }) => length > 0).length >= FAILING || new Set(beside.flat()).size > 1;
+}
+
+/** Numbers beside others that they are not equal to, up to rounding and signs. */
+function besides(yours: Float64Array, other: Float64Array): string[] {
+  if (yours.length !== other.length) return [`${yours.join()}|${other.join()}`];
+  const figure = (x: number) => Math.abs(x).toPrecision(6);
+  return [...yours].flatMap((x, i) => {
+    const y = other[i] as number;
+    return isClose(x, y, { rtol: 1e-9, atol: 1e-12 }) ? [] : [`${figure(x)}|${figure(y)}`];
+  });
 }
 
 /** A tensor on every case: a relation has to agree with those that hold, too. */

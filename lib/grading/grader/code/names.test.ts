@@ -94,6 +94,37 @@ describe("The first step that is off", () => {
   });
 });
 
+describe("A trace without a first step that is off", () => {
+  it("does not say that no step is to blame beside a diagnosis that names it", async () => {
+    const { of } = await checksOf(
+      "multi-output-regression",
+      ["const dA2 = A2.sub(Y).mul(c).mul(2 / X.shape[1]);", "const m = X.shape[1];\n  let dW1, db1, dW2, db2;"],
+      [
+        "const dW2 = nd.matmul(dA2, A1.T);\n  const db2 = dA2.sum(1, true);",
+        "dW1 = nd.zeros_like(p.W1); db1 = nd.zeros_like(p.b1); dW2 = nd.zeros_like(p.W2); db2 = nd.zeros_like(p.b2);",
+      ],
+      [
+        "const dZ1 = nd.matmul(p.W2.T, dA2).mul(nd.sub(1, nd.square(A1)));\n  const dW1 = nd.matmul(dZ1, X.T);\n  const db1 = dZ1.sum(1, true);",
+        `for (let i = 0; i < m; i++) {
+    const a = A1.col(i, true);
+    const delta2 = A2.col(i, true).sub(Y.col(i, true)).mul(2 / m);
+    const delta1 = nd.matmul(p.W2.T, delta2).mul(nd.sub(1, a.mul(a)));
+    dW2 = dW2.add(nd.outer(delta2, a));
+    db2 = db2.add(delta2);
+    dW1 = dW1.add(nd.outer(delta1, X.col(i, true)));
+    db1 = db1.add(delta1);
+  }`,
+      ],
+    );
+    const { diagnosis, trace } = of("own-derivative") ?? {};
+    expect(diagnosis).not.toBeNull();
+    expect(trace).toMatchObject({
+      firstOff: null,
+      note: expect.stringMatching(/^Only what is returned is marked here/),
+    });
+  });
+});
+
 describe("A gradient of one column or row", () => {
   it("is followed where the answer takes columns of a matrix that has only one", async () => {
     const { of } = await checksOf("sin-regression", [

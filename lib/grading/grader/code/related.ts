@@ -3,7 +3,7 @@ import { type Related, type RelationCase, relate } from "../../slip/index.ts";
 import { listWords } from "../words.ts";
 import { asIf } from "./as-if.ts";
 import type { CodeContext, Judged, SeenCases } from "./context.ts";
-import { pairHolds, SHOWN } from "./evidence.ts";
+import { isTelling, pairHolds, SHOWN } from "./evidence.ts";
 import { exampleSize, knownValues } from "./known-values.ts";
 
 const CHAIN = "forward-loss-and-back";
@@ -23,8 +23,10 @@ export async function related(context: CodeContext, found: Judged): Promise<Diag
     return null;
   const known = await knownValues(context, seen);
   const told = off.flatMap((name) => {
+    const cases = casesOf(name, seen, known);
+    if (!isTelling(cases)) return [];
     const relation = relate({
-      cases: casesOf(name, seen, known),
+      cases,
       atol: seen.numeric ? seen.tolerance.atol : 0,
       examples: exampleSize(context.part),
     });

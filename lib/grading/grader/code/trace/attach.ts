@@ -2,9 +2,9 @@ import type { CheckReport } from "#lib/core/report.ts";
 import { PlatformFault } from "#lib/core/runner.ts";
 import type { Trace } from "#lib/core/trace.ts";
 import type { Check } from "../../../exercise/index.ts";
-import { functionAt, functionTexts } from "../../../slip/index.ts";
 import type { CodeContext } from "../context.ts";
-import { createTracer, type Found, type Names, type Tracer } from "./index.ts";
+import { isHelper } from "./given.ts";
+import { createTracer, type Found, type Names, NOTES, type Tracer } from "./index.ts";
 
 /**
  * A check with its report so far. `traced` is false where its gradient is not what is amiss, `placed` null where its diagnosis may be
@@ -29,6 +29,11 @@ const withoutFirst = (trace: Trace): Trace => ({
   chain: trace.chain.map((link) => (link.state === "first-off" ? { ...link, state: "after" } : link)),
   note: trace.note ?? OF_ANOTHER_LOSS,
 });
+
+const BESIDE = "Only what is returned is marked here: the values on the way tell no more than what is said above.";
+
+/** Where a diagnosis names the step, a note must not say that there is none. */
+const besideDiagnosis = (trace: Trace): Trace => ({ ...trace, note: trace.note === NOTES.place ? BESIDE : trace.note });
 
 /**
  * Gives every gradient check that does not hold its trace, the line to its diagnosis, and, where there is none, a sentence to its
@@ -58,15 +63,9 @@ export async function withTraces(
       const diagnosis =
         report.diagnosis === null || !own ? report.diagnosis : { ...report.diagnosis, at: report.diagnosis.at ?? at };
       const message = diagnosis === null && sentence !== null ? `${report.message} ${sentence}` : report.message;
-      return { ...report, message, diagnosis, trace };
+      return { ...report, message, diagnosis, trace: diagnosis === null ? trace : besideDiagnosis(trace) };
     }),
   );
-}
-
-/** Whether a line is in a function that the gradient calls: what is off there may be what it was given, by a call elsewhere. */
-function isHelper(source: string, { gradient }: Names, line: number): boolean {
-  const home = functionAt(source, line);
-  return home !== null && home !== gradient && !functionTexts(source).get(home)?.startsWith("class");
 }
 
 /** What follows a gradient stands beside the verdict: where it meets what it was not made for, there is no trace, and still a report. */

@@ -1,6 +1,6 @@
 import type { TapeEntry } from "#lib/core/runner.ts";
 import type { TensorValue } from "#lib/core/value.ts";
-import { ShapeError } from "#lib/engine/tensor/index.ts";
+import { operationNamed, ShapeError } from "#lib/engine/tensor/index.ts";
 import { shapedAs } from "../../tensor-values.ts";
 import { holds, near, type Sample } from "./sample.ts";
 import { host } from "./truth.ts";
@@ -14,13 +14,16 @@ export type Backward = {
   /** Ids of what was computed from the arguments by operations, and of tensors that were put together from plain numbers. */
   readonly grounded: ReadonlySet<number>;
   readonly constants: ReadonlySet<number>;
+  /** Ids of data and constants on which no parameter acts, and of masks: what looks like many things by a sign and a factor. */
+  readonly bare: ReadonlySet<number>;
   /** Names of returned gradients that operations made, with the id of each. */
   readonly outputs: ReadonlyMap<string, number>;
   /** Entries by the id of what they give. */
   readonly madeBy: ReadonlyMap<number, TapeEntry>;
 };
 
-export function backwardOf(samples: readonly Sample[], args: Args): Backward {
+/** `parameters` are paths in the arguments of the gradient: `0,W1`. */
+export function backwardOf(samples: readonly Sample[], args: Args, parameters: ReadonlySet<string>): Backward {
   const [{ backward }] = samples as [Sample];
   const { entries, outputs, leaves } = backward.tape;
   const grounded = new Set(leaves.flatMap(({ id, path }) => (path === null ? [] : [id])));
@@ -29,6 +32,7 @@ export function backwardOf(samples: readonly Sample[], args: Args): Backward {
   return {
     grounded,
     constants: new Set(leaves.flatMap(({ id, path }) => (path === null ? [id] : []))),
+    bare: bareOf(samples, parameters),
     samples,
     entries,
     forwardOf: repeated(samples, args),
@@ -36,6 +40,29 @@ export function backwardOf(samples: readonly Sample[], args: Args): Backward {
     madeBy: new Map(entries.map((entry) => [entry.output, entry])),
   };
 }
+
+/** A constant may have been put together from numbers that parameters went into: that one is not known to be data. */
+function bareOf(samples: readonly Sample[], parameters: ReadonlySet<string>): Set<number> {
+  const [{ backward }] = samples as [Sample];
+  const { leaves, entries } = backward.tape;
+  const isData = ({ path, value }: (typeof leaves)[number]) =>
+    path === null ? isUniform(value) : !parameters.has(path.join());
+  const data = new Set(leaves.flatMap((leaf) => (isData(leaf) ? [leaf.id] : [])));
+  const masks = new Set<number>();
+  for (const { op, inputs, output } of entries) {
+    const tensors = inputs.filter((input) => typeof input === "number");
+    const [one, another] = tensors;
+    const ofMask = one !== undefined && another === undefined && masks.has(one);
+    if (tensors.every((input) => data.has(input))) data.add(output);
+    else if (ofMask || (!operationNamed(op).differentiable && isMask(samples, output))) masks.add(output);
+  }
+  return new Set([...data, ...masks]);
+}
+
+const isUniform = ({ data }: TensorValue): boolean => data.every((x) => Math.abs(x) === Math.abs(data[0] as number));
+
+const isMask = (samples: readonly Sample[], id: number): boolean =>
+  samples.every(({ backward }) => (backward.values.get(id) as TensorValue).data.every((x) => [-1, 0, 1].includes(x)));
 
 /** Names of the arguments of either function. */
 type Args = { readonly loss: readonly string[]; readonly gradient: readonly string[] };

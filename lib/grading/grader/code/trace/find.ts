@@ -3,8 +3,9 @@ import type { TapeEntry } from "#lib/core/runner.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import { after, type Backward, holding, replaced } from "./backward.ts";
 import type { Known, NameOf } from "./known.ts";
+import type { LabelOf } from "./labels.ts";
 import { near, type Sample } from "./sample.ts";
-import { factorOf, ONE, ratio, type Scale, sameScale, scaleBetween, scaled } from "./scale.ts";
+import { factorOf, isTrivial, isTwofold, ONE, ratio, type Scale, sameScale, scaleBetween, scaled } from "./scale.ts";
 
 /** What a value of the backward pass is: something known, by a uniform factor. */
 export type Recognised = { readonly known: Known; readonly scale: Scale };
@@ -25,6 +26,7 @@ export type Search = {
   readonly backward: Backward;
   readonly known: readonly Known[];
   readonly nameOf: NameOf;
+  readonly labelOf: LabelOf;
   /** What each id of the backward pass is recognised as; nothing for what is none of the known gradients. */
   readonly recognised: ReadonlyMap<number, Recognised>;
   /** Returned gradients that do not hold in some sample, and those that hold in all. */
@@ -40,7 +42,8 @@ export const valuesOf = ({ samples }: Backward, id: number): readonly TensorValu
 
 /**
  * What values are: a known gradient by any uniform factor, the likeliest first. Exactly one comes before a multiple of another, what
- * has a name before what has none, and the same sign before the opposite.
+ * has a name before what has none, and the same sign before the opposite. Ones, and signs, are a multiple of too much for one that is of
+ * opposite sign and of another size as well.
  */
 export function recognise(
   samples: readonly Sample[],
@@ -51,7 +54,8 @@ export function recognise(
   const found = known.flatMap((one) => {
     if (one.kind !== "gradient" && one.kind !== "share") return [];
     const scale = scaleBetween(samples, values, one.values);
-    return scale === null ? [] : [{ known: one, scale }];
+    if (scale === null || (isTwofold(scale) && isTrivial(samples, values))) return [];
+    return [{ known: one, scale }];
   });
   const likely = ({ known: { kind, id }, scale }: Recognised): number =>
     (sameScale(scale, ONE) ? 4 : 0) + (kind === "gradient" && nameOf(id) !== null ? 2 : 0) + (scale.by > 0 ? 1 : 0);
@@ -69,10 +73,17 @@ export function firstOff(search: Search, asked: ReadonlySet<string>): Off | null
     const id = entry.output;
     if (backward.forwardOf.has(id) || !backward.grounded.has(id) || !reaches(search, id, asked)) continue;
     const [best] = repairs(search, id, asked);
-    if (best === undefined || carriedAlong(search, entry, best.needed) || isRightAs(search, id, best.needed)) continue;
+    if (best === undefined || !showsIn(search, id, best.values)) continue;
+    if (carriedAlong(search, entry, best.needed) || isRightAs(search, id, best.needed)) continue;
     if (sound(search, entry, best)) return { entry, ...best, insteadOf: usedInstead(search, entry, best.values) };
   }
   return null;
+}
+
+/** Whether values differ in the case that is shown: 1/m that is left out does not at m = 1. */
+function showsIn({ backward }: Search, id: number, [needed]: readonly TensorValue[]): boolean {
+  const [yours] = valuesOf(backward, id) as [TensorValue];
+  return needed === undefined || !near(yours, needed);
 }
 
 function reaches({ backward }: Search, id: number, asked: ReadonlySet<string>): boolean {

@@ -1,23 +1,17 @@
 import type { SourcePlace } from "#lib/core/runner.ts";
 import type { Trace } from "#lib/core/trace.ts";
-import type { Case } from "../../../exercise/index.ts";
+import { listWords, sizesWords } from "../../words.ts";
 import type { CodeContext } from "../context.ts";
+import { parametersOf } from "../parameters.ts";
 import { backwardOf, isRepeated } from "./backward.ts";
 import { firstOff, type Off, type Recognised, recognise, type Search, valuesOf } from "./find.ts";
+import { givenWords } from "./given.ts";
 import { knownOf, namesOf } from "./known.ts";
-import {
-  alike,
-  alongDirections,
-  entryByEntry,
-  holds,
-  type Names,
-  type Sample,
-  sampleHolds,
-  takeSamples,
-  type Untaped,
-} from "./sample.ts";
-import { drawSeveral, drawTelling, sizesUpwards, tellingSizes } from "./sizes.ts";
+import { labelsOf } from "./labels.ts";
+import { alike, heldIn, holds, type Names, type Sample, type Untaped } from "./sample.ts";
+import { ONE, sameScale } from "./scale.ts";
 import { chainOf, fits, matchesOf, returnedLinks, stepsOf } from "./steps.ts";
+import { failingSamples, type Taken } from "./taken.ts";
 import { valueWords } from "./tex.ts";
 import { parameterLeaves, type Truth } from "./truth.ts";
 import { relationWords } from "./words.ts";
@@ -30,9 +24,10 @@ export type Found = { readonly trace: Trace; readonly at: SourcePlace | null; re
 /** Finds `Found` for the gradients named (all, if left out). */
 export type Tracer = (fields?: readonly string[]) => Found | null;
 
-const NOTES = {
+export const NOTES = {
   loops: "The backward pass works number by number, so only what it returns was compared.",
-  place: "No single step explains the difference, so only what is returned is said to differ.",
+  place:
+    "No single step explains the difference, so only what is returned is said to differ. A line that runs several times counts as several.",
   loss: "The loss leaves nd on its way, so the gradients in between are not known and only what is returned was compared.",
   inPlace: "The code writes into a tensor in place, so only what is returned was compared.",
   size: "The passes have more numbers than can be shown here.",
@@ -45,7 +40,7 @@ const NOTES = {
 export async function createTracer(context: CodeContext, names: Names, seed: string): Promise<Tracer | null> {
   const taken = await failingSamples(context, names, seed);
   if (taken === null) return null;
-  const { shown, others } = taken;
+  const { shown, others, hidden } = taken;
   if (shown.backward === null) return (fields) => returned(shown, fields, NOTES.inPlace);
   const args = {
     loss: context.part.functions[names.loss]?.args ?? [],
@@ -56,12 +51,13 @@ export async function createTracer(context: CodeContext, names: Names, seed: str
   if (!truths.every((truth): truth is Truth => truth !== null))
     return (fields) => returned(shown, fields, NOTES.loss, args, truths[0] ?? null);
   const nameOf = namesOf(shown, args.loss);
-  const repeating = backwardOf(samples, args);
+  const repeating = backwardOf(samples, args, pathsOf(context, args.gradient));
   const known = knownOf(samples, truths, nameOf);
   const recognised = new Map<number, Recognised>();
   for (const id of [...repeating.constants, ...repeating.grounded]) {
     if (isRepeated(repeating, id) || isArgument(shown, id)) continue;
-    const [is] = recognise(samples, known, valuesOf(repeating, id), nameOf);
+    const likely = recognise(samples, known, valuesOf(repeating, id), nameOf);
+    const is = repeating.bare.has(id) ? likely.find(({ scale }) => sameScale(scale, ONE)) : likely[0];
     if (is !== undefined) recognised.set(id, is);
   }
   const forwardOf = new Map([...repeating.forwardOf].filter(([id]) => !recognised.has(id)));
@@ -70,81 +66,50 @@ export async function createTracer(context: CodeContext, names: Names, seed: str
   const right = new Set(pairsNamed.filter((name) => samples.every((one) => heldIn(one).has(name))));
   const wrong = new Set(pairsNamed.filter((name) => !right.has(name)));
   const parameters = parameterLeaves(context, names, shown.forward);
-  const search: Search = { backward, known, nameOf, recognised, wrong, right, parameters };
-  return (fields) => traced(search, truths[0] as Truth, args, fields);
+  const labelOf = labelsOf(samples, nameOf, [...parameters.values()]);
+  const search: Search = { backward, known, nameOf, labelOf, recognised, wrong, right, parameters };
+  const answer = { source: context.answer, names };
+  return (fields) => traced(search, truths[0] as Truth, args, hidden, answer, fields);
+}
+
+/** Paths of the parameters among the arguments of the gradient. */
+function pathsOf({ part }: CodeContext, args: readonly string[]): Set<string> {
+  const paths = parametersOf(part.gradients).map(({ path: [name = "", ...rest] }) => [args.indexOf(name), ...rest]);
+  return new Set(paths.map((path) => path.join()));
 }
 
 const isArgument = ({ backward: { tape } }: Sample, id: number): boolean =>
   tape.leaves.some((leaf) => leaf.id === id && leaf.path !== null);
 
-const heldIn = ({ pairs }: Pick<Sample, "pairs">): Set<string> => new Set(pairs.filter(holds).map(({ name }) => name));
-
-type Taken = { readonly shown: Sample | Untaped; readonly others: readonly (Sample | Untaped)[] };
-
-/** So many draws of one small size, and of the telling one: a dead unit or a target of 0 hides what another draw shows. */
-const DRAWS = 3;
-const TELLING = 2;
-
-async function failingSamples(context: CodeContext, names: Names, seed: string): Promise<Taken | null> {
-  const found = await failingBy(alongDirections, context, names, seed);
-  const sure = found === "unsure" ? await failingBy(entryByEntry, context, names, seed) : found;
-  return sure === "unsure" ? null : sure;
-}
-
-/** Cases from the smallest upwards until the gradient does not hold; the first size is shown, the other cases back it up. */
-async function failingBy(
-  way: typeof entryByEntry,
-  context: CodeContext,
-  names: Names,
-  seed: string,
-): Promise<Taken | null | "unsure"> {
-  const { cases } = context.part;
-  const [smallest, ...larger] = sizesUpwards(cases) as [Case["sizes"], ...Case["sizes"][]];
-  const sizes = tellingSizes(cases);
-  const telling = Array.from({ length: TELLING }, (_, k) => drawTelling(cases, `${seed}:telling:${k}`, sizes));
-  const small = drawSeveral(cases, seed, smallest, DRAWS);
-  const first = await takeSamples(context, names, [...small, ...telling], seed, way);
-  if (first === null) return "unsure";
-  const backing = first.filter(({ one }) => telling.includes(one));
-  const found = plainest(first.filter(({ one }) => small.includes(one)));
-  if (found !== null) return { shown: found, others: first.filter((one) => one !== found) };
-  const drawn = larger.map((size, i) => drawSeveral(cases, `${seed}:${i + 1}`, size, TELLING));
-  const second = await takeSamples(context, names, drawn.flat(), `${seed}:larger`, way);
-  if (second === null) return "unsure";
-  const groups = drawn.map((group) => second.filter(({ one }) => group.includes(one)));
-  const group = groups.find((one) => plainest(one) !== null) ?? backing;
-  const shown = plainest(group);
-  if (shown === null) return null;
-  return { shown, others: [...new Set([...group, ...backing])].filter((one) => one !== shown) };
-}
-
-type Taking = Sample | Untaped;
-
-/** Of the cases that do not hold the one with the fewest zeros among the true gradients; null where all hold. */
-function plainest(samples: readonly Taking[]): Taking | null {
-  const failing = samples.filter((one) => !sampleHolds(one));
-  const zeros = ({ pairs }: Taking) =>
-    pairs.reduce((sum, { other }) => sum + other.data.filter((x) => Math.abs(x) < 1e-9).length, 0);
-  return failing.reduce<Taking | null>((best, one) => (best === null || zeros(one) < zeros(best) ? one : best), null);
-}
-
 type Args = { readonly loss: readonly string[]; readonly gradient: readonly string[] };
 
-function traced(search: Search, truth: Truth, args: Args, fields?: readonly string[]): Found | null {
+function traced(
+  search: Search,
+  truth: Truth,
+  args: Args,
+  hidden: Taken["hidden"],
+  answer: { readonly source: string; readonly names: Names },
+  fields?: readonly string[],
+): Found | null {
   const [shown] = search.backward.samples as [Sample];
   const asked = new Set([...search.wrong].filter((name) => fields === undefined || fields.includes(name)));
   if (asked.size === 0) return null;
   const onTape = [...asked].filter((name) => search.backward.outputs.has(name));
   if (onTape.length === 0) return returned(shown, fields, NOTES.loops, args, truth);
   const off = firstOff(search, new Set(onTape));
-  const relation = off === null ? null : relationWords(search, off);
+  const given = off === null ? null : givenWords(search, off, answer.source, answer.names);
+  const relation = off === null ? null : joined(relationWords(search, off), given);
   const matches = matchesOf(search, off, relation);
   const made = stepsOf(shown, search, truth, args, (id) => matches.get(id) ?? null);
   const showable = fits(shown);
   const links = chainOf(search, off, matches, made.indexOf);
-  const chain = showable ? links : links.map((link) => ({ ...link, step: null }));
+  const chain = links.map((link) => ({
+    ...link,
+    ...(link.state === "first-off" && given !== null ? { given: true } : {}),
+    step: showable ? link.step : null,
+  }));
   const index = off === null ? null : (made.indexOf.get(off.entry.output) ?? null);
-  const note = showable ? (off === null ? NOTES.place : null) : NOTES.size;
+  const note = showable ? (off === null ? NOTES.place : hidden && largerWords(hidden)) : NOTES.size;
   const trace: Trace = {
     sizes: shown.one.sizes,
     loss: Number.isFinite(shown.loss) ? shown.loss : null,
@@ -154,8 +119,18 @@ function traced(search: Search, truth: Truth, args: Args, fields?: readonly stri
     note,
   };
   const at = off === null || index === null ? null : (made.steps[index]?.at ?? null);
-  return { trace, at, sentence: off === null ? null : sentenceOf(search, off, at, relation) };
+  return {
+    trace,
+    at: given === null ? at : null,
+    sentence: off === null ? null : sentenceOf(search, off, at, relation),
+  };
 }
+
+const joined = (...words: readonly (string | null)[]): string | null =>
+  words.filter((one) => one !== null).join("; ") || null;
+
+const largerWords = ({ names, sizes }: NonNullable<Taken["hidden"]>): string =>
+  `This case is larger than the smallest that fails: there (${sizesWords(sizes)}) ${listWords(names)} ${names.length === 1 ? "comes" : "come"} out right.`;
 
 /** Returned gradients that differ and that no operation made. */
 function offTape({ backward, wrong }: Search, chain: Trace["chain"]): Trace["chain"] {
@@ -186,12 +161,11 @@ function sentenceOf(
   relation: string | null,
 ): string | null {
   if (at === null) return null;
-  const [shown] = search.backward.samples as [Sample];
   const { known } = needed;
   const what = {
-    gradient: `the gradient with respect to ${valueWords(shown, search.nameOf, known.id)}`,
-    share: `a part of the gradient with respect to ${valueWords(shown, search.nameOf, known.id)}`,
-    value: valueWords(shown, search.nameOf, known.id),
+    gradient: `the gradient with respect to ${valueWords(search.labelOf(known.id))}`,
+    share: `a part of the gradient with respect to ${valueWords(search.labelOf(known.id))}`,
+    value: valueWords(search.labelOf(known.id)),
     slope: "the slope",
   }[known.kind];
   const step = search.backward.samples[0]?.backward.trace.steps[search.backward.entries.indexOf(entry)];

@@ -335,6 +335,89 @@ export function backward(p, X, Y) {
   },
 ];
 
+/** Data on its side, and the chain rule from the loss down. */
+export const turned = `${FORWARD}
+export function backward(p, X, Y) {
+  const { A1, A2 } = forward(p, X);
+  const x = X.T, y = Y.T, a1 = A1.T, a2 = A2.T;
+  const dLda2 = a2.sub(y).div(a2.mul(nd.sub(1, a2)));
+  const da2dz2 = a2.mul(nd.sub(1, a2));
+  const dz2 = dLda2.mul(da2dz2).div(Y.size);
+  const dw2 = a1.T.matmul(dz2);
+  const dz1 = dz2.matmul(p.W2).mul(nd.sub(1, a1.square()));
+  const dw1 = x.T.matmul(dz1);
+  return { dW1: dw1.T, db1: dz1.sum(0, true).T, dW2: dw2.T, db2: dz2.sum(0, true) };
+}`;
+
+/** Signals of a margin: ones inside, and the loss falls as the margin grows. */
+export const margin = `
+function score(p, X) {
+  return nd.matmul(p.W2, nd.tanh(nd.matmul(p.W1, X).add(p.b1))).add(p.b2);
+}
+export function loss(p, X, Y) {
+  const margins = Y.mul(2).sub(1).mul(score(p, X));
+  return nd.relu(nd.sub(1, margins)).mean().item();
+}
+export function backward(p, X, Y) {
+  const A1 = nd.tanh(nd.matmul(p.W1, X).add(p.b1));
+  const sign = Y.mul(2).sub(1);
+  const inside = nd.less(sign.mul(score(p, X)), 1);
+  const dZ2 = sign.neg().mul(inside).div(Y.size);
+  const dZ1 = nd.matmul(p.W2.T, dZ2).mul(nd.sub(1, A1.square()));
+  return { dW1: nd.matmul(dZ1, X.T), db1: dZ1.sum(1, true), dW2: nd.matmul(dZ2, A1.T), db2: dZ2.sum(1, true) };
+}`;
+
+/** Building blocks of which each gives a value and the way back: three things are called \`value\`, and both layers share their lines. */
+export const blocks = `const affine = (W, b, input) => ({
+  value: nd.matmul(W, input).add(b),
+  pull: (up) => ({
+    dW: nd.matmul(up, input.T),
+    db: up.sum(1, true),
+    down: nd.matmul(W.T, up),
+  }),
+});
+const bent = (Z) => {
+  const value = nd.tanh(Z);
+  return { value, pull: (up) => up.mul(nd.sub(1, value.mul(value))) };
+};
+const graph = (p, X) => {
+  const first = affine(p.W1, p.b1, X);
+  const bend = bent(first.value);
+  return { first, bend, second: affine(p.W2, p.b2, bend.value) };
+};
+export const loss = (p, X, Y) => graph(p, X).second.value.sub(Y).square().mean().item();
+export const backward = (p, X, Y) => {
+  const { first, bend, second } = graph(p, X);
+  const out = second.pull(second.value.sub(Y).mul(2 / Y.size));
+  const hid = first.pull(bend.pull(out.down));
+  return { dW1: hid.dW, db1: hid.db, dW2: out.dW, db2: out.db };
+};`;
+
+/** Two layers by one line of a loop, each with the sigmoid, and down again by a function that calls itself. */
+export const descending = `function activations(p, X) {
+  const all = [X];
+  for (const [W, b] of [[p.W1, p.b1], [p.W2, p.b2]]) all.push(nd.sigmoid(nd.matmul(W, all.at(-1)).add(b)));
+  return all;
+}
+export function loss(p, X, Y) {
+  return activations(p, X)[2].sub(Y).square().mean().item();
+}
+function descend(p, acts, delta, l) {
+  const grads = {
+    ["dW" + (l + 1)]: nd.matmul(delta, acts[l].T),
+    ["db" + (l + 1)]: delta.sum(1, true),
+  };
+  if (l === 0) return grads;
+  const A = acts[l];
+  const slope = A.mul(nd.sub(1, A));
+  return { ...grads, ...descend(p, acts, nd.matmul(p.W2.T, delta).mul(slope), l - 1) };
+}
+export function backward(p, X, Y) {
+  const acts = activations(p, X);
+  const slope = acts[2].mul(nd.sub(1, acts[2]));
+  return descend(p, acts, acts[2].sub(Y).mul(2 / Y.size).mul(slope), 1);
+}`;
+
 /** Three layers with numbered parameters, worked through in a loop. */
 export const deep: Planted = {
   style: "three layers in a loop",

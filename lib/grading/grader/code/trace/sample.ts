@@ -37,6 +37,10 @@ export const sampleHolds = ({ pairs }: Pick<Sample, "pairs">): boolean => pairs.
 
 export const holds = (pair: Pair): boolean => pairHolds(pair, TOLERANCE);
 
+/** Names of the gradients that hold. */
+export const heldIn = ({ pairs }: Pick<Sample, "pairs">): Set<string> =>
+  new Set(pairs.filter(holds).map(({ name }) => name));
+
 /** How a case is looked at: along two directions, which is enough for a tape that can be believed, or entry by entry. */
 type Way = {
   readonly calls: (context: CodeContext, names: Names, one: Case) => readonly Call[];

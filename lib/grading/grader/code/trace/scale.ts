@@ -66,6 +66,22 @@ export function scaleBetween(
   return scaleFrom(samples, factors);
 }
 
+/** Of opposite sign, and not of the same size either. */
+export const isTwofold = ({ by, size }: Scale): boolean => by < 0 && (by !== -1 || size !== null);
+
+/** Whether all entries that are not 0 have one size, up to a factor that depends on the sizes of the case alone. */
+export function isTrivial(samples: readonly Sample[], values: readonly TensorValue[]): boolean {
+  const of = (each: (x: number) => number) =>
+    values.map(({ shape, data }): TensorValue => ({ shape, data: data.map(each) }));
+  return (
+    scaleBetween(
+      samples,
+      of(Math.abs),
+      of((x) => (Math.abs(x) < 1e-9 ? 0 : 1)),
+    ) !== null
+  );
+}
+
 /** "m times as large", "twice as large", "of opposite sign and 1/m of it"; null for 1. */
 export function scaleWords({ by, size, over }: Scale): string | null {
   const sign = by < 0 ? ["of opposite sign"] : [];

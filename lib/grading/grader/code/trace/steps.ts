@@ -83,9 +83,9 @@ function operand(
 
 /** What each backward value is, right or off, and what it would be with the first step that is off put right. */
 export function matchesOf(search: Search, off: Off | null, relation: string | null): ReadonlyMap<number, TraceMatch> {
-  const { backward, recognised, nameOf } = search;
+  const { backward, recognised, labelOf } = search;
   const [sample] = backward.samples as [Sample];
-  const tex = (known: Known) => knownTex(sample, nameOf, known);
+  const tex = (known: Known) => knownTex(labelOf, known);
   const truth = (known: Known) => shown(known.values[0] as TensorValue);
   const found = new Map<number, TraceMatch>();
   for (const [id, { known, scale }] of recognised)
@@ -94,6 +94,9 @@ export function matchesOf(search: Search, off: Off | null, relation: string | nu
     const known = search.wrong.has(name) ? returnedFor(search, name) : undefined;
     if (known === undefined) continue;
     const is = { known, scale: ONE };
+    // In the case that is shown it may be right all the same: then nothing is off that could be seen.
+    const seen = near(sample.backward.values.get(id) as TensorValue, known.values[0] as TensorValue);
+    if (seen) continue;
     found.set(id, { state: "off", of: tex(known), truth: truth(known), relation: relationAfter(search, id, is) });
   }
   if (off === null) return found;

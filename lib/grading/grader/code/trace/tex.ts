@@ -1,5 +1,5 @@
-import type { Known, NameOf } from "./known.ts";
-import type { Sample } from "./sample.ts";
+import type { Known } from "./known.ts";
+import type { Label, LabelOf } from "./labels.ts";
 
 const GREEK = new Set([
   "alpha",
@@ -30,46 +30,41 @@ export function texOf(name: string): string {
 
 const escaped = (text: string): string => text.replace(/[^A-Za-z0-9]/g, (sign) => (sign === "_" ? "\\_" : ""));
 
-/** A value of the forward pass as TeX: its name, or what made it and where. */
-export function valueTex(sample: Sample, nameOf: NameOf, id: number): string {
-  const name = nameOf(id);
-  if (name !== null) return texOf(name);
-  const { op, line } = madeBy(sample, id);
-  return `\\mathrm{${escaped(op)}}${line === null ? "" : `_{\\text{line ${line}}}`}`;
+/** A value of the forward pass as TeX: its name, or what made it and where, and what tells it from others that are called the same. */
+export function valueTex({ name, op, line, which }: Label): string {
+  const tex = name === null ? `\\mathrm{${escaped(op)}}` : texOf(name);
+  const place = [...(line === null ? [] : [`line ${line}`]), ...(which === null ? [] : [which])];
+  const subscript = place
+    .join(", ")
+    .replaceAll("_", "\\_")
+    .replace(/[^A-Za-z0-9, \\_]/g, "");
+  // a second subscript is an error in TeX
+  const base = tex.includes("_") && subscript !== "" ? `{${tex}}` : tex;
+  return subscript === "" ? base : `${base}_{\\text{${subscript}}}`;
 }
 
 /** The same in words. */
-export function valueWords(sample: Sample, nameOf: NameOf, id: number): string {
-  const name = nameOf(id);
-  if (name !== null) return name;
-  const { op, line } = madeBy(sample, id);
-  return line === null ? `the result of ${op}` : `the result of ${op} in line ${line}`;
-}
-
-function madeBy({ forward }: Sample, id: number): { readonly op: string; readonly line: number | null } {
-  const at = forward.tape.entries.findIndex(({ output }) => output === id);
-  return { op: forward.tape.entries[at]?.op ?? "constant", line: forward.trace.steps[at]?.at?.line ?? null };
+export function valueWords({ name, op, line, which }: Label): string {
+  const place = `${line === null ? "" : ` in line ${line}`}${which === null ? "" : ` (${which})`}`;
+  return `${name ?? `the result of ${op}`}${place}`;
 }
 
 /** What is known as TeX: ∂L/∂Z₁, A₁, ∂A₁/∂Z₁; on its side with a ᵀ. */
-export function knownTex(sample: Sample, nameOf: NameOf, { kind, id, at, turned }: Known): string {
-  const value = valueTex(sample, nameOf, id);
+export function knownTex(labelOf: LabelOf, { kind, id, at, turned }: Known): string {
+  const value = valueTex(labelOf(id));
   const tex = {
     gradient: `\\partial L/\\partial ${value}`,
     share: `\\partial L/\\partial ${value}`,
     value,
-    slope: `\\partial ${value}/\\partial ${at === null ? "" : valueTex(sample, nameOf, at)}`,
+    slope: `\\partial ${value}/\\partial ${at === null ? "" : valueTex(labelOf(at))}`,
   }[kind];
   return turned ? `(${tex})^\\top` : tex;
 }
 
 /** The operation whose slope it is, with what it is applied to: "tanh at Z1". */
-export function slopeWords(sample: Sample, nameOf: NameOf, { id, at }: Known): string {
-  const op = spoken(opOf(sample, id));
-  return at === null ? op : `${op} at ${valueWords(sample, nameOf, at)}`;
+export function slopeWords(labelOf: LabelOf, { id, at }: Known): string {
+  const op = spoken(labelOf(id).op);
+  return at === null ? op : `${op} at ${valueWords(labelOf(at))}`;
 }
-
-/** The operation that made a value. */
-export const opOf = (sample: Sample, id: number): string => madeBy(sample, id).op;
 
 export const spoken = (op: string): string => (op === "sigmoid" ? "the sigmoid" : op);

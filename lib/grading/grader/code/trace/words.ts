@@ -4,7 +4,7 @@ import { type Off, type Search, valuesOf } from "./find.ts";
 import type { Known } from "./known.ts";
 import { near, type Sample } from "./sample.ts";
 import { ONE, sameScale, scaleBetween, scaleWords } from "./scale.ts";
-import { opOf, slopeWords, spoken, valueWords } from "./tex.ts";
+import { slopeWords, spoken, valueWords } from "./tex.ts";
 
 /** Slopes as people write them with the value a that a function gave. */
 const FORMS: readonly { readonly op: string; readonly text: string; readonly slope: (a: number) => number }[] = [
@@ -41,16 +41,17 @@ function missingFactor(search: Search, { needed, insteadOf, entry }: Off): strin
   const used = insteadOf?.used ?? search.recognised.get(entry.output);
   const wanted = insteadOf?.wanted ?? needed;
   if (used === undefined || used.known.id === wanted.known.id || used.known.kind !== "gradient") return null;
-  const [sample] = search.backward.samples as [Sample];
-  const { nameOf } = search;
-  const name = (known: Known) => valueWords(sample, nameOf, known.id);
+  const { labelOf } = search;
+  const name = (known: Known) => valueWords(labelOf(known.id));
   const slope = search.known.find(
     (one) => one.kind === "slope" && !one.turned && explains(search, one, used.known, wanted.known),
   );
   const is = `the gradient with respect to ${name(used.known)}`;
   if (slope === undefined)
-    return wanted.known.kind === "gradient" ? `${is}, where that with respect to ${name(wanted.known)} belongs` : null;
-  return `${is}: the slope of ${slopeWords(sample, nameOf, slope)} is left out`;
+    return wanted.known.kind === "gradient" && name(used.known) !== name(wanted.known)
+      ? `${is}, where that with respect to ${name(wanted.known)} belongs`
+      : null;
+  return `${is}: the slope of ${slopeWords(labelOf, slope)} is left out`;
 }
 
 const explains = ({ backward: { samples } }: Search, slope: Known, used: Known, wanted: Known): boolean =>
@@ -74,14 +75,14 @@ function times(a: TensorValue | undefined, b: TensorValue | undefined): TensorVa
 
 /** A slope taken of another function, or at another place; alone, or as the factor by which a gradient differs. */
 function otherSlope(search: Search, { needed, values }: Off, yours: readonly TensorValue[]): string | null {
-  const [sample] = search.backward.samples as [Sample];
-  const { nameOf, known } = search;
+  const { labelOf, known } = search;
   const right = needed.known.kind === "slope" ? needed.known : slopeOf(search, needed.known);
   if (right === null || right.at === null || right.turned !== needed.known.turned) return null;
   const places = known.filter(
     ({ kind, id, turned }) => kind === "value" && !turned && (id === right.id || id === right.at),
   );
-  const belongs = `where the slope of ${slopeWords(sample, nameOf, right)} belongs`;
+  const asked = slopeWords(labelOf, right);
+  const belongs = `where the slope of ${asked} belongs`;
   const fits = (made: (k: number) => TensorValue | null) =>
     yours.every((value, k) => {
       const slope = made(k);
@@ -93,17 +94,20 @@ function otherSlope(search: Search, { needed, values }: Off, yours: readonly Ten
     for (const place of places) {
       const form = (k: number) => applied(place.values[k] as TensorValue, slope);
       if (!fits(form)) continue;
-      const words = `${text} with a = ${valueWords(sample, nameOf, place.id)}`;
-      const same = op === opOf(sample, right.id);
+      const words = `${text} with a = ${valueWords(labelOf(place.id))}`;
+      const same = op === labelOf(right.id).op;
       return same && place.id !== right.id
-        ? `${words}, where a = ${valueWords(sample, nameOf, right.id)} belongs`
+        ? `${words}, where a = ${valueWords(labelOf(right.id))} belongs`
         : `${words}, the slope of ${spoken(op)}, ${belongs}`;
     }
   }
   const slope = known.find((one) => one.kind === "slope" && one !== right && fits((k) => one.values[k] ?? null));
-  if (slope !== undefined) return `the slope of ${slopeWords(sample, nameOf, slope)}, ${belongs}`;
+  if (slope !== undefined) {
+    const words = slopeWords(labelOf, slope);
+    return words === asked ? null : `the slope of ${words}, ${belongs}`;
+  }
   const value = known.find((one) => one.kind === "value" && fits((k) => one.values[k] ?? null));
-  return value === undefined ? null : `${valueWords(sample, nameOf, value.id)} itself, ${belongs}`;
+  return value === undefined ? null : `${valueWords(labelOf(value.id))} itself, ${belongs}`;
 }
 
 const applied = ({ shape, data }: TensorValue, slope: (a: number) => number): TensorValue => ({
@@ -117,10 +121,9 @@ const slopeOf = ({ known }: Search, { kind, id }: Known): Known | null =>
 
 /** A factor, entry by entry, that is itself known: left out, or one too many. */
 function factorBetween(search: Search, { values, needed }: Off, yours: readonly TensorValue[]): string | null {
-  const [sample] = search.backward.samples as [Sample];
-  const { known, nameOf, backward } = search;
+  const { known, labelOf, backward } = search;
   if (needed.known.kind === "slope") return null;
-  if (needed.known.kind === "value") return `not ${valueWords(sample, nameOf, needed.known.id)} as the loss has it`;
+  if (needed.known.kind === "value") return `not ${valueWords(labelOf(needed.known.id))} as the loss has it`;
   const factors = known.filter(({ kind, turned }) => (kind === "slope" || kind === "value") && !turned);
   const equal = (a: (k: number) => TensorValue | null, b: (k: number) => TensorValue | undefined) =>
     isSame(
@@ -129,7 +132,7 @@ function factorBetween(search: Search, { values, needed }: Off, yours: readonly 
       backward.samples.map((_, k) => b(k) ?? EMPTY),
     );
   const words = (one: Known) =>
-    one.kind === "slope" ? `the slope of ${slopeWords(sample, nameOf, one)}` : valueWords(sample, nameOf, one.id);
+    one.kind === "slope" ? `the slope of ${slopeWords(labelOf, one)}` : valueWords(labelOf(one.id));
   const left = factors.find((one) =>
     equal(
       (k) => times(yours[k], one.values[k]),

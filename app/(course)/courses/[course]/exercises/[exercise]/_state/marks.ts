@@ -17,11 +17,11 @@ export function markersOf(shown: Shown): readonly CodeMarker[] {
   return own.length > 0 ? own : first ? [first] : [];
 }
 
-/** The line that the first finding names, with the short name of the slip, or the line where its trace first goes off. */
+/** The line that the first finding names, with the short name of the slip, or the line where its trace first goes off; a helper that was given the wrong thing is not marked. */
 export function markedOf(shown: Shown): MarkedLine | null {
   const first = firstFinding(checksOf(shown));
   if (first?.diagnosis?.at) return { line: first.diagnosis.at.line, name: first.diagnosis.name };
-  const off = first?.trace?.chain.find(({ state }) => state === "first-off")?.at;
+  const off = first?.trace?.chain.find(({ state, given }) => state === "first-off" && given !== true)?.at;
   return off ? { line: off.line, name: "first goes off here" } : null;
 }
 

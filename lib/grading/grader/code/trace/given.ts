@@ -1,0 +1,50 @@
+import { functionAt, functionTexts } from "../../../slip/index.ts";
+import type { Off, Recognised, Search } from "./find.ts";
+import type { Names } from "./sample.ts";
+import { ONE, sameScale } from "./scale.ts";
+import { valueWords } from "./tex.ts";
+
+/**
+ * In words, that the line of the first step that is off does the same rightly for something else: what it was given is off, and not
+ * the line. That is so where a right gradient stands in the place of another, and in a helper, which has nothing but what it is given; in
+ * a loop over layers the line itself may take what is right for one of them only. Null where the line may be at fault.
+ */
+export function givenWords(search: Search, off: Off, source: string, names: Names): string | null {
+  const { samples, entries } = search.backward;
+  const steps = samples[0]?.backward.trace.steps ?? [];
+  const placeOf = (i: number) => `${steps[i]?.at?.line}:${steps[i]?.at?.column}`;
+  const own = entries.indexOf(off.entry);
+  const line = steps[own]?.at?.line;
+  if (line === undefined || !(isAnother(search, off) || isCalled(source, names, line))) return null;
+  const right = entries.flatMap(({ output }, i): Recognised[] => {
+    const is = i !== own && placeOf(i) === placeOf(own) ? search.recognised.get(output) : undefined;
+    return is !== undefined && sameScale(is.scale, ONE) ? [is] : [];
+  });
+  const [first] = right;
+  if (first === undefined) return null;
+  const [one, other] = [first, off.needed].map(({ known: { kind, id } }) =>
+    kind === "gradient" ? ` for ${valueWords(search.labelOf(id))}` : "",
+  ) as [string, string];
+  return one === other && one !== ""
+    ? null
+    : `line ${line} does the same rightly${one || " elsewhere"}, so look at what it is given${other || " here"}`;
+}
+
+function isAnother({ recognised }: Search, { entry, insteadOf, needed }: Off): boolean {
+  const is = recognised.get(entry.output);
+  return insteadOf !== null || (is?.known.kind === "gradient" && is.known.id !== needed.known.id);
+}
+
+/** Whether a line is in a function that the gradient calls: what is off there may be what it was given, by a call elsewhere. */
+export function isHelper(source: string, { gradient }: Names, line: number): boolean {
+  const home = functionAt(source, line);
+  return home !== null && home !== gradient && !functionTexts(source).get(home)?.startsWith("class");
+}
+
+/** A helper that does not call itself: one that does has its own line to thank for what it is given. */
+function isCalled(source: string, names: Names, line: number): boolean {
+  const home = functionAt(source, line);
+  if (home === null || !isHelper(source, names, line)) return false;
+  const text = functionTexts(source).get(home) ?? "";
+  return text.split(new RegExp(`(?<![\\w$])${home.replaceAll("$", "\\$")}(?![\\w$])`)).length <= 2;
+}

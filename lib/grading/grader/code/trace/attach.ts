@@ -3,6 +3,7 @@ import { PlatformFault } from "#lib/core/runner.ts";
 import type { Trace } from "#lib/core/trace.ts";
 import type { Check } from "../../../exercise/index.ts";
 import type { CodeContext } from "../context.ts";
+import { sizesFor } from "../sizes-of.ts";
 import { isHelper } from "./given.ts";
 import { createTracer, type Found, type Names, NOTES, type Tracer } from "./index.ts";
 
@@ -54,8 +55,10 @@ export async function withTraces(
       const key = JSON.stringify([names.loss, names.gradient]);
       const tracer = tracers.get(key) ?? createTracer(context, names, `trace:${hash}`);
       tracers.set(key, tracer);
-      const found = await follow(tracer, fields);
-      if (found === null) return report;
+      const followed = await follow(tracer, fields);
+      if (followed === null) return report;
+      const sizes = sizesFor(context.part, [names.loss, names.gradient])(followed.trace.sizes);
+      const found = { ...followed, trace: { ...followed.trace, sizes } };
       if (lossOff && "consistent" in check) return { ...report, trace: withoutFirst(found.trace) };
       const { trace, at, sentence } = found;
       const isThere = placed !== null && at !== null && (placed.length === 0 || placed.includes(at.line));

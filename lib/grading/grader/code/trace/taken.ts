@@ -1,5 +1,6 @@
 import type { Case } from "../../../exercise/index.ts";
 import type { CodeContext } from "../context.ts";
+import { sizesFor } from "../sizes-of.ts";
 import {
   alongDirections,
   entryByEntry,
@@ -65,7 +66,8 @@ async function failingBy(
   const shown = showing(group) ?? plainest(group);
   if (shown === null) return null;
   const others = [...new Set([...group, ...backing])].filter((one) => one !== shown);
-  return { shown, others, hidden: found && { names: hidden, sizes: found.one.sizes } };
+  const sizesOf = sizesFor(context.part, [names.loss, names.gradient]);
+  return { shown, others, hidden: found && { names: hidden, sizes: sizesOf(found.one.sizes) } };
 }
 
 /** Gradients that hold in one case and not in some other. */

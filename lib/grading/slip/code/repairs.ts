@@ -1,7 +1,9 @@
 import { type Facts, factsOf } from "./facts.ts";
 import { KNOWN } from "./functions.ts";
 import { distinct, evenly, type IsWanted, type Mutant, mostOf, mutantOf, NODES, slipsIn } from "./mutants.ts";
+import { beginChanges } from "./repairs/begins.ts";
 import { boundChanges, isOne } from "./repairs/bounds.ts";
+import { bracketChanges } from "./repairs/brackets.ts";
 import { callChanges } from "./repairs/calls.ts";
 import { type Change, changes, row, rowOf } from "./repairs/change.ts";
 import { edgeChanges } from "./repairs/edges.ts";
@@ -16,6 +18,7 @@ import { ROOT, reductionChanges } from "./repairs/reductions.ts";
 import { siblingChanges } from "./repairs/siblings.ts";
 import { slopeChanges } from "./repairs/slopes.ts";
 import { togetherChanges } from "./repairs/together.ts";
+import { weightChanges } from "./repairs/weights.ts";
 import { instead, replaced, type SlipRow } from "./row.ts";
 import { outOfSquares } from "./rows/powers.ts";
 import { setsOf } from "./sums.ts";
@@ -166,8 +169,16 @@ export function repairsOf(source: string, isWanted: IsWanted = () => true): Muta
       ...outputChanges(facts),
       ...togetherChanges(facts),
       ...classChanges(facts),
+      ...bracketChanges(facts),
+      ...beginChanges(facts),
     ]),
-    ...made([...moveChanges(facts), ...factorChanges(facts), ...callChanges(facts), ...nameChanges(facts)]),
+    ...made([
+      ...moveChanges(facts),
+      ...weightChanges(facts),
+      ...factorChanges(facts),
+      ...callChanges(facts),
+      ...nameChanges(facts),
+    ]),
     ...made([...edgeChanges(facts), ...reductionChanges(facts)]),
   ]);
 }

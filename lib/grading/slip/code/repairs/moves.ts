@@ -31,7 +31,7 @@ const EACH_PASS = row(
 );
 
 const INSIDE = row(
-  "in-every-pass-extra",
+  "in-every-pass",
   "a step in every pass of a loop",
   "A step that is to be taken once is taken in every pass of a loop.",
   "Say in words what one pass of the loop is for, and put what belongs to none of them behind it.",

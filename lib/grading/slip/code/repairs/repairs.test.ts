@@ -193,7 +193,7 @@ describe("A slip in an answer's own text", () => {
       STEPPED,
       "w[j] -= rate * g.dW[j];\n    }\n    b -= rate * g.db;",
       "w[j] -= rate * g.dW[j];\n      b -= rate * g.db;\n    }",
-      "in-every-pass-extra",
+      "in-every-pass",
       5,
     ],
     ["other weights, by row and column", STEPPED, "p.W2.get(0, j)", "p.W1.get(j, 0)", "other-weights", 8],

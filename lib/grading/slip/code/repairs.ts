@@ -4,7 +4,7 @@ import { distinct, evenly, type IsWanted, type Mutant, mostOf, mutantOf, NODES, 
 import { beginChanges } from "./repairs/begins.ts";
 import { boundChanges, isOne } from "./repairs/bounds.ts";
 import { bracketChanges } from "./repairs/brackets.ts";
-import { callChanges } from "./repairs/calls.ts";
+import { callChanges, isHandedOn } from "./repairs/calls.ts";
 import { type Change, changes, row, rowOf } from "./repairs/change.ts";
 import { edgeChanges } from "./repairs/edges.ts";
 import { FACTOR_EXTRA, factorChanges } from "./repairs/factors.ts";
@@ -143,7 +143,7 @@ export function repairsOf(source: string, isWanted: IsWanted = () => true): Muta
   const tree = treeOf(source);
   if (tree === null || tree.nodes.length > NODES) return [];
   const facts = factsOf(tree);
-  const taken = slipsIn(facts, isWanted).flatMap((one): Mutant[] => {
+  const taken = slipsIn(facts, isWanted, (slip, site) => !isHandedOn(facts, slip, site)).flatMap((one): Mutant[] => {
     const undone = UNDONE_BY[one.id];
     const slip = undone === undefined ? TOO_MANY[one.id] : rowOf(undone);
     return slip === undefined ? [] : [{ ...one, id: slip.id, slip }];

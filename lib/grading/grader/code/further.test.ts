@@ -31,8 +31,27 @@ async function toldOf(slug: string, ...changes: readonly Change[]) {
   const told = checks.flatMap(({ id, verdict, diagnosis }) =>
     verdict === "correct" ? [] : [{ check: id, id: diagnosis?.id ?? null, line: diagnosis?.at?.line ?? null }],
   );
-  return { told, lineOf };
+  const says = checks.flatMap(({ diagnosis }) =>
+    diagnosis?.id === "slip:not-updated" ? [diagnosis.says.split(" Other slips", 1)[0]] : [],
+  );
+  return { told, says, lineOf };
 }
+
+describe("A parameter that is left where it began", () => {
+  it("is told by its name", async () => {
+    const { says } = await toldOf("sgd", ["b1 = b1.sub(g.db1.mul(rate));", ""]);
+    expect(new Set(says)).toEqual(new Set(["`b1` keeps its value: the step is not taken for it."]));
+  });
+
+  it("is told with the other one", async () => {
+    const { says } = await toldOf(
+      "l2-regularisation",
+      ["b1 = b1.sub(g.db1.mul(rate));", ""],
+      ["b2 = b2.sub(g.db2.mul(rate));", ""],
+    );
+    expect(new Set(says)).toEqual(new Set(["`b1` and `b2` keep their values: the step is not taken for them."]));
+  });
+});
 
 describe("A slip that no near change of the text takes back", () => {
   it("is named by whole numbers where it holds on many cases: the last of equal epochs", async () => {

@@ -10,6 +10,7 @@ import { digest } from "./probes.ts";
 import { alone, isHuge, type Open } from "./repaired.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
 import { type AnswerPlace, type Told, toDiagnosis } from "./told.ts";
+import { withUnstepped } from "./unstepped.ts";
 import { onManyCases } from "./wide.ts";
 
 /** Changes of an answer that are tried. */
@@ -61,6 +62,11 @@ export async function explainFurther(
     const fits = await onManyCases(place, compared, before, check);
     const one = fits.length === 0 ? null : placed(toDiagnosis([fits.map(({ taken }) => taken)]), fits);
     if (one !== null) found.set(check, one);
+  }
+  for (const { check, named } of open) {
+    const one = found.get(check) ?? told.get(check) ?? (named === null ? null : toDiagnosis([named]));
+    const more = one === null ? null : withUnstepped(place, compared, functionsOf(check), one);
+    if (more !== null && more !== one) found.set(check, more);
   }
   return found;
 }

@@ -14,7 +14,7 @@ import type { AnswerPlace } from "./told.ts";
 const KINDS = 3;
 /** Changes that are tried on a few cases that are off, and those that are tried on all. */
 const SHOWN = 3;
-const MOST = 480;
+const MOST = 720;
 const TRIED = 32;
 
 /**

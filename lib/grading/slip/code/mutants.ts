@@ -21,10 +21,16 @@ export function slipMutants(source: string): Mutant[] {
   return tree === null || tree.nodes.length > NODES ? [] : distinct(tree, slipsIn(factsOf(tree)));
 }
 
-/** As `slipMutants`, of the named functions' changes only, and with texts that may be there twice. */
-export function slipsIn(facts: Facts, isWanted: IsWanted = () => true): Mutant[] {
+/** As `slipMutants`, of the named functions' changes only and of the places that are told, and with texts that may be there twice. */
+export function slipsIn(
+  facts: Facts,
+  isWanted: IsWanted = () => true,
+  isPlace: (slip: SlipRow, site: Site) => boolean = () => true,
+): Mutant[] {
   const { tree } = facts;
-  const sites = slips.flatMap((slip) => groups(tree, slip.sites(facts)).map((site) => ({ slip, site })));
+  const sites = slips.flatMap((slip) =>
+    groups(tree, slip.sites(facts)).flatMap((site) => (isPlace(slip, site) ? [{ slip, site }] : [])),
+  );
   return evenly(sites, mostOf(tree.code)).flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site, isWanted));
 }
 

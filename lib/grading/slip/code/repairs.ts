@@ -1,8 +1,10 @@
 import { type Facts, factsOf } from "./facts.ts";
 import { KNOWN } from "./functions.ts";
 import { distinct, evenly, type IsWanted, type Mutant, mostOf, mutantOf, NODES, slipsIn } from "./mutants.ts";
+import { beginChanges } from "./repairs/begins.ts";
 import { boundChanges, isOne } from "./repairs/bounds.ts";
-import { callChanges } from "./repairs/calls.ts";
+import { bracketChanges } from "./repairs/brackets.ts";
+import { callChanges, isHandedOn } from "./repairs/calls.ts";
 import { type Change, changes, row, rowOf } from "./repairs/change.ts";
 import { edgeChanges } from "./repairs/edges.ts";
 import { FACTOR_EXTRA, factorChanges } from "./repairs/factors.ts";
@@ -16,6 +18,7 @@ import { ROOT, reductionChanges } from "./repairs/reductions.ts";
 import { siblingChanges } from "./repairs/siblings.ts";
 import { slopeChanges } from "./repairs/slopes.ts";
 import { togetherChanges } from "./repairs/together.ts";
+import { weightChanges } from "./repairs/weights.ts";
 import { instead, replaced, type SlipRow } from "./row.ts";
 import { outOfSquares } from "./rows/powers.ts";
 import { setsOf } from "./sums.ts";
@@ -148,7 +151,7 @@ export function repairsOf(source: string, isWanted: IsWanted = () => true): Muta
   const tree = treeOf(source);
   if (tree === null || tree.nodes.length > NODES) return [];
   const facts = factsOf(tree);
-  const taken = slipsIn(facts, isWanted).flatMap((one): Mutant[] => {
+  const taken = slipsIn(facts, isWanted, (slip, site) => !isHandedOn(facts, slip, site)).flatMap((one): Mutant[] => {
     const undone = UNDONE_BY[one.id];
     const slip = undone === undefined ? TOO_MANY[one.id] : rowOf(undone);
     return slip === undefined ? [] : [{ ...one, id: slip.id, slip }];
@@ -174,8 +177,16 @@ export function repairsOf(source: string, isWanted: IsWanted = () => true): Muta
       ...outputChanges(facts),
       ...togetherChanges(facts),
       ...classChanges(facts),
+      ...bracketChanges(facts),
+      ...beginChanges(facts),
     ]),
-    ...made([...moveChanges(facts), ...factorChanges(facts), ...callChanges(facts), ...nameChanges(facts)]),
+    ...made([
+      ...moveChanges(facts),
+      ...weightChanges(facts),
+      ...factorChanges(facts),
+      ...callChanges(facts),
+      ...nameChanges(facts),
+    ]),
     ...made([...edgeChanges(facts), ...reductionChanges(facts)]),
   ]);
 }

@@ -1,7 +1,8 @@
 import { isCopier } from "../counts/copies.ts";
 import type { Facts } from "../facts.ts";
-import { instead } from "../row.ts";
-import { type Node, within } from "../tree.ts";
+import { instead, type Site, type SlipRow } from "../row.ts";
+import { hasLambda } from "../rows/means.ts";
+import { type Edit, type Node, within } from "../tree.ts";
 import { type Change, changes, row } from "./change.ts";
 
 const ONE_MINUS = row(
@@ -92,3 +93,27 @@ function isOneMinus(facts: Facts, made: Node): boolean {
 }
 
 export const callChanges = (facts: Facts): Change[] => [...minusOnes(facts), ...calls(facts), ...cuts(facts)];
+
+/**
+ * Whether a change is of λ as it is handed to a function of the file, in all calls of it: the same change inside of that function is of
+ * one place, and says better where it is.
+ */
+export function isHandedOn({ tree }: Facts, { id }: SlipRow, site: Site): boolean {
+  if (!id.startsWith("lambda-")) return false;
+  const calls = tree.nodes.flatMap((node) =>
+    node.type === "CallExpression" && node.callee.type === "Identifier"
+      ? [{ name: node.callee.name, args: node.arguments as Node[] }]
+      : [],
+  );
+  const isOf =
+    ({ start, end }: Edit) =>
+    ({ args }: (typeof calls)[number]) =>
+      args.some((one) => one.start === start && one.end === end);
+  const changed = calls.filter((call) => site.some((edit) => isOf(edit)(call)));
+  const [first] = changed;
+  const callee = tree.homes.find(({ name }) => name === first?.name)?.node;
+  if (first === undefined || callee === undefined || !("params" in callee)) return false;
+  const takes = callee.params.some((one) => hasLambda(one as Node));
+  const all = calls.filter(({ name }) => name === first.name);
+  return takes && all.every((call) => changed.includes(call)) && site.every((edit) => all.some(isOf(edit)));
+}

@@ -9,18 +9,11 @@ import { sumsOf } from "../sums.ts";
 import { type Node, within } from "../tree.ts";
 import { type Change, changes, row, rowOf } from "./change.ts";
 
-const WEIGHT = row(
-  "weight-left-out",
-  "a weight left out",
-  "An error or a value is passed on without the weight that lies between.",
-  "Between two units lies a weight: what goes through it is multiplied by it, forward and back.",
-);
-
 /** Most changes of one kind. */
 const MOST = 48;
 
 /** Products of numbers, and numbers on their own where a value is made of them: what a callback gives back, a branch, a step of a sum. */
-function numbers(facts: Facts): Node[] {
+export function numbers(facts: Facts): Node[] {
   const { tree, operation } = facts;
   const products = tree.nodes.filter((node) => {
     const op = operation(node);
@@ -55,39 +48,6 @@ const matrixFactors = ({ tree, operation }: Facts): Change[] =>
     if (op?.name !== "matmul" || op.style === "own" || op.args.length !== 2) return [];
     return changes(FACTOR_EXTRA, instead(node, ...op.args.map((one) => `(${tree.text(one)})`)));
   });
-
-/** An element of weights that are in reach as a factor more: `delta * a * (1 - a)` with `w2[i]`. */
-function weights(facts: Facts): Change[] {
-  const { tree, scopes } = facts;
-  const found = numbers(facts).flatMap((node): Site[] => {
-    const text = tree.text(node);
-    if (/\b[wW]\w*\b/.test(text) || isStepOrGradient(facts, node)) return [];
-    const counters = countersAt(facts, node).map(({ name }) => name);
-    const lists = scopes
-      .visibleAt(node)
-      .filter(
-        ({ name, kind, init }) =>
-          /^[wW](eights?)?\d*$/.test(name) && kind !== "function" && (init === null || init.end <= node.start),
-      )
-      .map(({ name }) => name);
-    return lists.flatMap((list) =>
-      counters
-        .slice(0, 2)
-        .flatMap((counter) => [`${list}[${counter}]`, `${list}[0][${counter}]`])
-        .map((factor): Site => [replaced(node, `(${text}) * ${factor}`)]),
-    );
-  });
-  return changes(WEIGHT, found.slice(0, MOST));
-}
-
-/** Steps, gradients of weights and the slope `1 - a * a` have no weight in them. */
-function isStepOrGradient({ tree, operation }: Facts, node: Node): boolean {
-  if (within(node).some((one) => one.type === "Identifier" && NAMES.rate.test(one.name))) return true;
-  const parent = tree.parentOf(node);
-  const op = parent === null ? null : operation(parent);
-  if (op?.name === "sub" && op.args[0]?.type === "Literal") return true;
-  return parent?.type === "AssignmentExpression" && /^(d|g)[wWb]/.test(tree.text(parent.left as Node));
-}
 
 /** The slope of a known activation as a factor more, beside weights that an error comes back through. */
 function slopes(facts: Facts): Change[] {
@@ -243,7 +203,6 @@ const shares = (facts: Facts): Change[] =>
 
 export const factorChanges = (facts: Facts): Change[] => [
   ...squares(facts),
-  ...weights(facts),
   ...slopes(facts),
   ...means(facts),
   ...matrixFactors(facts),

@@ -31,7 +31,7 @@ const EACH_PASS = row(
 );
 
 const INSIDE = row(
-  "in-every-pass-extra",
+  "in-every-pass",
   "a step in every pass of a loop",
   "A step that is to be taken once is taken in every pass of a loop.",
   "Say in words what one pass of the loop is for, and put what belongs to none of them behind it.",
@@ -172,12 +172,16 @@ function anew(facts: Facts): Change[] {
 /** Statements of a loop that know nothing of its passes, behind it: one, and all. */
 function behind(facts: Facts): Change[] {
   const { tree } = facts;
-  return tree.nodes.flatMap((loop): Change[] => {
-    if (!isLoop(loop) || loop.body.type !== "BlockStatement" || loop.body.body.length < 2) return [];
-    const body = loop.body.body as Node[];
-    const head = loop.type === "ForStatement" ? loop.init : loop.left;
-    const inside = [...(head ? [head as Node] : []), ...body].flatMap((one) =>
-      one.type === "VariableDeclaration" ? one.declarations.flatMap(({ id }) => within(id as Node)) : [],
+  return tree.nodes.flatMap((node): Change[] => {
+    const pass = passOf(facts, node);
+    if (pass === null || pass.body.type !== "BlockStatement" || pass.body.body.length < 2) return [];
+    const body = pass.body.body as Node[];
+    const inside = [...pass.heads, ...body].flatMap((one) =>
+      one.type === "VariableDeclaration"
+        ? one.declarations.flatMap(({ id }) => within(id as Node))
+        : pass.heads.includes(one)
+          ? within(one)
+          : [],
     );
     const local = new Set(inside.map((one) => tree.text(one)));
     const free = body.filter(
@@ -188,10 +192,24 @@ function behind(facts: Facts): Change[] {
     );
     const moved = (all: readonly Node[]): Site => [
       ...all.map((one) => replaced(one, "")),
-      { start: loop.end, end: loop.end, text: ` ${all.map((one) => tree.text(one)).join(" ")}` },
+      { start: node.end, end: node.end, text: ` ${all.map((one) => tree.text(one)).join(" ")}` },
     ];
     return changes(INSIDE, [...free.map((one) => moved([one])), ...(free.length > 1 ? [moved(free)] : [])]);
   });
+}
+
+/** What goes through a body once for each pass, with what is declared for it: a loop, and a statement `list.forEach(…)`. */
+function passOf({ tree }: Facts, node: Node): { readonly heads: readonly Node[]; readonly body: Node } | null {
+  if (isLoop(node)) {
+    const head = node.type === "ForStatement" ? node.init : node.left;
+    return { heads: head ? [head as Node] : [], body: node.body };
+  }
+  const call =
+    node.type === "ExpressionStatement" && node.expression.type === "CallExpression" ? node.expression : null;
+  const [fn] = call?.arguments ?? [];
+  if (call?.callee.type !== "MemberExpression" || fn?.type !== "ArrowFunctionExpression") return null;
+  if (tree.text(call.callee.property as Node) !== "forEach") return null;
+  return { heads: fn.params as Node[], body: fn.body as Node };
 }
 
 export const moveChanges = (facts: Facts): Change[] => [

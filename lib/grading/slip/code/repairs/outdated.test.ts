@@ -21,6 +21,10 @@ const TAKEN = train(`let { W, b } = p;
 const WHOLE = train("let q = p; for (let i = 0; i < epochs; i++) q = update(q, backward(q, X, Y), rate); return q;");
 const COPIED = train("const q = clone(p); for (let i = 0; i < epochs; i++) step(q, backward(q, X, Y)); return q;");
 
+const MADE = train(`const w = numbers(p.W); let b = p.b.item(); const losses = [];
+  for (let i = 0; i < epochs; i++) { const q = { W: nd.array([w]), b: nd.array([[b]]) }; losses.push(loss(q, X, Y)); b -= g; }
+  return { losses };`);
+
 describe("Parameters as they were handed in, where there are newer ones", () => {
   it.each([
     ["names that began as their fields", PARTS, "{ W, b }, X", "p, X"],
@@ -28,6 +32,7 @@ describe("Parameters as they were handed in, where there are newer ones", () => 
     ["names taken out of them", TAKEN, "now = { W, b }", "now = p"],
     ["a name that began as they are", WHOLE, "backward(q", "backward(p"],
     ["a copy", COPIED, "backward(q", "backward(p"],
+    ["a record made of what its fields have become", MADE, "loss(q", "loss(p"],
   ])("are told beside %s", (_, right, part, stale) => {
     expect(isTold(right, part, stale)).toBe(true);
   });

@@ -40,7 +40,11 @@ export function outdatedChanges(facts: Facts): Change[] {
       (parent.type === "VariableDeclarator" && parent.init === node && parent.id.type === "Identifier") ||
       (parent.type === "CallExpression" && (parent.arguments as Node[]).includes(node));
     if (!isRead) return [];
-    const whole = newer.filter((other) => isCopyOf(facts, other, own)).map(({ name }) => name);
+    const isMade = ({ init, path }: Binding) =>
+      path.length === 0 &&
+      init?.type === "ObjectExpression" &&
+      parts.some(({ name }) => within(init).some((one) => one.type === "Identifier" && one.name === name));
+    const whole = newer.filter((other) => isCopyOf(facts, other, own) || isMade(other)).map(({ name }) => name);
     const record = `{ ${parts.map(({ field, name }) => (field === name ? name : `${field}: ${name}`)).join(", ")} }`;
     return changes(OUTDATED, instead(node, ...whole, parts.length > 1 && record));
   });

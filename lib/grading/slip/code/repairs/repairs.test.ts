@@ -193,7 +193,7 @@ describe("A slip in an answer's own text", () => {
       STEPPED,
       "w[j] -= rate * g.dW[j];\n    }\n    b -= rate * g.db;",
       "w[j] -= rate * g.dW[j];\n      b -= rate * g.db;\n    }",
-      "in-every-pass-extra",
+      "in-every-pass",
       5,
     ],
     ["other weights, by row and column", STEPPED, "p.W2.get(0, j)", "p.W1.get(j, 0)", "other-weights", 8],
@@ -344,6 +344,24 @@ describe("A slip in an answer's own text", () => {
     const answer = `export function f(x) { let s = 0; const out = [];
   for (const row of x) { s += row[0]; out.push(s); } return out; }`;
     expect(ways(answer, "carried-extra").some((code) => code.includes("s=row[0];"))).toBe(true);
+  });
+
+  it("is a step in every pass of a callback", () => {
+    const answer =
+      "export function f(w, g) { let b = 0; w.forEach((_, j) => { w[j] -= g[j]; b -= g[0]; }); return b; }";
+    expect(ways(answer, "in-every-pass").some((code) => code.includes("w[j]-=g[j];};b-=g[0];"))).toBe(true);
+  });
+
+  it("is a λ inside of the function that all calls hand it to, and not in the calls together", () => {
+    const answer = `const pull = (W, lambda) => W.mul(lambda / 2);
+export const f = (p, lambda) => [pull(p.W1, lambda), pull(p.W2, lambda)];`;
+    const lines = repairsOf(answer).flatMap(({ id, line, code }) =>
+      id === "lambda-halved" && code.split("2 * lambda").length === 2 ? [line] : [],
+    );
+    expect(lines).toEqual([1, 2, 2]);
+    expect(
+      ways(answer, "lambda-halved").filter((code) => /mullambda\/2.*W1,2\*lambda.*W2,2\*lambda/.test(code)),
+    ).toEqual([]);
   });
 
   it("is no slope of ReLU where there is no ReLU: of positive values that is no factor", () => {

@@ -177,6 +177,37 @@ describe("A slip that few answers have", () => {
       "Y.push(k.a(Y)); p.push(k.a(X));",
       "statement-early",
     ],
+    [
+      "a factor of one summand",
+      "const dswish = (z) => { const s = g(z); return s + s * (1 - s); };",
+      "return s + z * s * (1 - s)",
+      "factor-left-out",
+    ],
+    [
+      "a factor of what is given back",
+      "export const f = (p) => p.map((q, i) => { const k = g(i); return 1 - q; });",
+      "return k * 1 - q",
+      "factor-left-out",
+    ],
+    [
+      "the logarithm of a sigmoid of one's own",
+      "const sig = (s) => 1 / (1 + Math.exp(-s)); export const f = (z) => -Math.log(sig(z)) - Math.log(1 - sig(z));",
+      "--Math.max-z, 0 + Math.log1pMath.exp-Math.abs-z - -Math.maxz, 0 + Math.log1pMath.exp-Math.absz",
+      "log-of-sigmoid",
+    ],
+    [
+      "the logarithm of a sigmoid under a name",
+      "export const f = (Z, Y) => { const Q = nd.sigmoid(Z); return Y.mul(nd.log(Q)); };",
+      "nd.relu(nd.neg(Z))",
+      "log-of-sigmoid",
+    ],
+    ["a half that is rounded up", of("return X.map((q) => Math.round(q));"), "Math.ceil(q - 0.5)", "half-rounded-up"],
+    [
+      "the largest of each part",
+      "const most = (g) => Math.max(g.a, g.b); export const f = (g) => ['a', 'b'].map((n) => 1 / nd.max(g[n]).item());",
+      "1 / most(g)",
+      "part-for-whole",
+    ],
   ])("is found: %s", (_, answer, right, id) => {
     expect(told(answer, right)).toContain(id);
     expect(repairsOf(answer).some((one) => one.id === id && squeezed(one.code).includes(squeezed(right)))).toBe(false);

@@ -2,6 +2,7 @@ import type { Facts } from "../../facts.ts";
 import type { Change } from "../change.ts";
 import { branchChanges } from "./branches.ts";
 import { elementChanges } from "./elements.ts";
+import { nameFactors } from "./factors.ts";
 import { formChanges } from "./forms.ts";
 import { givenChanges } from "./given.ts";
 import { guardChanges } from "./guards.ts";
@@ -9,6 +10,7 @@ import { likeChanges } from "./likes.ts";
 import { orderChanges } from "./orders.ts";
 import { passChanges } from "./passes.ts";
 import { scaleChanges } from "./scales.ts";
+import { stableChanges } from "./stable.ts";
 import { statementChanges } from "./statements.ts";
 
 /** Changes that few answers need, for what no other change explains. */
@@ -23,4 +25,6 @@ export const furtherChanges = (facts: Facts): Change[] => [
   ...statementChanges(facts),
   ...scaleChanges(facts),
   ...guardChanges(facts),
+  ...nameFactors(facts),
+  ...stableChanges(facts),
 ];

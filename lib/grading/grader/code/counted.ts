@@ -24,7 +24,8 @@ export function countedBy(
 ): readonly Repaired[] {
   if (!fits.some(({ taken }) => taken.slip.id === OF_EXAMPLES)) return fits;
   const sizes = probeSizes(part, exercise.hash);
-  const examples = exampleSize(part) ?? "";
+  // where every size is a parameter's, as in a layer whose input has a gradient too, the exercise's $m$ is believed
+  const examples = exampleSize(part) ?? "m";
   return fits.map((one) => {
     if (one.taken.slip.id !== OF_EXAMPLES) return one;
     const isOther = functionsOf(check).some((fn) => {

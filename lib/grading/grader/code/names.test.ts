@@ -164,6 +164,15 @@ describe("A count in a denominator", () => {
   });
 });
 
+describe("A mean where a sum is asked for", () => {
+  it("is one over the examples, also where the input has a gradient too", async () => {
+    const { of } = await checksOf("x-tanh-x", [".mul(G).sum().item()", ".mul(G).sum().item() / X.shape[1]"]);
+    const { diagnosis } = of("loss") ?? {};
+    expect(diagnosis?.id).toMatch(/^(mistake:loss-is-a-mean|slip:mean)/);
+    expect(diagnosis?.name).not.toMatch(/another count/);
+  });
+});
+
 describe("The sizes of a case", () => {
   it("are those that the function has to do with", async () => {
     const { of } = await checksOf("logistic-regression", ["return { dW, db };", "return { dW: dW.mul(2), db };"]);

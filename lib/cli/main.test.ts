@@ -49,6 +49,15 @@ describe("the command line", { timeout: 120_000 }, () => {
     expect([code, err]).toEqual([0, ""]);
   });
 
+  it("says of prose that a person reads it, and how many points wait", async () => {
+    const file = join(folder, "prose.yaml");
+    await writeFile(file, "challenges: { kind: text, text: Too few examples for so many parameters. }\n");
+    const { out } = await nablab("grade", "reaction-rates", file, "--part", "challenges");
+    expect(out).toMatch(/0 of \d+ points; \d+(\.\d+)? more wait for a person/);
+    expect(out).toContain("a person reads and marks it");
+    expect(out).not.toMatch(/checks hold/);
+  });
+
   it("prints a report: points per check, the first that does not hold opened, with diagnosis and heat map", async () => {
     const { out, code } = await nablab("grade", "tanh-swap", "exercises/tanh-swap/mistakes/sigmoid-slope.ts");
     expect(code).toBe(1);

@@ -13,7 +13,10 @@ const WIDTH = 78;
 
 /** A report as calm text: points per part and check, and the first check that does not hold, opened. */
 export function printReport({ spec }: Exercise, report: Report): string {
-  const head = `${spec.title}: ${report.points} of ${report.outOf} points`;
+  const waits = report.parts.flatMap(({ checks }) => checks).filter(({ verdict }) => verdict === "awaits-review");
+  const open = waits.reduce((sum, { outOf }) => sum + outOf, 0);
+  const more = waits.length === 0 ? "" : `; ${open} more ${open === 1 ? "waits" : "wait"} for a person`;
+  const head = `${spec.title}: ${pointsWords(report.points, report.outOf)}${more}`;
   const parts = report.parts.map((part) => printPart(part));
   const tail = `engine ${report.engine.slice(0, 8)} · exercise ${report.exercise.hash.slice(0, 8)} · variant ${report.seeds.variant}${report.replayable ? "" : " · not replayable: an outcome depended on the clock"}`;
   return [head, ...parts, tail].join("\n\n");
@@ -22,7 +25,9 @@ export function printReport({ spec }: Exercise, report: Report): string {
 function printPart(part: PartReport): string {
   const held = part.checks.filter(({ verdict }) => verdict === "correct").length;
   const first = part.checks.find(({ verdict }) => verdict === "incorrect" || verdict === "partial");
-  const head = `${SHAPES[part.verdict]} ${part.title}: ${pointsWords(part.points, part.outOf)}; ${held} of ${part.checks.length} checks hold`;
+  const state =
+    part.verdict === "awaits-review" ? "a person reads and marks it" : checksWords(held, part.checks.length);
+  const head = `${SHAPES[part.verdict]} ${part.title}: ${pointsWords(part.points, part.outOf)}; ${state}`;
   const opened = first === undefined ? [] : ["", ...printOpened(first)];
   const printed = part.console.length === 0 ? [] : ["", "  Console", ...part.console.map((line) => `    ${line}`)];
   const said = part.feedback === undefined ? [] : ["", ...wrap(part.feedback, "  ")];
@@ -34,7 +39,11 @@ function printLine({ verdict, title, points, outOf }: CheckReport): string {
   return `  ${SHAPES[verdict]} ${title.padEnd(WIDTH - right.length - 5)} ${right}`;
 }
 
-const pointsWords = (points: number | null, outOf: number): string => `${points ?? "–"} of ${outOf} points`;
+const pointsWords = (points: number | null, outOf: number): string =>
+  `${points ?? "–"} of ${outOf} ${outOf === 1 ? "point" : "points"}`;
+
+const checksWords = (held: number, all: number): string =>
+  all === 1 ? `its check ${held === 1 ? "holds" : "does not hold"}` : `${held} of ${all} checks hold`;
 
 function printOpened(check: CheckReport): string[] {
   const { title, message, diagnosis, evidence } = check;

@@ -13,7 +13,7 @@ export const gradeChoice: PartGrader<"choice"> = async ({ part, answer, onCheck 
     kind: "options" as const,
     public: false,
     ...scored(score, part.points),
-    message: words(chosen.size, part.several, hits, extra),
+    message: words({ chosen: chosen.size, several: part.several, hits, extra, missing: right.length - hits }),
     diagnosis: null,
     run: null,
     evidence: {
@@ -32,8 +32,23 @@ export const gradeChoice: PartGrader<"choice"> = async ({ part, answer, onCheck 
   };
 };
 
-function words(chosen: number, several: boolean, hits: number, extra: number): string {
+type Chosen = {
+  readonly chosen: number;
+  readonly several: boolean;
+  readonly hits: number;
+  readonly extra: number;
+  readonly missing: number;
+};
+
+function words({ chosen, several, hits, extra, missing }: Chosen): string {
   if (chosen === 0) return "Nothing was chosen.";
   if (!several) return hits === 1 && extra === 0 ? "The option holds." : "The option does not hold.";
-  return `${hits} of the ${chosen} chosen ${chosen === 1 ? "option" : "options"} hold${hits === 1 ? "s" : ""}.`;
+  const held =
+    chosen === 1
+      ? `The chosen option ${hits === 1 ? "holds" : "does not hold"}`
+      : hits === chosen
+        ? `All ${chosen} chosen options hold`
+        : `${hits} of the ${chosen} chosen options hold${hits === 1 ? "s" : ""}`;
+  const more = missing === 1 ? "one that holds was not chosen" : `${missing} that hold were not chosen`;
+  return `${held}${missing === 0 ? "" : `; ${more}`}.`;
 }

@@ -55,6 +55,24 @@ describe("lines of a derivation", () => {
       expect((await gradeLines({ d1: "g'(z) .* (a - y)", dW })).points).toBe(3);
   });
 
+  it("hold where they make of an own line what is asked for in truth", async () => {
+    for (const [d1, dW] of [
+      ["(y - a) .* g'(z)", "-d1 x^T"],
+      ["(y - a) .* g'(z)", "-1 d1 x^T = -d1 x^T"],
+      ["2 (a - y) .* g'(z)", "0.5 d1 x^T"],
+      ["a - y", "(d1 .* g'(z)) x^T"],
+    ] as const) {
+      const report = await gradeLines({ d1, dW });
+      expect(check(report, "d1").points, d1).toBe(0);
+      expect(check(report, "dW").points, dW).toBe(1);
+    }
+    for (const [d1, dW] of [
+      ["(y - a) .* g'(z)", "2 d1 x^T"],
+      ["(a - y) .* g'(z)", "-d1 x^T"],
+    ] as const)
+      expect(check(await gradeLines({ d1, dW }), "dW").points, dW).toBe(0);
+  });
+
   it("do not hold where they are right for one g only", async () => {
     const report = await gradeLines({ d1: "(a - y) .* (1 - a^2)", dW: "d1 x^T" });
     expect(check(report, "d1")).toMatchObject({ verdict: "incorrect", message: expect.stringContaining("tanh") });

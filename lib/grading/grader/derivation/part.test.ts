@@ -88,10 +88,16 @@ describe("lines of a derivation", () => {
 
   it("have half of their points where the result is right and something on the way to it is not", async () => {
     for (const [d1, told] of [
-      ["(y - a) .* g'(z) = (a - y) .* g'(z)", "Step 2 (line 1): The two sides of this = are not equal. With "],
-      ["d1 = (a - y) .* g'(z) = (y - a) .* g'(z) = g'(z) .* (a - y)", "Step 2 (line 1): This does not follow"],
+      [
+        "(y - a) .* g'(z) = (a - y) .* g'(z)",
+        "Line 1, at “(a - y) .* g'(z)”: The two sides of this = are not equal. With ",
+      ],
+      [
+        "d1 = (a - y) .* g'(z) = (y - a) .* g'(z) = g'(z) .* (a - y)",
+        "Line 1, at “(y - a) .* g'(z)”: This does not follow",
+      ],
       ["e .* g'(z), where e = a - y, and z = W y", "W is 3×2, y is 3×1"],
-      ["(a - y) .* g'(z), where g'(z) = 1 - a^2", "Step 2 (line 1): The two sides of this = are not equal."],
+      ["(a - y) .* g'(z), where g'(z) = 1 - a^2", "Line 1, at “1 - a^2”: The two sides of this = are not equal."],
       ["dW = (a - y) .* g'(z)", "The left side says ∂L/∂W, and d1 is asked for."],
     ] as const) {
       const report = check(await gradeLines({ d1 }), "d1");

@@ -33,6 +33,6 @@ export { inferShape } from "./shape.ts";
 export { sameShape, shapeWords } from "./shape-rules.ts";
 export type { Shapes } from "./shapes.ts";
 export { fits, lineSynonyms, type ReadSteps, readSteps, type Step } from "./steps.ts";
-export { occursIn } from "./substitute.ts";
+export { occursIn, substitute } from "./substitute.ts";
 export { findWitness, type Witness, type WitnessValue } from "./witness.ts";
 export { nodeTex, nodeWords, toTex } from "./write.ts";

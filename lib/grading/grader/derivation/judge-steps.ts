@@ -28,6 +28,8 @@ export type Marked = Omit<StepEvidence, "mark"> & {
 
 type Place = {
   readonly reference: Formula;
+  /** The same with the lines above written out as they should be. */
+  readonly writtenOut: Formula;
   readonly shape: readonly number[];
   readonly tex: string;
   /** With the lines above as they should be, and as they were entered. */
@@ -102,14 +104,14 @@ class Judge {
   }
 
   #main(step: Readable): void {
-    const { shape, reference } = this.#place;
+    const { shape, reference, writtenOut } = this.#place;
     this.#side = null;
     if (!fits(step.shape ?? [], shape)) {
       const message = `This is ${shapeWords(step.shape ?? [])}, and ${shapeWords(shape)} is asked for.`;
       this.#put(step, "differs", true, message);
       return;
     }
-    const right = this.#equal(step.plain, reference);
+    const right = this.#equal(step.plain, reference) || this.#equal(step.plain, writtenOut);
     const follows = right ? "holds" : "follows";
     const before = this.#chain.at(-1);
     if (before === undefined) {

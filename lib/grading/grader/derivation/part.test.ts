@@ -55,6 +55,24 @@ describe("lines of a derivation", () => {
       expect((await gradeLines({ d1: "g'(z) .* (a - y)", dW })).points).toBe(3);
   });
 
+  it("hold where they make of an own line what is asked for in truth", async () => {
+    for (const [d1, dW] of [
+      ["(y - a) .* g'(z)", "-d1 x^T"],
+      ["(y - a) .* g'(z)", "-1 d1 x^T = -d1 x^T"],
+      ["2 (a - y) .* g'(z)", "0.5 d1 x^T"],
+      ["a - y", "(d1 .* g'(z)) x^T"],
+    ] as const) {
+      const report = await gradeLines({ d1, dW });
+      expect(check(report, "d1").points, d1).toBe(0);
+      expect(check(report, "dW").points, dW).toBe(1);
+    }
+    for (const [d1, dW] of [
+      ["(y - a) .* g'(z)", "2 d1 x^T"],
+      ["(a - y) .* g'(z)", "-d1 x^T"],
+    ] as const)
+      expect(check(await gradeLines({ d1, dW }), "dW").points, dW).toBe(0);
+  });
+
   it("do not hold where they are right for one g only", async () => {
     const report = await gradeLines({ d1: "(a - y) .* (1 - a^2)", dW: "d1 x^T" });
     expect(check(report, "d1")).toMatchObject({ verdict: "incorrect", message: expect.stringContaining("tanh") });
@@ -70,10 +88,16 @@ describe("lines of a derivation", () => {
 
   it("have half of their points where the result is right and something on the way to it is not", async () => {
     for (const [d1, told] of [
-      ["(y - a) .* g'(z) = (a - y) .* g'(z)", "Step 2 (line 1): The two sides of this = are not equal. With "],
-      ["d1 = (a - y) .* g'(z) = (y - a) .* g'(z) = g'(z) .* (a - y)", "Step 2 (line 1): This does not follow"],
+      [
+        "(y - a) .* g'(z) = (a - y) .* g'(z)",
+        "Line 1, at “(a - y) .* g'(z)”: The two sides of this = are not equal. With ",
+      ],
+      [
+        "d1 = (a - y) .* g'(z) = (y - a) .* g'(z) = g'(z) .* (a - y)",
+        "Line 1, at “(y - a) .* g'(z)”: This does not follow",
+      ],
       ["e .* g'(z), where e = a - y, and z = W y", "W is 3×2, y is 3×1"],
-      ["(a - y) .* g'(z), where g'(z) = 1 - a^2", "Step 2 (line 1): The two sides of this = are not equal."],
+      ["(a - y) .* g'(z), where g'(z) = 1 - a^2", "Line 1, at “1 - a^2”: The two sides of this = are not equal."],
       ["dW = (a - y) .* g'(z)", "The left side says ∂L/∂W, and d1 is asked for."],
     ] as const) {
       const report = check(await gradeLines({ d1 }), "d1");

@@ -11,6 +11,7 @@ import {
   POINTS,
   parseIn,
   type ReadNetwork,
+  substitute,
 } from "#lib/engine/expression/index.ts";
 import { createHost, type Host } from "#lib/engine/tensor/index.ts";
 import type { DerivationPart } from "../../exercise/index.ts";
@@ -27,7 +28,8 @@ export type Line = DerivationPart["lines"][number];
 
 /**
  * One check per line. A line may use the symbols of the lines above it. It holds where it equals the reference with those symbols
- * as they should be, or as they were entered: a slip is charged once, and what follows from it is right.
+ * as they should be, or as they were entered: a slip is charged once, and what follows from it is right. It holds as well where it
+ * makes of the lines as they were entered what is asked for in truth, as where a factor left out above is put in here.
  */
 export const gradeDerivation: PartGrader<"derivation"> = async ({ part, answer, seed, onCheck }) => {
   const host = createHost();
@@ -128,11 +130,12 @@ function messageOf(
   return [said, half ? "That is half of the points." : "", otherNameWords(other), steps].filter(Boolean).join(" ");
 }
 
-const mark = (read: ReadLine, { line, networks, seed, host }: Place): readonly Marked[] =>
+const mark = (read: ReadLine, { part, line, networks, seed, host }: Place): readonly Marked[] =>
   judgeSteps(
     { steps: read.steps, result: null },
     {
       reference: referenceOf(line, networks[0]),
+      writtenOut: writtenOut(part, line),
       shape: line.shape,
       tex: line.tex,
       networks: [...new Set(networks)],
@@ -178,14 +181,28 @@ function reaches(marked: readonly Marked[], formula: string, { networks: [networ
   );
 }
 
-function compare(formula: Formula, { line, networks, seed, host }: Place): Judgement {
+/** The reference of a line with the lines above written out as they should be. */
+function writtenOut(part: DerivationPart, line: Line): Formula {
+  const before = new Map<string, Formula>();
+  let network = partNetwork(withoutSteps(part));
+  for (const earlier of part.lines.slice(0, part.lines.indexOf(line))) {
+    const right = referenceOf(earlier, network);
+    network = define(network, earlier.id, right);
+    before.set(earlier.id, substitute(right, before));
+  }
+  return substitute(referenceOf(line, network), before);
+}
+
+function compare(formula: Formula, { part, line, networks, seed, host }: Place): Judgement {
   const [reference, entered] = networks;
   const on = (network: ReadNetwork) => equalAt(formula, referenceOf(line, network), network, seed, host);
   const exact = on(reference);
   if (exact.equal || entered === reference) return { held: exact.equal, equality: exact, follows: false };
   const followed = on(entered);
-  return followed.equal
-    ? { held: true, equality: followed, follows: true }
+  if (followed.equal) return { held: true, equality: followed, follows: true };
+  const mended = equalAt(formula, writtenOut(part, line), entered, seed, host);
+  return mended.equal
+    ? { held: true, equality: mended, follows: true }
     : { held: false, equality: exact, follows: false };
 }
 

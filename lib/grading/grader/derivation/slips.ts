@@ -18,7 +18,7 @@ export function diagnoseBySlip(formula: Formula, place: Place): Diagnosis | null
     const also =
       others.length === 0
         ? ""
-        : ` It is the same as: ${others
+        : ` It could also come from: ${others
             .slice(0, TOLD)
             .map(({ name }) => name)
             .join("; ")}.`;

@@ -113,7 +113,7 @@ describe("a derivation in several steps", () => {
     expect(witness?.before.data[0]).toBeCloseTo(t + x * (1 - t * t), 12);
     expect(witness?.after.data[0]).toBeCloseTo(t + x - t * t, 12);
     expect(check.evidence.steps?.[2]?.witness).toBeNull();
-    expect(check.message).toContain("Step 2 (line 2): This does not follow from the step before. With x =");
+    expect(check.message).toContain("Line 2: This does not follow from the step before. With x =");
   });
 
   it("counts the result on its own, and a step that only repeats another not at all", async () => {

@@ -34,5 +34,8 @@ export function stepsWords(marked: readonly Marked[]): string {
   const first = marked.findIndex(({ mark }) => mark === "differs" || mark === "unreadable");
   const off = marked[first];
   if (off === undefined) return marked.length === 1 ? "" : `${count(marked.length, "step")}, and all follow.`;
-  return `Step ${first + 1} (line ${off.line}): ${off.message ?? "This does not follow."}`;
+  // A row with several forms: the one that is off, as it was typed.
+  const among =
+    marked.filter(({ line }) => line === off.line).length > 1 && off.text !== "" ? `, at “${off.text}”` : "";
+  return `Line ${off.line}${among}: ${off.message ?? "This does not follow."}`;
 }

@@ -121,7 +121,7 @@ describe("a derivative of numbers", () => {
   it.each([
     ["2 sech(x)^2 + 2 x tanh(x) sech(x)^2", ddf, "plus-for-minus"],
     ["tanh(x) - x (1 - tanh(x)^2)", df, "minus-for-plus"],
-    ["2 (1 - tanh(x)^2) - 2 x tanh(x)", ddf, "factor-left-out"],
+    ["2 (1 - tanh(x)^2) - 2 x tanh(x)", ddf, "multiplied-out"],
     ["1 (1 - x tanh(x))", ["(1 - tanh(x)^2) (1 - x tanh(x))"], "factor-left-out"],
     ["2 (1 - tanh(x)) (1 - x tanh(x))", ddf.slice(0, 1), "square-left-out"],
     ["2 tanh(x)^2 (1 - x tanh(x))", ["2 (1 + tanh(x)^2) (1 - x tanh(x))"], "inner-summand-left-out"],
@@ -169,7 +169,8 @@ describe("a formula with one slip", () => {
     ["yhat - y", "y - yhat", "difference-exchanged"],
     ["yhat - y", "yhat + y", "plus-for-minus"],
     ["yhat - y", "yhat", "summand-left-out"],
-    ["W2 a1 + b2", "W2 a1", "summand-left-out"],
+    ["W2 a1 + b2", "W2 a1", "bias-left-out"],
+    ["W2 a1 + b2", "b2", "summand-left-out"],
     ["W2 a1 + b2", "W2 z1 + b2", "z-for-a"],
     ["delta2 a1^T", "delta3 a1^T", "error-of-other-layer"],
   ])("in %s is named: %s is %s", (right, answer, id) => {

@@ -111,6 +111,10 @@ const WEIGHTS = role("weights", /^[WVU]$/);
 const ERRORS = role("error", /^(delta|d[zZaA]|e)$/);
 const VALUES = role("values", /^[aAhxX]$/);
 const BIASES = role("bias", /^[bc]$/);
+/** A bias that is added as it is: of a layer, never of a gradient. */
+const isBias = (node: FormulaNode): boolean => node.kind === "symbol" && /^b$/.test(partsOf(node.name).base);
+const lacksBias = (root: FormulaNode, rest: FormulaNode): boolean =>
+  [...nodes(root)].filter(isBias).length > [...nodes(rest)].filter(isBias).length && rest.kind !== "symbol";
 
 export const formulaRows: readonly FormulaRow[] = [
   {
@@ -316,13 +320,22 @@ export const formulaRows: readonly FormulaRow[] = [
     of: (node) => [negate(node)],
   },
   {
+    id: "bias-left-out",
+    name: "the bias left out",
+    says: "One term of the layer's sum is missing: its bias.",
+    next: "Count the summands of the layer: is the bias among them?",
+    lesson: CHAIN,
+    whole: true,
+    of: (root) => withoutSummand(root).filter((rest) => lacksBias(root, rest)),
+  },
+  {
     id: "summand-left-out",
     name: "a summand left out",
     says: "One term of a sum or difference is missing.",
-    next: "Count the terms: each way in which the value acts on the loss gives one.",
+    next: "Count the terms of the formula that is asked for, and compare with yours.",
     lesson: CHAIN,
     whole: true,
-    of: withoutSummand,
+    of: (root) => withoutSummand(root).filter((rest) => !lacksBias(root, rest)),
   },
   {
     id: "square-left-out",
@@ -336,16 +349,6 @@ export const formulaRows: readonly FormulaRow[] = [
         one.kind === "symbol" && rest.kind === "symbol" && one.name === rest.name ? [one] : [],
       );
     },
-  },
-  {
-    id: "factor-left-out",
-    name: "a factor left out",
-    says: "One factor of a product is missing.",
-    next: "Go through the products of the rule that is used here, and name every factor.",
-    lesson: CHAIN,
-    of: (node, network) =>
-      // One factor: of A B C neither A B nor B C is.
-      sides(node).flatMap(({ one, rest }) => (isNumber(one, network) || isSlope(one) || isProduct(one) ? [] : [rest])),
   },
   {
     id: "multiplied-out",
@@ -364,10 +367,20 @@ export const formulaRows: readonly FormulaRow[] = [
       ),
   },
   {
+    id: "factor-left-out",
+    name: "a factor left out",
+    says: "One factor of a product is missing.",
+    next: "Go through the products of the rule that is used here, and name every factor.",
+    lesson: CHAIN,
+    of: (node, network) =>
+      // One factor: of A B C neither A B nor B C is.
+      sides(node).flatMap(({ one, rest }) => (isNumber(one, network) || isSlope(one) || isProduct(one) ? [] : [rest])),
+  },
+  {
     id: "inner-summand-left-out",
     name: "a summand left out",
     says: "One term of a sum or difference inside the formula is missing.",
-    next: "Count the terms: each way in which the value acts on the loss gives one.",
+    next: "Count the terms of the formula that is asked for, and compare with yours.",
     lesson: CHAIN,
     last: true,
     of: withoutEither,
@@ -418,7 +431,7 @@ export const formulaRows: readonly FormulaRow[] = [
     id: "product-for-hadamard",
     name: "a matrix product where entry by entry belongs",
     says: "A matrix product stands where two values are multiplied entry by entry.",
-    next: "The slope of an activation acts on each unit alone.",
+    next: "Each entry meets only the entry in its own place: write .* or ⊙ between the two.",
     lesson: CHAIN,
     of: (node) => (isProduct(node) && node.op === "hadamard" ? [{ ...node, op: "product" }] : []),
   },

@@ -219,8 +219,14 @@ function strange(typed: string, text: string, odd: number): { readonly message: 
   const at = odd + space.length;
   if (PERCENT.test(next)) return { message: percent(typed, next), at };
   const what = /\p{L}/u.test(next) ? "a letter" : `the character “${next}”`;
-  return { message: `${quoted(typed)} has ${what} where a digit belongs.`, at };
+  return { message: `${quoted(typed)} has ${what} where a digit belongs.${adviceOn(text.slice(at))}`, at };
 }
+
+/** A function's name or a bracket begins what is still to be worked out; one letter is a slip of the finger. */
+const adviceOn = (rest: string): string => {
+  if (/^[±∓]/.test(rest)) return " One number belongs here: write it with its own sign.";
+  return /^(\p{L}{2}|\()/u.test(rest) ? " Work it out, and write the number." : "";
+};
 
 const percent = (typed: string, sign: string): string =>
   `${quoted(typed)} ends in ${sign}, and a number without it is asked for. Write ${sign === "%" ? "a hundredth" : "a thousandth"} of it, without the sign.`;

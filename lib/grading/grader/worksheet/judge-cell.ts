@@ -9,6 +9,8 @@ export type Expected = {
   readonly followed: number;
   readonly from: number | null;
   readonly slack?: number;
+  /** A followed value that has vanished counts: it is no zero that was entered, nor made of one. */
+  readonly natural?: boolean;
 };
 
 /** Computed in another order, a value differs in its last bits. */
@@ -21,14 +23,14 @@ const SAME_VALUE = 10;
 /**
  * `right` fits the full-precision value, `follows` only the value that follows from the entered ones, `differs` neither. A number
  * counts within one unit of the last asked decimal, so that it may be rounded or cut off there, and only if it has as many decimals
- * (or is exact). A value that follows does not count where it has vanished although the full one has not: entering zeros would make
- * everything follow.
+ * (or is exact). A value that follows does not count where it has vanished although the full one has not, unless that is natural:
+ * entering zeros would make everything follow.
  */
 export function judgeCell(typed: TypedNumber, expected: Expected, digits: Demand): "right" | "follows" | "differs" {
   const { full, followed, from, slack = 0 } = expected;
   if (fits(typed, full, from, digits)) return "right";
   if (!fits(typed, followed, from, digits, slack)) return "differs";
-  if (vanished(expected, digits) && !isCarried(typed, expected, digits)) return "differs";
+  if (expected.natural !== true && vanished(expected, digits) && !isCarried(typed, expected, digits)) return "differs";
   const near = Math.abs(typed.value - full) <= SAME_VALUE * unitOf(digits, full);
   return near && from === null ? "right" : "follows";
 }
@@ -49,10 +51,12 @@ export function fits(typed: TypedNumber, value: number, from: number | null, dig
   const error = Math.abs(typed.value - value);
   const coarse = isCoarse(typed, digits);
   const one = unitOf(digits, value);
-  // An exact value may have fewer decimals, 1.2 for 1.2000; where figures count, it may not.
+  // An exact value may have fewer decimals, 1.2 for 1.2000; where figures count, it may not. One that follows may have been exact before
+  // what it is computed from was rounded: 128 for 128.008.
   if (error <= Math.min(EXACT * Math.max(1, Math.abs(value)), one / 2) && !(coarse && countsFigures(digits)))
     return true;
-  return !coarse && error <= one * (1 + EXACT) + slack;
+  if (coarse) return !countsFigures(digits) && error <= Math.min(slack, 2 * typed.halfUnit * TELLING);
+  return error <= one * (1 + EXACT) + slack;
 }
 
 /** A number of decimals, or any other way in which a value is asked for. */
@@ -84,9 +88,14 @@ export function coarseState(
   { full, followed, from }: Expected,
   digits: Demand,
 ): "right" | "follows" | null {
+  const unit = 2 * typed.halfUnit;
+  const isRounded = (value: number) => Math.abs(typed.value - value) <= typed.halfUnit * (1 + EXACT);
+  const isCutOff = (value: number) => {
+    const more = (value - typed.value) * Math.sign(typed.value);
+    return more >= 0 && more <= unit * (1 + EXACT);
+  };
   const within = (value: number) =>
-    Math.abs(typed.value - value) <= 2 * typed.halfUnit * (1 + EXACT) &&
-    2 * typed.halfUnit <= TELLING * Math.abs(value - (from ?? 0));
+    (isRounded(value) || isCutOff(value)) && unit <= TELLING * Math.abs(value - (from ?? 0));
   if (!isCoarse(typed, digits)) return null;
   return within(full) ? "right" : within(followed) ? "follows" : null;
 }

@@ -144,6 +144,44 @@ describe("a worksheet", () => {
     expect(report.points).toBe(0);
   });
 
+  it("takes a zero that a slip makes for what it is, and no more that follows from it", async () => {
+    // Without its bias z = 1; then a = 1 and da = 2 (1 − 1) = 0 is no zero that was made up. What is made of it would vanish whatever it is.
+    const report = await gradeCells({ z: "1", a: "1", da: "0", dz: "0", dw: "0", neww: "0.5" });
+    expect(states(report)).toEqual({
+      z: ["differs"],
+      a: ["follows"],
+      da: ["follows"],
+      dz: ["differs"],
+      dw: ["differs"],
+      neww: ["differs"],
+    });
+  });
+
+  it("takes no zero that does not come out, nor a parameter that it leaves as it was", async () => {
+    const report = await gradeCells({ z: "0.77", a: "0.593", da: "-0.814", dz: "-1.254", dw: "0", neww: "0.5" });
+    expect(states(report).neww).toEqual(["differs"]); // dw = 2 dz is no zero
+  });
+
+  it("says what several fields cost where more than one is off, and that one is charged once", async () => {
+    const one = await gradeCells({ z: "1.3", a: "1.69", da: "1.38", dz: "3.588", dw: "7.176", neww: "0.785" });
+    expect(check(one, "step").message).not.toContain("cost");
+    const two = await gradeCells({ ...RIGHT, z: "1", a: "7.77" });
+    expect(check(two, "forward").message).toMatch(/z and a differ\. z costs 1 point\.$/);
+  });
+
+  it("takes an exact number that follows for the value before rounding", async () => {
+    // z = √2, rounded; its square is 2 for whoever kept the root.
+    const report = await gradeCells({ z: "1.4142", a: "2", da: "2", dz: "5.657", dw: "11.314", neww: "-0.631" });
+    expect(states(report)).toMatchObject({ z: ["differs"], a: ["follows"] });
+    expect(states(await gradeCells({ ...RIGHT, z: "1.4142", a: "3" })).a).toEqual(["differs"]);
+  });
+
+  it("does not say of a number that is neither rounded nor cut off that it is right as far as it goes", async () => {
+    const said = async (dw: string) => check(await gradeCells({ ...RIGHT, dw }), "backward").message;
+    expect(await said("1.8")).toContain("right as far as it goes"); // 1.848, cut off
+    expect(await said("1.9")).not.toContain("right as far as it goes");
+  });
+
   it("charges a slip once where more digits were carried than typed", async () => {
     // da = a − y instead of 2(a − y), for x = 3.5, w = 0.3152, b = 0.1, y = 1, carried in full: z = 1.2032, a = 1.44769, da = 0.44769,
     // dz = 2 z da = 1.077322, dw = 3.5 dz = 3.770626; the typed dz gives 3.5 · 1.077 = 3.7695, three half units below 3.771.

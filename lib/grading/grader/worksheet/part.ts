@@ -9,6 +9,7 @@ import { chainOf, type FieldValues, type Mistaken, mistakesIn } from "./chain.ts
 import { diagnoseField, type Explained } from "./diagnose.ts";
 import { withoutInvented } from "./invented.ts";
 import { coarseState, type Expected, fitsCoarsely, isCoarse, judgeCell } from "./judge-cell.ts";
+import { naturalZeros } from "./natural.ts";
 import {
   type Cell,
   digitsOf,
@@ -43,7 +44,15 @@ export const gradeWorksheet: PartGrader<"worksheet"> = async (context) => {
       ...FieldValues[],
     ];
     const both = moved.map((_, i) => [chains[2 * i], chains[2 * i + 1]] as [FieldValues, FieldValues]);
-    const values = { full, followed, slack: slackOf(followed, moved, both), entered, given };
+    const compared = {
+      full,
+      followed,
+      slack: slackOf(followed, moved, both),
+      entered,
+      given,
+      natural: new Set<string>(),
+    };
+    const values: Values = { ...compared, natural: await naturalZeros(part, sheet, compared, chain) };
     const files = part.mistakes.map(({ file }) => file);
     const mistakes = once(() => mistakesIn(exercise, part, files, given, entered, runner));
     const judged = [];
@@ -74,6 +83,8 @@ export type Values = {
   readonly slack: FieldValues;
   readonly entered: FieldValues;
   readonly given: Given;
+  /** Fields in which a value that has vanished counts (see `naturalZeros`). */
+  readonly natural: ReadonlySet<string>;
 };
 
 /** Asked for at the first need, and then kept. */
@@ -142,8 +153,8 @@ function laneReport(
     message: words(
       lane,
       states,
-      coarseFields(part, lane, sheet, values),
-      found === null ? null : roundPoints(cost),
+      coarseFields(part, lane, states, sheet, values),
+      found === null ? null : { fields: found.fields, points: roundPoints(cost) },
       invented,
       lane.fields.flatMap(({ id }) => noticesOf(sheet[id] ?? [])),
       part,
@@ -169,12 +180,14 @@ function judgeField(part: WorksheetPart, field: Field, cells: readonly Cell[], v
   });
 }
 
-export function expectedOf({ id, change }: Field, i: number, { full, followed, slack, given }: Values): Expected {
+export function expectedOf({ id, change }: Field, i: number, values: Values): Expected {
+  const { full, followed, slack, given } = values;
   return {
     full: full[id]?.data[i] ?? Number.NaN,
     followed: followed[id]?.data[i] ?? Number.NaN,
     from: change === undefined ? null : entryOf(given[change], i),
     slack: slack[id]?.data[i] ?? 0,
+    natural: values.natural.has(id),
   };
 }
 
@@ -185,14 +198,21 @@ const counts = (state: CellState): boolean => state === "right" || state === "fo
 const share = (states: readonly CellState[]): number =>
   states.length === 0 ? 0 : states.filter(counts).length / states.length;
 
-/** Fields with a value that is right as far as it goes. */
-function coarseFields(part: WorksheetPart, lane: Lane, sheet: Sheet, values: Values): string[] {
+/** Fields of which every value that differs is right as far as it goes. */
+function coarseFields(
+  part: WorksheetPart,
+  lane: Lane,
+  states: { readonly [id: string]: readonly CellState[] },
+  sheet: Sheet,
+  values: Values,
+): string[] {
   return lane.fields
     .filter((field) =>
-      (sheet[field.id] ?? []).some(
-        (cell, i) =>
-          cell.kind === "read" && fitsCoarsely(cell.number, expectedOf(field, i, values), digitsOf(part, field.id)),
-      ),
+      (states[field.id] ?? []).every((state, i) => {
+        const cell = sheet[field.id]?.[i];
+        if (state !== "differs" || cell?.kind !== "read") return true;
+        return fitsCoarsely(cell.number, expectedOf(field, i, values), digitsOf(part, field.id));
+      }),
     )
     .map(({ id }) => id);
 }
@@ -231,7 +251,7 @@ function words(
   lane: Lane,
   states: { readonly [id: string]: readonly CellState[] },
   coarse: readonly string[],
-  cost: number | null,
+  cost: { readonly fields: readonly string[]; readonly points: number } | null,
   invented: readonly string[],
   notices: readonly string[],
   part: WorksheetPart,
@@ -259,7 +279,13 @@ function words(
       `${listWords(invented)} ${invented.length === 1 ? "follows" : "follow"} from a lane in which no value is recognised, and from nothing else: begin there.`,
     );
   parts.push(...[...new Set(notices)].slice(0, 2));
-  if (cost !== null) parts.push(`It is charged once: ${count(cost, "point")}.`);
+  if (cost !== null) {
+    const isAll = cost.fields.length === 1 && fields("differs").every((id) => cost.fields.includes(id));
+    const whose = `${listWords(cost.fields)} ${cost.fields.length === 1 ? "costs" : "cost"}`;
+    parts.push(
+      isAll ? `It is charged once: ${count(cost.points, "point")}.` : `${whose} ${count(cost.points, "point")}.`,
+    );
+  }
   return parts.join(" ");
 }
 

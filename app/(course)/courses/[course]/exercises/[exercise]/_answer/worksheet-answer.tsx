@@ -131,7 +131,8 @@ function LaneFinding({
 }) {
   if (!check || check.verdict === "correct" || isEmpty(check)) return null;
   const { diagnosis } = check;
-  const cost = /charged once: ([\d.]+)/.exec(check.message)?.[1];
+  const [, once, several] = /charged once: ([\d.]+)|costs? ([\d.]+) points?\.$/.exec(check.message) ?? [];
+  const cost = once ?? several;
   if (!diagnosis) {
     return (
       <p className="mt-1 flex items-center gap-2 text-caption text-ink-2">
@@ -150,7 +151,7 @@ function LaneFinding({
         aside={
           cost ? (
             <>
-              <span className="block text-caption text-ink-3">charged once</span>
+              <span className="block text-caption text-ink-3">{once ? "charged once" : "costs"}</span>
               <b className="block font-semibold">{`−${pointsWords(Number(cost))}`}</b>
             </>
           ) : null

@@ -156,10 +156,7 @@ export class GuestContext {
     this.#wiring.ffi.QTS_FreeValuePointer(contextAddress(this.vm), address);
   }
 
-  /**
-   * Calls a function of our own in the guest, whose result is of no interest, with values at these addresses: without an object of
-   * the host's for each of them, since a grading makes hundreds. Gives what was thrown, or null.
-   */
+  /** Calls a function of our own in the guest with values at these addresses; gives what was thrown, or null. Makes no object for each. */
   call(fn: QuickJSHandle, given: readonly number[]): QuickJSHandle | null {
     const { engine, ffi } = this.#wiring;
     const ctx = contextAddress(this.vm);

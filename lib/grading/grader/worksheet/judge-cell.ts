@@ -51,11 +51,11 @@ export function fits(typed: TypedNumber, value: number, from: number | null, dig
   const error = Math.abs(typed.value - value);
   const coarse = isCoarse(typed, digits);
   const one = unitOf(digits, value);
-  // An exact value may have fewer decimals, 1.2 for 1.2000; where figures count, it may not. One that follows may have been exact before
-  // what it is computed from was rounded: 128 for 128.008.
+  // An exact value may have fewer decimals, 1.2 for 1.2000; where figures count, it may not. A whole number that follows may have been
+  // exact before what it is computed from was rounded: 128 for 128.008.
   if (error <= Math.min(EXACT * Math.max(1, Math.abs(value)), one / 2) && !(coarse && countsFigures(digits)))
     return true;
-  if (coarse) return !countsFigures(digits) && error <= Math.min(slack, 2 * typed.halfUnit * TELLING);
+  if (coarse) return typed.halfUnit >= 0.5 && !countsFigures(digits) && error <= Math.min(slack, TELLING);
   return error <= one * (1 + EXACT) + slack;
 }
 

@@ -169,11 +169,13 @@ describe("a worksheet", () => {
     expect(check(two, "forward").message).toMatch(/z and a differ\. z costs 1 point\.$/);
   });
 
-  it("takes an exact number that follows for the value before rounding", async () => {
+  it("takes a whole number that follows for the value before rounding", async () => {
     // z = √2, rounded; its square is 2 for whoever kept the root.
     const report = await gradeCells({ z: "1.4142", a: "2", da: "2", dz: "5.657", dw: "11.314", neww: "-0.631" });
     expect(states(report)).toMatchObject({ z: ["differs"], a: ["follows"] });
     expect(states(await gradeCells({ ...RIGHT, z: "1.4142", a: "3" })).a).toEqual(["differs"]);
+    // 1.2 · 1.2 = 1.44, also for whoever kept more digits of z
+    expect(states(await gradeCells({ ...RIGHT, z: "1.2", a: "1.4" })).a).toEqual(["differs"]);
   });
 
   it("does not say of a number that is neither rounded nor cut off that it is right as far as it goes", async () => {

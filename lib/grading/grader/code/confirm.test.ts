@@ -1,6 +1,6 @@
 import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import type { Runner, RunRequest } from "#lib/core/runner.ts";
+import { PlatformFault, type Runner, type RunRequest } from "#lib/core/runner.ts";
 import { type CodePart, drawVariant, type Exercise, PRINTED } from "#lib/grading/exercise/index.ts";
 import { loadExercise } from "#lib/grading/exercise/node.ts";
 import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
@@ -117,6 +117,28 @@ describe("Confirming together", () => {
     const found = (await both("tanh-swap", source)).find(({ id }) => id === "own-derivative");
     expect(found?.alone).not.toBeInstanceOf(AuthorFault);
     expect([found?.held, found?.alone?.held]).toEqual([undefined, false]);
+  });
+
+  it("ends with the platform's fault where a run is lost, and leaves no promise that nobody waits for", async () => {
+    const { exercise, text } = await load("tanh-swap");
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown) => unheard.push(reason);
+    process.on("unhandledRejection", hear);
+    let guests = 0;
+    const losing: Runner = {
+      run: async (request) => {
+        if (request.place === "guest" && ++guests > 1) throw new PlatformFault("the thread is gone");
+        return runner.run(request);
+      },
+    };
+    const variant = await drawVariant(exercise, PRINTED, runner);
+    if (!variant.ok) throw new Error(variant.error.message);
+    const answer = { implement: { kind: "code", source: text("solution.ts") } } as const;
+    const options = { hiddenSeed: "lost", without: ["trains"] } as const;
+    await expect(grade(exercise, variant.value, answer, losing, options)).rejects.toThrow("the thread is gone");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off("unhandledRejection", hear);
+    expect(unheard).toEqual([]);
   });
 
   it("judges an answer that keeps what the last call left by what it does in each check alone", async () => {

@@ -42,6 +42,7 @@ export async function confirmDerivative(context: CodeContext, id: string, settin
       loss: list.at(-1) as CallResult,
     })),
   );
+  taken.catch(() => undefined); // the same fault as that of `each`
   const [results, ignored, cheap] = await Promise.all([
     each,
     dataIgnored(context, settings, seed, ONE_OTHER),

@@ -135,7 +135,9 @@ test("Nothing that a student is sent holds one either, before an attempt and aft
   await submit(page);
   await page.getByRole("link", { name: "Report" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("of 12");
-  await page.reload({ waitUntil: "networkidle" });
-  await Promise.all(reading.slice(0, -1));
+  // A report that is not final yet keeps a stream open, so that the network is never idle: what the page is made of is there with it.
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("of 12");
+  await Promise.race([Promise.all(reading), page.waitForTimeout(5_000)]);
   expect(leaks).toEqual([]);
 });

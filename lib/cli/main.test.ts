@@ -37,6 +37,17 @@ describe("the command line", { timeout: 120_000 }, () => {
     expect(out).toContain("12 points");
   });
 
+  it("says in a folder without exercises that there are none, and where they can be", async () => {
+    const home = await mkdtemp(join(tmpdir(), "nablab-empty-"));
+    for (const command of [["list"], ["verify"], ["grade", "tanh-swap", "answer.ts"]]) {
+      const { err, code } = await nablabIn(home, ...command);
+      expect([code, err.trim()]).toEqual([
+        2,
+        `There is no folder exercises/ in ${home}. Work in a checkout of Nablab, or say with NABLAB_ROOT where it is.`,
+      ]);
+    }
+  });
+
   it("ends quietly when whoever reads it has read enough", async () => {
     const tsx = [join(root, "node_modules", "tsx", "dist", "cli.mjs"), join(root, "lib", "cli", "main.ts")];
     const child = spawn(process.execPath, [...tsx, "verify", "--fresh"], { cwd: root });

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { bench } from "./bench.ts";
+import { mustHaveExercises } from "./content.ts";
 import { grade } from "./grade.ts";
 import { list } from "./list.ts";
 import { makeInstructor } from "./make-instructor.ts";
@@ -84,6 +85,12 @@ program
   .option("--course <slug>", "the course; may be left out where there is only one")
   .description("make a person the instructor of a course; needs the database")
   .action(makeInstructor);
+
+/** Commands that read exercises. A measurement finds its own. */
+const READING = new Set(["list", "grade", "watch", "verify", "replay"]);
+program.hook("preAction", async (_, command) => {
+  if (READING.has(command.name())) await mustHaveExercises();
+});
 
 try {
   await program.parseAsync();

@@ -8,6 +8,7 @@ import { exerciseFromFiles } from "#lib/grading/exercise/node.ts";
 import { createLocalRunner } from "#lib/grading/sandbox/index.ts";
 import { asking } from "./new/ask.ts";
 import { folderOf } from "./new/folder.ts";
+import { oneOf } from "./new/read.ts";
 import { KINDS } from "./new/templates.ts";
 import { answering, usual } from "./new/testing.ts";
 import { newExercise } from "./new.ts";
@@ -88,6 +89,14 @@ describe("a new exercise", () => {
     expect(await readdir(join(root, "exercises"))).toEqual(["first-one"]);
     await expect(newExercise("first-one", { kind: ["choice"], title: "First one" })).rejects.toThrow(
       "exercises/first-one is there already.",
+    );
+  });
+
+  it("is refused in a folder without lessons, which says what to do: every exercise belongs to one", async () => {
+    vi.stubEnv("NABLAB_ROOT", await mkdtemp(join(tmpdir(), "nablab-empty-")));
+    const making = newExercise("mine", { kind: ["text"], title: "Mine" });
+    await expect(making.finally(() => vi.stubEnv("NABLAB_ROOT", root))).rejects.toThrow(
+      "put its folder lessons/ beside",
     );
   });
 
@@ -195,5 +204,11 @@ describe("a question", () => {
   it("says as which option it could have been answered, where no one answers", async () => {
     const { ask } = answering();
     await expect(ask(number, undefined)).rejects.toThrow("Say it as --many");
+  });
+
+  it("ends where no one types anything else and what is usual cannot be used: it was asked without an end", async () => {
+    const { ask } = answering();
+    const refuses = { ...number, usual: "", as: oneOf(["one", "two"]) };
+    await expect(ask(refuses, undefined)).rejects.toThrow("There are: one, two. Say it as --many.");
   });
 });

@@ -9,7 +9,7 @@ import { line } from "./new/read.ts";
 import type { Asked } from "./new/template.ts";
 import { KINDS, TEMPLATES } from "./new/templates.ts";
 import { Unusable } from "./unusable.ts";
-import { readSurroundings } from "./verify/surroundings.ts";
+import { readLessons } from "./verify/surroundings.ts";
 
 const STILL_EMPTY = "An exercise that is still being written.";
 
@@ -47,7 +47,9 @@ export const KIND_OPTIONS = [
 /** Makes the folder of an exercise that verifies as it is. What is not said is asked for. */
 export async function newExercise(slug: string | undefined, options: Options): Promise<void> {
   const there = await listExercises(exercisesRoot()).catch(() => []);
-  const lessons = [...(await readSurroundings(join(exercisesRoot(), ".."))).lessons.keys()];
+  const root = join(exercisesRoot(), "..");
+  const lessons = [...(await readLessons(root)).keys()];
+  if (lessons.length === 0) throw new Unusable(noLessons(root));
   const ask = asking(process.stdin, process.stderr);
   try {
     const questions = {
@@ -87,6 +89,10 @@ export async function newExercise(slug: string | undefined, options: Options): P
     ask.close();
   }
 }
+
+/** An exercise belongs to a lesson, so a folder without any is none to write exercises in. */
+const noLessons = (root: string): string =>
+  `There are no lessons in ${join(root, "lessons")}, and every exercise belongs to one. Work in a checkout of Nablab, or put its folder lessons/ beside exercises/.`;
 
 /** All of it or nothing: written beside its place, then moved there. */
 async function writeFolder(folder: string, files: ReadonlyMap<string, string>): Promise<void> {

@@ -2,10 +2,11 @@
 import type * as Monaco from "monaco-editor";
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { onThemeChange } from "../base/use-theme-colours.ts";
-import { type CodeMarker, decorationsFor, type MarkedLine, type ShapeHint, stillTold } from "./code-marks.ts";
+import { type CodeMarker, decorationsFor, type MarkedLine, type ShapeHint } from "./code-marks.ts";
 import { CodeText } from "./code-text.tsx";
 import { loadMonaco, type MonacoApi } from "./monaco-load.ts";
 import { applyTheme } from "./monaco-theme.ts";
+import { type OpenEditor, toldAtLines } from "./told-lines.ts";
 
 export type CodeHandle = {
   /** Replaces the text; it can be undone. */
@@ -99,7 +100,7 @@ export function CodeEditor({
   ref,
 }: CodeFieldProps & { types?: ExtraTypes; onUnavailable?: () => void }) {
   const box = useRef<HTMLDivElement>(null);
-  const [editor, setEditor] = useState<{ monaco: MonacoApi; code: Monaco.editor.IStandaloneCodeEditor } | null>(null);
+  const [editor, setEditor] = useState<OpenEditor | null>(null);
   const [shown, setShown] = useState(false);
   const tell = useRef({ onChange, onCursor, onUnavailable });
   tell.current = { onChange, onCursor, onUnavailable };
@@ -159,7 +160,7 @@ export function CodeEditor({
         };
       }),
     );
-    return toldAtLines(editor.code, decorationsFor(model, marked, hints));
+    return toldAtLines(editor, decorationsFor(model, marked, hints));
   }, [editor, key]);
 
   return (
@@ -175,29 +176,6 @@ export function CodeEditor({
       )}
     </div>
   );
-}
-
-/** Shows what is told of lines, each for as long as its line is there; gives what takes all of it away. */
-function toldAtLines(
-  code: Monaco.editor.IStandaloneCodeEditor,
-  told: Monaco.editor.IModelDeltaDecoration[],
-): () => void {
-  let shown = told.map((one) => ({ one: code.createDecorationsCollection([one]), before: one.range }));
-  const following = code.onDidChangeModelContent(({ changes }) => {
-    const lineEnd = (line: number) => code.getModel()?.getLineMaxColumn(line) ?? 0;
-    shown = shown.flatMap(({ one, before }) => {
-      const now = one.getRange(0);
-      // A line that is tinted as a whole has no place in it.
-      const holds = before.endColumn === 1 ? now !== null : stillTold(before, changes, now, lineEnd);
-      if (now !== null && holds) return [{ one, before: now }];
-      one.clear();
-      return [];
-    });
-  });
-  return () => {
-    following.dispose();
-    for (const { one } of shown) one.clear();
-  };
 }
 
 const PATIENCE_MS = 3000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stillTold } from "./code-marks.ts";
+import { endFits, stillTold } from "./code-marks.ts";
 
 const at = (
   startLineNumber: number,
@@ -34,5 +34,18 @@ describe("A shape at the end of line 3, which ends at column 20", () => {
     expect(stillTold(shape, [{ range: at(3, 20) }], at(3, 20), ends(44))).toBe(false);
     expect(stillTold(shape, [{ range: at(3, 2, 3, 20) }], at(3, 1), ends(1))).toBe(false);
     expect(stillTold(shape, [], null, ends(20))).toBe(false);
+  });
+});
+
+describe("The name of a slip behind a line of 60 signs, 468 px", () => {
+  it("fits into an editor of 700 px, beside a shape too", () => {
+    expect(endFits(468, ["← slope taken at z"], 700)).toBe(true);
+    expect(endFits(468, ["← slope taken at z", "h×m"], 700)).toBe(true);
+  });
+
+  it("does not fit into one of 500 px, nor where the shape takes what there is", () => {
+    expect(endFits(468, ["← slope taken at z"], 500)).toBe(false);
+    expect(endFits(468, ["← slope taken at z"], 600)).toBe(true);
+    expect(endFits(468, ["← slope taken at z", "h×m"], 600)).toBe(false);
   });
 });

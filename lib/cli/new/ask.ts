@@ -12,7 +12,7 @@ export type Question<T> = {
 
 /**
  * Asks on the terminal for what was not said as an option, again until it can be used. What was said is not asked for, and cannot be
- * asked again: then it throws. Where no one answers, what has a usual value takes it.
+ * asked again: then it throws. Where no one answers, what has a usual value takes it, and what cannot be used ends the asking.
  */
 export function asking(input: Readable & { readonly isTTY?: boolean }, output: Writable) {
   let lines: ReturnType<typeof createInterface> | null = null;
@@ -35,6 +35,7 @@ export function asking(input: Readable & { readonly isTTY?: boolean }, output: W
         if (answer !== undefined) return as(answer);
       } catch (error) {
         if (!(error instanceof Unusable)) throw error;
+        if (line === null) throw new Unusable(`${error.message} Say it as ${option}.`); // nobody types anything else
         output.write(`${error.message}\n`);
       }
     }

@@ -19,7 +19,8 @@ export async function readSurroundings(root: string): Promise<Surroundings> {
   return { exercises: new Map(exercises), lessons };
 }
 
-async function readLessons(root: string): Promise<ReadonlyMap<string, readonly string[]>> {
+/** The lessons in the folder lessons/ of a root, with their sections; none where there is no such folder. */
+export async function readLessons(root: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const names = await readdir(join(root, "lessons")).catch(() => [] as string[]);
   const read = names
     .filter((name) => /^\d\d-.*\.md$/.test(name))

@@ -7,6 +7,7 @@ export {
   functionTexts,
   furtherRepairsOf,
   type Mutant,
+  ONCE_MORE,
   OTHER_DIVISOR,
   onlyExpression,
   operatorMutants,

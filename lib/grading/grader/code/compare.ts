@@ -33,7 +33,7 @@ export async function compareWithReference(context: CodeContext, wanted: Compari
   );
   const end = endOf(outcome, context.hidden);
   const results = outcome.status === "killed" ? [] : outcome.results;
-  const sizesOf = sizesFor(context.part, [wanted.of]);
+  const sizesOf = sizesFor(context, [wanted.of]);
   const paired = results.map(({ value }, i) => {
     const one = cases[i] as ReferenceCase;
     return { sizes: sizesOf(one.case.sizes), pairs: pairsOf(context, one, value, wanted.fields) };

@@ -37,7 +37,7 @@ export const consistent: CodeCheck<"consistent"> = {
       const again = ran.seen.filter(({ found }) => found.corner);
       const numbers = ran.seen.find(({ found }) => !found.lossIsNumber);
       if (numbers !== undefined) {
-        const sizes = sizesFor(context.part, [settings.loss])(numbers.one.sizes);
+        const sizes = sizesFor(context, [settings.loss])(numbers.one.sizes);
         return noNumber(settings, { ...numbers.one, sizes }, first);
       }
       pending = again.map(({ one }) => drawCase(context.part.cases, seed, one.k + 1000 * (round + 1), one.sizes));
@@ -70,7 +70,7 @@ async function runCases(context: CodeContext, settings: Settings, cases: readonl
       const done = outcome.status === "killed" ? 0 : outcome.results.length;
       const lengths = lists.map((list) => list.length);
       const one = cases[caseAt(lengths, done)];
-      const told = one && { ...one, sizes: sizesFor(context.part, [fn])(one.sizes) };
+      const told = one && { ...one, sizes: sizesFor(context, [fn])(one.sizes) };
       return { ok: false, stopped: stoppedAt(fn, told, end, console) };
     }
     printed.push(console);
@@ -122,7 +122,7 @@ async function judgeSeen(
   seed: string,
 ): Promise<Judged> {
   const tolerance = toleranceOf(settings);
-  const sizesOf = sizesFor(context.part, [settings.loss, settings.gradient]);
+  const sizesOf = sizesFor(context, [settings.loss, settings.gradient]);
   const paired = seen.map(({ one, found }): PairedCase => ({ sizes: sizesOf(one.sizes), pairs: found.pairs }));
   const failing = smallestFailing(paired, tolerance);
   const shown = failing ?? shownOf(paired);

@@ -1,5 +1,5 @@
 import type { Check } from "../../exercise/index.ts";
-import { OTHER_DIVISOR } from "../../slip/index.ts";
+import { ONCE_MORE, OTHER_DIVISOR } from "../../slip/index.ts";
 import type { Fields } from "../tensor-values.ts";
 import { type Compared, isAsked } from "./explain.ts";
 import { exampleSize } from "./known-values.ts";
@@ -8,8 +8,6 @@ import { type Fingerprint, probeSizes } from "./probes.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
 import type { AnswerPlace } from "./told.ts";
 
-/** The slip that says that it is the number of examples. */
-const OF_EXAMPLES = "mean-once-more";
 const SAME = 1e-9;
 
 /**
@@ -22,12 +20,12 @@ export function countedBy(
   check: Check,
   fits: readonly Repaired[],
 ): readonly Repaired[] {
-  if (!fits.some(({ taken }) => taken.slip.id === OF_EXAMPLES)) return fits;
+  if (!fits.some(({ taken }) => taken.slip === ONCE_MORE)) return fits;
   const sizes = probeSizes(part, exercise.hash);
   // where every size is a parameter's, as in a layer whose input has a gradient too, the exercise's $m$ is believed
   const examples = exampleSize(part) ?? "m";
   return fits.map((one) => {
-    if (one.taken.slip.id !== OF_EXAMPLES) return one;
+    if (one.taken.slip !== ONCE_MORE) return one;
     const isOther = functionsOf(check).some((fn) => {
       const times = timesOf(answer, one.print, fn, fieldsOf(check));
       const counts = Object.keys(sizes[0] ?? {}).filter((size) =>

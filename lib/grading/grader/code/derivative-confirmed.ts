@@ -51,7 +51,7 @@ export async function confirmDerivative(context: CodeContext, id: string, settin
   if (results.length === 0 || ignored !== null || !cheap) return null;
 
   const found = readDerivative(context, shown, results[cases.indexOf(shown)] as CallResult[], CENTRAL);
-  const sizesOf = sizesFor(context.part, [settings.loss, settings.gradient]);
+  const sizesOf = sizesFor(context, [settings.loss, settings.gradient]);
   const paired = { sizes: sizesOf(shown.sizes), pairs: found.pairs };
   const tolerance = toleranceOf(settings);
   const isRight = found.lossIsNumber && caseHolds(paired, tolerance);

@@ -122,7 +122,7 @@ export function relationWords(names: readonly string[], cases: readonly PairedCa
 
 function relationIn(name: string, cases: readonly PairedCase[]): string | null {
   const seen = seenOf(name, cases);
-  return seen.some(({ yours }) => yours.data.length > SHOWN) || !isTelling(seen) ? null : relationOf(seen);
+  return seen.some(({ yours }) => yours.data.length > SHOWN) || !tellsRelation(seen) ? null : relationOf(seen);
 }
 
 /** So many cases that do not hold are no coincidence, even where the same two numbers stand beside each other in all of them. */
@@ -132,7 +132,7 @@ const FAILING = 4;
  * Whether cases differ enough for a relation to be more than a coincidence: other numbers beside each other in two places, signs
  * aside, or many cases. Published examples with one $z = 0.25$ among them all show "¼ of it" where the slope is $z$ itself.
  */
-export function isTelling(seen: readonly Pick<Pair, "yours" | "other">[]): boolean {
+export function tellsRelation(seen: readonly Pick<Pair, "yours" | "other">[]): boolean {
   const beside = seen.map(({ yours, other }) => besides(yours.data, other.data));
   return beside.filter(({ length }) => length > 0).length >= FAILING || new Set(beside.flat()).size > 1;
 }

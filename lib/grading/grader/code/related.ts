@@ -3,7 +3,7 @@ import { type Related, type RelationCase, relate } from "../../slip/index.ts";
 import { listWords } from "../words.ts";
 import { asIf } from "./as-if.ts";
 import type { CodeContext, Judged, SeenCases } from "./context.ts";
-import { isTelling, pairHolds, SHOWN } from "./evidence.ts";
+import { pairHolds, SHOWN, tellsRelation } from "./evidence.ts";
 import { exampleSize, knownValues } from "./known-values.ts";
 
 const CHAIN = "forward-loss-and-back";
@@ -24,7 +24,7 @@ export async function related(context: CodeContext, found: Judged): Promise<Diag
   const known = await knownValues(context, seen);
   const told = off.flatMap((name) => {
     const cases = casesOf(name, seen, known);
-    if (!isTelling(cases)) return [];
+    if (!tellsRelation(cases)) return [];
     const relation = relate({
       cases,
       atol: seen.numeric ? seen.tolerance.atol : 0,

@@ -1,5 +1,5 @@
 import { type Check, fileOf } from "../../exercise/index.ts";
-import { authoredRepairs, evenly, type Mutant, repairsOf } from "../../slip/index.ts";
+import { authoredRepairs, evenly, type Mutant, ONCE_MORE, repairsOf } from "../../slip/index.ts";
 import { countedBy } from "./counted.ts";
 import type { Compared, Explanation, KnownSlip } from "./explain.ts";
 import { likely } from "./likely.ts";
@@ -154,7 +154,7 @@ export function alone(
     const least = Math.min(...fits.map(({ off }) => off.size));
     const best = fits.filter(({ off }) => off.size === least);
     // A count in whose place another one does as well as none is that of the examples, and the other is 1.
-    const isUndivided = best.some(({ taken }) => taken.slip.id === "mean-once-more");
+    const isUndivided = best.some(({ taken }) => taken.slip === ONCE_MORE);
     if (best.length > 0 || hasName)
       return isUndivided ? best.filter(({ taken }) => taken.slip.id !== "other-count") : best;
   }

@@ -19,9 +19,6 @@ export type Told = Diagnosis & { readonly lines?: readonly number[] };
 /** Before names of slips that compute the same: which of them an answer has, its numbers do not say. */
 export const SAME_NUMBERS = " Other slips give the same numbers: ";
 
-/** What stands in the answer's own text for all to see: right answers that compute the same with another slip say nothing more of it. */
-const SEEN = /^(brackets-left-out|in-every-pass|added-in-loop|not-set-back)$/;
-
 /** Names told at once, where several slips compute the same. */
 const TOLD = 3;
 
@@ -86,7 +83,7 @@ export function toDiagnosis(reasons: readonly Explanation[], ordered = false): D
         .map(({ name }) => name),
     )
     .filter((name, i, all) => all.indexOf(name) === i && !heads.some((row) => row.name === name))
-    .filter(() => !SEEN.test(first.id));
+    .filter(() => first.isSeen !== true);
   const also =
     same.length === 0
       ? ""

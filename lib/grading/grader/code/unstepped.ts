@@ -1,22 +1,20 @@
+import { slips } from "../../slip/index.ts";
 import { fieldsOf } from "../tensor-values.ts";
 import type { Compared } from "./explain.ts";
 import { type Fingerprint, probeInputs } from "./probes.ts";
 import type { AnswerPlace, Told } from "./told.ts";
 
-/** The slip of which the answer's own numbers show whom it is about, and what its row says of it. */
-const UNSTEPPED = "slip:not-updated";
-const SOME = "At least one parameter keeps its value";
-
 /** A parameter that is left where it began, by its name: what a function gives back on every probe is what it was given. */
 export function withUnstepped(place: AnswerPlace, compared: Compared, fns: readonly string[], told: Told): Told {
-  if (told.id !== UNSTEPPED || !told.says.includes(SOME)) return told;
+  const subject = slips.find(({ id }) => told.id === `slip:${id}`)?.subject;
+  if (subject === undefined || !told.says.includes(subject)) return told;
   const names = [...new Set(fns.flatMap((fn) => unstepped(place, compared, fn)))].map((name) => `\`${name}\``);
   const last = names.at(-1);
   if (last === undefined) return told;
   const says =
     names.length === 1 ? `${last} keeps its value` : `${names.slice(0, -1).join(", ")} and ${last} keep their values`;
   const step = names.length === 1 ? told.says : told.says.replace("is not taken for it", "is not taken for them");
-  return { ...told, says: step.replace(SOME, says) };
+  return { ...told, says: step.replace(subject, says) };
 }
 
 /** Fields of a function's results that are as they came in, on every probe, and should not be. */

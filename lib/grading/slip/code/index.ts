@@ -1,7 +1,7 @@
 export { authoredRepairs } from "./authored.ts";
 export { evenly, type Mutant, slipMutants } from "./mutants.ts";
 export { operatorMutants } from "./operators.ts";
-export { OTHER_DIVISOR } from "./repairs/too-many.ts";
+export { ONCE_MORE, OTHER_DIVISOR } from "./repairs/too-many.ts";
 export { furtherRepairsOf, repairsOf } from "./repairs.ts";
 export type { SlipRow } from "./row.ts";
 export { slips } from "./rows.ts";

@@ -16,6 +16,10 @@ export type SlipRow = {
   readonly next: string;
   /** Lesson slug. */
   readonly lesson: string;
+  /** What of `says` the names of the parameters can take the place of, where the answer's numbers show whom it is about. */
+  readonly subject?: string;
+  /** It stands in an answer's text for all to see: right answers that compute the same with another slip say nothing more of it. */
+  readonly isSeen?: true;
   /** Every place where it can be made. */
   readonly sites: (facts: Facts) => readonly Site[];
 };

@@ -57,7 +57,7 @@ export async function withTraces(
       tracers.set(key, tracer);
       const followed = await follow(tracer, fields);
       if (followed === null) return report;
-      const sizes = sizesFor(context.part, [names.loss, names.gradient])(followed.trace.sizes);
+      const sizes = sizesFor(context, [names.loss, names.gradient])(followed.trace.sizes);
       const found = { ...followed, trace: { ...followed.trace, sizes } };
       if (lossOff && "consistent" in check) return { ...report, trace: withoutFirst(found.trace) };
       const { trace, at, sentence } = found;

@@ -66,7 +66,7 @@ async function failingBy(
   const shown = showing(group) ?? plainest(group);
   if (shown === null) return null;
   const others = [...new Set([...group, ...backing])].filter((one) => one !== shown);
-  const sizesOf = sizesFor(context.part, [names.loss, names.gradient]);
+  const sizesOf = sizesFor(context, [names.loss, names.gradient]);
   return { shown, others, hidden: found && { names: hidden, sizes: sizesOf(found.one.sizes) } };
 }
 

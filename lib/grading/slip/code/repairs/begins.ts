@@ -2,9 +2,9 @@ import type { Facts } from "../facts.ts";
 import { replaced } from "../row.ts";
 import { sumsOf } from "../sums.ts";
 import { type Edit, type Node, within } from "../tree.ts";
-import { type Change, changes, row } from "./change.ts";
+import { type Change, changes, seenRow } from "./change.ts";
 
-const CARRIED = row(
+const CARRIED = seenRow(
   "not-set-back",
   "a sum that is not set back to zero",
   "A sum begins before a loop and goes on from one pass to the next, where it is to begin anew in each pass.",

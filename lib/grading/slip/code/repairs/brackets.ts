@@ -1,9 +1,9 @@
 import type { Facts } from "../facts.ts";
 import type { Site } from "../row.ts";
 import type { Node } from "../tree.ts";
-import { type Change, changes, row } from "./change.ts";
+import { type Change, changes, seenRow } from "./change.ts";
 
-const BRACKETS = row(
+const BRACKETS = seenRow(
   "brackets-left-out",
   "brackets left out",
   "Brackets are missing around a part of a formula: products and quotients come before sums and differences, and are taken from left to right.",

@@ -19,4 +19,7 @@ export const row = (id: string, name: string, says: string, next: string): SlipR
   sites: () => [],
 });
 
+/** As `row`, of what stands in an answer's text for all to see. */
+export const seenRow = (...words: Parameters<typeof row>): SlipRow => ({ ...row(...words), isSeen: true });
+
 export const changes = (slip: SlipRow, sites: readonly Site[]): Change[] => sites.map((site) => ({ slip, site }));

@@ -2,7 +2,7 @@ import type { Facts } from "../facts.ts";
 import { replaced, type Site } from "../row.ts";
 import { sumsOf } from "../sums.ts";
 import { type Node, within } from "../tree.ts";
-import { type Change, changes, row } from "./change.ts";
+import { type Change, changes, row, seenRow } from "./change.ts";
 
 const DIVIDED = row(
   "divided-in-loop",
@@ -23,14 +23,14 @@ const ADDED = row(
   "Ask of each sum where it begins, and whether the values of earlier passes belong to it.",
 );
 
-const EACH_PASS = row(
+const EACH_PASS = seenRow(
   "added-in-loop",
   "added in every pass of a loop",
   "A value that is the same in every pass of a loop is added in each of them, where it is to be added once.",
   "Add it once, before the loop or after it.",
 );
 
-const INSIDE = row(
+const INSIDE = seenRow(
   "in-every-pass",
   "a step in every pass of a loop",
   "A step that is to be taken once is taken in every pass of a loop.",

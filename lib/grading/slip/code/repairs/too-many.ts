@@ -4,14 +4,17 @@ import { FACTOR_EXTRA } from "./factors.ts";
 import { A_FOR_Z } from "./names.ts";
 import { ROOT } from "./reductions.ts";
 
+/** That it is the number of examples, the text alone does not say: see `OTHER_DIVISOR`. */
+export const ONCE_MORE: SlipRow = row(
+  "mean-once-more",
+  "divided by m once too often",
+  "A value is divided by the number of examples once more than is asked for.",
+  "Look at whether the loss that is asked for takes a mean over the examples, and where: divide there and nowhere else.",
+);
+
 /** Of what is too many there is no slip over right answers: a change that leaves something out takes it back. */
 export const TOO_MANY: { readonly [change: string]: SlipRow } = {
-  "mean-left-out": row(
-    "mean-once-more",
-    "divided by m once too often",
-    "A value is divided by the number of examples once more than is asked for.",
-    "Look at whether the loss that is asked for takes a mean over the examples, and where: divide there and nowhere else.",
-  ),
+  "mean-left-out": ONCE_MORE,
   "lambda-without-m": row(
     "lambda-over-m",
     "λ/m where λ belongs",
@@ -83,7 +86,7 @@ export const TOO_MANY: { readonly [change: string]: SlipRow } = {
   ),
 };
 
-/** What `mean-once-more` is where the numbers say that the count is another one. */
+/** What `ONCE_MORE` is where the numbers say that the count is another one. */
 export const OTHER_DIVISOR: SlipRow = row(
   "other-divisor",
   "divided by another count too",

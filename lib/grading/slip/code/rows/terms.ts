@@ -122,6 +122,7 @@ export const termRows: readonly SlipRow[] = [
     id: "not-updated",
     name: "a parameter left where it began",
     says: "At least one parameter keeps its value: the step is not taken for it.",
+    subject: "At least one parameter keeps its value",
     next: "Step every parameter, weights and biases alike.",
     lesson: "walking-downhill",
     sites: (facts) => [

@@ -200,11 +200,13 @@ function usesOf(tree: Tree, operation: Facts["operation"], univariate: ReturnTyp
   return uses;
 }
 
-/** A comparison that decides between two cases is no slope, though both are 1 or 0. */
+/** A comparison that decides between two cases, or whether a loop goes on, is no slope, though both are 1 or 0. */
 function isTest(tree: Tree, operation: Facts["operation"], node: Node): boolean {
   const parent = tree.parentOf(node);
   if (parent === null) return false;
-  if (parent.type === "ConditionalExpression" || parent.type === "IfStatement") return parent.test === node;
+  if (parent.type === "LogicalExpression") return isTest(tree, operation, parent);
+  if (/^(ConditionalExpression|(If|For|While|DoWhile)Statement)$/.test(parent.type))
+    return "test" in parent && parent.test === node;
   const outer = operation(parent);
   return outer?.name === "where" && outer.args[0] === node;
 }

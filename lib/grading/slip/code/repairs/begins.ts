@@ -14,8 +14,8 @@ const CARRIED = seenRow(
 /** Most changes. */
 const MOST = 24;
 
-/** What a sum begins with: a number, and a list or a tensor of them that is made there. */
-const EMPTY = /^(0|0\.0|\[[\s[\],0]*\]|.*\b(zeros\w*|fill|Float(32|64)Array|Array|map|from)\b.*)$/s;
+/** What a sum begins with: a number or a name, as of a bias, and a list or a tensor of them that is made there. */
+const EMPTY = /^([\w$.]+|\[[\s[\],0]*\]|.*\b(zeros\w*|fill|Float(32|64)Array|Array|map|from)\b.*)$/s;
 
 /** `let s = 0;` before a loop in which `s` adds up in a loop of its own, with `s = 0;` where each pass of the outer one begins. */
 export function beginChanges(facts: Facts): Change[] {

@@ -27,27 +27,26 @@ export const bracketChanges = (facts: Facts): Change[] =>
   facts.tree.nodes.flatMap((node) => bracketed(chainOf(facts, node))).slice(0, MOST);
 
 function bracketed({ operands, signs }: Chain): Change[] {
-  return operands.flatMap((_, from) =>
+  return operands.flatMap((first, from) =>
     operands.slice(from + 1).flatMap((_, more): Change[] => {
       const to = from + 1 + more;
-      const [before, after] = [signs[from - 1], signs[to]];
-      if (before === undefined && after === undefined) return [];
-      if (
-        !isChanged(
-          before?.is,
-          signs.slice(from, to).map(({ is }) => is),
-          after?.is,
-        )
-      )
-        return [];
-      const [first, last] = [operands[from], operands[to]] as [Node, Node];
-      const open = before === undefined ? first.start : before.at + 1;
+      const before = signs[from - 1];
+      const inside = signs.slice(from, to).map(({ is }) => is);
+      const after = signs[to];
+      const last = operands[to] as Node;
       const close = after === undefined ? last.end : after.at;
-      const site: Site = [
+      const around = (open: number): Site => [
         { start: open, end: open, text: "(" },
         { start: close, end: close, text: ")" },
       ];
-      return changes(BRACKETS, [site]);
+      const plain = before !== undefined || after !== undefined ? isChanged(before?.is, inside, after?.is) : false;
+      const open = before === undefined ? first.start : before.at + 1;
+      // behind a sign of the first operand: `-a + b` as `-(a + b)`
+      const signed = first.type === "UnaryExpression" && first.operator === "-" ? first.argument.start : null;
+      return changes(BRACKETS, [
+        ...(plain ? [around(open)] : []),
+        ...(signed !== null && isChanged("-", inside, after?.is) ? [around(signed)] : []),
+      ]);
     }),
   );
 }

@@ -10,7 +10,7 @@ export const FIXED = row(
   "An element is taken from a fixed place where a counter is to say which.",
   "Say in words which element each pass needs, and let a counter of the loop name it.",
 );
-const NEXT = row(
+export const NEXT = row(
   "index-next",
   "the element beside the one asked for",
   "An element is taken one place off.",
@@ -34,7 +34,7 @@ const ORDER = row(
 const INDICES = 6;
 
 /** The last index of an element that is read; none of a target of an assignment. */
-function indices({ tree }: Facts): Node[] {
+export function indices({ tree }: Facts): Node[] {
   return tree.nodes.flatMap((node) => {
     if (node.type !== "MemberExpression" || !node.computed) return [];
     const parent = tree.parentOf(node);

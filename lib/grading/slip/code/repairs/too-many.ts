@@ -12,6 +12,13 @@ export const ONCE_MORE: SlipRow = row(
   "Look at whether the loss that is asked for takes a mean over the examples, and where: divide there and nowhere else.",
 );
 
+const FUNCTION = row(
+  "function-extra",
+  "a function too many",
+  "A function is applied to a value that is asked for as it is.",
+  "Compare with the formula what each function is applied to.",
+);
+
 /** Of what is too many there is no slip over right answers: a change that leaves something out takes it back. */
 export const TOO_MANY: { readonly [change: string]: SlipRow } = {
   "mean-left-out": ONCE_MORE,
@@ -59,12 +66,10 @@ export const TOO_MANY: { readonly [change: string]: SlipRow } = {
     "A step is multiplied by the learning rate more than once.",
     "Find each place where the rate multiplies; a step has it once.",
   ),
-  "function-left-out": row(
-    "function-extra",
-    "a function too many",
-    "A function is applied to a value that is asked for as it is.",
-    "Compare with the formula what each function is applied to.",
-  ),
+  "function-left-out": FUNCTION,
+  "logarithm-left-out": FUNCTION,
+  "root-left-out": FUNCTION,
+  "size-left-out": FUNCTION,
   "summand-left-out": row(
     "summand-extra",
     "a summand too many",

@@ -88,6 +88,14 @@ const pairs: readonly (readonly [string, string])[] = [
   ["minimum", "maximum"],
 ];
 
+/** Elementary functions that are left out, by what they are called. */
+const LEFT_OUT = [
+  { id: "logarithm-left-out", what: "a logarithm", of: "log" },
+  { id: "root-left-out", what: "a square root", of: "sqrt" },
+  { id: "size-left-out", what: "an absolute value", of: "abs" },
+  { id: "function-left-out", what: "a function", of: "exp sign sin cos" },
+] as const;
+
 export const nameRows: readonly SlipRow[] = [
   {
     id: "other-weights",
@@ -203,17 +211,17 @@ export const nameRows: readonly SlipRow[] = [
         )(facts),
       ),
   },
-  {
-    id: "function-left-out",
-    name: "a function left out",
-    says: "A logarithm, a root, an absolute value or another elementary function is missing.",
-    next: "Compare each function with the formula.",
-    lesson: "network-from-scratch",
-    sites: (facts): Site[] =>
-      atOperations("log exp sqrt abs sign sin cos", (op, t, node) =>
-        op.style === "own" ? [] : instead(node, `(${t[0]})`),
-      )(facts),
-  },
+  ...LEFT_OUT.map(
+    ({ id, what, of }): SlipRow => ({
+      id,
+      name: `${what} left out`,
+      says: `${what.replace(/^./, (first) => first.toUpperCase())} is missing: a value is used as it is.`,
+      next: "Compare each function with the formula.",
+      lesson: "network-from-scratch",
+      sites: (facts): Site[] =>
+        atOperations(of, (op, t, node) => (op.style === "own" ? [] : instead(node, `(${t[0]})`)))(facts),
+    }),
+  ),
   {
     id: "corner-left-out",
     name: "the cut at a bound left out",

@@ -43,30 +43,52 @@ const inner = (facts: Facts): Change[] =>
   elements(facts).flatMap((node) => {
     const parent = facts.tree.parentOf(node);
     if (parent?.type !== "MemberExpression" || !parent.computed || node.property.type !== "Literal") return [];
-    const counters = countersAt(facts, node).slice(0, 3);
-    return changes(FIXED, instead(node.property as Node, ...counters.map(({ name }) => name)));
+    const counters = [...countersAt(facts, node).map(({ name }) => name), ...givenAt(facts, node)];
+    return changes(FIXED, instead(node.property as Node, ...[...new Set(counters)].slice(0, 4)));
   });
+
+/** What a function of the file gives a callback besides the value: `(v, i, k) => …` has `i` and `k`. */
+function givenAt({ tree }: Facts, node: Node): string[] {
+  const found: string[] = [];
+  for (let one = tree.parentOf(node); one !== null; one = tree.parentOf(one)) {
+    if (one.type !== "ArrowFunctionExpression" && one.type !== "FunctionExpression") continue;
+    const call = tree.parentOf(one);
+    if (call?.type !== "CallExpression" || call.callee.type !== "Identifier") continue;
+    found.push(...one.params.slice(1).flatMap((given) => (given.type === "Identifier" ? [given.name] : [])));
+  }
+  return found;
+}
 
 /** `x[k * n + i]` with every other count in reach, and with the two counters exchanged. */
 const strides = (facts: Facts): Change[] =>
-  elements(facts)
-    .flatMap((node) => {
-      const sum = facts.operation(node.property as Node);
+  placesIn(facts)
+    .flatMap((index) => {
+      const sum = facts.operation(index);
       const [first, plus] = sum?.name === "add" ? sum.args : [];
       const times = first === undefined ? null : facts.operation(first);
       const [i, n] = times?.name === "mul" ? times.args : [];
       if (plus === undefined || i === undefined || n === undefined) return [];
       const [a, own, b] = [i, n, plus].map(facts.tree.text) as [string, string, string];
       const counts = facts.scopes
-        .visibleAt(node)
+        .visibleAt(index)
         .filter(({ kind, at, name }) => kind !== "function" && name !== own && facts.isCount(at))
         .map(({ name }) => name);
       return counts.flatMap((count) => [
-        ...changes(STRIDE, instead(node.property as Node, `${a} * ${count} + ${b}`)),
-        ...changes(rowOf("flat-index-exchanged"), instead(node.property as Node, `${b} * ${count} + ${a}`)),
+        ...changes(STRIDE, instead(index, `${a} * ${count} + ${b}`)),
+        ...changes(rowOf("flat-index-exchanged"), instead(index, `${b} * ${count} + ${a}`)),
       ]);
     })
     .slice(0, MOST);
+
+/** What elements are looked up by, at once or as a value with a name: `x[k * n + i]`, `const at = k * n + i`. */
+const placesIn = (facts: Facts): Node[] => [
+  ...elements(facts).map((node) => node.property as Node),
+  ...facts.tree.nodes.flatMap((node) =>
+    node.type === "VariableDeclarator" && node.init?.type === "BinaryExpression" && countersAt(facts, node).length > 0
+      ? [node.init as Node]
+      : [],
+  ),
+];
 
 /** The same place of another list: `gradient[h + i]` as `weights[h + i]`. */
 const lists = (facts: Facts): Change[] =>

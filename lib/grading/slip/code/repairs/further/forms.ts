@@ -136,7 +136,7 @@ function signs(facts: Facts): Change[] {
     );
   return [
     ...ones,
-    ...changes(rowOf("function-left-out"), sizes),
+    ...changes(rowOf("size-left-out"), sizes),
     ...changes(rowOf("square-left-out"), squared),
     ...changes(rowOf("minus-left-out"), minus),
   ];

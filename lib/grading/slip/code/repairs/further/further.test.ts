@@ -149,7 +149,7 @@ describe("A slip that few answers have", () => {
     ["a guard within", of("return Math.log(Math.max(X, 0.01));"), "Math.max(X, 1e-12)", "guard-too-large"],
     ["half of a slope", of("return X * (1 - Y);"), "Y * (1 - Y)", "slope-without-one-minus"],
     ["a signal without the class", of("return X.neg();"), "nd.mul(X, Y)", "factor-left-out"],
-    ["an exponent without its size", of("return Math.exp(-X);"), "Math.exp(-Math.abs(X)", "function-left-out"],
+    ["an exponent without its size", of("return Math.exp(-X);"), "Math.exp(-Math.abs(X)", "size-left-out"],
     [
       "a loop from the end",
       of("for (let i = X - 1; i >= 0; i--) p(i);"),

@@ -1,5 +1,7 @@
 import type { Facts } from "../../facts.ts";
 import type { Change } from "../change.ts";
+import { slopeLeaves } from "../slopes.ts";
+import { besideChanges } from "./beside.ts";
 import { branchChanges } from "./branches.ts";
 import { elementChanges } from "./elements.ts";
 import { nameFactors } from "./factors.ts";
@@ -7,10 +9,16 @@ import { formChanges } from "./forms.ts";
 import { givenChanges } from "./given.ts";
 import { guardChanges } from "./guards.ts";
 import { likeChanges } from "./likes.ts";
+import { movedChanges } from "./moved.ts";
 import { orderChanges } from "./orders.ts";
+import { ownChanges } from "./own.ts";
 import { passChanges } from "./passes.ts";
+import { penaltyChanges } from "./penalties.ts";
+import { roundChanges } from "./rounds.ts";
 import { scaleChanges } from "./scales.ts";
+import { spreadChanges } from "./spread.ts";
 import { stableChanges } from "./stable.ts";
+import { stackChanges } from "./stacks.ts";
 import { statementChanges } from "./statements.ts";
 
 /** Changes that few answers need, for what no other change explains. */
@@ -27,4 +35,12 @@ export const furtherChanges = (facts: Facts): Change[] => [
   ...guardChanges(facts),
   ...nameFactors(facts),
   ...stableChanges(facts),
+  ...besideChanges(facts),
+  ...spreadChanges(facts),
+  ...movedChanges(facts),
+  ...penaltyChanges(facts),
+  ...slopeLeaves(facts),
+  ...stackChanges(facts),
+  ...roundChanges(facts),
+  ...ownChanges(facts),
 ];

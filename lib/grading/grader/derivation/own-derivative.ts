@@ -3,6 +3,7 @@ import {
   differentiate,
   type Formula,
   type FormulaNode,
+  inferShape,
   isConstant,
   type ReadNetwork,
   symbolWords,
@@ -41,9 +42,11 @@ export function ownDerivatives({
 const isNumber = (name: string, { shapes }: ReadNetwork): boolean => (shapes[name] ?? [2]).every((size) => size === 1);
 
 /** The derivative of a line by a symbol, through what the line and the symbols between are defined as; null where a rule is missing. */
-function derivative(id: string, by: string, { defined }: ReadNetwork): Formula | null {
+function derivative(id: string, by: string, { defined, shapes }: ReadNetwork): Formula | null {
   if (id === by) return null;
   const definitions = new Map(defined.map(({ name, formula }): [string, FormulaNode] => [name, formula.root]));
   const root = differentiate({ kind: "symbol", name: id, from: 0, to: 0 }, by, definitions);
-  return root && { text: "", root };
+  // The rules are those of numbers: what they make of matrices on the way may have no shape.
+  const shape = root && inferShape({ text: "", root }, shapes);
+  return root && shape?.ok && shape.value.every((size) => size === 1) ? { text: "", root } : null;
 }

@@ -18,6 +18,15 @@ parts:
     lines:
       - { id: df, tex: "f'(x)", shape: [], answer: "tanh(x) + x (1 - tanh(x)^2)", points: 1 }
       - { id: ddf, tex: "f''(x)", shape: [], answer: "2 (1 - tanh(x)^2) (1 - x tanh(x))", points: 1 }
+  - id: loss
+    title: Loss
+    kind: derivation
+    network: { drawn: { w: [], x: [], y: [], X: [3], V: [1, 3] }, defined: ["yhat = tanh(w x)"], g: tanh }
+    lines:
+      - { id: L, tex: "L", shape: [], answer: "(yhat - y)^2", points: 1 }
+      - { id: dw, tex: 'dL/dw', shape: [], answer: "2 (yhat - y) (1 - yhat^2) x", points: 1 }
+      - { id: q, tex: "q", shape: [], answer: "w X^T V^T + V X", points: 1 }
+      - { id: dq, tex: "dq/dw", shape: [], answer: "V X", points: 1 }
   - id: errors
     title: Errors
     kind: derivation
@@ -73,6 +82,17 @@ describe("a line that is the derivative of an own line above", () => {
     expect((await gradeLines("twice", { df, ddf }, "df")).points).toBe(0);
     const check = await gradeLines("twice", { df, ddf }, "ddf");
     expect([check.points, check.diagnosis]).toEqual([1, null]);
+  });
+
+  it("holds for a loss and its derivative by a weight, through what lies between, and not for matrices", async () => {
+    const half = { L: "(yhat - y)^2 / 2", dw: "(yhat - y) (1 - yhat^2) x" };
+    expect((await gradeLines("loss", half, "dw")).points).toBe(1);
+    expect((await gradeLines("loss", half, "dw")).message).toContain(
+      "the derivative of L by w, for L as you entered it",
+    );
+    expect((await gradeLines("loss", { ...half, dw: "(yhat - y) x" }, "dw")).points).toBe(0);
+    const matrices = { q: "w X^T V^T + (w X)^T V^T", dq: "3 V X" };
+    expect((await gradeLines("loss", matrices, "dq")).points).toBe(0);
   });
 
   it("is told as such", async () => {

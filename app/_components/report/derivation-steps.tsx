@@ -19,7 +19,7 @@ const words: { readonly [mark in StepEvidence["mark"]]: string } = {
   unreadable: "cannot be read",
 };
 
-/** The steps of a derivation in order, each with its mark; the first that does not follow with a small case as numbers. */
+/** The steps of a derivation in order, each with its mark; the first that does not follow with a small case as numbers. One formula is one step. */
 export function DerivationSteps({
   steps,
   milestones,
@@ -78,7 +78,7 @@ function SmallCase({ witness: { given, g, before, after } }: { witness: Witness 
       <dd className="scroll-quiet overflow-x-auto overflow-y-hidden">
         <Tex tex={numbersTex(before)} />
       </dd>
-      <dt className="text-ink-3">this step</dt>
+      <dt className="text-ink-3">{asked ? "yours" : "this step"}</dt>
       <dd className="scroll-quiet overflow-x-auto overflow-y-hidden">
         <Tex tex={numbersTex(after)} />
       </dd>

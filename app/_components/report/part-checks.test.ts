@@ -35,4 +35,10 @@ test("a sentence is said once, where it stands with what it is about", () => {
   const evidence = { ...formula, points: 8, pointsHeld: 0 };
   expect(saysItself({ ...check, message: "Equal at 0 of 8 points.", evidence })).toBe(true);
   expect(saysItself({ ...check, message: "Each step follows.", evidence })).toBe(false);
+  const x = { name: "x", tex: "x", shape: [], data: [3] };
+  const witness = { given: [x], g: null, before: { ...x, name: "asked" }, after: x };
+  const step = { line: 1, text: "x", tex: "x", mark: "differs", message: null, column: null } as const;
+  const told = { ...check, message: "Equal at 0 of 8 points. With x = 3: asked for is 1, here 3." };
+  expect(saysItself({ ...told, evidence: { ...evidence, steps: [{ ...step, witness }] } })).toBe(true);
+  expect(saysItself({ ...told, evidence: { ...evidence, steps: [{ ...step, witness: null }] } })).toBe(false);
 });

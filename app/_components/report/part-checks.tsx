@@ -91,7 +91,10 @@ export function saysItself({ message, diagnosis, evidence, run }: CheckReport): 
   if (diagnosis?.says.includes(message) || run?.message === message) return true;
   if (evidence?.kind === "options") return evidence.chosen.some(({ feedback }) => feedback === message);
   if (evidence?.kind !== "formula") return false;
-  return evidence.message === message || message === `Equal at ${evidence.pointsHeld} of ${evidence.points} points.`;
+  // The small case of one formula is drawn under it.
+  const drawn = evidence.steps?.length === 1 && evidence.steps[0]?.witness != null;
+  const said = drawn ? message.replace(/ (?:With|In a small case)\b.*: asked for is .*$/, "") : message;
+  return evidence.message === message || said === `Equal at ${evidence.pointsHeld} of ${evidence.points} points.`;
 }
 
 /** Diagnosis, how the run ended, and what was seen. */

@@ -84,6 +84,9 @@ export function* nodes(node: FormulaNode): Generator<FormulaNode> {
   for (const child of children(node)) yield* nodes(child);
 }
 
+/** Whether no symbol stands in a formula. */
+export const isConstant = ({ root }: Formula): boolean => [...nodes(root)].every(({ kind }) => kind !== "symbol");
+
 /** Constants of paper whose size is left to the reader: 𝟏, a column of ones, and I. */
 export type Unsized = Extract<FormulaNode, { kind: "call" }> & { readonly fn: "ones" | "eye" };
 

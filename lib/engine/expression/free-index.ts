@@ -60,7 +60,7 @@ export function entriesOf(
 type Read = (letters: readonly string[]) => Formula | null;
 
 /** Letters that number entries, if anything does; those of the left side first. */
-function lettersIn(text: string, shapes: Shapes, order: readonly string[]): readonly string[] {
+export function lettersIn(text: string, shapes: Shapes, order: readonly string[]): readonly string[] {
   const found = [...text.matchAll(SUBSCRIPT)].flatMap(([, ...letters]) => letters.filter(Boolean));
   return [...new Set([...order, ...found])].filter((letter) => shapes[letter] === undefined);
 }

@@ -7,12 +7,13 @@
  * transposes. A number may be added to every entry, a column to every column of a matrix with as many rows.
  */
 export type { Host } from "#lib/engine/tensor/index.ts";
+export { differentiate } from "./differentiate.ts";
 export { type Activation, activations } from "./entrywise.ts";
 export { areEqual, type Equality, equalAt, POINTS } from "./equal.ts";
 export { type Environment, evaluate } from "./evaluate.ts";
 export { type ExplainedOperand, type Explanation, explain, shapeStory } from "./explain.ts";
 export type { Formula, FormulaNode, FormulaProblem, Shape, Span } from "./formula.ts";
-export { children, isNotation, nodes } from "./formula.ts";
+export { children, isConstant, isNotation, nodes } from "./formula.ts";
 export { functionNames } from "./functions.ts";
 export { symbolTex, symbolWords } from "./names.ts";
 export {
@@ -32,7 +33,7 @@ export type { Synonyms } from "./resolve.ts";
 export { inferShape } from "./shape.ts";
 export { sameShape, shapeWords } from "./shape-rules.ts";
 export type { Shapes } from "./shapes.ts";
-export { fits, lineSynonyms, type ReadSteps, readSteps, type Step } from "./steps.ts";
+export { fits, lineSynonyms, namesOf, type ReadSteps, readSteps, type Step } from "./steps.ts";
 export { occursIn, substitute } from "./substitute.ts";
 export { findWitness, type Witness, type WitnessValue } from "./witness.ts";
 export { nodeTex, nodeWords, toTex } from "./write.ts";

@@ -4,7 +4,7 @@ import { strayColon } from "./colon.ts";
 import { counted } from "./counted.ts";
 import { dotted } from "./dotted.ts";
 import { type Formula, type FormulaProblem, isNotation, type Shape } from "./formula.ts";
-import { entriesOf, lettersProblem } from "./free-index.ts";
+import { entriesOf, lettersIn, lettersProblem } from "./free-index.ts";
 import type { ReadNetwork } from "./network.ts";
 import { parse } from "./parse.ts";
 import { ranged } from "./ranged.ts";
@@ -72,6 +72,10 @@ function parseLying(
   // Entries whose letters the left side names were understood, also where their sizes do not go together.
   if (!formula.ok) {
     if (each && order !== undefined && counts?.ok === false && !isNotation(counts.error)) return ok(each);
+    // Where letters number entries, it is another name that does not exist: z_i in δ_{ij} H(z_i).
+    const numbering = lettersIn(text, shapes, order ?? []);
+    const opened = plainly.ok || asked === undefined || numbering.length === 0 ? null : parsed(numbering);
+    if (opened?.ok === false && opened.error.code === "unknown-name") return opened;
     const letters = plainly.ok || asked === undefined ? null : lettersProblem(text, shapes, asked, order, readEntries);
     return plainly.ok || letters === null ? plainly : fail({ ...plainly.error, code: "letters", message: letters });
   }

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "#lib/core/result.ts";
+import { bracketsHint } from "./brackets-hint.ts";
 import { chain, level } from "./chain.ts";
 import { curves } from "./curves.ts";
 import { differentiate } from "./differentiate.ts";
@@ -42,8 +43,8 @@ type Inferred = Result<Shape, FormulaProblem>;
  */
 export const inferShape = (formula: Formula, shapes: Shapes): Inferred => shapeOf(formula.root, shapes);
 
-/** As `inferShape`, for a part of a formula. `next` is the factor that follows in the same chain, for the hint about brackets. */
-export function shapeOf(node: FormulaNode, shapes: Shapes, next?: FormulaNode): Inferred {
+/** As `inferShape`, for a part of a formula. `next` are the factors that follow in the same chain, for the hint about brackets. */
+export function shapeOf(node: FormulaNode, shapes: Shapes, next: readonly FormulaNode[] = []): Inferred {
   switch (node.kind) {
     case "number":
       return ok([]);
@@ -67,8 +68,12 @@ export function shapeOf(node: FormulaNode, shapes: Shapes, next?: FormulaNode): 
   }
 }
 
-function binaryShape(node: Extract<FormulaNode, { kind: "binary" }>, shapes: Shapes, next?: FormulaNode): Inferred {
-  const left = shapeOf(node.left, shapes, node.op === "product" ? node.right : undefined);
+function binaryShape(
+  node: Extract<FormulaNode, { kind: "binary" }>,
+  shapes: Shapes,
+  next: readonly FormulaNode[],
+): Inferred {
+  const left = shapeOf(node.left, shapes, node.op === "product" ? [node.right, ...next] : []);
   if (!left.ok) return left;
   const right = shapeOf(node.right, shapes);
   if (!right.ok) return right;
@@ -79,7 +84,9 @@ function binaryShape(node: Extract<FormulaNode, { kind: "binary" }>, shapes: Sha
   const dot = "· could be the inner product or a product entry by entry. Write a^T b, or a .* b.";
   if (columns) return fail(problemAt(node, "dot", `${a.words}, ${b.words}: ${dot}`));
   const seen = `${a.words}${a.told || b.told ? ";" : ","} ${b.words}: ${combined.why}.`;
-  return fail(problemAt(node, "sizes", seen + bracketsHint(node, left.value, right.value, shapes, next)));
+  return fail(
+    problemAt(node, "sizes", seen + bracketsHint(node, left.value, right.value, next, (of) => shapeIf(of, shapes))),
+  );
 }
 
 /** "δ2 is 3×1", and of a product how it comes about: "W2ᵀ is 4×3, δ2 is 3×1, so the product is 4×1". */
@@ -98,23 +105,6 @@ function operandStory(
     return `${nodeWords(link.node)} is ${of.ok ? shapeWords(of.value) : "without a size"}`;
   });
   return { words: `${each.join(", ")}, so the product is ${shapeWords(shape)}`, told: true };
-}
-
-/** `s .* A b` is read (s ⊙ A) b; where only s ⊙ (A b) has a shape, say how to write that. */
-function bracketsHint(
-  node: Extract<FormulaNode, { kind: "binary" }>,
-  left: Shape,
-  right: Shape,
-  shapes: Shapes,
-  next?: FormulaNode,
-): string {
-  if (node.op !== "hadamard" || !next) return "";
-  const after = shapeOf(next, shapes);
-  if (!after.ok) return "";
-  const grouped = combine.product(right, after.value);
-  if (!grouped.ok || !sameShape(grouped.shape, left)) return "";
-  const product = `${nodeWords(node.right)} ${nodeWords(next)}`;
-  return ` Products and ⊙ are read from left to right; put ${product} in brackets if it comes first.`;
 }
 
 const primedNumber = (node: Extract<FormulaNode, { kind: "transpose" }>): FormulaProblem =>

@@ -1,9 +1,10 @@
 import type { Formula, FormulaProblem, Shape } from "./formula.ts";
 import { BAR } from "./indexed.ts";
 import { canonicalName, define, type ReadNetwork } from "./network.ts";
+import { ALONE, LIMIT, NOTION, type Standing, standing } from "./notions.ts";
 import { parseIn } from "./parse-in.ts";
 import { inferShape } from "./shape.ts";
-import { sameShape } from "./shape-rules.ts";
+import { fitsShape } from "./shape-rules.ts";
 import { LONGEST_TEXT, type Member, MOST_STEPS, type Statement, statementsOf } from "./statements.ts";
 import { substitute } from "./substitute.ts";
 
@@ -25,6 +26,8 @@ export type Step = ReadMember & {
   readonly name: string | null;
   /** It stands first in its statement. */
   readonly first: boolean;
+  /** What the derivative is that stood before it, where that can be computed: of ∂a/∂z the column of slopes and the matrix. */
+  readonly stands?: readonly Standing[] | undefined;
 };
 
 export type ReadSteps = {
@@ -35,9 +38,8 @@ export type ReadSteps = {
 
 type Asked = { readonly id: string; readonly tex: string; readonly shape: readonly number[] };
 
-/** Whether a formula has the shape that is asked for; a number and a 1×1 matrix are the same. */
-export const fits = (shape: readonly number[], asked: readonly number[]): boolean =>
-  sameShape(shape, asMatrix(asked)) || (entries(shape) === 1 && entries(asked) === 1);
+/** As `fitsShape`, where `[n]` is asked for as a column. */
+export const fits = (shape: readonly number[], asked: readonly number[]): boolean => fitsShape(shape, asMatrix(asked));
 
 /** Names of earlier lines and what their TeX calls them, as synonyms: delta2 is also dz2. */
 export function lineSynonyms(lines: readonly Pick<Asked, "id" | "tex">[]): {
@@ -49,7 +51,6 @@ export function lineSynonyms(lines: readonly Pick<Asked, "id" | "tex">[]): {
   );
 }
 
-const entries = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 const asMatrix = (shape: readonly number[]): readonly number[] =>
   shape.length === 1 ? [shape[0] as number, 1] : shape;
 
@@ -82,14 +83,16 @@ function stepsOf(
     if (statement === null) continue;
     const { members, goesOn } = statement;
     const [first, ...rest] = members as readonly [Member, ...Member[]];
+    const [left] = typed.members;
+    const stands = left === undefined || left === first ? undefined : standing(left.text, scope);
     if (goesOn) {
       const before = steps.at(-1)?.kind ?? "main";
       const kind = before === "define" ? "side" : before;
       for (const member of members) steps.push({ ...read(member, kind), kind, name: null, first: false });
     } else if (rest.length === 0) {
       // What is left of ∂ŷ/∂z = ŷ (1 − ŷ) is a remark, unless it is what is asked for.
-      const kind = first === typed.members[0] ? "main" : "open";
-      steps.push({ ...read(first, kind), kind, name: null, first: true });
+      const kind = stands === undefined ? "main" : "open";
+      steps.push({ ...read(first, kind), kind, name: null, first: true, stands });
     } else if (isAsked(first.text, asked, scope) || (typed === begun && isEntry(first.text, scope))) {
       order = indicesOf(first.text);
       for (const member of rest) steps.push({ ...read(member), kind: "main", name: null, first: false });
@@ -97,7 +100,13 @@ function stepsOf(
       const name = freshName(first.text, scope);
       if (name === null)
         for (const member of members)
-          steps.push({ ...read(member), kind: "open", name: null, first: member === first });
+          steps.push({
+            ...read(member),
+            kind: "open",
+            name: null,
+            first: member === first,
+            stands: member === first ? stands : undefined,
+          });
       else {
         for (const [i, member] of rest.entries())
           steps.push({
@@ -131,14 +140,6 @@ function indicesOf(text: string): readonly string[] | undefined {
   const letters = outer ?? /_(?:\(?|#)([a-z0-9]{1,3})\)?$/.exec(canonicalName(inner) ?? "")?.[1];
   return letters === undefined ? undefined : [...letters].filter((one) => /[a-z]/.test(one));
 }
-
-/** Derivatives by vectors, products of them, and limits: notions, which are said on the way and not computed. */
-const NOTION = /\\partial|∂|\\nabla|∇|\\?\blim(?![a-z])|\\frac\s*\{\s*d|\bd[A-Za-z]\w*\s*\/\s*d/;
-
-const LIMIT = /\\?\blim(?![a-z])/;
-/** A derivative by a vector with nothing beside it: a column of slopes to one, the Jacobian to another. */
-const ALONE =
-  /^\s*(?:\\[dt]?frac\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*\{(?:[^{}]|\{[^{}]*\})*\}|(?:d|∂|\\partial\s*)\w+(?:\([^()]*\))?\s*\/\s*(?:d|∂|\\partial\s*)\w+)\s*$/;
 
 /** A chain without the notions that cannot be computed; null where nothing is left that can be compared. */
 function withoutNotions(statement: Statement, asked: Asked, scope: ReadNetwork): Statement | null {

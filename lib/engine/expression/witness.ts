@@ -13,7 +13,7 @@ export type WitnessValue = { readonly name: string; readonly value: TensorValue 
 
 /** A small case in which two formulas differ. */
 export type Witness = {
-  /** The symbols that the formulas name, in order of appearance. */
+  /** The symbols that the formulas name, and of a secret side the drawn ones it goes back to: what neither depends on is left out. */
   readonly given: readonly WitnessValue[];
   /** What g is in this case; null where no g is written. */
   readonly g: Activation | null;
@@ -133,11 +133,32 @@ function differsAt(
   const scale = Math.max(scaleOf(a), scaleOf(b));
   const difference = a.data.reduce((most, entry, i) => Math.max(most, Math.abs(entry - (b.data[i] as number))), 0);
   if (atKink || !Number.isFinite(scale) || !(difference > VISIBLE * scale) || difference < 1e-3) return null;
-  const names = new Set([...(secret ? Object.keys(network.drawn) : namesIn(before)), ...namesIn(after)]);
-  const usesG = secret ? network.activations.length > 1 : [before, after].some(callsG);
-  const given = [...names].flatMap((name) => {
+  const known = new Set(namesIn(after));
+  const behind = secret ? reachOf(before, network, known) : { names: namesIn(before), g: callsG(before) };
+  const drawn = Object.keys(network.drawn).filter((name) => behind.names.includes(name));
+  const given = [...new Set([...(secret ? drawn : behind.names), ...known])].flatMap((name) => {
     const value = env.values[name];
     return value === undefined ? [] : [{ name, value }];
   });
-  return { given, g: usesG ? g : null, before: a, after: b };
+  const several = !secret || network.activations.length > 1;
+  return { given, g: several && (behind.g || callsG(after)) ? g : null, before: a, after: b };
+}
+
+/** The drawn symbols that a formula goes back to through definitions, up to those that are `known`, and whether g is met on the way. */
+function reachOf(
+  formula: Formula,
+  { defined }: ReadNetwork,
+  known: ReadonlySet<string>,
+): { readonly names: readonly string[]; readonly g: boolean } {
+  const definitions = new Map(defined.map((one) => [one.name, one.formula]));
+  const names = new Set(namesIn(formula));
+  let g = callsG(formula);
+  // A set goes on to what is added while it is gone through.
+  for (const name of names) {
+    const definition = known.has(name) ? undefined : definitions.get(name);
+    if (definition === undefined) continue;
+    g ||= callsG(definition);
+    for (const further of namesIn(definition)) names.add(further);
+  }
+  return { names: [...names], g };
 }

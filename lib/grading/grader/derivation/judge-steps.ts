@@ -6,16 +6,19 @@ import {
   type FormulaNode,
   findWitness,
   fits,
+  isConstant,
   isNotation,
   nodeWords,
   type ReadNetwork,
   type ReadSteps,
   type Step,
   symbolTex,
+  symbolWords,
   toTex,
 } from "#lib/engine/expression/index.ts";
 import type { Host } from "#lib/engine/tensor/index.ts";
 import { figure, shapeWords } from "../words.ts";
+import type { NamedTruth } from "./named-truths.ts";
 
 export type Marked = Omit<StepEvidence, "mark"> & {
   readonly mark: StepEvidence["mark"];
@@ -28,8 +31,10 @@ export type Marked = Omit<StepEvidence, "mark"> & {
 
 type Place = {
   readonly reference: Formula;
-  /** The same with the lines above written out as they should be. */
-  readonly writtenOut: Formula;
+  /** What is right as well: the same with the lines above written out as they should be, the derivative of an own line above. */
+  readonly accepted: readonly Formula[];
+  /** What names stand for that the exercise gives to something, by name. */
+  readonly named: ReadonlyMap<string, NamedTruth>;
   readonly shape: readonly number[];
   readonly tex: string;
   /** With the lines above as they should be, and as they were entered. */
@@ -72,11 +77,11 @@ class Judge {
       this.#put(step, mark, step.kind === "main", step.problem?.message ?? null);
     } else if (step.kind === "define") {
       this.#side = step.plain;
-      this.#put(step, "defines", false);
+      this.#define(step);
     } else if (step.kind === "side" || (step.kind === "open" && !step.first && this.#side !== null)) this.#remark(step);
     else if (step.kind === "open" && step.first && !this.#belongs(step)) {
       this.#side = step.plain;
-      this.#put(step, "holds", false);
+      this.#notion(step);
     } else this.#main(step);
   }
 
@@ -96,6 +101,31 @@ class Judge {
     return fits(step.shape ?? [], this.#place.shape) && this.#equal(step.plain, before);
   }
 
+  /** A name of the person's own may stand for anything; one that the exercise gives to something stands for that. */
+  #define(step: Readable): void {
+    const truth = step.name === null ? undefined : this.#place.named.get(step.name);
+    if (truth === undefined || (fits(step.shape ?? [], truth.shape) && this.#equal(step.plain, truth.formula)))
+      this.#put(step, "defines", false);
+    else if (!fits(step.shape ?? [], truth.shape))
+      this.#put(
+        step,
+        "differs",
+        false,
+        `This is ${shapeWords(step.shape ?? [])}, and ${symbolWords(truth.id)} is ${shapeWords(truth.shape)}.`,
+      );
+    else
+      this.#differs(step, truth.formula, `This is not ${symbolWords(truth.id)}.`, { main: false, secret: truth.tex });
+  }
+
+  /** What a derivative was said to be, where it can be computed: ∂a/∂z as a column or a matrix. */
+  #notion(step: Readable): void {
+    const told = (step.stands ?? []).filter(({ shape }) => fits(step.shape ?? [], shape));
+    const [first] = told;
+    if (first === undefined || told.some(({ formula }) => this.#same(step.plain, formula)))
+      this.#put(step, "holds", false);
+    else this.#differs(step, first.formula, "The two sides of this = are not equal.", { main: false });
+  }
+
   #remark(step: Readable): void {
     const before = this.#side;
     this.#side = step.plain;
@@ -104,19 +134,19 @@ class Judge {
   }
 
   #main(step: Readable): void {
-    const { shape, reference, writtenOut } = this.#place;
+    const { shape, reference, accepted, tex } = this.#place;
     this.#side = null;
     if (!fits(step.shape ?? [], shape)) {
       const message = `This is ${shapeWords(step.shape ?? [])}, and ${shapeWords(shape)} is asked for.`;
       this.#put(step, "differs", true, message);
       return;
     }
-    const right = this.#equal(step.plain, reference) || this.#equal(step.plain, writtenOut);
+    const right = [reference, ...accepted].some((formula) => this.#equal(step.plain, formula));
     const follows = right ? "holds" : "follows";
     const before = this.#chain.at(-1);
     if (before === undefined) {
       if (right) this.#put(step, "holds", true);
-      else this.#differs(step, reference, "This is not what is asked for.", { main: true, secret: true });
+      else this.#differs(step, reference, "This is not what is asked for.", { main: true, secret: tex });
     } else if (this.#equal(step.plain, before.formula)) this.#put(step, follows, true);
     else if (this.#chain.some(({ formula }) => this.#equal(step.plain, formula)))
       this.#put(step, follows, true, "This follows from an earlier step.");
@@ -133,11 +163,17 @@ class Judge {
     step: Readable,
     before: Formula,
     said: string,
-    { main, secret = false }: { readonly main: boolean; readonly secret?: boolean },
+    { main, secret = null }: { readonly main: boolean; readonly secret?: string | null },
   ): void {
     const witness = this.#witnessed ? null : witnessOf(before, step.plain, this.#place, secret);
     this.#witnessed ||= witness !== null;
-    this.#put(step, "differs", main, witness === null ? said : `${said} ${witnessWords(witness, secret)}`, witness);
+    this.#put(
+      step,
+      "differs",
+      main,
+      witness === null ? said : `${said} ${witnessWords(witness, secret !== null)}`,
+      witness,
+    );
   }
 
   #put(
@@ -172,21 +208,20 @@ const plusOne = ({ text, root }: Formula): Formula => {
   return { text, root: { kind: "binary", op: "add", written: "+", left: root, right: one, from, to } };
 };
 
-function witnessOf(before: Formula, after: Formula, { networks, tex, host }: Place, secret: boolean): Witness | null {
+/** `secret`: the name of what must not be shown as a formula, in TeX; null for a formula of the person's own. */
+function witnessOf(before: Formula, after: Formula, { networks, host }: Place, secret: string | null): Witness | null {
   const [network] = networks as readonly [ReadNetwork];
   // A constant would be given away whole.
-  if (secret && isConstant(before)) return null;
-  const found = findWitness(before, after, network, host, secret);
+  if (secret !== null && isConstant(before)) return null;
+  const found = findWitness(before, after, network, host, secret !== null);
   if (found === null) return null;
   return {
     given: found.given.map(({ name, value }) => numbers(name, symbolTex(name), value)),
     g: found.g,
-    before: secret ? numbers("asked", tex, found.before) : numbers("before", toTex(before), found.before),
+    before: secret !== null ? numbers("asked", secret, found.before) : numbers("before", toTex(before), found.before),
     after: numbers("after", toTex(after), found.after),
   };
 }
-
-const isConstant = ({ root }: Formula): boolean => !JSON.stringify(root).includes('"symbol"');
 
 const numbers = (name: string, tex: string, { shape, data }: TensorValue): NamedNumbers => ({
   name,

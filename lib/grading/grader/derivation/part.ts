@@ -11,7 +11,6 @@ import {
   POINTS,
   parseIn,
   type ReadNetwork,
-  substitute,
 } from "#lib/engine/expression/index.ts";
 import { createHost, type Host } from "#lib/engine/tensor/index.ts";
 import type { DerivationPart } from "../../exercise/index.ts";
@@ -20,9 +19,11 @@ import { type Checked, noSecret, type PartGrader, scored } from "../part.ts";
 import { AuthorFault } from "../trusted.ts";
 import { judgeSteps, type Marked } from "./judge-steps.ts";
 import { type OtherName, otherName } from "./left-side.ts";
+import { namedTruths, writtenOut } from "./named-truths.ts";
+import { ownDerivatives } from "./own-derivative.ts";
 import { formulaEvidence, partNetwork, type ReadLine, readLine } from "./read.ts";
 import { diagnoseBySlip } from "./slips.ts";
-import { equalityWords, otherNameWords, stepsWords } from "./words.ts";
+import { equalityWords, type Follows, otherNameWords, stepsWords } from "./words.ts";
 
 export type Line = DerivationPart["lines"][number];
 
@@ -59,7 +60,7 @@ const withoutSteps = ({ network, lines }: DerivationPart) => ({
   lines: lines.map(({ steps: _, ...line }) => line),
 });
 
-type Judgement = { readonly held: boolean; readonly equality: Equality; readonly follows: boolean };
+type Judgement = { readonly held: boolean; readonly equality: Equality; readonly follows: Follows };
 export type Place = {
   readonly part: DerivationPart;
   readonly line: Line;
@@ -87,8 +88,9 @@ function gradeLine(
   };
   const read = readLine(text, line, reference);
   const judged = read.plain === null || read.message !== null ? null : compare(read.plain, place);
-  const several = line.steps !== undefined || read.steps.length > 1;
-  const marked = several && text.trim() !== "" ? mark(read, place) : [];
+  // One formula that holds has nothing to show of its steps; one that does not has a small case.
+  const shown = line.steps !== undefined || read.steps.length > 1 || judged?.held === false;
+  const marked = shown && text.trim() !== "" ? mark(read, place) : [];
   const milestones = (line.steps?.milestones ?? []).map(({ id, name, formula }) => ({
     id,
     name,
@@ -130,12 +132,14 @@ function messageOf(
   return [said, half ? "That is half of the points." : "", otherNameWords(other), steps].filter(Boolean).join(" ");
 }
 
-const mark = (read: ReadLine, { part, line, networks, seed, host }: Place): readonly Marked[] =>
-  judgeSteps(
+function mark(read: ReadLine, place: Place): readonly Marked[] {
+  const { part, line, networks, seed, host } = place;
+  return judgeSteps(
     { steps: read.steps, result: null },
     {
       reference: referenceOf(line, networks[0]),
-      writtenOut: writtenOut(part, line),
+      accepted: [writtenOut(part, line), ...ownDerivatives(place).map(({ formula }) => formula)],
+      named: namedTruths(part, line),
       shape: line.shape,
       tex: line.tex,
       networks: [...new Set(networks)],
@@ -143,6 +147,7 @@ const mark = (read: ReadLine, { part, line, networks, seed, host }: Place): read
       host,
     },
   );
+}
 
 /** A step that was seen to be false, in a small case or by its sizes: what no point decided takes no points away. */
 const isFalse = ({ mark, witness, step, main }: Marked): boolean =>
@@ -181,35 +186,27 @@ function reaches(marked: readonly Marked[], formula: string, { networks: [networ
   );
 }
 
-/** The reference of a line with the lines above written out as they should be. */
-function writtenOut(part: DerivationPart, line: Line): Formula {
-  const before = new Map<string, Formula>();
-  let network = partNetwork(withoutSteps(part));
-  for (const earlier of part.lines.slice(0, part.lines.indexOf(line))) {
-    const right = referenceOf(earlier, network);
-    network = define(network, earlier.id, right);
-    before.set(earlier.id, substitute(right, before));
-  }
-  return substitute(referenceOf(line, network), before);
-}
-
-function compare(formula: Formula, { part, line, networks, seed, host }: Place): Judgement {
+function compare(formula: Formula, place: Place): Judgement {
+  const { part, line, networks, seed, host } = place;
   const [reference, entered] = networks;
   const on = (network: ReadNetwork) => equalAt(formula, referenceOf(line, network), network, seed, host);
   const exact = on(reference);
-  if (exact.equal || entered === reference) return { held: exact.equal, equality: exact, follows: false };
+  if (exact.equal || entered === reference) return { held: exact.equal, equality: exact, follows: null };
   const followed = on(entered);
-  if (followed.equal) return { held: true, equality: followed, follows: true };
+  if (followed.equal) return { held: true, equality: followed, follows: "entered" };
   const mended = equalAt(formula, writtenOut(part, line), entered, seed, host);
-  return mended.equal
-    ? { held: true, equality: mended, follows: true }
-    : { held: false, equality: exact, follows: false };
+  if (mended.equal) return { held: true, equality: mended, follows: "entered" };
+  for (const own of ownDerivatives(place)) {
+    const derived = equalAt(formula, own.formula, entered, seed, host);
+    if (derived.equal) return { held: true, equality: derived, follows: own };
+  }
+  return { held: false, equality: exact, follows: null };
 }
 
 /** The first step that does not follow is asked about first, then the result. */
 function diagnose(read: ReadLine, marked: readonly Marked[], place: Place): Diagnosis | null {
   const first = marked.find(({ main, mark }) => main && mark === "differs")?.step.plain;
-  for (const formula of [first, read.plain]) {
+  for (const formula of new Set([first, read.plain])) {
     const found = formula ? (diagnoseLine(formula, place) ?? diagnoseBySlip(formula, place)) : null;
     if (found !== null) return found;
   }

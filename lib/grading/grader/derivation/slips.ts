@@ -15,13 +15,11 @@ export function diagnoseBySlip(formula: Formula, place: Place): Diagnosis | null
   for (const network of networks) {
     const [first, ...others] = slipsOfFormula(formula, rightFormulas(place, network), network, seed, host);
     if (first === undefined) continue;
+    const names = others.slice(0, TOLD).map((other) => `“${other.name}”`);
     const also =
-      others.length === 0
+      names.length === 0
         ? ""
-        : ` It could also come from: ${others
-            .slice(0, TOLD)
-            .map(({ name }) => name)
-            .join("; ")}.`;
+        : ` ${names.length === 1 ? "Another slip gives" : "Other slips give"} the same formula: ${names.join(", ")}.`;
     const { id, name, says, next, lesson } = first;
     return { id: `slip:${id}`, name, says: `${says}${also}`, next, lesson, at: null };
   }

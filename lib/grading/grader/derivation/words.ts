@@ -1,6 +1,6 @@
 import type { Equality } from "#lib/engine/expression/index.ts";
 import { count } from "../words.ts";
-import type { Marked } from "./judge-steps.ts";
+import { type Marked, witnessWords } from "./judge-steps.ts";
 import type { OtherName } from "./left-side.ts";
 
 const RELATIONS: { readonly [name: string]: string } = {
@@ -10,13 +10,18 @@ const RELATIONS: { readonly [name: string]: string } = {
   transposed: "The right entries, turned on their side.",
 };
 
-type Judged = { readonly held: boolean; readonly equality: Equality; readonly follows: boolean };
+/** Why a line that is not what is asked for holds: with the lines above as they were entered, or as the derivative of one of them. */
+export type Follows = "entered" | { readonly of: string; readonly by: string } | null;
+
+type Judged = { readonly held: boolean; readonly equality: Equality; readonly follows: Follows };
 
 /** "Equal at 3 of 8 points. It has the opposite sign everywhere." */
 export function equalityWords({ held, equality, follows }: Judged): string {
-  if (follows)
-    return `Equal at ${equality.agreeing} of ${equality.points} points, for the lines above as you entered them.`;
-  const seen = `Equal at ${equality.agreeing} of ${equality.points} points.`;
+  const points = `Equal at ${equality.agreeing} of ${equality.points} points`;
+  if (follows === "entered") return `${points}, for the lines above as you entered them.`;
+  if (follows !== null)
+    return `${points} to the derivative of ${follows.of} by ${follows.by}, for ${follows.of} as you entered it.`;
+  const seen = `${points}.`;
   if (held) return seen;
   if (equality.undefinedAt === equality.points) return `${seen} It has no finite value at any of them.`;
   const relation = RELATIONS[equality.relation?.name ?? ""];
@@ -34,6 +39,9 @@ export function stepsWords(marked: readonly Marked[]): string {
   const first = marked.findIndex(({ mark }) => mark === "differs" || mark === "unreadable");
   const off = marked[first];
   if (off === undefined) return marked.length === 1 ? "" : `${count(marked.length, "step")}, and all follow.`;
+  // That one formula is not what is asked for was said; the case in which is what there is to add.
+  if (marked.length === 1)
+    return off.witness === null ? "" : witnessWords(off.witness, off.witness.before.name === "asked");
   // A row with several forms: the one that is off, as it was typed.
   const among =
     marked.filter(({ line }) => line === off.line).length > 1 && off.text !== "" ? `, at “${off.text}”` : "";

@@ -138,7 +138,13 @@ describe("a derivative of numbers", () => {
 
   it("speaks of a prediction only where a target is taken from one", () => {
     const speaking = formulaRows.filter(({ says, next }) => /predict|target/.test(says + next)).map(({ id }) => id);
-    expect(speaking.sort()).toEqual(["difference-exchanged", "output-slope-kept"]);
+    expect(speaking.sort()).toEqual([
+      "by-the-prediction",
+      "difference-exchanged",
+      "error-squared",
+      "output-slope-kept",
+      "slope-at-linear-output",
+    ]);
     for (const right of [...df, ...ddf, "1 - x"])
       for (const id of speaking) {
         const read = readNetwork(scalar);

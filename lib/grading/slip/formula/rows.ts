@@ -1,5 +1,6 @@
 // One table; it is long because every row brings its words for the student.
 import { type FormulaNode, nodes, type ReadNetwork } from "#lib/engine/expression/index.ts";
+import { slopeRows } from "./slope-rows.ts";
 import {
   activationOf,
   binary,
@@ -16,6 +17,8 @@ import {
   outputOf,
   partsOf,
   places,
+  sides,
+  square,
   symbol,
   transpose,
 } from "./tree.ts";
@@ -39,22 +42,6 @@ export type FormulaRow = {
 const CHAIN = "forward-loss-and-back";
 const SQUASHING = "squashing-functions";
 
-/** A part of a product, the rest, and the same part times something else. */
-type Side = {
-  readonly one: FormulaNode;
-  readonly rest: FormulaNode;
-  readonly times: (rest: FormulaNode) => FormulaNode;
-};
-
-/** The parts of a product, each with the rest. */
-const sides = (node: FormulaNode): Side[] =>
-  isProduct(node)
-    ? [
-        { one: node.left, rest: node.right, times: (rest) => ({ ...node, right: rest }) },
-        { one: node.right, rest: node.left, times: (rest) => ({ ...node, left: rest }) },
-      ]
-    : [];
-
 const exchanged = (node: FormulaNode): FormulaNode[] =>
   isSum(node) && node.op === "subtract" ? [{ ...node, left: node.right, right: node.left }] : [];
 
@@ -63,8 +50,6 @@ const argOf = (node: FormulaNode): string | null =>
 
 const withArg = (node: FormulaNode, name: string): FormulaNode[] =>
   node.kind === "call" ? [{ ...node, args: [symbol(name), ...node.args.slice(1)] }] : [];
-
-const square = (node: FormulaNode): FormulaNode => binary("hadamard", node, node);
 
 const withoutEither = (node: FormulaNode): FormulaNode[] =>
   isSum(node) ? [node.left, node.op === "add" ? node.right : negate(node.right)] : [];
@@ -108,7 +93,7 @@ const hasSign = (answer: FormulaNode, op: "add" | "subtract"): boolean =>
   );
 
 const WEIGHTS = role("weights", /^[WVU]$/);
-const ERRORS = role("error", /^(delta|d[zZaA]|e)$/);
+const ERRORS = role("error", /^([dD]elta|d[zZaA]|e)$/);
 const VALUES = role("values", /^[aAhxX]$/);
 const BIASES = role("bias", /^[bc]$/);
 /** A bias that is added as it is: of a layer, never of a gradient. */
@@ -220,6 +205,7 @@ export const formulaRows: readonly FormulaRow[] = [
       return [...own, ...slope.map((one) => binary("hadamard", node, one))];
     },
   },
+  ...slopeRows,
   {
     id: "weights-of-other-layer",
     name: "the weights of another layer",
@@ -428,6 +414,15 @@ export const formulaRows: readonly FormulaRow[] = [
     of: (node) => (isProduct(node) && node.op !== "hadamard" ? [{ ...node, op: "hadamard" }] : []),
   },
   {
+    id: "inner-for-hadamard",
+    name: "an inner product where entry by entry belongs",
+    says: "The entries are multiplied and added up to one number, where each is asked for in its own place.",
+    next: "Each entry meets only the entry in its own place: write .* or ⊙ between the two.",
+    lesson: CHAIN,
+    of: (node) =>
+      isProduct(node) && node.op === "hadamard" ? [binary("product", transpose(node.left), node.right)] : [],
+  },
+  {
     id: "product-for-hadamard",
     name: "a matrix product where entry by entry belongs",
     says: "A matrix product stands where two values are multiplied entry by entry.",
@@ -499,6 +494,21 @@ export const formulaRows: readonly FormulaRow[] = [
     lesson: CHAIN,
     shows: hasSquare,
     of: (node, { sizes }) => (node.kind === "symbol" && !(node.name in sizes) ? [square(node)] : []),
+  },
+  {
+    id: "values-in-bias",
+    name: "the values that enter the layer, in a sum without them",
+    says: "The errors are multiplied by the values that enter the layer before they are added up. That is the gradient of the weights; a bias is multiplied by nothing.",
+    next: "Which factor has the bias in the layer's sum? Its gradient has that factor.",
+    lesson: CHAIN,
+    of: (node, network) => {
+      const [of, ...more] = node.kind === "call" && ["sum", "mean"].includes(node.fn) ? node.args : [];
+      if (node.kind !== "call" || of === undefined) return [];
+      const isErrors = of.kind === "symbol" ? ERRORS(partsOf(of.name).base) !== null : isError(of);
+      if (!isErrors) return [];
+      const values = network.names.filter((name) => VALUES(partsOf(name).base) !== null);
+      return values.map((name) => ({ ...node, args: [binary("product", of, transpose(symbol(name))), ...more] }));
+    },
   },
   {
     id: "sum-for-product",

@@ -69,6 +69,25 @@ export function isNumber(node: FormulaNode, { sizes }: Pick<ReadNetwork, "sizes"
 export const isProduct = (node: FormulaNode): node is Extract<FormulaNode, { kind: "binary" }> =>
   node.kind === "binary" && ["product", "star", "hadamard"].includes(node.op);
 
+/** A part of a product, the rest, and the same part times something else. */
+export type Side = {
+  readonly one: FormulaNode;
+  readonly rest: FormulaNode;
+  readonly times: (rest: FormulaNode) => FormulaNode;
+};
+
+/** The parts of a product, each with the rest. */
+export const sides = (node: FormulaNode): Side[] =>
+  isProduct(node)
+    ? [
+        { one: node.left, rest: node.right, times: (rest) => ({ ...node, right: rest }) },
+        { one: node.right, rest: node.left, times: (rest) => ({ ...node, left: rest }) },
+      ]
+    : [];
+
+/** A part times itself, entry by entry. */
+export const square = (node: FormulaNode): FormulaNode => binary("hadamard", node, node);
+
 export const isSum = (node: FormulaNode): node is Extract<FormulaNode, { kind: "binary" }> =>
   node.kind === "binary" && (node.op === "add" || node.op === "subtract");
 
@@ -91,6 +110,12 @@ export function isError(node: FormulaNode): boolean {
   );
 }
 
+const ERROR = /^(?:[dD]elta|d[zZaA]|e)\d*$/;
+
+/** Whether an error that comes back stands in it: a symbol for one, or a difference of prediction and target. */
+export const holdsError = (root: FormulaNode): boolean =>
+  [...nodes(root)].some((node) => isError(node) || (node.kind === "symbol" && ERROR.test(node.name)));
+
 /** 1 − a, of which a slope of the sigmoid is made. */
 export const isComplement = (node: FormulaNode): boolean =>
   isSum(node) && node.op === "subtract" && node.left.kind === "number" && node.left.value === 1;
@@ -111,6 +136,22 @@ export const hasSquare = (root: FormulaNode): boolean =>
     const names = factors(node).flatMap((factor) => (factor.kind === "symbol" ? [factor.name] : []));
     return new Set(names).size < names.length;
   });
+
+/** Whether anything is squared: a power of 2, or the same twice in a product. */
+export const squaresPart = (root: FormulaNode): boolean =>
+  [...nodes(root)].some((node) => {
+    if (node.kind === "power") return node.exponent.kind === "number" && node.exponent.value === 2;
+    if (node.kind === "call" && node.fn === "square") return true;
+    const all = factors(node);
+    return all.some((one, i) => all.slice(i + 1).some((other) => sameTree(one, other)));
+  });
+
+/** The prediction in a difference of prediction and target, where it is a symbol; null for anything else. */
+export function predictionOf(node: FormulaNode): string | null {
+  if (!isError(node) || node.kind !== "binary") return null;
+  const found = [node.left, node.right].find((side) => side.kind === "symbol" && !TARGET.test(side.name));
+  return found?.kind === "symbol" ? found.name : null;
+}
 
 /** What a symbol is defined as; null for anything else. */
 export const definitionOf = (node: FormulaNode, { defined }: Pick<ReadNetwork, "defined">): FormulaNode | null =>

@@ -169,6 +169,8 @@ function sentenceOf(
     slope: "the slope",
   }[known.kind];
   const step = search.backward.samples[0]?.backward.trace.steps[search.backward.entries.indexOf(entry)];
-  const name = step?.name === null || step === undefined ? "" : ` (${step.name})`;
+  // Of a value that has brackets already, its own name goes behind a comma.
+  const named = (own: string) => (what.endsWith(")") ? `, in ${own}` : ` (${own})`);
+  const name = step?.name === null || step === undefined ? "" : named(step.name);
   return `It first goes another way in line ${at.line}, at ${what}${name}${relation === null ? "" : `: ${relation}`}.`;
 }

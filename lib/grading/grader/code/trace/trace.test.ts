@@ -160,6 +160,18 @@ describe("things that are called the same", () => {
     expect(tex(found)).toMatch(/value\}_\{\\text\{line 2, with W2\}\}/);
   });
 
+  it("are told with one pair of brackets, also where the line has a name of its own", async () => {
+    const named = changed(
+      descending,
+      "  return { ...grads,",
+      "  const dZ = nd.matmul(p.W2.T, delta).mul(slope).neg();\n  return { ...grads,",
+    );
+    const source = changed(named, "nd.matmul(p.W2.T, delta).mul(slope), l - 1", "dZ, l - 1");
+    expect((await traceOf(source))?.sentence).toBe(
+      `It first goes another way in line ${lineOf(source, "const dZ")}, at the gradient with respect to the result of matmul in line 3 (with W1), in dZ: of opposite sign.`,
+    );
+  });
+
   it("are told apart in a sentence that names both", async () => {
     const found = await traceOf(changed(descending, "const A = acts[l];", "const A = acts[l + 1];"));
     expect(firstOf(found)?.relation).toBe(

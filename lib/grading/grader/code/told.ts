@@ -79,7 +79,12 @@ export function toDiagnosis(reasons: readonly Explanation[], ordered = false): D
     // Of changes of one text that do as well the first is told: the others are not what stands there.
     .flatMap(([head, ...others]) =>
       others
-        .filter((row) => ORDER.includes(row) && !(ordered && head !== undefined && isOpposite(head.id, row.id)))
+        .filter(
+          (row) =>
+            ORDER.includes(row) &&
+            row.isGeneral !== true &&
+            !(ordered && head !== undefined && isOpposite(head.id, row.id)),
+        )
         .map(({ name }) => name),
     )
     .filter((name, i, all) => all.indexOf(name) === i && !heads.some((row) => row.name === name))

@@ -1,6 +1,7 @@
 import { type Facts, factsOf } from "./facts.ts";
 import { KNOWN } from "./functions.ts";
 import { distinct, evenly, type IsWanted, type Mutant, mostOf, mutantOf, NODES, slipsIn } from "./mutants.ts";
+import { written } from "./operation.ts";
 import { beginChanges } from "./repairs/begins.ts";
 import { boundChanges, isOne } from "./repairs/bounds.ts";
 import { bracketChanges } from "./repairs/brackets.ts";
@@ -22,6 +23,7 @@ import { TOO_MANY } from "./repairs/too-many.ts";
 import { weightChanges } from "./repairs/weights.ts";
 import { instead, replaced } from "./row.ts";
 import { outOfSquares } from "./rows/powers.ts";
+import { hasRate, isStep } from "./rows/terms.ts";
 import { setsOf } from "./sums.ts";
 import { type Node, type Tree, treeOf, within } from "./tree.ts";
 
@@ -79,6 +81,7 @@ export function repairsOf(source: string, isWanted: IsWanted = () => true): Muta
       ...sums(facts),
       ...counts(facts),
       ...signs(facts),
+      ...uphill(facts),
       ...places(tree),
       ...functions(tree),
     ]),
@@ -164,6 +167,26 @@ function signs(facts: Facts): Change[] {
     if (op?.name !== "exp" || op.style === "own" || of === undefined) return [];
     const text = op.style === "Math" ? `Math.exp(-(${tree.text(of)}))` : `nd.exp(nd.neg(${tree.text(of)}))`;
     return instead(node, text).map((site) => ({ slip: rowOf("minus-left-out"), site }));
+  });
+}
+
+/** Steps that are added: `W.add(dW.mul(rate))`, `W += rate * dW`, `W.addInPlace(dW.mul(rate))`. */
+function uphill(facts: Facts): Change[] {
+  const { tree } = facts;
+  return tree.nodes.flatMap((node): Change[] => {
+    const op = facts.operation(node);
+    if (op?.name === "add" && op.style !== "own" && op.args.length === 2 && isStep(facts, op))
+      return changes(rowOf("step-uphill"), instead(node, written(op, "sub", op.args.map(tree.text))));
+    if (node.type === "AssignmentExpression" && node.operator === "+=" && hasRate(facts, node.right))
+      return changes(
+        rowOf("step-uphill"),
+        instead(node, `${tree.text(node.left as Node)} -= ${tree.text(node.right)}`),
+      );
+    const method =
+      node.type === "CallExpression" && node.callee.type === "MemberExpression" ? node.callee.property : null;
+    return method?.type === "Identifier" && method.name === "addInPlace" && hasRate(facts, node)
+      ? changes(rowOf("step-uphill"), instead(method as Node, "subInPlace"))
+      : [];
   });
 }
 

@@ -20,6 +20,8 @@ export type SlipRow = {
   readonly subject?: string;
   /** It stands in an answer's text for all to see: right answers that compute the same with another slip say nothing more of it. */
   readonly isSeen?: true;
+  /** It says of any formula what other rows say of one: beside a name it is not told. */
+  readonly isGeneral?: true;
   /** Every place where it can be made. */
   readonly sites: (facts: Facts) => readonly Site[];
 };

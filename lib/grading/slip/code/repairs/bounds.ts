@@ -31,8 +31,26 @@ export function boundChanges(facts: Facts): Change[] {
     }
     if (test?.operator === "<=")
       add("one-too-many", instead(test as Node, `${tree.text(test.left as Node)} < ${tree.text(test.right)}`));
+    if (test !== null) for (const [id, text] of downwards(facts, node, test)) add(id, instead(test as Node, text));
     return found;
   });
+}
+
+type Loop = Extract<Node, { type: "ForStatement" }>;
+type Test = Extract<Node, { type: "BinaryExpression" }>;
+
+/** A loop that counts down and ends one too early: `t > 1` as `t >= 1`, `t >= 1` as `t >= 0`. */
+function downwards({ tree }: Facts, { update }: Loop, { left, operator, right }: Test): (readonly [string, string])[] {
+  const isDown = update != null && /^(--|.*(--|-=))/.test(tree.text(update as Node));
+  if (!isDown) return [];
+  const [a, b] = [left as Node, right].map(tree.text) as [string, string];
+  if (operator === ">") return [["last-skipped", `${a} >= ${b}`]];
+  return operator === ">="
+    ? [
+        ["last-skipped", `${a} >= ${b} - 1`],
+        ["one-too-many", `${a} > ${b}`],
+      ]
+    : [];
 }
 
 export const isOne = (node: Node): boolean => node.type === "Literal" && node.value === 1;

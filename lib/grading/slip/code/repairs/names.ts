@@ -131,7 +131,7 @@ function isMadeOf(facts: Facts, value: Node | null, from: Binding, depth = 0): b
 /** What is computed a second time in the same words, after something has changed: `g2 = backward(q, x, y)` as `g`. */
 function again(facts: Facts): Change[] {
   const { tree, scopes } = facts;
-  return tree.nodes.flatMap((node) => {
+  const found = tree.nodes.flatMap((node) => {
     if (node.type !== "Identifier" || !isRead(facts, node)) return [];
     const own = scopes.bindingOf(node);
     if (own?.init?.type !== "CallExpression" || own.path.length > 0) return [];
@@ -140,8 +140,14 @@ function again(facts: Facts): Change[] {
       .visibleAt(node)
       .find((other) => other.name !== own.name && other.init !== null && tree.text(other.init) === text);
     if (twin === undefined || twin.path.length > 0 || twin.at.start > own.at.start) return [];
-    return changes(rowOf("changed-in-use"), instead(node, twin.name));
+    return [{ name: own.name, edit: replaced(node, twin.name) }];
   });
+  const each = found.map(({ edit }) => [edit]);
+  // a value that is used in several places is outdated in all of them
+  const whole = [...new Set(found.map(({ name }) => name))]
+    .map((name) => found.filter((one) => one.name === name).map(({ edit }) => edit))
+    .filter(({ length }) => length > 1);
+  return changes(rowOf("changed-in-use"), [...whole, ...each]);
 }
 
 const WHOLE = row(

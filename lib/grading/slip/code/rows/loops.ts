@@ -89,7 +89,7 @@ export const loopRows: readonly SlipRow[] = [
     id: "last-skipped",
     name: "a loop ends one too early",
     says: "A loop ends one before the last of what it runs over.",
-    next: "Count from 0 to the length minus 1, both included.",
+    next: "Work out by hand which the last pass is, and which it has to be.",
     lesson: "network-from-scratch",
     sites: (facts) => shorter(facts, ({ examples }) => !examples),
   },

@@ -281,7 +281,7 @@ export const nameRows: readonly SlipRow[] = [
   {
     id: "examples-exchanged",
     name: "another example's values",
-    says: "Values of one example are combined with those of another.",
+    says: "Values of one example, or of one step of a sequence, are combined with those of another.",
     next: "Use one counter for inputs, targets and outputs of the same example.",
     lesson: "curves-and-boundaries",
     sites: atNodes((node, facts) => {

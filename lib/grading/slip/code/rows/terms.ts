@@ -13,11 +13,11 @@ import { isRate } from "./products.ts";
 const isTarget = (facts: Facts, node: Node): boolean =>
   NAMES.target.test(facts.root(node) ?? "") &&
   /^(transpose|item|row|col|slice|take|reshape)?$/.test(facts.operation(node)?.name ?? "");
-const hasRate = (facts: Facts, node: Node): boolean =>
+export const hasRate = (facts: Facts, node: Node): boolean =>
   within(node).some(
     (one) => (one.type === "Identifier" || one.type === "MemberExpression") && isRate(facts.tree.text(one)),
   );
-const isStep = (facts: Facts, { args: [, b] }: Operation): boolean => b !== undefined && hasRate(facts, b);
+export const isStep = (facts: Facts, { args: [, b] }: Operation): boolean => b !== undefined && hasRate(facts, b);
 const isRight = (op: Operation): boolean => op.args.length === 2 && op.style !== "own";
 /** Whether the sign of a value is lost in what is made of it. */
 function isSquared({ tree, operation }: Facts, node: Node): boolean {
@@ -177,6 +177,7 @@ export const termRows: readonly SlipRow[] = [
   },
   {
     id: "plus-for-minus",
+    isGeneral: true,
     name: "plus where minus belongs",
     says: "Two values are added where one is to be subtracted from the other.",
     next: "Go through the signs of the formula term by term.",
@@ -188,6 +189,7 @@ export const termRows: readonly SlipRow[] = [
   },
   {
     id: "minus-for-plus",
+    isGeneral: true,
     name: "minus where plus belongs",
     says: "A value is subtracted where it is to be added.",
     next: "Go through the signs of the formula term by term.",
@@ -276,6 +278,7 @@ export const termRows: readonly SlipRow[] = [
   },
   {
     id: "summand-left-out",
+    isGeneral: true,
     name: "a summand left out",
     says: "One summand of a sum is missing.",
     next: "Count the terms of the formula, and compare with yours.",
@@ -311,6 +314,7 @@ export const termRows: readonly SlipRow[] = [
   },
   {
     id: "two-extra",
+    isGeneral: true,
     name: "twice what is asked for",
     says: "The value is twice what is asked for: a 2 is too many, or a ½ is missing.",
     next: "Compare the factors with those of the loss that is asked for: is there a square to differentiate, and a ½ before it?",
@@ -319,6 +323,7 @@ export const termRows: readonly SlipRow[] = [
   },
   {
     id: "half-extra",
+    isGeneral: true,
     name: "half of what is asked for",
     says: "The value is half of what is asked for: a ½ is too many, or a 2 is missing.",
     next: "Compare the factors with those of the loss that is asked for: is there a square to differentiate, and a ½ before it?",
@@ -327,6 +332,7 @@ export const termRows: readonly SlipRow[] = [
   },
   {
     id: "square-left-out",
+    isGeneral: true,
     name: "the square left out",
     says: "A value is used as it is where its square is asked for.",
     next: "Compare the powers with those of the formula.",

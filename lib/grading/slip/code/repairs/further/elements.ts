@@ -104,7 +104,7 @@ const lists = (facts: Facts): Change[] =>
     })
     .slice(0, 2 * MOST);
 
-/** The same field of another value: `other.data` as `this.data`. */
+/** The same field of another value: `other.data` as `this.data`, `raw.dW1` as `clipped.dW1`. */
 const holders = (facts: Facts): Change[] => {
   const { tree } = facts;
   const read = tree.nodes.flatMap((node) => {
@@ -118,12 +118,16 @@ const holders = (facts: Facts): Change[] => {
     ];
   });
   return read.flatMap(({ node, name, field }) => {
-    const others = read.filter((one) => one.field === field && one.name !== name);
+    const others = read.filter((one) => isAkin(one.field, field) && one.name !== name);
     const there = facts.scopes.visibleAt(node).map((one) => one.name);
     const names = new Set(others.map((one) => one.name).filter((one) => one === "this" || there.includes(one)));
     return changes(STEP(name), instead(node, ...names));
   });
 };
+
+/** Fields of one kind of record: the same, or gradients of parameters. */
+const isAkin = (one: string, other: string): boolean =>
+  one === other || [one, other].every((field) => /^d[A-Za-z]\d*$/.test(field));
 
 /** A part of a list as the one behind another part: `all.slice(0, k)` as `all.slice(k, k + k)`. */
 const parts = ({ tree }: Facts): Change[] => {

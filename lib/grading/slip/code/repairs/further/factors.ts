@@ -1,4 +1,5 @@
 import { type Facts, productsOf } from "../../facts.ts";
+import { isTensorStyle, written } from "../../operation.ts";
 import { instead, type Site } from "../../row.ts";
 import type { Node } from "../../tree.ts";
 import { type Change, changes, rowOf } from "../change.ts";
@@ -15,8 +16,22 @@ export function nameFactors(facts: Facts): Change[] {
     const names = numbersAt(facts, node).filter((name) => !there.includes(name));
     return instead(node, ...names.map((name) => `${name} * (${tree.text(node)})`));
   });
-  return changes(rowOf("factor-left-out"), found.flat().slice(0, MOST));
+  return changes(rowOf("factor-left-out"), [...found.flat(), ...tensorFactors(facts)].slice(0, MOST));
 }
+
+/** The same of tensors: `T.add(slope(Z))` with `Z`. */
+const tensorFactors = (facts: Facts): Site[] =>
+  facts.tree.nodes.flatMap((node) => {
+    const op = facts.operation(node);
+    const summand = op?.args[1];
+    if (op === null || summand === undefined || !isTensorStyle(op) || op.style === "own") return [];
+    if (!/^(add|sub)$/.test(op.name) || op.args.length !== 2) return [];
+    const text = facts.tree.text(summand);
+    return instead(
+      summand,
+      ...namesAt(facts, node, /\.(?!(T|shape)\b)\w+\b(?!\()|\[/).map((name) => written(op, "mul", [name, text])),
+    );
+  });
 
 /** Summands that are no sums themselves, sums in brackets, and what a function of numbers gives back. */
 function placesOf({ tree, operation }: Facts): Node[] {
@@ -37,7 +52,10 @@ function placesOf({ tree, operation }: Facts): Node[] {
 }
 
 /** Numbers that are declared in the innermost function around a node: what is read by place or has fields is none. */
-function numbersAt({ tree, scopes, isCount }: Facts, node: Node): string[] {
+const numbersAt = (facts: Facts, node: Node): string[] => namesAt(facts, node, /[.[]/);
+
+/** Names that are declared in the innermost function around a node, but for those behind which something stands. */
+function namesAt({ tree, scopes, isCount }: Facts, node: Node, behind: RegExp): string[] {
   let inner: Node | null = node;
   while (inner !== null && !/Function/.test(inner.type)) inner = tree.parentOf(inner);
   if (inner === null) return [];
@@ -52,5 +70,7 @@ function numbersAt({ tree, scopes, isCount }: Facts, node: Node): string[] {
       );
     })
     .map(({ name }) => name)
-    .filter((name) => !new RegExp(`\\b${name.replace(/\$/g, "\\$&")}[.[]`).test(tree.code.slice(start, end)));
+    .filter(
+      (name) => !new RegExp(`\\b${name.replace(/\$/g, "\\$&")}(${behind.source})`).test(tree.code.slice(start, end)),
+    );
 }

@@ -1,4 +1,12 @@
-import type { CheckReport, Evidence, PartReport, Report, TensorEvidence, Verdict } from "#lib/core/report.ts";
+import type {
+  CheckReport,
+  Diagnosis,
+  Evidence,
+  PartReport,
+  Report,
+  TensorEvidence,
+  Verdict,
+} from "#lib/core/report.ts";
 import type { ChainLink, Trace } from "#lib/core/trace.ts";
 import type { Exercise } from "#lib/grading/exercise/index.ts";
 
@@ -31,13 +39,26 @@ function printPart(part: PartReport): string {
   const opened = first === undefined ? [] : ["", ...printOpened(first)];
   const printed = part.console.length === 0 ? [] : ["", "  Console", ...part.console.map((line) => `    ${line}`)];
   const said = part.feedback === undefined ? [] : ["", ...wrap(part.feedback, "  ")];
-  return [head, ...said, "", ...part.checks.map(printLine), ...opened, ...printed].join("\n");
+  return [head, ...said, "", ...printChecks(part.checks, first), ...opened, ...printed].join("\n");
 }
 
 function printLine({ verdict, title, points, outOf }: CheckReport): string {
   const right = `${points ?? "–"} / ${outOf}`;
   return `  ${SHAPES[verdict]} ${title.padEnd(WIDTH - right.length - 5)} ${right}`;
 }
+
+/** The checks, each that hears something else than the opened one with its name. */
+function printChecks(checks: readonly CheckReport[], opened: CheckReport | undefined): string[] {
+  const told = new Set([opened?.diagnosis?.name]);
+  return checks.flatMap((check) => {
+    const { diagnosis } = check;
+    if (diagnosis === null || told.has(diagnosis.name)) return [printLine(check)];
+    told.add(diagnosis.name);
+    return [printLine(check), ...wrap(`← ${diagnosis.name}${placeWords(diagnosis)}`, "      ")];
+  });
+}
+
+const placeWords = ({ at }: Diagnosis): string => (at === null ? "" : ` (line ${at.line})`);
 
 const pointsWords = (points: number | null, outOf: number): string =>
   `${points ?? "–"} of ${outOf} ${outOf === 1 ? "point" : "points"}`;
@@ -47,13 +68,12 @@ const checksWords = (held: number, all: number): string =>
 
 function printOpened(check: CheckReport): string[] {
   const { title, message, diagnosis, evidence } = check;
-  const place = diagnosis?.at === null || diagnosis === null ? "" : ` (line ${diagnosis.at.line})`;
   const told =
     diagnosis === null
       ? []
       : [
           "",
-          `  ← ${diagnosis.name}${place}`,
+          `  ← ${diagnosis.name}${placeWords(diagnosis)}`,
           ...wrap(diagnosis.says, "    "),
           ...wrap(`Next: ${diagnosis.next}`, "    "),
         ];

@@ -12,6 +12,13 @@ describe("What is told of slips that compute the same", () => {
     expect(toDiagnosis([[minus, factor]], true)?.says).toContain(`${SAME_NUMBERS}${factor.slip.name}`);
   });
 
+  it("leaves a name out that would be true of any formula beside one of this formula", () => {
+    const slope = known(slips.find(({ id }) => id === "slope-square-left-out") as SlipRow);
+    const square = known(slips.find(({ id }) => id === "square-left-out") as SlipRow);
+    expect(toDiagnosis([[slope, square]])?.says).not.toContain(SAME_NUMBERS);
+    expect(toDiagnosis([[square]])?.name).toBe(square.slip.name);
+  });
+
   it("has one name where the answer's own text shows it: brackets that are left out", () => {
     const found = repairsOf("export const f = (z, t) => t + z * 1 - t * t;").find(
       ({ id }) => id === "brackets-left-out",

@@ -30,6 +30,12 @@ describe("A sum that is not set back to zero", () => {
       2,
     ],
     [
+      "that begins with a bias",
+      "export const f = (A, b) => {\n  let s = b;\n  for (const row of A) {\n    for (const v of row) s += v;\n    use(s);\n  }\n};",
+      "for (const row of A) { s = b; for",
+      2,
+    ],
+    [
       "of a tensor that is written into",
       "export const f = (X, n) => {\n  const db = nd.zeros(2, 1);\n  for (let e = 0; e < n; e++) {\n    for (let k = 0; k < 4; k++) db.set(0, 0, db.get(0, 0) + X.get(0, k));\n    use(db);\n  }\n};",
       "e++) { db = nd.zeros(2, 1);",

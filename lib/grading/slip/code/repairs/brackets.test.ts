@@ -18,6 +18,8 @@ describe("Brackets that are left out", () => {
     ["around what is taken off as a whole", "z - (a + b)", "(a + b)", "a + b"],
     ["around the middle of three factors", "z * (1 - a) * b", "(1 - a)", "1 - a"],
     ["before a factor that is in brackets itself", "(a + b) * (z - m)", "(a + b)", "a + b"],
+    ["behind a sign", "-(a + b) / m", "(a + b)", "a + b"],
+    ["behind a sign, of a part", "-(a + b / m)", "(a + b / m)", "a + b / m"],
     ["around a sum of calls and elements", "(Math.exp(z) + a[0]) / b", "(Math.exp(z) + a[0])", "Math.exp(z) + a[0]"],
   ])("are put back %s", (_, right, part, wrong) => {
     expect(bracketed(right.replace(part, wrong))).toContainEqual([squeezed(of(right)), 2]);

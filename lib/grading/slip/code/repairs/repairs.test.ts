@@ -1,6 +1,6 @@
 // Longer than most: one planted mistake per row, and the change of its text that takes it back.
 import { describe, expect, it } from "vitest";
-import { plainCode, repairsOf, slips } from "../index.ts";
+import { plainCode, repairsOf, slipMutants, slips } from "../index.ts";
 
 const squeezed = (code: string): string => plainCode(code).replace(/[\s()]+/g, "");
 
@@ -399,5 +399,43 @@ export const f = (p, lambda) => [pull(p.W1, lambda), pull(p.W2, lambda)];`;
       ({ id }) => id === "mean-once-more",
     );
     expect(once?.slip?.name).toBe(slips.find(({ id }) => id === "mean-twice")?.name);
+  });
+});
+
+describe("A loop that counts down", () => {
+  const of = (head: string) => `export const f = (X, T) => { let s = 0; for (${head}) s += X[t]; return s; };`;
+  it.each([
+    ["ends one too early", "let t = T; t > 1; t--", "t >= 1", "last-skipped"],
+    ["leaves the first of the list out", "let t = T - 1; t >= 1; t--", "t >= 1 - 1", "last-skipped"],
+    ["runs once too often", "let t = T - 1; t >= 0; t -= 1", "t > 0", "one-too-many"],
+  ])("is told to end elsewhere: it %s", (_, head, test, id) => {
+    const found = repairsOf(of(head)).filter(({ code }) => squeezed(code).includes(squeezed(`; ${test};`)));
+    expect(found.map((one) => one.id)).toContain(id);
+  });
+
+  it("has a test that is no slope, in slips of right answers either", () => {
+    const loop = of("let t = T - 1; t >= 0; t--");
+    expect([...repairsOf(loop), ...slipMutants(loop)].filter(({ id }) => /slope|activation/.test(id))).toEqual([]);
+  });
+});
+
+describe("A step that is added", () => {
+  it.each([
+    ["to a tensor", "W.add(dW.mul(rate))", "nd.sub(W, dW.mul(rate)"],
+    [
+      "as a field's step with momentum",
+      "v.mul(0.9).add(g.dW.mul(options.rate))",
+      "nd.sub(v.mul(0.9), g.dW.mul(options.rate)",
+    ],
+    ["in place", "W.addInPlace(dW.mul(rate))", "W.subInPlace(dW.mul(rate))"],
+    ["to a number", "(w += rate * dw)", "w -= rate * dw"],
+  ])("is told to go uphill %s", (_, step, right) => {
+    const answer = `export const f = (W, v, g, dW, w, dw, rate, options) => ${step};`;
+    const found = repairsOf(answer).filter(({ code }) => squeezed(code).includes(squeezed(right)));
+    expect(found.map(({ id }) => id)).toContain("step-uphill");
+  });
+
+  it("is none where no rate is in it", () => {
+    expect(repairsOf("export const f = (W, b) => W.add(b);").map(({ id }) => id)).not.toContain("step-uphill");
   });
 });

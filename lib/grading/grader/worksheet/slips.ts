@@ -267,7 +267,8 @@ function relationOf(field: Field, part: WorksheetPart, sheet: Sheet, values: Val
     });
     if (found === null) continue;
     const says = `$${field.tex}$ is ${found.words}.`;
-    return { id: `relation:${found.id}`, name: found.words, says, next: found.next, lesson: null, at: null };
+    const { id, next, words, name = words } = found;
+    return { id: `relation:${id}`, name, says, next, lesson: null, at: null };
   }
   return null;
 }

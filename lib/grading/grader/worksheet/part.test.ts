@@ -144,9 +144,21 @@ describe("a worksheet", () => {
     expect(report.points).toBe(0);
   });
 
-  it("takes a zero that a slip makes for what it is, and no more that follows from it", async () => {
-    // Without its bias z = 1; then a = 1 and da = 2 (1 − 1) = 0 is no zero that was made up. What is made of it would vanish whatever it is.
+  it("takes a zero that a recognised slip makes for what it is, and all that follow from it", async () => {
+    // Without its bias z = 1; then a = 1 and da = 2 (1 − 1) = 0 is no zero that was made up, nor is what is made of it.
     const report = await gradeCells({ z: "1", a: "1", da: "0", dz: "0", dw: "0", neww: "0.5" });
+    expect(report.points).toBe(5);
+    expect(states(report)).toMatchObject({ z: ["differs"], da: ["follows"], dw: ["follows"], neww: ["follows"] });
+    expect(states(await gradeCells({ z: "1", a: "1", da: "0", dz: "0", dw: "0", neww: "0" })).neww).toEqual([
+      "differs",
+    ]);
+    // A value that is left out is computed from the same.
+    expect(states(await gradeCells({ z: "1", da: "0", dw: "0", neww: "0.5" })).dw).toEqual(["follows"]);
+  });
+
+  it("takes a zero that an unexplained number makes for what it is, and no more that follows from it", async () => {
+    // z = −1: a = 1 and da = 0. One number that is made up would let everything vanish.
+    const report = await gradeCells({ z: "-1", a: "1", da: "0", dz: "0", dw: "0", neww: "0.5" });
     expect(states(report)).toEqual({
       z: ["differs"],
       a: ["follows"],

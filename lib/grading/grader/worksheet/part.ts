@@ -9,7 +9,7 @@ import { chainOf, type FieldValues, type Mistaken, mistakesIn } from "./chain.ts
 import { diagnoseField, type Explained } from "./diagnose.ts";
 import { withoutInvented } from "./invented.ts";
 import { coarseState, type Expected, fitsCoarsely, isCoarse, judgeCell } from "./judge-cell.ts";
-import { naturalZeros } from "./natural.ts";
+import { naturalZeros, zerosThatFollow } from "./natural.ts";
 import {
   type Cell,
   digitsOf,
@@ -56,8 +56,15 @@ export const gradeWorksheet: PartGrader<"worksheet"> = async (context) => {
     const values: Values = { ...compared, natural: await naturalZeros(part, sheet, compared, chain) };
     const files = part.mistakes.map(({ file }) => file);
     const mistakes = once(() => mistakesIn(exercise, part, files, given, entered, runner));
+    const explain = (lane: JudgedLane) => explained(context, lane, sheet, values, mistakes);
+    const first = [];
+    for (const lane of part.lanes) first.push(await explain(judgeLane(part, lane, sheet, values)));
+    const natural = await zerosThatFollow(part, first, sheet, values, chain);
     const judged = [];
-    for (const lane of part.lanes) judged.push(await judgeLane(context, lane, sheet, values, mistakes));
+    for (const one of first) {
+      const again = judgeLane(part, one.lane, sheet, { ...values, natural });
+      judged.push(isSame(again, one) ? one : await explain(again));
+    }
     // Whether a lane is made up cannot be known where no slip is looked for.
     const counted = context.diagnose ? await withoutInvented(judged, entered, chain) : judged;
     const isFollowed = counted.some(({ states }) => Object.values(states).flat().includes("follows"));
@@ -107,17 +114,22 @@ export type JudgedLane = {
   readonly invented?: readonly string[];
 };
 
-async function judgeLane(
+function judgeLane(part: WorksheetPart, lane: Lane, sheet: Sheet, values: Values): JudgedLane {
+  const states = lane.fields.map((field) => [field.id, judgeField(part, field, sheet[field.id] ?? [], values)]);
+  return { lane, states: Object.fromEntries(states), found: null };
+}
+
+const isSame = (one: JudgedLane, other: JudgedLane): boolean =>
+  Object.entries(one.states).every(([id, cells]) => cells.join() === other.states[id]?.join());
+
+/** With what explains the first field that differs. */
+async function explained(
   context: PartContext<"worksheet">,
-  lane: Lane,
+  { lane, states }: JudgedLane,
   sheet: Sheet,
   values: Values,
   mistakes: () => Promise<readonly Mistaken[]>,
 ): Promise<JudgedLane> {
-  const { part } = context;
-  const states = Object.fromEntries(
-    lane.fields.map((field) => [field.id, judgeField(part, field, sheet[field.id] ?? [], values)]),
-  );
   const off = lane.fields.filter(({ id }) => (states[id] ?? []).includes("differs"));
   if (off.length === 0 || !context.diagnose) return { lane, states, found: null };
   const found = diagnoseField(context, off, sheet, values, await mistakes());
@@ -177,7 +189,7 @@ const shownStates = (states: JudgedLane["states"], short: readonly string[]): Ju
     ]),
   );
 
-function judgeField(part: WorksheetPart, field: Field, cells: readonly Cell[], values: Values): CellState[] {
+export function judgeField(part: WorksheetPart, field: Field, cells: readonly Cell[], values: Values): CellState[] {
   const states = readStates(cells);
   const digits = digitsOf(part, field.id);
   return cells.map((cell, i): CellState => {

@@ -2,7 +2,15 @@ import { createRandom } from "#lib/core/random.ts";
 import type { Diagnosis } from "#lib/core/report.ts";
 import type { Budget, Runner } from "#lib/core/runner.ts";
 import { isTensorValue, type TensorValue, type Value } from "#lib/core/value.ts";
-import { type Digits, type Exercise, fileOf, seed32, type WorksheetPart } from "../../exercise/index.ts";
+import {
+  type Digits,
+  type Exercise,
+  fileOf,
+  seed32,
+  significant,
+  type TypedNumber,
+  type WorksheetPart,
+} from "../../exercise/index.ts";
 import { entryRelation, fieldMutants, type Mutant, mutantTables, saysEnough } from "../../slip/index.ts";
 import { SAME_NUMBERS } from "../code/told.ts";
 import type { PartContext } from "../part.ts";
@@ -79,7 +87,7 @@ export async function diagnoseBySlip(
 ): Promise<Explained | null> {
   const whole = off.filter(({ id }) => {
     const numbers = (sheet[id] ?? []).flatMap((cell) => (cell.kind === "read" ? [cell.number] : []));
-    return numbers.length === (sheet[id] ?? []).length && saysEnough(numbers);
+    return numbers.length === (sheet[id] ?? []).length && (saysEnough(numbers) || sayEnoughExactly(numbers));
   });
   if (whole.length === 0) return null;
   const ids = whole.map(({ id }) => id);
@@ -94,6 +102,18 @@ export async function diagnoseBySlip(
   }
   return null;
 }
+
+/** Digits that short numbers have together at least, to be explained by values that they are exactly. */
+const SHORT_DIGITS = 3;
+
+/**
+ * Typed short, 1.2 counts as 1.2000 and is explained by that value alone. Whole numbers, as those of classes and signs, say too little,
+ * and so does one number.
+ */
+const sayEnoughExactly = (numbers: readonly TypedNumber[]): boolean =>
+  numbers.length > 1 &&
+  numbers.some(({ value }) => !Number.isInteger(value)) &&
+  numbers.reduce((sum, one) => sum + significant(one), 0) >= SHORT_DIGITS;
 
 async function runMutants(
   exercise: Exercise,

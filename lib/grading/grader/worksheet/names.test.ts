@@ -38,6 +38,34 @@ describe("a number that everything gives", () => {
   });
 });
 
+describe("another value of the sheet", () => {
+  // z2 = W2 a1 + b2 with z1 = (1.2, 2.2) for a1: 0.9 · 1.2 + 0.7 · 2.2 + 0.2 = 2.82.
+  const named = (z2: string) => nameOf("manual-backprop", "values", "forward", { z2 });
+
+  it("is named where it was used, and neither where the number is another nor where few digits were typed", async () => {
+    expect(await named("2.820000")).toBe("another value of the sheet used");
+    expect(await named("2.821000")).toBeNull();
+    expect(await named("2.82")).toBeNull();
+  });
+});
+
+describe("the rest of the sheet", () => {
+  it("explains a step of another length, an entry alone and the other part of a whole", async () => {
+    const line = (lane: string, fields: { readonly [id: string]: string }) =>
+      nameOf("linear-regression", "by-hand", lane, fields);
+    // w − α dw = 0.6 + 0.1 · 5 = 1.1; with α = 0.01 it is 0.65.
+    expect(await line("step", { neww: "0.6500" })).toBe("a tenth of the step that is asked for");
+    expect(await line("step", { neww: "0.6600" })).toBeNull();
+    // δ = 2(ŷ − y) = (−1.2, −1.6, −4), of which db is the mean.
+    expect(await line("gradients", { db: "-1.2000" })).toBe("one entry for all");
+    expect(await line("gradients", { db: "-1.3000" })).toBeNull();
+    // 16 d / (d − u) with u = ln(5/9), d = ln 5: 11.7198 of 16 spins are up, and 4.2802 down.
+    const ising = (kc: string) => nameOf("ising-phases", "ceiling", "balance", { kc });
+    expect(await ising("4.2802")).toBe("the other part");
+    expect(await ising("4.2902")).toBeNull();
+  });
+});
+
 describe("slips that are several functions", () => {
   it("are one where each function is made by the same slip: a square left out, with the sign or without", async () => {
     // a2 − y = 0.820810 − 0.8; the root of the square is the same number here, and |a2 − y| another one elsewhere.

@@ -1,14 +1,14 @@
 import type { Diagnosis } from "#lib/core/report.ts";
-import type { TensorValue, Value } from "#lib/core/value.ts";
+import type { TensorValue } from "#lib/core/value.ts";
 import { type Digits, fileOf, significant, type TypedNumber, type WorksheetPart } from "../../exercise/index.ts";
-import { entryRelation, fieldMutants, type Mutant, saysEnough } from "../../slip/index.ts";
+import { fieldMutants, furtherMutants, type Mutant, type SheetValue, saysEnough, saysMuch } from "../../slip/index.ts";
 import { SAME_NUMBERS } from "../code/told.ts";
 import type { PartContext } from "../part.ts";
-import { asTensor } from "../tensor-values.ts";
 import { type Entries, type Explained, entriesWords } from "./diagnose.ts";
 import { fits, judgeCell, unitOf } from "./judge-cell.ts";
 import { expectedOf, type Values } from "./part.ts";
 import { digitsOf, type Field, type Sheet } from "./read.ts";
+import { furtherRelationOf, relationOf } from "./relations.ts";
 import { type Ran, type Row, runMutants } from "./run-slips.ts";
 
 /**
@@ -23,15 +23,16 @@ export async function diagnoseBySlip(
   values: Values,
 ): Promise<Explained | null> {
   const whole = off.filter(({ id }) => {
-    const numbers = (sheet[id] ?? []).flatMap((cell) => (cell.kind === "read" ? [cell.number] : []));
+    const numbers = numbersOf(sheet, id);
     const isEnough =
       (saysEnough(numbers) || sayEnoughExactly(numbers)) && numbers.some(({ value }) => !isTrivial(value));
     return isEnough && numbers.length === (sheet[id] ?? []).length;
   });
   if (whole.length === 0) return null;
+  const source = fileOf(exercise, part.fields);
   const ids = whole.map(({ id }) => id);
   const allIds = part.lanes.flatMap(({ fields }) => fields.map(({ id }) => id));
-  const mutants = fieldMutants(fileOf(exercise, part.fields), allIds, ids);
+  const mutants = fieldMutants(source, allIds, ids);
   const ran = await runMutants(exercise, part, mutants, ids, values, runner);
   for (const field of whole) {
     const slip = (isWhole: boolean) =>
@@ -39,8 +40,25 @@ export async function diagnoseBySlip(
     const told = slip(true) ?? relationOf(field, part, sheet, values) ?? slip(false);
     if (told !== null) return { diagnosis: told, fields: [field.id] };
   }
+  // More is tried only where more was typed: among many numbers one is near by chance.
+  for (const field of whole.filter(({ id }) => saysEnough(numbersOf(sheet, id)))) {
+    const isMuch = saysMuch(numbersOf(sheet, field.id));
+    const further = isMuch ? furtherMutants(source, field.id, sheetValues(part)) : [];
+    const found = await runMutants(exercise, part, further, [field.id], values, runner);
+    const slip = found && slipOf(field, further, found, sheet, values, digitsOf(part, field.id), true);
+    const told = slip ?? furtherRelationOf(field, part, sheet, values, source);
+    if (told !== null) return { diagnosis: told, fields: [field.id] };
+  }
   return null;
 }
+
+const numbersOf = (sheet: Sheet, id: string): TypedNumber[] =>
+  (sheet[id] ?? []).flatMap((cell) => (cell.kind === "read" ? [cell.number] : []));
+
+const sheetValues = ({ lanes, given }: WorksheetPart): SheetValue[] => [
+  ...lanes.flatMap(({ fields }) => fields).map(({ id, tex, shape }) => ({ from: "field" as const, id, tex, shape })),
+  ...given.map(({ id, tex, shape }) => ({ from: "given" as const, id, tex, shape })),
+];
 
 /** With as many zeros as you like it is a number that everything gives: a quotient of a value by itself, a power of nothing. */
 const isTrivial = (value: number): boolean => value === 0 || Math.abs(value) === 1;
@@ -151,41 +169,3 @@ const alike = (a: TensorValue | null | undefined, b: TensorValue | null | undefi
   b != null &&
   a.data.length === b.data.length &&
   a.data.every((x, i) => Math.abs(x - (b.data[i] as number)) <= 1e-9 * Math.max(1, Math.abs(x)));
-
-function relationOf(field: Field, part: WorksheetPart, sheet: Sheet, values: Values): Diagnosis | null {
-  const cells = (sheet[field.id] ?? []).flatMap((cell) => (cell.kind === "read" ? [cell.number] : []));
-  const all = part.lanes.flatMap(({ fields }) => fields);
-  const same = (shape: readonly number[]) => shape.join() === field.shape.join();
-  const others = [
-    ...all
-      .filter((one) => one.id !== field.id && same(one.shape))
-      .map(({ id, tex }) => ({ name: tex, value: values.full[id] })),
-    ...part.given
-      .filter(({ shape }) => same(shape))
-      .map(({ id, tex }) => ({ name: tex, value: asTensor(values.given[id] as Value) })),
-  ].flatMap(({ name, value }) => (value == null ? [] : [{ name, values: [...value.data] }]));
-  for (const source of [values.followed, values.full]) {
-    const right = source[field.id]?.data;
-    if (right === undefined) continue;
-    // An updated parameter that stayed as it was is told as such by its own rule.
-    const kept =
-      field.change === undefined
-        ? others
-        : others.filter(
-            ({ values: v }) =>
-              v.join() !== [...(asTensor(values.given[field.change as string] as Value)?.data ?? [])].join(),
-          );
-    const found = entryRelation({
-      cells,
-      right: [...right],
-      shape: field.shape,
-      within: 2 * unitOf(digitsOf(part, field.id), Math.max(...right.map(Math.abs))),
-      others: kept,
-    });
-    if (found === null) continue;
-    const says = `$${field.tex}$ is ${found.words}.`;
-    const { id, next, words, name = words } = found;
-    return { id: `relation:${id}`, name, says, next, lesson: null, at: null };
-  }
-  return null;
-}

@@ -34,6 +34,10 @@ export const saysEnough = (cells: readonly Typed[]): boolean =>
   cells.some((cell) => significant(cell) >= TELLING_DIGITS) &&
   cells.reduce((sum, cell) => sum + significant(cell), 0) >= TELLING_DIGITS + cells.length - 1;
 
+/** Where more is tried, more has to be said. */
+export const saysMuch = (cells: readonly Typed[]): boolean =>
+  saysEnough(cells) && cells.reduce((sum, cell) => sum + significant(cell), 0) > TELLING_DIGITS;
+
 type Row = EntryRelation & { readonly would: (field: EnteredField) => readonly number[] | null };
 
 const scaled = (id: string, words: string, next: string, factor: number): Row => ({
@@ -115,7 +119,7 @@ export function entryRelation(field: EnteredField): EntryRelation | null {
 const fits = ({ value, halfUnit }: Typed, x: number, within: number): boolean =>
   Math.abs(value - x) <= Math.max(within, 2 * halfUnit) * (1 + 1e-9);
 
-function agrees({ cells, right, within }: EnteredField, values: readonly number[] | null): boolean {
+export function agrees({ cells, right, within }: EnteredField, values: readonly number[] | null): boolean {
   if (values === null || values.length !== cells.length) return false;
   const apart = cells.some((cell, i) => !fits(cell, right[i] as number, within));
   // Where the right value has as good as no digits, a change of it says nothing.

@@ -66,6 +66,18 @@ describe("the rest of the sheet", () => {
   });
 });
 
+describe("a known mistake that makes zeros of some entries", () => {
+  // max(0, −ys) for max(0, 1 − ys), with ys = 1.38, 0.16, −1.19, 0.62.
+  const named = (hinge: string) => nameOf("svm-hinge", "by-hand", "forward", { hinge });
+
+  it("is named by the others, and not by zeros alone", async () => {
+    expect(await named("0 0 1.1900 0")).toBe("the margin left out");
+    expect(await named("0 0 1.2900 0")).toBeNull();
+    expect(await named("0 0 2.1900 0")).toBeNull();
+    expect(await named("0 0 0 0")).toBeNull();
+  });
+});
+
 describe("slips that are several functions", () => {
   it("are one where each function is made by the same slip: a square left out, with the sign or without", async () => {
     // a2 − y = 0.820810 − 0.8; the root of the square is the same number here, and |a2 − y| another one elsewhere.

@@ -1,7 +1,15 @@
 import type { Diagnosis } from "#lib/core/report.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import { type Digits, fileOf, significant, type TypedNumber, type WorksheetPart } from "../../exercise/index.ts";
-import { fieldMutants, furtherMutants, type Mutant, type SheetValue, saysEnough, saysMuch } from "../../slip/index.ts";
+import {
+  fieldMutants,
+  functionOf,
+  furtherMutants,
+  type Mutant,
+  type SheetValue,
+  saysEnough,
+  saysMuch,
+} from "../../slip/index.ts";
 import { SAME_NUMBERS } from "../code/told.ts";
 import type { PartContext } from "../part.ts";
 import { type Entries, type Explained, entriesWords } from "./diagnose.ts";
@@ -41,7 +49,8 @@ export async function diagnoseBySlip(
     if (told !== null) return { diagnosis: told, fields: [field.id] };
   }
   // More is tried only where more was typed: among many numbers one is near by chance.
-  for (const field of whole.filter(({ id }) => saysEnough(numbersOf(sheet, id)))) {
+  const telling = whole.filter(({ id }) => saysEnough(numbersOf(sheet, id)));
+  for (const field of beginnings(telling, source).slice(0, FURTHER)) {
     const isMuch = saysMuch(numbersOf(sheet, field.id));
     const further = isMuch ? furtherMutants(source, field.id, sheetValues(part)) : [];
     const found = await runMutants(exercise, part, further, [field.id], values, runner);
@@ -51,6 +60,16 @@ export async function diagnoseBySlip(
   }
   return null;
 }
+
+/** Fields of a lane that further slips are looked for in: each takes a run of its own. */
+const FURTHER = 2;
+
+/** Those that are computed from none of the others: there it begins. */
+const beginnings = (fields: readonly Field[], source: string): Field[] =>
+  fields.filter(({ id }) => {
+    const own = functionOf(source, id).slice(id.length);
+    return !fields.some((other) => other.id !== id && new RegExp(`\\b${other.id}\\b`).test(own));
+  });
 
 const numbersOf = (sheet: Sheet, id: string): TypedNumber[] =>
   (sheet[id] ?? []).flatMap((cell) => (cell.kind === "read" ? [cell.number] : []));

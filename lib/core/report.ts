@@ -32,8 +32,8 @@ export type TensorEvidence = {
   readonly numeric: readonly (number | null)[] | null;
 };
 
-/** `read`: a number was read and nothing more is known, as after Run. */
-export type CellState = "right" | "follows" | "differs" | "read" | "unreadable" | "empty";
+/** `read`: a number was read and nothing more is known, as after Run. `coarse`: right as far as it goes, with too few digits to count. */
+export type CellState = "right" | "follows" | "differs" | "coarse" | "read" | "unreadable" | "empty";
 
 /** A tensor by name; an entry that is not a finite number is null. */
 export type NamedNumbers = {
@@ -162,6 +162,8 @@ export type CheckReport = {
   /** One sentence: what was seen. */
   readonly message: string;
   readonly diagnosis: Diagnosis | null;
+  /** Points that the fields which the diagnosis explains cost in a lane of a worksheet; what follows from them is kept. */
+  readonly cost?: number;
   readonly run: RunEnd | null;
   readonly evidence: Evidence | null;
   /** Of a gradient that does not hold: where it first goes wrong, on a case of its own that is no secret. */

@@ -19,6 +19,11 @@ const states: {
     look: "border-2 border-bad bg-bad-tint",
     said: "differs from what your earlier values give",
   },
+  coarse: {
+    verdict: "partial",
+    look: "border border-line-strong",
+    said: "right as far as it goes, with too few digits to count",
+  },
   unreadable: {
     verdict: "ungradable",
     look: "border border-dashed border-line-strong",

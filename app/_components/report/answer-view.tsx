@@ -12,6 +12,7 @@ const cellStates: { readonly [state in CellState]: VerdictState | null } = {
   right: "correct",
   follows: "follows",
   differs: "incorrect",
+  coarse: "partial",
   read: null,
   unreadable: "ungradable",
   empty: null,
@@ -119,9 +120,9 @@ function Sheet({
   answer: Extract<PartAnswer, { kind: "worksheet" }>;
   report: PartReport | null;
 }) {
-  const seen = report?.checks
-    .map((check) => check.evidence)
-    .find((evidence): evidence is Cells => evidence?.kind === "cells");
+  // One check for each lane.
+  const seen = report?.checks.flatMap(({ evidence }) => (evidence?.kind === "cells" ? [evidence.fields] : [])) ?? [];
+  const states: Cells["fields"] = Object.assign({}, ...seen);
   return (
     <div className="flex flex-col gap-5">
       {part.lanes.map((lane) => (
@@ -137,7 +138,7 @@ function Sheet({
                   caption={field.id}
                   shape={field.shape}
                   cells={(answer.fields[field.id] ?? []).map((typed, at) => {
-                    const state = seen?.fields[field.id]?.[at];
+                    const state = states[field.id]?.[at];
                     const mark = state ? cellStates[state] : null;
                     return {
                       shown: (

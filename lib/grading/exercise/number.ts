@@ -218,15 +218,18 @@ function strange(typed: string, text: string, odd: number): { readonly message: 
   }
   const at = odd + space.length;
   if (PERCENT.test(next)) return { message: percent(typed, next), at };
+  if (/[±∓]/.test(next))
+    return { message: `${quoted(typed)} stands for two numbers. Type one, with its own sign.`, at };
+  if (isToWorkOut(text))
+    return { message: `${quoted(typed)} is still to be worked out. Type the decimal number that it gives.`, at };
   const what = /\p{L}/u.test(next) ? "a letter" : `the character “${next}”`;
-  return { message: `${quoted(typed)} has ${what} where a digit belongs.${adviceOn(text.slice(at))}`, at };
+  return { message: `${quoted(typed)} has ${what} where a digit belongs.`, at };
 }
 
-/** A function's name or a bracket begins what is still to be worked out; one letter is a slip of the finger. */
-const adviceOn = (rest: string): string => {
-  if (/^[±∓]/.test(rest)) return " One number belongs here: write it with its own sign.";
-  return /^(\p{L}{2}|\()/u.test(rest) ? " Work it out, and write the number." : "";
-};
+/** A function of a number, as in ln(5/9), or brackets among numbers, as in (3/4)^4. */
+const isToWorkOut = (text: string): boolean =>
+  /^[^\p{L}\\]*\\?(?!sqrt\(-)\p{L}[\p{L}\d]*\s*[({]?\s*[+-]?[\d.][^\p{L}]*[)}]$/u.test(text) ||
+  (/\(.*\d.*\)/.test(text) && /^[\d\s.,+\-*/^·()]*\d[\d\s.,+\-*/^·()]*$/.test(text));
 
 const percent = (typed: string, sign: string): string =>
   `${quoted(typed)} ends in ${sign}, and a number without it is asked for. Write ${sign === "%" ? "a hundredth" : "a thousandth"} of it, without the sign.`;

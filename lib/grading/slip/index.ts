@@ -33,6 +33,11 @@ export {
   type EntryRelation,
   entryRelation,
   fieldMutants,
+  functionOf,
+  furtherMutants,
+  furtherRelation,
   mutantTables,
+  type SheetValue,
   saysEnough,
+  saysMuch,
 } from "./worksheet/index.ts";

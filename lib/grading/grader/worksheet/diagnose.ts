@@ -80,7 +80,7 @@ export type Entries = { readonly off: readonly number[]; readonly isWhole: boole
 
 /**
  * The entries that are what the mistake gives, and neither what is right nor what would have been right there: from a gradient of zero,
- * up and down are the same. Null where an entry is neither the mistake's nor right, or none is off; what has vanished explains nothing.
+ * up and down are the same. Null where an entry is neither the mistake's nor right, or none is off; what has vanished explains nothing by itself.
  */
 function explained(field: Field, made: Made, sheet: Sheet, values: Values, digits: Digits): Entries | null {
   const cells = sheet[field.id] ?? [];
@@ -92,10 +92,11 @@ function explained(field: Field, made: Made, sheet: Sheet, values: Values, digit
     const expected = expectedOf(field, i, values);
     const mistaken = data[i] as number;
     const slack = CARRIED * unitOf(digits, mistaken);
-    if (cell.kind !== "read" || vanished({ ...expected, followed: mistaken, from: null }, digits)) return null;
+    if (cell.kind !== "read") return null;
     if (fits(cell.number, mistaken, null, digits, slack)) {
       const apart = Math.abs(mistaken - (made.right[field.id]?.data[i] ?? Number.NaN)) > 2 * slack;
-      if (apart && !fits(cell.number, expected.full, null, digits, slack)) off.push(i);
+      const isNothing = vanished({ ...expected, followed: mistaken, from: null }, digits);
+      if (apart && !isNothing && !fits(cell.number, expected.full, null, digits, slack)) off.push(i);
     } else if (judgeCell(cell.number, expected, digits) === "differs") return null;
     else isWhole = false;
   }

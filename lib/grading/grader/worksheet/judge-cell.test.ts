@@ -36,8 +36,12 @@ describe("a cell that asks for four decimals", () => {
   it("knows a value that is right as far as it goes", () => {
     const expected = { full: 0.76852478, followed: 0.8, from: null };
     expect(fitsCoarsely(typed("0.77"), expected, 4)).toBe(true);
-    expect(fitsCoarsely(typed("0.79"), expected, 4)).toBe(true);
+    expect(fitsCoarsely(typed("0.76"), expected, 4)).toBe(true);
+    // A hundredth below 0.8, of which nothing was cut off, and two above 0.7685.
+    expect(fitsCoarsely(typed("0.79"), expected, 4)).toBe(false);
     expect(fitsCoarsely(typed("0.73"), expected, 4)).toBe(false);
+    // Of 0.75 as it is nothing was cut off to come to 0.74.
+    expect(fitsCoarsely(typed("0.74"), { full: 0.75, followed: 0.75, from: null }, 4)).toBe(false);
     expect(fitsCoarsely(typed("0.7685"), expected, 4)).toBe(false);
     expect(fitsCoarsely(typed("0"), { full: 0.0013, followed: 0.0013, from: null }, 4)).toBe(false);
     expect(fitsCoarsely(typed("0.9"), { full: 0.8937, followed: 0.8937, from: 0.9 }, 4)).toBe(false);

@@ -92,7 +92,7 @@ export function coarseState(
   const isRounded = (value: number) => Math.abs(typed.value - value) <= typed.halfUnit * (1 + EXACT);
   const isCutOff = (value: number) => {
     const more = (value - typed.value) * Math.sign(typed.value);
-    return more >= 0 && more <= unit * (1 + EXACT);
+    return more >= 0 && more < unit * (1 - EXACT);
   };
   const within = (value: number) =>
     (isRounded(value) || isCutOff(value)) && unit <= TELLING * Math.abs(value - (from ?? 0));

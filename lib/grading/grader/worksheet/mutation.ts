@@ -3,7 +3,7 @@ import { type Exercise, fileOf, type Variant, type WorksheetPart } from "../../e
 import { evenly, type Mutant, operatorMutants, slipMutants } from "../../slip/index.ts";
 import { AuthorFault } from "../trusted.ts";
 import { chainOf, effortOf, type FieldValues, type Given, mutantsIn } from "./chain.ts";
-import { nearby } from "./slips.ts";
+import { nearby } from "./run-slips.ts";
 
 /** Changes of one sheet's functions that are tried; more are left out, evenly over all kinds. */
 const MOST = 400;

@@ -144,9 +144,21 @@ describe("a worksheet", () => {
     expect(report.points).toBe(0);
   });
 
-  it("takes a zero that a slip makes for what it is, and no more that follows from it", async () => {
-    // Without its bias z = 1; then a = 1 and da = 2 (1 − 1) = 0 is no zero that was made up. What is made of it would vanish whatever it is.
+  it("takes a zero that a recognised slip makes for what it is, and all that follow from it", async () => {
+    // Without its bias z = 1; then a = 1 and da = 2 (1 − 1) = 0 is no zero that was made up, nor is what is made of it.
     const report = await gradeCells({ z: "1", a: "1", da: "0", dz: "0", dw: "0", neww: "0.5" });
+    expect(report.points).toBe(5);
+    expect(states(report)).toMatchObject({ z: ["differs"], da: ["follows"], dw: ["follows"], neww: ["follows"] });
+    expect(states(await gradeCells({ z: "1", a: "1", da: "0", dz: "0", dw: "0", neww: "0" })).neww).toEqual([
+      "differs",
+    ]);
+    // A value that is left out is computed from the same.
+    expect(states(await gradeCells({ z: "1", da: "0", dw: "0", neww: "0.5" })).dw).toEqual(["follows"]);
+  });
+
+  it("takes a zero that an unexplained number makes for what it is, and no more that follows from it", async () => {
+    // z = −1: a = 1 and da = 0. One number that is made up would let everything vanish.
+    const report = await gradeCells({ z: "-1", a: "1", da: "0", dz: "0", dw: "0", neww: "0.5" });
     expect(states(report)).toEqual({
       z: ["differs"],
       a: ["follows"],
@@ -165,8 +177,13 @@ describe("a worksheet", () => {
   it("says what several fields cost where more than one is off, and that one is charged once", async () => {
     const one = await gradeCells({ z: "1.3", a: "1.69", da: "1.38", dz: "3.588", dw: "7.176", neww: "0.785" });
     expect(check(one, "step").message).not.toContain("cost");
+    expect(check(one, "step").cost).toBeUndefined();
     const two = await gradeCells({ ...RIGHT, z: "1", a: "7.77" });
-    expect(check(two, "forward").message).toMatch(/z and a differ\. z costs 1 point\.$/);
+    expect(check(two, "forward").message).toContain("z and a differ. Of these, z costs 1 point.");
+    expect(check(two, "forward").cost).toBe(1);
+    const { da: _, ...rest } = RIGHT;
+    const empty = await gradeCells({ ...rest, dw: "3.696" });
+    expect(check(empty, "backward").message).toContain("dw differs. That costs 1 point. 1 cell is empty.");
   });
 
   it("takes a whole number that follows for the value before rounding", async () => {
@@ -175,7 +192,7 @@ describe("a worksheet", () => {
     expect(states(report)).toMatchObject({ z: ["differs"], a: ["follows"] });
     expect(states(await gradeCells({ ...RIGHT, z: "1.4142", a: "3" })).a).toEqual(["differs"]);
     // 1.2 · 1.2 = 1.44, also for whoever kept more digits of z
-    expect(states(await gradeCells({ ...RIGHT, z: "1.2", a: "1.4" })).a).toEqual(["differs"]);
+    expect(states(await gradeCells({ ...RIGHT, z: "1.2", a: "1.4" })).a).toEqual(["coarse"]);
   });
 
   it("does not say of a number that is neither rounded nor cut off that it is right as far as it goes", async () => {
@@ -204,9 +221,11 @@ describe("a worksheet", () => {
 
   it("says where decimals are missing", async () => {
     const report = await gradeCells({ ...RIGHT, dz: "0.92", dw: "1.85" });
-    expect(check(report, "backward").message).toContain(
-      "dz and dw have fewer than 3 decimals, and are right as far as they go.",
+    expect(check(report, "backward").message).toBe(
+      "1 of 3 values hold. dz and dw have fewer than 3 decimals, and are right as far as they go.",
     );
+    expect(states(report)).toMatchObject({ da: ["right"], dz: ["coarse"], dw: ["coarse"] });
+    expect(states(await gradeCells({ ...RIGHT, dw: "1.9" })).dw).toEqual(["differs"]);
   });
 
   it("does not count a parameter that was not updated", async () => {
@@ -216,7 +235,8 @@ describe("a worksheet", () => {
   it("names the known mistake where it was made, with what it cost", async () => {
     const report = await gradeCells({ ...RIGHT, neww: "0.685" });
     expect(check(report, "step").diagnosis).toMatchObject({ id: "mistake:uphill", name: "a step uphill" });
-    expect(check(report, "step").message).toContain("It is charged once: 1 point.");
+    expect(check(report, "step").message).toContain("neww differs. That costs 1 point.");
+    expect(check(report, "step").cost).toBe(1);
     const other = await gradeCells({ ...RIGHT, z: "1" });
     expect(check(other, "forward").diagnosis?.id).toBe("mistake:no-bias");
   });

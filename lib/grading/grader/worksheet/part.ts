@@ -9,7 +9,7 @@ import { chainOf, type FieldValues, type Mistaken, mistakesIn } from "./chain.ts
 import { diagnoseField, type Explained } from "./diagnose.ts";
 import { withoutInvented } from "./invented.ts";
 import { coarseState, type Expected, fitsCoarsely, isCoarse, judgeCell } from "./judge-cell.ts";
-import { naturalZeros } from "./natural.ts";
+import { naturalZeros, zerosThatFollow } from "./natural.ts";
 import {
   type Cell,
   digitsOf,
@@ -56,12 +56,20 @@ export const gradeWorksheet: PartGrader<"worksheet"> = async (context) => {
     const values: Values = { ...compared, natural: await naturalZeros(part, sheet, compared, chain) };
     const files = part.mistakes.map(({ file }) => file);
     const mistakes = once(() => mistakesIn(exercise, part, files, given, entered, runner));
+    const explain = (lane: JudgedLane) => explained(context, lane, sheet, values, mistakes);
+    const first = [];
+    for (const lane of part.lanes) first.push(await explain(judgeLane(part, lane, sheet, values)));
+    const natural = await zerosThatFollow(part, first, sheet, values, chain);
     const judged = [];
-    for (const lane of part.lanes) judged.push(await judgeLane(context, lane, sheet, values, mistakes));
+    for (const one of first) {
+      const again = judgeLane(part, one.lane, sheet, { ...values, natural });
+      judged.push(isSame(again, one) ? one : await explain(again));
+    }
     // Whether a lane is made up cannot be known where no slip is looked for.
     const counted = context.diagnose ? await withoutInvented(judged, entered, chain) : judged;
+    const isFollowed = counted.some(({ states }) => Object.values(states).flat().includes("follows"));
     const checks = [
-      ...counted.map((one) => laneReport(part, one, sheet, values)),
+      ...counted.map((one) => laneReport(part, one, sheet, values, isFollowed)),
       ...precisionReport(part, counted, sheet),
     ];
     for (const { report } of checks) context.onCheck(report);
@@ -106,17 +114,22 @@ export type JudgedLane = {
   readonly invented?: readonly string[];
 };
 
-async function judgeLane(
+function judgeLane(part: WorksheetPart, lane: Lane, sheet: Sheet, values: Values): JudgedLane {
+  const states = lane.fields.map((field) => [field.id, judgeField(part, field, sheet[field.id] ?? [], values)]);
+  return { lane, states: Object.fromEntries(states), found: null };
+}
+
+const isSame = (one: JudgedLane, other: JudgedLane): boolean =>
+  Object.entries(one.states).every(([id, cells]) => cells.join() === other.states[id]?.join());
+
+/** With what explains the first field that differs. */
+async function explained(
   context: PartContext<"worksheet">,
-  lane: Lane,
+  { lane, states }: JudgedLane,
   sheet: Sheet,
   values: Values,
   mistakes: () => Promise<readonly Mistaken[]>,
 ): Promise<JudgedLane> {
-  const { part } = context;
-  const states = Object.fromEntries(
-    lane.fields.map((field) => [field.id, judgeField(part, field, sheet[field.id] ?? [], values)]),
-  );
   const off = lane.fields.filter(({ id }) => (states[id] ?? []).includes("differs"));
   if (off.length === 0 || !context.diagnose) return { lane, states, found: null };
   const found = diagnoseField(context, off, sheet, values, await mistakes());
@@ -125,10 +138,13 @@ async function judgeLane(
 
 function laneReport(
   part: WorksheetPart,
-  { lane, states, found, invented = [] }: JudgedLane,
+  judged: JudgedLane,
   sheet: Sheet,
   values: Values,
+  isFollowed: boolean,
 ): Checked {
+  const { lane, states, found } = judged;
+  const short = coarseFields(part, judged, sheet, values);
   const points = lane.fields.map((field) => ({
     field,
     outOf: fieldPoints(part, field),
@@ -137,12 +153,10 @@ function laneReport(
   const outOf = lanePoints(part, lane);
   const whole = points.reduce((sum, one) => sum + one.outOf, 0);
   const earned = points.reduce((sum, one) => sum + one.outOf * one.share, 0);
-  const cost =
-    found === null
-      ? 0
-      : points
-          .filter(({ field }) => found.fields.includes(field.id))
-          .reduce((sum, one) => sum + one.outOf * (1 - one.share), 0);
+  const lost = points
+    .filter(({ field }) => found?.fields.includes(field.id))
+    .reduce((sum, one) => sum + one.outOf * (1 - one.share), 0);
+  const cost = found === null ? null : roundPoints(lost);
   const cells = Object.values(states).flat();
   const right = cells.filter(counts).length;
   const report: CheckReport = {
@@ -151,24 +165,31 @@ function laneReport(
     kind: "cells",
     public: false,
     ...scored(right === cells.length ? 1 : earned / whole, outOf),
-    message: laneWords(
-      lane,
-      states,
-      coarseFields(part, lane, states, sheet, values),
-      found === null ? null : { fields: found.fields, points: roundPoints(cost) },
-      invented,
-      lane.fields.flatMap(({ id }) => noticesOf(sheet[id] ?? [])),
-      part,
-    ),
+    message: laneWords(part, judged, {
+      short,
+      cost,
+      isFollowed,
+      notices: lane.fields.flatMap(({ id }) => noticesOf(sheet[id] ?? [])),
+    }),
     diagnosis: found?.diagnosis ?? null,
+    ...(cost === null ? {} : { cost }),
     run: null,
-    evidence: { kind: "cells", fields: states, right, of: cells.length },
+    evidence: { kind: "cells", fields: shownStates(states, short), right, of: cells.length },
   };
   const expected = plain(Object.fromEntries(lane.fields.map(({ id }) => [id, values.full[id] as Value])));
   return { report, secret: { ...noSecret, inputs: plain(values.given as Value), expected }, replayable: true };
 }
 
-function judgeField(part: WorksheetPart, field: Field, cells: readonly Cell[], values: Values): CellState[] {
+/** As they are shown: what is right as far as it goes does not differ. */
+const shownStates = (states: JudgedLane["states"], short: readonly string[]): JudgedLane["states"] =>
+  Object.fromEntries(
+    Object.entries(states).map(([id, cells]) => [
+      id,
+      short.includes(id) ? cells.map((state) => (state === "differs" ? "coarse" : state)) : cells,
+    ]),
+  );
+
+export function judgeField(part: WorksheetPart, field: Field, cells: readonly Cell[], values: Values): CellState[] {
   const states = readStates(cells);
   const digits = digitsOf(part, field.id);
   return cells.map((cell, i): CellState => {
@@ -199,22 +220,24 @@ const counts = (state: CellState): boolean => state === "right" || state === "fo
 const share = (states: readonly CellState[]): number =>
   states.length === 0 ? 0 : states.filter(counts).length / states.length;
 
-/** Fields of which every value that differs is right as far as it goes. */
+/** Fields in which values differ, every one of them right as far as it goes, and none by a slip that is told. */
 function coarseFields(
   part: WorksheetPart,
-  lane: Lane,
-  states: { readonly [id: string]: readonly CellState[] },
+  { lane, states, found, invented = [] }: JudgedLane,
   sheet: Sheet,
   values: Values,
 ): string[] {
+  const isShort = (field: Field, state: CellState, i: number): boolean => {
+    const cell = sheet[field.id]?.[i];
+    if (state !== "differs" || cell?.kind !== "read") return true;
+    return fitsCoarsely(cell.number, expectedOf(field, i, values), digitsOf(part, field.id));
+  };
   return lane.fields
-    .filter((field) =>
-      (states[field.id] ?? []).every((state, i) => {
-        const cell = sheet[field.id]?.[i];
-        if (state !== "differs" || cell?.kind !== "read") return true;
-        return fitsCoarsely(cell.number, expectedOf(field, i, values), digitsOf(part, field.id));
-      }),
-    )
+    .filter((field) => {
+      const mine = states[field.id] ?? [];
+      if (!mine.includes("differs") || found?.fields.includes(field.id) || invented.includes(field.id)) return false;
+      return mine.every((state, i) => isShort(field, state, i));
+    })
     .map(({ id }) => id);
 }
 

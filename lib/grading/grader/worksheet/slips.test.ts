@@ -156,15 +156,22 @@ describe("a field that differs", () => {
   ])("in the lane %s is explained by the slip of its function: %s", async (lane, name, change) => {
     const report = await gradeCells(sheet(change));
     expect(check(report, lane).diagnosis).toMatchObject({ id: expect.stringMatching(/^slip:/), name });
-    expect(check(report, lane).message).toContain("It is charged once: 1 point.");
+    const kept = lane === "gradients" ? "" : "; what follows from it is kept";
+    expect(check(report, lane).message).toContain(`differs. That costs 1 point${kept}.`);
     expect(report.points).toBe(7);
   });
 
   it.each([
     ["turned on its side", { dW: (r: number[]) => [r[0], r[2], r[1], r[3]] as number[] }],
     ["ten times", { dW: (r: number[]) => r.map((q) => 10 * q) }],
-    ["for the decimal point of its entry 3", { dW: (r: number[]) => r.map((q, i) => (i === 2 ? q / 10 : q)) }],
-    ["for the sign of its entry 2", { dW: (r: number[]) => r.map((q, i) => (i === 1 ? -q : q)) }],
+    [
+      "except that the decimal point of entry 3 stands at another place.",
+      { dW: (r: number[]) => r.map((q, i) => (i === 2 ? q / 10 : q)) },
+    ],
+    [
+      "one opposite sign $dW$ is right, except that entry 2 has the opposite sign.",
+      { dW: (r: number[]) => r.map((q, i) => (i === 1 ? -q : q)) },
+    ],
   ])("is told by what became of its entries: %s", async (words, change) => {
     const told = check(await gradeCells(sheet(change)), "gradients").diagnosis;
     expect(`${told?.name} ${told?.says}`).toContain(words);

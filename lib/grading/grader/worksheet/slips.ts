@@ -1,70 +1,23 @@
-import { createRandom } from "#lib/core/random.ts";
 import type { Diagnosis } from "#lib/core/report.ts";
-import type { Budget, Runner } from "#lib/core/runner.ts";
-import { isTensorValue, type TensorValue, type Value } from "#lib/core/value.ts";
-import { type Digits, type Exercise, fileOf, seed32, type WorksheetPart } from "../../exercise/index.ts";
-import { entryRelation, fieldMutants, type Mutant, mutantTables, saysEnough } from "../../slip/index.ts";
+import type { TensorValue } from "#lib/core/value.ts";
+import { type Digits, fileOf, significant, type TypedNumber, type WorksheetPart } from "../../exercise/index.ts";
+import {
+  fieldMutants,
+  functionOf,
+  furtherMutants,
+  type Mutant,
+  type SheetValue,
+  saysEnough,
+  saysMuch,
+} from "../../slip/index.ts";
 import { SAME_NUMBERS } from "../code/told.ts";
 import type { PartContext } from "../part.ts";
-import { asTensor } from "../tensor-values.ts";
-import { AuthorFault, runTrusted, TRUSTED } from "../trusted.ts";
-import type { FieldValues } from "./chain.ts";
 import { type Entries, type Explained, entriesWords } from "./diagnose.ts";
 import { fits, judgeCell, unitOf } from "./judge-cell.ts";
 import { expectedOf, type Values } from "./part.ts";
 import { digitsOf, type Field, type Sheet } from "./read.ts";
-
-type Given = { readonly [symbol: string]: number | TensorValue };
-
-/** Guest code: the fields asked for by each mutant, from what was entered; null where a mutant gives no value. */
-const EACH = `
-import * as base from "./fields.ts";
-import { tables } from "./mutants.ts";
-
-const compute = (functions, ids, given, entered) => {
-  const memo = {};
-  const field = {};
-  const busy = new Set();
-  for (const id of Object.keys(functions)) {
-    Object.defineProperty(field, id, {
-      get() {
-        if (id in entered) return entered[id];
-        if (busy.has(id)) throw new Error("a circle");
-        if (!(id in memo)) {
-          busy.add(id);
-          memo[id] = functions[id](given, field);
-          busy.delete(id);
-        }
-        return memo[id];
-      },
-    });
-  }
-  const values = {};
-  for (const id of ids) {
-    try {
-      values[id] = functions[id](given, field);
-    } catch {
-      values[id] = null;
-    }
-  }
-  return values;
-};
-
-export const each = (given, entered, ids) =>
-  [() => base, ...tables].map((table) => {
-    try {
-      return compute({ ...base, ...table() }, ids, given, entered);
-    } catch {
-      return null;
-    }
-  });
-`;
-
-/** Thirty times what all slips of a large sheet take: a loop that one of them leaves without an end is stopped long before the clock. */
-const SLIPS: Budget = { ...TRUSTED, fuel: 200 };
-
-type Row = { readonly [fieldId: string]: TensorValue | null } | null;
-type Ran = { readonly entered: readonly Row[]; readonly exact: readonly Row[]; readonly elsewhere: readonly Row[] };
+import { furtherRelationOf, relationOf } from "./relations.ts";
+import { type Ran, type Row, runMutants } from "./run-slips.ts";
 
 /**
  * The field that differs, explained by one slip in its function: by the mutant's value from the entered values before it, or from the
@@ -78,13 +31,16 @@ export async function diagnoseBySlip(
   values: Values,
 ): Promise<Explained | null> {
   const whole = off.filter(({ id }) => {
-    const numbers = (sheet[id] ?? []).flatMap((cell) => (cell.kind === "read" ? [cell.number] : []));
-    return numbers.length === (sheet[id] ?? []).length && saysEnough(numbers);
+    const numbers = numbersOf(sheet, id);
+    const isEnough =
+      (saysEnough(numbers) || sayEnoughExactly(numbers)) && numbers.some(({ value }) => !isTrivial(value));
+    return isEnough && numbers.length === (sheet[id] ?? []).length;
   });
   if (whole.length === 0) return null;
+  const source = fileOf(exercise, part.fields);
   const ids = whole.map(({ id }) => id);
   const allIds = part.lanes.flatMap(({ fields }) => fields.map(({ id }) => id));
-  const mutants = fieldMutants(fileOf(exercise, part.fields), allIds, ids);
+  const mutants = fieldMutants(source, allIds, ids);
   const ran = await runMutants(exercise, part, mutants, ids, values, runner);
   for (const field of whole) {
     const slip = (isWhole: boolean) =>
@@ -92,70 +48,51 @@ export async function diagnoseBySlip(
     const told = slip(true) ?? relationOf(field, part, sheet, values) ?? slip(false);
     if (told !== null) return { diagnosis: told, fields: [field.id] };
   }
+  // More is tried only where more was typed: among many numbers one is near by chance.
+  const telling = whole.filter(({ id }) => saysEnough(numbersOf(sheet, id)));
+  for (const field of beginnings(telling, source).slice(0, FURTHER)) {
+    const isMuch = saysMuch(numbersOf(sheet, field.id));
+    const further = isMuch ? furtherMutants(source, field.id, sheetValues(part)) : [];
+    const found = await runMutants(exercise, part, further, [field.id], values, runner);
+    const slip = found && slipOf(field, further, found, sheet, values, digitsOf(part, field.id), true);
+    const told = slip ?? furtherRelationOf(field, part, sheet, values, source);
+    if (told !== null) return { diagnosis: told, fields: [field.id] };
+  }
   return null;
 }
 
-async function runMutants(
-  exercise: Exercise,
-  part: WorksheetPart,
-  mutants: readonly Mutant[],
-  ids: readonly string[],
-  values: Values,
-  runner: Runner,
-): Promise<Ran | null> {
-  if (mutants.length === 0) return null;
-  const all = part.lanes.flatMap(({ fields }) => fields.map(({ id }) => id));
-  const files = [
-    { name: "fields.ts", source: fileOf(exercise, part.fields) },
-    { name: "mutants.ts", source: mutantTables(mutants, all) },
-    { name: "each.ts", source: EACH },
-  ];
-  const call = (given: Given, entered: FieldValues) => ({
-    fn: "each",
-    args: [given, usable(entered), [...ids]],
-    returns: "any" as const,
+/** Fields of a lane that further slips are looked for in: each takes a run of its own. */
+const FURTHER = 2;
+
+/** Those that are computed from none of the others: there it begins. */
+const beginnings = (fields: readonly Field[], source: string): Field[] =>
+  fields.filter(({ id }) => {
+    const own = functionOf(source, id).slice(id.length);
+    return !fields.some((other) => other.id !== id && new RegExp(`\\b${other.id}\\b`).test(own));
   });
-  try {
-    const [entered, exact, elsewhere] = await runTrusted(
-      runner,
-      files,
-      [call(values.given, values.entered), call(values.given, {}), call(nearby(values.given), {})],
-      seed32(exercise.hash),
-      SLIPS,
-    );
-    return { entered: rowsOf(entered), exact: rowsOf(exact), elsewhere: rowsOf(elsewhere) };
-  } catch (error) {
-    // Mutants of a file that is written in an unusual way may not load: then there is no slip to name.
-    if (error instanceof AuthorFault) return null;
-    throw error;
-  }
-}
 
-const usable = (entered: FieldValues): Given =>
-  Object.fromEntries(
-    Object.entries(entered).map(([id, value]) => [id, value.shape.length === 0 ? (value.data[0] as number) : value]),
-  );
+const numbersOf = (sheet: Sheet, id: string): TypedNumber[] =>
+  (sheet[id] ?? []).flatMap((cell) => (cell.kind === "read" ? [cell.number] : []));
 
-/** Other given values, each moved by a fifth or so: functions that agree there as well are one function. */
-export function nearby(given: Given, [least, most] = [1.05, 1.35]): Given {
-  const random = createRandom("nearby");
-  const other = (x: number) => (x === 0 ? random.uniform(0.1, 0.3) : x * random.uniform(least, most));
-  return Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [
-      name,
-      isTensorValue(value) ? { shape: value.shape, data: value.data.map(other) } : other(value),
-    ]),
-  );
-}
+const sheetValues = ({ lanes, given }: WorksheetPart): SheetValue[] => [
+  ...lanes.flatMap(({ fields }) => fields).map(({ id, tex, shape }) => ({ from: "field" as const, id, tex, shape })),
+  ...given.map(({ id, tex, shape }) => ({ from: "given" as const, id, tex, shape })),
+];
 
-const rowsOf = (value: Value | undefined): Row[] =>
-  ((value ?? []) as readonly Value[]).map((row) =>
-    row === null
-      ? null
-      : Object.fromEntries(
-          Object.entries(row as { readonly [id: string]: Value }).map(([id, one]) => [id, asTensor(one)]),
-        ),
-  );
+/** With as many zeros as you like it is a number that everything gives: a quotient of a value by itself, a power of nothing. */
+const isTrivial = (value: number): boolean => value === 0 || Math.abs(value) === 1;
+
+/** Digits that short numbers have together at least, to be explained by values that they are exactly. */
+const SHORT_DIGITS = 3;
+
+/**
+ * Typed short, 1.2 counts as 1.2000 and is explained by that value alone. Whole numbers, as those of classes and signs, say too little,
+ * and so does one number.
+ */
+const sayEnoughExactly = (numbers: readonly TypedNumber[]): boolean =>
+  numbers.length > 1 &&
+  numbers.some(({ value }) => !Number.isInteger(value)) &&
+  numbers.reduce((sum, one) => sum + significant(one), 0) >= SHORT_DIGITS;
 
 function slipOf(
   field: Field,
@@ -176,16 +113,33 @@ function slipOf(
   const matching = all.filter(({ entries }) => isWhole || telling(field, entries, sheet));
   // What computes the same as the right function explains nothing.
   const real = matching.filter(({ at }) => !alike(ran.elsewhere[at]?.[field.id], ran.elsewhere[0]?.[field.id]));
-  const [first, ...others] = real;
-  if (first === undefined || first.mutant.slip === null) return null;
-  if (!others.every(({ at }) => alike(ran.elsewhere[at]?.[field.id], ran.elsewhere[first.at]?.[field.id]))) return null;
+  const first = oneSlip(real, (at) => ran.elsewhere[at]?.[field.id]);
+  if (first === null || first.mutant.slip === null) return null;
   const { id, name, says, next, lesson } = first.mutant.slip;
-  const names = [...new Set(others.map(({ mutant }) => mutant.slip?.name ?? ""))].filter(
+  const names = [...new Set(real.map(({ mutant }) => mutant.slip?.name ?? ""))].filter(
     (one) => one !== "" && one !== name,
   );
   const also = names.length === 0 ? "" : `${SAME_NUMBERS}${names.slice(0, 3).join("; ")}.`;
   const where = entriesWords(field, first.entries);
   return { id: `slip:${id}`, name, says: `$${field.tex}$: ${says}${where}${also}`, next, lesson, at: null };
+}
+
+type Match = { readonly mutant: Mutant; readonly at: number; readonly entries: Entries };
+
+/**
+ * The slip that all matches come down to: they are one function, or where they are several, as with a root or without one, one slip
+ * makes each of these.
+ */
+function oneSlip(matches: readonly Match[], elsewhere: (at: number) => TensorValue | null | undefined): Match | null {
+  const functions: Match[][] = [];
+  for (const one of matches) {
+    const there = functions.find(([other]) => other !== undefined && alike(elsewhere(one.at), elsewhere(other.at)));
+    if (there === undefined) functions.push([one]);
+    else there.push(one);
+  }
+  const [some = []] = functions;
+  const isInAll = ({ mutant }: Match) => functions.every((all) => all.some((one) => one.mutant.id === mutant.id));
+  return functions.length === 1 ? (some[0] ?? null) : (some.find(isInAll) ?? null);
 }
 
 /** Entries of which only some are so have to say enough by themselves: one number with few digits is met by some slip or other. */
@@ -234,40 +188,3 @@ const alike = (a: TensorValue | null | undefined, b: TensorValue | null | undefi
   b != null &&
   a.data.length === b.data.length &&
   a.data.every((x, i) => Math.abs(x - (b.data[i] as number)) <= 1e-9 * Math.max(1, Math.abs(x)));
-
-function relationOf(field: Field, part: WorksheetPart, sheet: Sheet, values: Values): Diagnosis | null {
-  const cells = (sheet[field.id] ?? []).flatMap((cell) => (cell.kind === "read" ? [cell.number] : []));
-  const all = part.lanes.flatMap(({ fields }) => fields);
-  const same = (shape: readonly number[]) => shape.join() === field.shape.join();
-  const others = [
-    ...all
-      .filter((one) => one.id !== field.id && same(one.shape))
-      .map(({ id, tex }) => ({ name: tex, value: values.full[id] })),
-    ...part.given
-      .filter(({ shape }) => same(shape))
-      .map(({ id, tex }) => ({ name: tex, value: asTensor(values.given[id] as Value) })),
-  ].flatMap(({ name, value }) => (value == null ? [] : [{ name, values: [...value.data] }]));
-  for (const source of [values.followed, values.full]) {
-    const right = source[field.id]?.data;
-    if (right === undefined) continue;
-    // An updated parameter that stayed as it was is told as such by its own rule.
-    const kept =
-      field.change === undefined
-        ? others
-        : others.filter(
-            ({ values: v }) =>
-              v.join() !== [...(asTensor(values.given[field.change as string] as Value)?.data ?? [])].join(),
-          );
-    const found = entryRelation({
-      cells,
-      right: [...right],
-      shape: field.shape,
-      within: 2 * unitOf(digitsOf(part, field.id), Math.max(...right.map(Math.abs))),
-      others: kept,
-    });
-    if (found === null) continue;
-    const says = `$${field.tex}$ is ${found.words}.`;
-    return { id: `relation:${found.id}`, name: found.words, says, next: found.next, lesson: null, at: null };
-  }
-  return null;
-}

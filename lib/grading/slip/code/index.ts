@@ -1,8 +1,8 @@
 export { authoredRepairs } from "./authored.ts";
-export { evenly, type Mutant, slipMutants } from "./mutants.ts";
+export { evenly, type Mutant, rowMutants, slipMutants } from "./mutants.ts";
 export { operatorMutants } from "./operators.ts";
 export { ONCE_MORE, OTHER_DIVISOR } from "./repairs/too-many.ts";
 export { furtherRepairsOf, repairsOf } from "./repairs.ts";
-export type { SlipRow } from "./row.ts";
+export { atNodes, atOperations, instead, type SlipRow } from "./row.ts";
 export { slips } from "./rows.ts";
 export { functionAt, functionTexts, onlyExpression, plainCode } from "./texts.ts";

@@ -21,6 +21,18 @@ export function slipMutants(source: string): Mutant[] {
   return tree === null || tree.nodes.length > NODES ? [] : distinct(tree, slipsIn(factsOf(tree)));
 }
 
+/** As `slipMutants`, of other rows. */
+export function rowMutants(source: string, rows: readonly SlipRow[]): Mutant[] {
+  const tree = treeOf(source);
+  if (tree === null || tree.nodes.length > NODES) return [];
+  const facts = factsOf(tree);
+  const sites = rows.flatMap((slip) => groups(tree, slip.sites(facts)).map((site) => ({ slip, site })));
+  return distinct(
+    tree,
+    evenly(sites, mostOf(tree.code)).flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site)),
+  );
+}
+
 /** As `slipMutants`, of the named functions' changes only and of the places that are told, and with texts that may be there twice. */
 export function slipsIn(
   facts: Facts,

@@ -11,7 +11,13 @@ export type EnteredField = {
   readonly others: readonly { readonly name: string; readonly values: readonly number[] }[];
 };
 
-export type EntryRelation = { readonly id: string; readonly words: string; readonly next: string };
+/** `words` stand after "is"; `name`, where they are too long for one. */
+export type EntryRelation = {
+  readonly id: string;
+  readonly name?: string;
+  readonly words: string;
+  readonly next: string;
+};
 
 /** A single number says little: with fewer digits than these, chance would be named. */
 const TELLING_DIGITS = 4;
@@ -27,6 +33,10 @@ export function significant({ value, halfUnit }: Typed): number {
 export const saysEnough = (cells: readonly Typed[]): boolean =>
   cells.some((cell) => significant(cell) >= TELLING_DIGITS) &&
   cells.reduce((sum, cell) => sum + significant(cell), 0) >= TELLING_DIGITS + cells.length - 1;
+
+/** Where more is tried, more has to be said. */
+export const saysMuch = (cells: readonly Typed[]): boolean =>
+  saysEnough(cells) && cells.reduce((sum, cell) => sum + significant(cell), 0) > TELLING_DIGITS;
 
 type Row = EntryRelation & { readonly would: (field: EnteredField) => readonly number[] | null };
 
@@ -109,7 +119,7 @@ export function entryRelation(field: EnteredField): EntryRelation | null {
 const fits = ({ value, halfUnit }: Typed, x: number, within: number): boolean =>
   Math.abs(value - x) <= Math.max(within, 2 * halfUnit) * (1 + 1e-9);
 
-function agrees({ cells, right, within }: EnteredField, values: readonly number[] | null): boolean {
+export function agrees({ cells, right, within }: EnteredField, values: readonly number[] | null): boolean {
   if (values === null || values.length !== cells.length) return false;
   const apart = cells.some((cell, i) => !fits(cell, right[i] as number, within));
   // Where the right value has as good as no digits, a change of it says nothing.
@@ -124,7 +134,7 @@ function oneEntry({ cells, right, within }: EnteredField): EntryRelation | null 
   if (off.length !== 1 || at === undefined) return null;
   const [cell, x] = [cells[at] as Typed, right[at] as number];
   if (cell.halfUnit === 0 || significant(cell) < TELLING_DIGITS) return null;
-  const place = cells.length === 1 ? "it" : `its entry ${at + 1}`;
+  const entry = `entry ${at + 1}`;
   const decimals = Math.max(0, Math.round(-Math.log10(2 * cell.halfUnit)));
   const written = x.toFixed(Math.min(decimals, 12));
   for (let i = 0; i + 1 < written.length; i++) {
@@ -134,14 +144,26 @@ function oneEntry({ cells, right, within }: EnteredField): EntryRelation | null 
     if (Math.abs(swapped - cell.value) <= cell.halfUnit * 1e-3)
       return {
         id: "digits-exchanged",
-        words: `right but for two digits of ${place} in the wrong order`,
+        name: "two digits exchanged",
+        words: `right, except that two digits${cells.length === 1 ? "" : ` of ${entry}`} stand in the wrong order`,
         next: "Read what you typed once more, digit by digit.",
       };
   }
   if (cells.length === 1) return null;
   const moved = [10, 0.1, 100, 0.01].some((by) => fits(cell, by * x, within));
-  if (moved) return { id: "point-moved", words: `right but for the decimal point of ${place}`, next: PLACE };
+  if (moved)
+    return {
+      id: "point-moved",
+      name: "a decimal point at another place",
+      words: `right, except that the decimal point of ${entry} stands at another place`,
+      next: PLACE,
+    };
   return fits(cell, -x, within)
-    ? { id: "one-sign", words: `right but for the sign of ${place}`, next: "Go through the signs of that entry." }
+    ? {
+        id: "one-sign",
+        name: "one opposite sign",
+        words: `right, except that ${entry} has the opposite sign`,
+        next: "Work that entry out once more, sign by sign.",
+      }
     : null;
 }

@@ -8,6 +8,7 @@ const rows: readonly { readonly state: VerdictState; readonly words: string }[] 
   { state: "correct", words: "right" },
   { state: "follows", words: "right, given your earlier value" },
   { state: "incorrect", words: "differs from what your earlier values give" },
+  { state: "partial", words: "right as far as it goes, with too few digits to count" },
   { state: "ungradable", words: "not readable as a number: never counted" },
 ];
 

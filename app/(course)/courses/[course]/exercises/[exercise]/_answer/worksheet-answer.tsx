@@ -130,9 +130,7 @@ function LaneFinding({
   lessonHref: (lesson: string) => { readonly href: string; readonly label: string } | null;
 }) {
   if (!check || check.verdict === "correct" || isEmpty(check)) return null;
-  const { diagnosis } = check;
-  const [, once, several] = /charged once: ([\d.]+)|costs? ([\d.]+) points?\.$/.exec(check.message) ?? [];
-  const cost = once ?? several;
+  const { diagnosis, cost } = check;
   if (!diagnosis) {
     return (
       <p className="mt-1 flex items-center gap-2 text-caption text-ink-2">
@@ -151,8 +149,8 @@ function LaneFinding({
         aside={
           cost ? (
             <>
-              <span className="block text-caption text-ink-3">{once ? "charged once" : "costs"}</span>
-              <b className="block font-semibold">{`−${pointsWords(Number(cost))}`}</b>
+              <span className="block text-caption text-ink-3">costs</span>
+              <b className="block font-semibold">{`−${pointsWords(cost)}`}</b>
             </>
           ) : null
         }

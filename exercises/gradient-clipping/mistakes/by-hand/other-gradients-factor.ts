@@ -1,0 +1,1 @@
+export const calm = (given, field) => nd.mul(field.factor, given.h);

@@ -57,7 +57,10 @@ export function AppBar({
           {path.map((crumb, at) => {
             const last = at === path.length - 1;
             return (
-              <li key={`${at}-${crumb.label}`} className={last ? "truncate" : "flex min-w-0 shrink-99 items-center gap-2"}>
+              <li
+                key={`${at}-${crumb.label}`}
+                className={last ? "truncate" : "flex min-w-0 shrink-99 items-center gap-2"}
+              >
                 {last ? (
                   <span aria-current="page" className="font-semibold">
                     {crumb.label}

@@ -1,5 +1,5 @@
 import type { Diagnosis } from "#lib/core/report.ts";
-import { slips as ORDER } from "../../slip/index.ts";
+import { functionAt, slips as ORDER, plainCode } from "../../slip/index.ts";
 import type { KnownSlip } from "./explain.ts";
 import type { Fingerprint } from "./probes.ts";
 import type { Told } from "./told.ts";
@@ -24,6 +24,18 @@ export function placed(diagnosis: Diagnosis | null, repaired: readonly Repaired[
 
 /** A whole function in place of one: it stands at its head, wherever in it the slip is. */
 export const isRewritten = ({ slip }: KnownSlip): boolean => slip.id.endsWith("-off");
+
+/**
+ * Whether what is left out of a function that serves several places puts only some of them right: what it is too many of would have
+ * gone from all.
+ */
+export function isHalfway({ taken, line, off }: Repaired, before: ReadonlySet<string>, source: string): boolean {
+  if (off.size === 0 || off.size === before.size || !isLoose(taken)) return false;
+  const home = functionAt(source, line);
+  if (home === null) return false;
+  const calls = plainCode(source).match(new RegExp(`(?<![\\w$.]|function\\s+)${home.replaceAll("$", "\\$")}\\(`, "g"));
+  return (calls?.length ?? 0) > 1;
+}
 
 /** Changes that move, add up or leave out what they meet, or write a function anew, leave some known slip too easily. */
 export const isLoose = ({ slip }: KnownSlip): boolean =>

@@ -6,7 +6,7 @@ import { likely } from "./likely.ts";
 import { rightOnManyCases } from "./many-cases.ts";
 import { mutantPrints, reaches } from "./mutant-prints.ts";
 import { askedOf, isRight, isSure, offIn } from "./off.ts";
-import { isLoose, isRewritten, placed, type Repaired } from "./placed.ts";
+import { isHalfway, isLoose, isRewritten, placed, type Repaired } from "./placed.ts";
 import { digest, type Fingerprint } from "./probes.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
 import { type AnswerPlace, inOrder, type Told, toDiagnosis, undoOneAnother } from "./told.ts";
@@ -80,7 +80,7 @@ export async function explainRepaired(
   const unexplained = new Set<string>();
   const harmless = tried.filter(({ off }) => [...off].every((place) => before.has(place)));
   // What takes a mistake back says nothing of a check that another reason has.
-  const better = harmless.filter(({ taken }) => taken.slip.id !== AUTHORED);
+  const better = harmless.filter((one) => one.taken.slip.id !== AUTHORED && !isHalfway(one, before, source));
   for (const { check, named, told: hasName, twice } of inReach) {
     const own = hasName ? harmless : better;
     const may = alone(compared, own, before, check, hasName);

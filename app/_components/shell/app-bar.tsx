@@ -59,7 +59,7 @@ export function AppBar({
             return (
               <li
                 key={`${at}-${crumb.label}`}
-                className={last ? "truncate" : "flex min-w-0 shrink-99 items-center gap-2"}
+                className={last ? "max-w-full shrink-0 truncate" : "flex min-w-0 items-center gap-2"}
               >
                 {last ? (
                   <span aria-current="page" className="font-semibold">

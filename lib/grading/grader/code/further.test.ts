@@ -132,3 +132,13 @@ describe("A slip that no near change of the text takes back", () => {
     expect(told).toEqual([{ check: "accuracy", id: "mistake:accuracy-of-errors", line: lineOf("nd.not_equal") }]);
   });
 });
+
+describe("A share of hits that a change of the text meets by chance", () => {
+  it("is given no name: hits of one class alone, which on two batches are as many as the others", async () => {
+    const { told } = await toldOf("ising-phases", [
+      "return nd.equal(decide(Q), Y).mean().item();",
+      "return decide(Q).mul(Y).sum().item() / Y.shape[1];",
+    ]);
+    expect(told.map(({ check, id }) => [check, id])).toEqual([["accuracy", null]]);
+  });
+});

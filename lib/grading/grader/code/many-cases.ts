@@ -44,8 +44,8 @@ export function alikeOnManyCases({ runner, exercise, part, source }: AnswerPlace
 }
 
 /**
- * Of changes of an answer that make a check right on the probes, and have several names, those that do on many cases: not all say what
- * is amiss.
+ * Of changes of an answer that make a check right on the probes, those that do on many cases: where they have several names not all say
+ * what is amiss, and one number on each probe, such as a share of hits, may be met by chance.
  */
 export async function rightOnManyCases<Fit extends { readonly taken: KnownSlip; readonly line: number }>(
   { runner, exercise, part, source }: AnswerPlace,
@@ -53,8 +53,9 @@ export async function rightOnManyCases<Fit extends { readonly taken: KnownSlip; 
   fits: readonly Fit[],
 ): Promise<readonly Fit[]> {
   const [fn, ...others] = functionsOf(check);
+  if (fn === undefined || others.length > 0 || fits.length === 0) return fits;
   const names = new Set(fits.map(({ taken }) => taken.slip.name));
-  if (names.size < 2 || fn === undefined || others.length > 0) return fits;
+  if (names.size < 2 && part.functions[fn]?.returns !== "number") return fits;
   const plan = planOf({ exercise, part }, check);
   const solution = fileOf(exercise, part.solution);
   const [right] = await mutantResults(runner, part, solution, plan, [whole(solution)]);

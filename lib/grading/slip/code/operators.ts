@@ -24,11 +24,15 @@ const COMPARISONS: { readonly [operator: string]: readonly string[] } = {
   "!=": ["=="],
 };
 
-/** The axis of a reduction: −1 is the last one, so only the other is another. */
+/** The axis of a reduction or a slice: −1 is the last one, so only the other is another. */
 function isAxis({ tree, operation }: Facts, node: Node): boolean {
   const parent = node.type === "Literal" ? tree.parentOf(node) : null;
   const op = parent === null ? null : operation(parent);
-  return op !== null && /^(sum|mean|max|min|argmax|norm)$/.test(op.name) && op.args[1] === node;
+  if (op === null) return false;
+  return (
+    (/^(sum|mean|max|min|argmax|norm)$/.test(op.name) && op.args[1] === node) ||
+    (op.name === "slice" && op.args.length === 4 && op.args[3] === node)
+  );
 }
 
 const isCode = (node: Node): boolean =>

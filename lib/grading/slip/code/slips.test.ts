@@ -204,3 +204,32 @@ describe("the words of slips", () => {
     expect(slips.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([]);
   });
 });
+
+describe("A change that computes the same", () => {
+  const recurrent = `export function backward(p, H, d) {
+  let dW = nd.zeros(2, 2);
+  let carry = nd.zeros_like(d);
+  for (let t = 3; t >= 0; t--) {
+    carry = nd.matmul(p.W.T, d);
+    dW = dW.add(nd.matmul(carry, H.slice(t, t + 1, 1).T));
+  }
+  return { dW, q: d.div(d.sum(0, true)) };
+}`;
+  const all = [...slipMutants(recurrent), ...operatorMutants(recurrent)].map(({ id, code }) => ({
+    id,
+    code: plainCode(code),
+  }));
+  const made = (id: string, part: string) => all.some((one) => one.id === id && one.code.includes(part));
+
+  it("is none that an author would have to explain: half of nothing, a value set twice, the last axis by another number", () => {
+    expect(all.filter(({ code }) => /nd\.mul\(nd\.zeros/.test(code))).toEqual([]);
+    expect(made("statement-twice", "carry = nd.matmul(p.W.T, d); carry")).toBe(false);
+    expect(made("constant", "slice(t, t + 1, (-1))")).toBe(false);
+    expect(made("axis-dropped", "d.div(nd.sum(d, 0))")).toBe(false);
+  });
+
+  it("leaves those that do not: a sum that goes on twice, the other axis", () => {
+    expect(made("statement-twice", "dW = dW.add(nd.matmul(carry, H.slice(t, t + 1, 1).T)); dW = dW.add(")).toBe(true);
+    expect(made("constant", "slice(t, t + 1, 0)")).toBe(true);
+  });
+});

@@ -69,7 +69,6 @@ export const TOO_MANY: { readonly [change: string]: SlipRow } = {
   "function-left-out": FUNCTION,
   "logarithm-left-out": FUNCTION,
   "root-left-out": FUNCTION,
-  "size-left-out": FUNCTION,
   "summand-left-out": row(
     "summand-extra",
     "a summand too many",

@@ -1,5 +1,6 @@
 import type { Facts } from "../facts.ts";
 import { NAMES } from "../facts.ts";
+import type { Operation } from "../operation.ts";
 import { atNodes, atOperations, instead, replaced, type SlipRow } from "../row.ts";
 import type { Node } from "../tree.ts";
 import { within } from "../tree.ts";
@@ -179,11 +180,20 @@ export const meanRows: readonly SlipRow[] = [
     says: "After a sum or a mean the axis is gone, so a column has become a plain list and is spread the other way.",
     next: "Keep the summed axis with length 1, so that the result is still a column or a row.",
     lesson: "forward-loss-and-back",
-    sites: atOperations("sum mean max min", (op, t, node) =>
-      op.args.length > 2 && op.style !== "own" ? [[replaced(node, `nd.${op.name}(${t.slice(0, 2).join(", ")})`)]] : [],
+    sites: atOperations("sum mean max min", (op, t, node, facts) =>
+      op.args.length > 2 && op.style !== "own" && !isSpreadBack(facts, op, node)
+        ? [[replaced(node, `nd.${op.name}(${t.slice(0, 2).join(", ")})`)]]
+        : [],
     ),
   },
 ];
+
+/** A sum over the rows that goes on entry by entry: without its axis it is spread over the rows all the same. */
+function isSpreadBack({ tree, operation }: Facts, { args: [, axis] }: Operation, node: Node): boolean {
+  const parent = tree.parentOf(node);
+  const outer = parent === null ? null : operation(parent);
+  return axis?.type === "Literal" && axis.value === 0 && /^(add|sub|mul|div)$/.test(outer?.name ?? "");
+}
 
 function otherCounts(facts: Facts, count: Node): string[] {
   const own = facts.tree.text(count);

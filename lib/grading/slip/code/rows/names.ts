@@ -92,8 +92,7 @@ const pairs: readonly (readonly [string, string])[] = [
 const LEFT_OUT = [
   { id: "logarithm-left-out", what: "a logarithm", of: "log" },
   { id: "root-left-out", what: "a square root", of: "sqrt" },
-  { id: "size-left-out", what: "an absolute value", of: "abs" },
-  { id: "function-left-out", what: "a function", of: "exp sign sin cos" },
+  { id: "function-left-out", what: "a function", of: "exp abs sign sin cos" },
 ] as const;
 
 export const nameRows: readonly SlipRow[] = [

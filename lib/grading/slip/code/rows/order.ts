@@ -15,6 +15,16 @@ const startOf = (node: Node): string => {
   return expression.type === "CallExpression" && expression.callee.type === "Identifier" ? expression.callee.name : "";
 };
 
+/** A value that is set to what is computed without it, by no function of the file: setting it twice is setting it once. */
+function isSet({ tree, operation }: Facts, node: Node): boolean {
+  const { expression } = node as Extract<Node, { type: "ExpressionStatement" }>;
+  if (expression.type !== "AssignmentExpression" || expression.operator !== "=") return false;
+  const value = within(expression.right);
+  const isPure = value.every((one) => one.type !== "CallExpression" || (operation(one)?.style ?? "own") !== "own");
+  const [target] = tree.text(expression.left as Node).match(/^[\w$]+/) ?? [];
+  return isPure && target !== undefined && !value.some((one) => one.type === "Identifier" && one.name === target);
+}
+
 const named = (node: Node): Set<string> =>
   new Set(within(node).flatMap((one) => (one.type === "Identifier" ? [one.name] : [])));
 
@@ -90,7 +100,9 @@ export const orderRows: readonly SlipRow[] = [
     lesson: "network-from-scratch",
     sites: (facts) =>
       blocks(facts).flatMap((body) =>
-        body.filter(acts).map((node): Site => [replaced(node, `${facts.tree.text(node)} ${facts.tree.text(node)}`)]),
+        body
+          .filter((node) => acts(node) && !isSet(facts, node))
+          .map((node): Site => [replaced(node, `${facts.tree.text(node)} ${facts.tree.text(node)}`)]),
       ),
   },
   {

@@ -525,7 +525,8 @@ function scaledBy(facts: Facts, factor: string): Site[] {
             : "";
       if (value == null || !/^d[A-Za-z]|^delta|^grad|^error|^into/i.test(name)) return [];
       const op = facts.operation(value as Node);
-      return op === null || op.style === "own"
+      // nothing is half of nothing
+      return op === null || op.style === "own" || /^zeros/.test(op.name)
         ? []
         : instead(value as Node, scaled(op, facts.tree.text(value as Node), factor));
     })(facts),

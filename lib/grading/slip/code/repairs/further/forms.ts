@@ -38,6 +38,13 @@ const CONSTANT = row(
   "Compare with the formula which of its parts are numbers, and which depend on the inputs.",
 );
 
+const SIZE = row(
+  "size-left-out",
+  "an absolute value left out",
+  "An absolute value is missing: a value is used as it is.",
+  "Put a negative value in by hand: what does the formula make of it?",
+);
+
 /** Most changes of one kind. */
 const MOST = 40;
 
@@ -136,7 +143,7 @@ function signs(facts: Facts): Change[] {
     );
   return [
     ...ones,
-    ...changes(rowOf("size-left-out"), sizes),
+    ...changes(SIZE, sizes),
     ...changes(rowOf("square-left-out"), squared),
     ...changes(rowOf("minus-left-out"), minus),
   ];

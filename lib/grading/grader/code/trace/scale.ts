@@ -6,7 +6,9 @@ export type Scale = { readonly by: number; readonly size: string | null; readonl
 
 export const ONE: Scale = { by: 1, size: null, over: false };
 
-export const factorOf = ({ by, size, over }: Scale, { one }: Sample): number => {
+type Sized = Pick<Sample, "one">;
+
+export const factorOf = ({ by, size, over }: Scale, { one }: Sized): number => {
   const n = size === null ? 1 : (one.sizes[size] as number);
   return over ? by / n : by * n;
 };
@@ -21,7 +23,7 @@ export const scaled = (tensor: TensorValue, by: number): TensorValue =>
 const USUAL = [1, -1, 2, -2, 0.5, -0.5];
 
 /** Every way to read one factor per sample as a constant, or as a constant times or over a size; the plainest first. */
-function scaleFrom(samples: readonly Sample[], factors: readonly (number | null)[]): Scale | null {
+function scaleFrom(samples: readonly Sized[], factors: readonly (number | null)[]): Scale | null {
   const names = Object.keys(samples[0]?.one.sizes ?? {});
   const sizes = [...names.filter((name) => name === "m"), ...names.filter((name) => name !== "m")];
   const forms = [ONE, ...sizes.flatMap((size) => [false, true].map((over) => ({ by: 1, size, over })))];
@@ -52,7 +54,7 @@ export function ratio(a: TensorValue, b: TensorValue): number | null | undefined
 
 /** The uniform factor by which values are others, in all samples; null where there is none. */
 export function scaleBetween(
-  samples: readonly Sample[],
+  samples: readonly Sized[],
   a: readonly TensorValue[],
   b: readonly TensorValue[],
 ): Scale | null {

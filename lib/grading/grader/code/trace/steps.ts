@@ -1,10 +1,13 @@
 import type { ChainLink, TraceMatch, TraceOperand, TraceStep, TraceValue } from "#lib/core/trace.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import { after, replaced } from "./backward.ts";
+import { leadsToRight } from "./doubt.ts";
 import { nameIn, type Off, type Recognised, recognise, type Search } from "./find.ts";
 import type { Known } from "./known.ts";
+import type { Part } from "./part.ts";
+import { scaleTold } from "./returned.ts";
 import { near, type Pass, type Sample } from "./sample.ts";
-import { ONE, scaleBetween, scaleWords } from "./scale.ts";
+import { factorOf, ONE, sameScale, scaleBetween, scaled, scaleWords } from "./scale.ts";
 import { knownTex, texOf } from "./tex.ts";
 import type { Truth } from "./truth.ts";
 
@@ -81,8 +84,17 @@ function operand(
   return { argument: [args[Number(first)] ?? first, ...rest].join("."), value };
 }
 
+/** The step that is shown as the first that is off: a part of it where that was computed wrongly. */
+export const firstId = (off: Off | null, part: Part | null): number | undefined =>
+  part?.there ? part.id : off?.entry.output;
+
 /** What each backward value is, right or off, and what it would be with the first step that is off put right. */
-export function matchesOf(search: Search, off: Off | null, relation: string | null): ReadonlyMap<number, TraceMatch> {
+export function matchesOf(
+  search: Search,
+  off: Off | null,
+  part: Part | null,
+  relation: string | null,
+): ReadonlyMap<number, TraceMatch> {
   const { backward, recognised, labelOf } = search;
   const [sample] = backward.samples as [Sample];
   const tex = (known: Known) => knownTex(labelOf, known);
@@ -90,6 +102,12 @@ export function matchesOf(search: Search, off: Off | null, relation: string | nu
   const found = new Map<number, TraceMatch>();
   for (const [id, { known, scale }] of recognised)
     found.set(id, { state: "right", of: tex(known), truth: truth(known), relation: scaleWords(scale) });
+  const likewise = off === null ? null : likewiseOff(search, off);
+  for (const [id, is] of recognised) {
+    if (likewise === null || !likewise(id, is)) continue;
+    const told = scaleTold(search, id, is.scale, off?.fixes ?? []);
+    found.set(id, { ...(found.get(id) as TraceMatch), state: "off", relation: told && scaleWords(told) });
+  }
   for (const [name, id] of backward.outputs) {
     const known = search.wrong.has(name) ? returnedFor(search, name) : undefined;
     if (known === undefined) continue;
@@ -97,14 +115,48 @@ export function matchesOf(search: Search, off: Off | null, relation: string | nu
     // In the case that is shown it may be right all the same: then nothing is off that could be seen.
     const seen = near(sample.backward.values.get(id) as TensorValue, known.values[0] as TensorValue);
     if (seen) continue;
-    found.set(id, { state: "off", of: tex(known), truth: truth(known), relation: relationAfter(search, id, is) });
+    const words = relationAfter(search, id, is, [name]);
+    found.set(id, { state: "off", of: tex(known), truth: truth(known), relation: words });
   }
   if (off === null) return found;
   for (const [id, is] of corrected(search, off)) {
     const own = id === off.entry.output;
-    const words = own ? relation : relationAfter(search, id, is);
+    const words = own && !part?.there ? relation : relationAfter(search, id, is, off.fixes);
     found.set(id, { state: "off", of: tex(is.known), truth: truth(is.known), relation: words });
   }
+  if (part?.there) {
+    const [truth] = part.values as readonly [TensorValue];
+    found.set(part.id, { state: "off", of: part.tex, truth: shown(truth), relation: part.words });
+  }
+  return found;
+}
+
+/**
+ * What is off by the factor of the first step that is off, beside it: the same line in another pass of a loop. What the step was computed
+ * from is not, nor what leads to a returned gradient that is right: there the factor is taken care of later.
+ */
+function likewiseOff(search: Search, { entry, needed }: Off): ((id: number, is: Recognised) => boolean) | null {
+  const { backward, recognised } = search;
+  const own = recognised.get(entry.output);
+  if (own === undefined || own.known !== needed.known || !sameScale(needed.scale, ONE)) return null;
+  const before = ancestors(backward, entry.output);
+  return (id, { known, scale }) => {
+    if (known.kind !== "gradient" || !sameScale(scale, own.scale) || before.has(id)) return false;
+    return !leadsToRight(search, id);
+  };
+}
+
+/** All that something was computed from. */
+function ancestors({ madeBy }: Search["backward"], id: number): ReadonlySet<number> {
+  const found = new Set<number>();
+  const walk = (one: number): void => {
+    for (const input of madeBy.get(one)?.inputs ?? []) {
+      if (typeof input !== "number" || found.has(input)) continue;
+      found.add(input);
+      walk(input);
+    }
+  };
+  walk(id);
   return found;
 }
 
@@ -112,10 +164,14 @@ export function matchesOf(search: Search, off: Off | null, relation: string | nu
 const returnedFor = ({ known, parameters }: Search, name: string): Known | undefined =>
   known.find((one) => one.kind === "gradient" && one.id === parameters.get(name) && !one.turned);
 
-function relationAfter({ backward }: Search, id: number, { known }: Recognised): string | null {
-  const values = backward.samples.map((sample) => sample.backward.values.get(id) as TensorValue);
-  const scale = scaleBetween(backward.samples, values, known.values);
-  return scale === null ? null : scaleWords(scale);
+/** Beside what it would be with the step before put right: a factor that is carried along is not off. */
+function relationAfter(search: Search, id: number, is: Recognised, fixes: readonly string[]): string | null {
+  const { samples } = search.backward;
+  const values = samples.map((sample) => sample.backward.values.get(id) as TensorValue);
+  const would = is.known.values.map((value, k) => scaled(value, factorOf(is.scale, samples[k] as Sample)));
+  const scale = scaleBetween(samples, values, would);
+  const told = scale === null ? null : scaleTold(search, id, scale, fixes);
+  return told === null ? null : scaleWords(told);
 }
 
 /** The step that is off and all that follows from it, by what they would be. */
@@ -141,11 +197,13 @@ export function corrected(search: Search, off: Off): Map<number, Recognised> {
 export function chainOf(
   search: Search,
   off: Off | null,
+  part: Part | null,
   matches: ReadonlyMap<number, TraceMatch>,
   indexOf: ReadonlyMap<number, number>,
 ): readonly ChainLink[] {
   const { backward, nameOf } = search;
   const [sample] = backward.samples as [Sample];
+  const first = firstId(off, part);
   const last = new Map<string, number>();
   const known = new Map([...search.recognised, ...(off === null ? [] : corrected(search, off))]);
   for (const { output } of backward.entries) {
@@ -153,25 +211,31 @@ export function chainOf(
     const match = matches.get(output);
     if (match === undefined) continue;
     const named = is === undefined || (is.known.kind === "gradient" && nameOf(is.known.id) !== null);
-    if (output === off?.entry.output || named || nameIn(search, output) !== null) keep(last, match, output, off);
+    if (output === first || named || nameIn(search, output) !== null) keep(last, match, output, first);
   }
-  const computed = [...last].map(([tex, id]): ChainLink & { readonly id: number } => {
+  // Beside a gradient its parts are no links of their own.
+  const whole = new Set([...last.values()].flatMap((id) => (isWhole(known.get(id)) ? [known.get(id)?.known.id] : [])));
+  const links = [...last].filter(
+    ([, id]) => id === first || isWhole(known.get(id)) || !whole.has(known.get(id)?.known.id),
+  );
+  const computed = links.map(([tex, id]): ChainLink & { readonly id: number } => {
     const at = backward.entries.findIndex(({ output }) => output === id);
     const match = matches.get(id) as TraceMatch;
-    const first = id === off?.entry.output;
     const place = sample.backward.trace.steps[at]?.at ?? null;
-    const state = match.state === "right" ? "right" : first ? "first-off" : "after";
+    const state = match.state === "right" ? "right" : id === first ? "first-off" : "after";
     return { id, tex, step: indexOf.get(id) ?? null, at: place, state, relation: match.relation };
   });
   const inOrder = computed.sort((a, b) => order(search, a.id) - order(search, b.id)).map(({ id: _, ...link }) => link);
   return inOrder;
 }
 
+const isWhole = (is: Recognised | undefined): boolean => is === undefined || is.known.kind === "gradient";
+
 const order = ({ backward }: Search, id: number): number => backward.entries.findIndex(({ output }) => output === id);
 
 /** Of several values that are one gradient the last counts; the first step that is off is kept. */
-function keep(last: Map<string, number>, match: TraceMatch, id: number, off: Off | null): void {
-  if (last.get(match.of) === off?.entry.output && off !== null) return;
+function keep(last: Map<string, number>, match: TraceMatch, id: number, first: number | undefined): void {
+  if (first !== undefined && last.get(match.of) === first) return;
   last.delete(match.of);
   last.set(match.of, id);
 }

@@ -54,7 +54,7 @@ export function knownTex(labelOf: LabelOf, { kind, id, at, turned }: Known): str
   const value = valueTex(labelOf(id));
   const tex = {
     gradient: `\\partial L/\\partial ${value}`,
-    share: `\\partial L/\\partial ${value}`,
+    share: `\\partial L/\\partial ${value}\\text{, in part}`,
     value,
     slope: `\\partial ${value}/\\partial ${at === null ? "" : valueTex(labelOf(at))}`,
   }[kind];

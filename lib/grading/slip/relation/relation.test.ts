@@ -115,7 +115,7 @@ const PLANTED: readonly Planted[] = [
   ],
   [
     "columns-cut-late",
-    "the right columns cut one place too late: the first is missing, and the last does not belong there",
+    "the right columns, cut one place too late",
     (one) => entries((_, { other }, i, j) => (j < 3 ? at(other, i, j + 1) : 0.3))(one),
     () => [2, 4],
   ],

@@ -80,14 +80,14 @@ const COLUMNS: readonly Shift[] = [
   },
   {
     id: "columns-cut-late",
-    words: "the right columns cut one place too late: the first is missing, and the last does not belong there",
-    next: CUT,
+    words: "the right columns, cut one place too late",
+    next: `The first is missing, and the last belongs to something else. ${CUT}`,
     holds: (one) => slid(one, 1),
   },
   {
     id: "columns-cut-early",
-    words: "the right columns cut one place too early: the last is missing, and the first does not belong there",
-    next: CUT,
+    words: "the right columns, cut one place too early",
+    next: `The last is missing, and the first belongs to something else. ${CUT}`,
     holds: (one) => slid(one, -1),
   },
 ];

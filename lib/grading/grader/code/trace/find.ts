@@ -141,7 +141,7 @@ function repairBy(
 }
 
 /** Those asked for that come out right in every sample with other values for `id`; none where that makes a right one wrong. */
-export function fixedBy(
+function fixedBy(
   backward: Backward,
   id: number,
   later: readonly number[],

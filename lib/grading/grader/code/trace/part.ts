@@ -1,8 +1,9 @@
+import type { TapeEntry } from "#lib/core/runner.ts";
 import type { TensorValue } from "#lib/core/value.ts";
-import { after } from "./backward.ts";
-import { placeOf } from "./doubt.ts";
-import { fixedBy, type Off, type Search, valuesOf } from "./find.ts";
-import { isZero, type Sample } from "./sample.ts";
+import { after, replaced } from "./backward.ts";
+import { leadsToRight, placeOf } from "./doubt.ts";
+import { type Off, type Search, valuesOf } from "./find.ts";
+import { isZero, near, type Sample } from "./sample.ts";
 import { factorOf, ONE, type Scale, scaleBetween, scaled, scaleWords } from "./scale.ts";
 import { texOf } from "./tex.ts";
 
@@ -28,30 +29,50 @@ type Reading = { readonly puts: Scale; readonly words: string };
  * Null where the step is off by a factor as a whole, or where nothing single explains it. Of a chain of such values it is the last with a name.
  */
 export function partOff(search: Search, off: Off): Part | null {
-  const { backward, right } = search;
+  const { backward } = search;
   const { samples, entries } = backward;
   const own = entries.indexOf(off.entry);
   const { kind } = off.needed.known;
   if (kind === "value" || kind === "slope" || isZero(off.values)) return null;
   if (scaleBetween(samples, valuesOf(backward, off.entry.output), off.values) !== null) return null;
+  const candidates = before(search, off.entry).map((id) => ({
+    id,
+    way: after(backward, id).filter((at) => at <= own),
+  }));
   for (const reading of readings(samples)) {
-    const found = entries.slice(0, own).flatMap(({ output: id }) => {
-      const later = after(backward, id);
-      if (!later.includes(own) || backward.forwardOf.has(id) || !backward.grounded.has(id)) return [];
+    const found = candidates.flatMap(({ id, way }) => {
       const values = valuesOf(backward, id).map((value, k) =>
         scaled(value, factorOf(reading.puts, samples[k] as Sample)),
       );
-      const fixes = fixedBy(backward, id, later, values, new Set(off.fixes), right);
-      return fixes.length === off.fixes.length ? [{ id, values, ...placeOf(backward, id) }] : [];
+      const gives = (sample: Sample, k: number): boolean => {
+        const made = replaced(sample, way, id, values[k] as TensorValue)?.get(off.entry.output);
+        return made !== undefined && near(made, off.values[k] as TensorValue);
+      };
+      return samples.every(gives) ? [{ id, values, ...placeOf(backward, id) }] : [];
     });
-    const part = found.findLast(({ name }) => name !== null) ?? found.at(-1);
+    const part = found.find(({ name }) => name !== null) ?? found[0];
     if (part === undefined || part.line === null) continue;
     const { id, values, name, line } = part;
-    const there =
-      reading.puts.size !== null && line !== placeOf(backward, off.entry.output).line && !counts(search, off);
-    return { id, values, name, line, tex: texOf(name ?? "part"), words: reading.words, there: there && name !== null };
+    const elsewhere = name !== null && line !== placeOf(backward, off.entry.output).line && !leadsToRight(search, id);
+    const there = elsewhere && reading.puts.size !== null && !counts(search, off);
+    return { id, values, name, line, tex: texOf(name ?? "part"), words: reading.words, there };
   }
   return null;
+}
+
+/** More values than these are not tried. */
+const CANDIDATES = 40;
+
+/** What a step was computed from beside the forward pass, the nearest first. */
+function before({ backward }: Search, { inputs }: TapeEntry): readonly number[] {
+  const found = new Set<number>();
+  const add = (one: TapeEntry["inputs"][number]): void => {
+    if (typeof one === "number" && backward.madeBy.has(one) && !backward.forwardOf.has(one)) found.add(one);
+  };
+  for (const one of inputs) add(one);
+  for (const id of found)
+    if (found.size < CANDIDATES) for (const one of backward.madeBy.get(id)?.inputs ?? []) add(one);
+  return [...found].filter((id) => backward.grounded.has(id)).sort((a, b) => b - a);
 }
 
 function readings(samples: readonly Sample[]): readonly Reading[] {

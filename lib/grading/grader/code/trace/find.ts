@@ -240,7 +240,7 @@ const isGradient = ({ known: { kind, id }, scale }: Recognised, nameOf: NameOf):
 type Source = { readonly id: number; readonly is: Recognised };
 
 /** The nearest recognised gradients that something was computed from. */
-function sources({ backward, recognised, nameOf }: Search, inputs: TapeEntry["inputs"]): Source[] {
+export function sources({ backward, recognised, nameOf }: Search, inputs: TapeEntry["inputs"]): Source[] {
   const found: Source[] = [];
   const seen = new Set<number>();
   const walk = (input: TapeEntry["inputs"][number]): void => {

@@ -85,11 +85,12 @@ function readings(samples: readonly Sample[]): readonly Reading[] {
       }),
     ),
   );
-  const constants = [0.5, 2, -1].map(
-    (by): Reading => ({ puts: { ...ONE, by }, words: scaleWords({ ...ONE, by: 1 / by }) ?? "" }),
-  );
+  const constants = [0.5, 2, -1].map((by): Reading => {
+    const words = by < 0 ? "with the wrong sign" : scaleWords({ ...ONE, by: 1 / by });
+    return { puts: { ...ONE, by }, words: words ?? "" };
+  });
   const varying = bySizes.filter(({ puts }) => new Set(samples.map(({ one }) => one.sizes[puts.size ?? ""])).size > 1);
-  return [...varying, ...constants, { puts: { ...ONE, by: 0 }, words: "one too many" }];
+  return [...varying, ...constants, { puts: { ...ONE, by: 0 }, words: "once too often" }];
 }
 
 /** Whether the line of a step takes a mean, or multiplies by a size or divides by it: what is missing may be missing there. */
@@ -111,6 +112,6 @@ function hasSize({ one, backward: { tape } }: Sample, i: number): boolean {
   );
 }
 
-/** "yx of line 15 in it is m times as large". */
+/** "yx in line 15, a part of it, goes in m times as large": whether there or here is left open. */
 export const partWords = ({ name, line, words }: Part): string =>
-  `${name ?? "what is computed"} in line ${line}, a part of it, is ${words}`;
+  `${name ?? "what is computed"} in line ${line}, a part of it, goes in ${words}`;

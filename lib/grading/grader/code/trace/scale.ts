@@ -94,4 +94,11 @@ export function scaleWords({ by, size, over }: Scale): string | null {
   return words.length === 0 ? null : words.join(" and ");
 }
 
+/** What is still to come at a value that is right by a factor, where that shows in a case: " (the division by m comes later)". */
+export function laterWords(scale: Scale, shown: Sized): string {
+  const { by, size, over } = scale;
+  if (by !== 1 || size === null || factorOf(scale, shown) === 1) return "";
+  return ` (the ${over ? "factor" : "division by"} ${size} comes later)`;
+}
+
 const CONSTANTS: { readonly [by: string]: string | undefined } = { "2": "twice as large", "0.5": "half as large" };

@@ -2,13 +2,13 @@ import type { ChainLink, TraceMatch, TraceOperand, TraceStep, TraceValue } from 
 import type { TensorValue } from "#lib/core/value.ts";
 import { after, replaced } from "./backward.ts";
 import { leadsToRight } from "./doubt.ts";
-import { nameIn, type Off, type Recognised, recognise, type Search } from "./find.ts";
+import { nameIn, type Off, type Recognised, recognise, type Search, sources } from "./find.ts";
 import type { Known } from "./known.ts";
 import type { Part } from "./part.ts";
 import { scaleTold } from "./returned.ts";
 import { near, type Pass, type Sample } from "./sample.ts";
-import { factorOf, ONE, sameScale, scaleBetween, scaled, scaleWords } from "./scale.ts";
-import { knownTex, texOf } from "./tex.ts";
+import { factorOf, laterWords, ONE, sameScale, scaleBetween, scaled, scaleWords } from "./scale.ts";
+import { IN_PART, knownTex, texOf } from "./tex.ts";
 import type { Truth } from "./truth.ts";
 
 /** More steps, or elements of one tensor, than these are not shown. */
@@ -102,9 +102,7 @@ export function matchesOf(
   const found = new Map<number, TraceMatch>();
   for (const [id, { known, scale }] of recognised)
     found.set(id, { state: "right", of: tex(known), truth: truth(known), relation: scaleWords(scale) });
-  const likewise = off === null ? null : likewiseOff(search, off);
-  for (const [id, is] of recognised) {
-    if (likewise === null || !likewise(id, is)) continue;
+  for (const [id, is] of off === null ? [] : likewiseOff(search, off)) {
     const told = scaleTold(search, id, is.scale, off?.fixes ?? []);
     found.set(id, { ...(found.get(id) as TraceMatch), state: "off", relation: told && scaleWords(told) });
   }
@@ -132,18 +130,26 @@ export function matchesOf(
 }
 
 /**
- * What is off by the factor of the first step that is off, beside it: the same line in another pass of a loop. What the step was computed
- * from is not, nor what leads to a returned gradient that is right: there the factor is taken care of later.
+ * What is off by the factor of the first step that is off, beside it: the same line in another pass of a loop, and what follows from that.
+ * What the step was computed from is not, nor what carries the factor of something right along, nor what leads to a returned gradient that is
+ * right: there the factor is taken care of later.
  */
-function likewiseOff(search: Search, { entry, needed }: Off): ((id: number, is: Recognised) => boolean) | null {
+function likewiseOff(search: Search, off: Off): ReadonlyMap<number, Recognised> {
   const { backward, recognised } = search;
-  const own = recognised.get(entry.output);
-  if (own === undefined || own.known !== needed.known || !sameScale(needed.scale, ONE)) return null;
-  const before = ancestors(backward, entry.output);
-  return (id, { known, scale }) => {
-    if (known.kind !== "gradient" || !sameScale(scale, own.scale) || before.has(id)) return false;
-    return !leadsToRight(search, id);
-  };
+  const found = new Map<number, Recognised>();
+  const own = recognised.get(off.entry.output);
+  if (own === undefined || own.known !== off.needed.known || !sameScale(off.needed.scale, ONE)) return found;
+  const before = ancestors(backward, off.entry.output);
+  const follows = corrected(search, off);
+  for (const { output, inputs } of backward.entries) {
+    const is = recognised.get(output);
+    if (is?.known.kind !== "gradient" || !sameScale(is.scale, own.scale) || before.has(output)) continue;
+    const from = sources(search, inputs);
+    const isOff = (id: number) => found.has(id) || follows.has(id);
+    const carried = from.length > 0 && from.every((one) => sameScale(one.is.scale, is.scale) && !isOff(one.id));
+    if (!carried && !leadsToRight(search, output)) found.set(output, is);
+  }
+  return found;
 }
 
 /** All that something was computed from. */
@@ -171,7 +177,8 @@ function relationAfter(search: Search, id: number, is: Recognised, fixes: readon
   const would = is.known.values.map((value, k) => scaled(value, factorOf(is.scale, samples[k] as Sample)));
   const scale = scaleBetween(samples, values, would);
   const told = scale === null ? null : scaleTold(search, id, scale, fixes);
-  return told === null ? null : scaleWords(told);
+  const words = told === null ? null : scaleWords(told);
+  return words && words + laterWords(is.scale, samples[0] as Sample);
 }
 
 /** The step that is off and all that follows from it, by what they would be. */
@@ -214,9 +221,8 @@ export function chainOf(
     if (output === first || named || nameIn(search, output) !== null) keep(last, match, output, first);
   }
   // Beside a gradient its parts are no links of their own.
-  const whole = new Set([...last.values()].flatMap((id) => (isWhole(known.get(id)) ? [known.get(id)?.known.id] : [])));
   const links = [...last].filter(
-    ([, id]) => id === first || isWhole(known.get(id)) || !whole.has(known.get(id)?.known.id),
+    ([tex, id]) => id === first || !last.has(tex.replace(IN_PART, "")) || !tex.endsWith(IN_PART),
   );
   const computed = links.map(([tex, id]): ChainLink & { readonly id: number } => {
     const at = backward.entries.findIndex(({ output }) => output === id);
@@ -228,8 +234,6 @@ export function chainOf(
   const inOrder = computed.sort((a, b) => order(search, a.id) - order(search, b.id)).map(({ id: _, ...link }) => link);
   return inOrder;
 }
-
-const isWhole = (is: Recognised | undefined): boolean => is === undefined || is.known.kind === "gradient";
 
 const order = ({ backward }: Search, id: number): number => backward.entries.findIndex(({ output }) => output === id);
 

@@ -6,7 +6,7 @@ import type { Known } from "./known.ts";
 import { type Part, partWords } from "./part.ts";
 import { returnedAs, scaleTold, takenOf } from "./returned.ts";
 import { isZero, near, type Sample } from "./sample.ts";
-import { ONE, sameScale, scaleBetween, scaleWords } from "./scale.ts";
+import { laterWords, ONE, sameScale, scaleBetween, scaleWords } from "./scale.ts";
 import { slopeWords, spoken, valueWords } from "./tex.ts";
 
 /** Slopes as people write them with the value a that a function gave. */
@@ -52,7 +52,8 @@ const otherShape = (seen: readonly Seen[]): string | null =>
 function uniform(search: Search, off: Off, yours: readonly TensorValue[]): string | null {
   const scale = scaleBetween(search.backward.samples, yours, off.values);
   const told = scale === null ? null : scaleTold(search, off.entry.output, scale, off.fixes);
-  return told === null ? null : scaleWords(told);
+  const words = told === null ? null : scaleWords(told);
+  return words && words + laterWords(off.needed.scale, search.backward.samples[0] as Sample);
 }
 
 /** A right gradient stands where the one before an operation belongs: its slope is what is missing. */

@@ -157,6 +157,13 @@ describe("a penalty", () => {
     );
   });
 
+  it("is off as 1/m of itself where it is divided by m twice", async () => {
+    const source = changed(decayed, ["A1.T).add(decay(p.W2)).div(m)", "A1.T).add(decay(p.W2).div(m)).div(m)"]);
+    const found = await traceOf(source, TWO);
+    expect(found?.at?.line).toBe(lineOf(source, "const dW2"));
+    expect(firstOf(found)?.relation).toMatch(/^1\/m of it|goes in as 1\/m of it$/);
+  });
+
   it("is off in the helper if that is wrong for all weights", async () => {
     const source = changed(decayed, ["W.mul(0.6)", "W.mul(1.2)"]);
     const found = await traceOf(source, TWO);

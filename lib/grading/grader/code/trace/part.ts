@@ -114,4 +114,4 @@ function hasSize({ one, backward: { tape } }: Sample, i: number): boolean {
 
 /** "yx in line 15, a part of it, goes in m times as large": whether there or here is left open. */
 export const partWords = ({ name, line, words }: Part): string =>
-  `${name ?? "what is computed"} in line ${line}, a part of it, goes in ${words}`;
+  `${name ?? "what is computed"} in line ${line}, a part of it, goes in ${words.replace(/^1/, "as 1")}`;

@@ -87,6 +87,7 @@ function printOpened(check: CheckReport): string[] {
 }
 
 const LINKS: { readonly [state in ChainLink["state"]]: string } = { right: "✓", "first-off": "←", after: "·" };
+const LEGEND = "✓ right  ← off first  · off too";
 
 /** The chain from the loss back to the parameters, one quantity to a line. */
 function printTrace({ sizes, chain, note }: Trace): string[] {
@@ -98,7 +99,8 @@ function printTrace({ sizes, chain, note }: Trace): string[] {
     const head = `    ${LINKS[state]} ${plainTex(tex).padEnd(width)} ${line}`.trimEnd();
     return [head, ...(words === null ? [] : wrap(words, "        "))];
   });
-  return ["", `  Step by step (${at.join(", ")})`, ...links, ...(note === null ? [] : wrap(note, "    "))];
+  const legend = chain.length === 0 ? [] : [`    ${LEGEND}`];
+  return ["", `  Step by step (${at.join(", ")})`, ...legend, ...links, ...(note === null ? [] : wrap(note, "    "))];
 }
 
 /** ∂L/∂Z1 for \partial L/\partial Z_1, and what a subscript says in words in parentheses. */
@@ -116,7 +118,7 @@ function printEvidence(evidence: Evidence): string[] {
       .map(([name, n]) => `${name} = ${n}`)
       .join(", ");
     const largest = evidence.largest;
-    const where = largest === null ? [] : [`    largest at ${placeOf(largest)}${figures(largest)}`];
+    const where = largest === null ? [] : largestLine(largest);
     return ["", `  Relative error, entry by entry (${sizes})`, ...evidence.tensors.flatMap(printTensor), ...where];
   }
   if (evidence.kind === "training") {
@@ -130,21 +132,16 @@ function printEvidence(evidence: Evidence): string[] {
   return [];
 }
 
-const placeOf = ({ name, index }: { readonly name: string; readonly index: readonly number[] }): string =>
-  `${name || "the value"}${index.length === 0 ? "" : `[${index.join(", ")}]`}`;
+type Largest = NonNullable<Extract<Evidence, { kind: "tensors" }>["largest"]>;
 
-function figures({
-  yours,
-  numeric,
-  relation,
-}: {
-  yours: number | null;
-  numeric: number | null;
-  relation: string | null;
-}): string {
+/** Of a single number, and of a tensor of another shape, no entry is the largest: then there are its figures and its relation, if any. */
+function largestLine({ name, index, yours, numeric, relation }: Largest): string[] {
+  const place = index.length === 0 ? name : `largest at ${name || "the value"}[${index.join(", ")}]`;
   const numbers =
-    yours === null || numeric === null ? "" : `: yours ${yours.toPrecision(4)}, numeric ${numeric.toPrecision(4)}`;
-  return `${numbers}${relation === null ? "" : `; ${relation}`}`;
+    yours === null || numeric === null ? [] : [`yours ${yours.toPrecision(4)}, numeric ${numeric.toPrecision(4)}`];
+  const told = [...numbers, ...(relation === null ? [] : [relation])].join("; ");
+  if (told === "" && index.length === 0) return [];
+  return [`    ${[place, told].filter((part) => part !== "").join(": ")}`];
 }
 
 const LEVELS = ["✓", "< 0.1", "> 0.1", "> 0.5", "> 1"];

@@ -23,7 +23,7 @@ export function LargestEntry({
 }) {
   const rows = [
     {
-      term: name === "" ? "Differs" : "Largest at",
+      term: index.length === 0 ? "Differs" : "Largest at",
       value: <b className="font-medium">{name === "" ? "the number returned" : entryName(name, index)}</b>,
       beside: sizes ? <span className="text-ink-2">{sizes}</span> : null,
     },

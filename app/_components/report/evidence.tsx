@@ -33,7 +33,7 @@ function Tensors({ evidence, tolerance, against, numeric }: { evidence: Of<"tens
         <LargestEntry {...largest} sizes={sizesText(evidence.sizes)} other={numeric ? "Numeric" : "Asked for"} />
       ) : null}
       {evidence.cases > 1 ? (
-        <p className="text-caption text-ink-3">{`${evidence.casesHeld} of ${evidence.cases} cases hold; the smallest that does not is shown.`}</p>
+        <p className="text-caption text-ink-3">{`${evidence.casesHeld} of ${evidence.cases} cases ${evidence.casesHeld === 1 ? "holds" : "hold"}; the smallest that does not is shown.`}</p>
       ) : null}
     </div>
   );
@@ -162,7 +162,7 @@ export function EvidenceView({ check, ...shown }: { check: CheckReport } & Shown
       return <p className="text-ink-2">{`${evidence.right} of ${evidence.of} fields are right.`}</p>;
     case "property":
       return (
-        <p className="text-ink-2">{`${evidence.holds} of ${evidence.cases} cases hold.${evidence.sentence ? ` ${evidence.sentence}` : ""}`}</p>
+        <p className="text-ink-2">{`${evidence.holds} of ${evidence.cases} cases ${evidence.holds === 1 ? "holds" : "hold"}.${evidence.sentence ? ` ${evidence.sentence}` : ""}`}</p>
       );
   }
 }

@@ -62,6 +62,13 @@ describe("a step of a trace in words", () => {
     );
   });
 
+  it("is a value's own where that is no gradient", () => {
+    const [, backward] = trace.steps;
+    if (!backward) throw new Error("two steps");
+    const match = { state: "off", of: "\\mathrm{yx}", truth: scalar(0.25), relation: "m times as large" } as const;
+    expect(findingWords({ ...backward, match }, false)).toBe("Seen against $\\mathrm{yx}$: m times as large.");
+  });
+
   it("counts examples as people do", () => {
     expect(sizesWords({ m: 1, h: 2 })).toBe("1 example, h = 2");
     expect(sizesWords({ m: 3 })).toBe("3 examples");

@@ -37,8 +37,8 @@ export function findingWords(step: TraceStep, isFirstOff: boolean): string | nul
       : null;
   const { of, state, relation } = step.match;
   if (state === "right") return `This is $${of}$ of your own loss.`;
-  const seen =
-    relation === null ? `It is not $${of}$ of your own loss` : `Seen against $${of}$ of your own loss: ${relation}`;
+  const what = of.includes("\\partial") ? `$${of}$ of your own loss` : `$${of}$`;
+  const seen = relation === null ? `It is not ${what}` : `Seen against ${what}: ${relation}`;
   return isFirstOff ? `${seen}. It is the first value that is off.` : `${seen}.`;
 }
 

@@ -25,6 +25,7 @@ export {
   type RelationCase,
   type RelationCases,
   relate,
+  relatedTo,
   relationOf,
   type Seen,
   sameEverywhere,

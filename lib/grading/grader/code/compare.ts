@@ -117,7 +117,7 @@ function differsWords(fn: string, cases: readonly PairedCase[], shown: PairedCas
     off.map(({ name }) => name),
     cases,
   );
-  return `${capital(names)} ${verb} from what is asked for; ${held} of ${count(cases.length, "case")} hold${cases.length === 1 ? "s" : ""}, the smallest that does not has ${sizesWords(shown.sizes)}.${relation}`;
+  return `${capital(names)} ${verb} from what is asked for; ${held} of ${count(cases.length, "case")} ${held === 1 || cases.length === 1 ? "holds" : "hold"}, the smallest that does not has ${sizesWords(shown.sizes)}.${relation}`;
 }
 
 /** Names of code keep their case. */

@@ -23,7 +23,7 @@ describe("What is said of every case", () => {
   it("is a relation where many cases have it", () => {
     const half = (x: number) => (x > 0 ? 0.5 : 0);
     const cases = [[1, -1], [2], [-3, 4], [5, 6], [-1, 2, 3]].map((z) => atPoints(z, half));
-    expect(relationWords([""], cases)).toBe(" On every case: half as large.");
+    expect(relationWords([""], cases)).toBe(" On every case it is half as large as what is asked for.");
   });
 
   it("is a relation where few cases have it with other numbers", () => {
@@ -31,6 +31,6 @@ describe("What is said of every case", () => {
       const tensor = (by: number) => ({ shape: [1], data: new Float64Array([x * by]) });
       return { sizes: { m: 2 }, pairs: [{ name: "db", of: "p.b", yours: tensor(-1), other: tensor(1) }] };
     });
-    expect(relationWords(["db"], cases)).toBe(" On every case: opposite sign.");
+    expect(relationWords(["db"], cases)).toBe(" On every case it is what is asked for with the opposite sign.");
   });
 });

@@ -1,6 +1,6 @@
 import type { Evidence, TensorEvidence } from "#lib/core/report.ts";
 import type { TensorValue } from "#lib/core/value.ts";
-import { relationOf, type Seen } from "../../slip/index.ts";
+import { relatedTo, relationOf, type Seen } from "../../slip/index.ts";
 import { indexOf, isClose, relativeError, sameShape, type Tolerance } from "../tensor-values.ts";
 
 export type Pair = {
@@ -112,12 +112,13 @@ const turned = (pair: Pair, cases: readonly PairedCase[]): Largest => ({
   relation: relationIn(pair.name, cases),
 });
 
-/** " All of them: half as large, on every case.", where one relation explains the named tensors; else nothing. */
+/** " On every case it is half as large as what is asked for.", where one relation explains the named tensors; else nothing. */
 export function relationWords(names: readonly string[], cases: readonly PairedCase[]): string {
   const found = names.map((name) => relationIn(name, cases));
   const [first] = found;
   if (first === undefined || first === null || found.some((one) => one !== first)) return "";
-  return names.length > 1 ? ` All of them: ${first}, on every case.` : ` On every case: ${first}.`;
+  const words = relatedTo(first, "what is asked for");
+  return names.length > 1 ? ` On every case all of them are ${words}.` : ` On every case it is ${words}.`;
 }
 
 function relationIn(name: string, cases: readonly PairedCase[]): string | null {

@@ -120,7 +120,7 @@ describe("A trace without a first step that is off", () => {
     expect(diagnosis).not.toBeNull();
     expect(trace).toMatchObject({
       firstOff: null,
-      note: expect.stringMatching(/^Only what is returned is marked here/),
+      note: expect.stringMatching(/^No step is marked as the first/),
     });
   });
 });

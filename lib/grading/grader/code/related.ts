@@ -1,5 +1,5 @@
 import type { Diagnosis } from "#lib/core/report.ts";
-import { type Related, type RelationCase, relate } from "../../slip/index.ts";
+import { type Related, type RelationCase, relate, relatedTo } from "../../slip/index.ts";
 import { listWords } from "../words.ts";
 import { asIf } from "./as-if.ts";
 import type { CodeContext, Judged, SeenCases } from "./context.ts";
@@ -60,14 +60,11 @@ function toDiagnosis(told: readonly Told[], seen: SeenCases): Diagnosis {
   const [first] = groups as [Told[], ...Told[][]];
   const { id, words, next, lesson } = (first[0] as Told).relation;
   const beside = seen.numeric ? "the derivative of your own loss" : "what is asked for";
-  // Beside the sentence that it is taken from, and alone in a list: there "it" would be nothing.
   const alone = seen.numeric ? words.replaceAll("what is asked for", "the slope of your loss") : words;
-  const spoken = (text: string) => (seen.numeric ? text.replaceAll("what is asked for", "it") : text);
   const says = groups.map((group, i) => {
     const names = listWords(group.map(({ name }) => `\`${name === "" ? seen.of : name}\``));
-    return i === 0
-      ? `${names} beside ${beside}, on every case: ${spoken((group[0] as Told).relation.words)}.`
-      : `${names}: ${spoken((group[0] as Told).relation.words)}.`;
+    const told = `${names} ${group.length > 1 ? "are" : "is"} ${relatedTo((group[0] as Told).relation.words, beside)}.`;
+    return i === 0 ? `On every case ${told}` : told;
   });
   return { id: `relation:${id}`, name: nameOf(alone), says: says.join(" "), next, lesson, at: null };
 }

@@ -1,9 +1,10 @@
 import type { TensorValue } from "#lib/core/value.ts";
 import type { Related, RelationCase, RelationCases, Row } from "./case.ts";
 import { constant, factorsOf, factorWords, named, transposed, zero } from "./factor.ts";
-import { another, kept, permuted, reordered, reshaped, shifted } from "./order.ts";
+import { another, kept, permuted, reordered, reshaped } from "./order.ts";
 import { kink, oneLine } from "./place.ts";
 import { totalled, wrongAxis } from "./reduced.ts";
+import { shifted } from "./shift.ts";
 import { entrywise, measured, offset, summand } from "./summand.ts";
 import { differs, isFiniteTensor, largest, near } from "./tensor.ts";
 
@@ -57,6 +58,16 @@ function withOthers(found: Related, others: readonly Related[]): Related {
   const also = [...new Set(others.map(({ words }) => words))].filter((words) => words !== found.words);
   return also.length === 0 ? found : { ...found, words: `${found.words} (here the same as ${also.join(", or ")})` };
 }
+
+/** A relation as the end of a sentence after "is" or "are": "1/m of what is asked for", "half as large as what is asked for". */
+export const relatedTo = (words: string, other: string): string =>
+  words.replaceAll(/what is asked for|\bas large\b|\bof it\b|^opposite sign/g, (part) => TOLD[part]?.(other) ?? other);
+
+const TOLD: { readonly [part: string]: ((other: string) => string) | undefined } = {
+  "as large": (other) => `as large as ${other}`,
+  "of it": (other) => `of ${other}`,
+  "opposite sign": (other) => `${other} with the opposite sign`,
+};
 
 /** Whether the two agree on all cases up to rounding. */
 export const sameEverywhere = (

@@ -168,59 +168,6 @@ export const another: Row = {
   },
 };
 
-/** A list (or the columns of a matrix) moved by one place, or one entry too long or too short. */
-export const shifted: Row = {
-  id: "shifted",
-  of: (all) => {
-    const rows: readonly (readonly [string, string, string, (one: RelationCase) => boolean])[] = [
-      [
-        "one-more-first",
-        "the right numbers with one more in front",
-        "Look at what is recorded before the first step.",
-        (one) => longer(one, 1, 1),
-      ],
-      [
-        "one-more-last",
-        "the right numbers with one more at the end",
-        "Look at what is recorded after the last step.",
-        (one) => longer(one, 1, 0),
-      ],
-      [
-        "first-missing",
-        "the right numbers without the first",
-        "Look at where the counting begins.",
-        (one) => longer(one, -1, 1),
-      ],
-      [
-        "last-missing",
-        "the right numbers without the last",
-        "Look at where the counting ends.",
-        (one) => longer(one, -1, 0),
-      ],
-      [
-        "one-late",
-        "the right numbers, each one place too early",
-        "What stands at a place belongs to the next one: look whether it is recorded after its step instead of before.",
-        (one) => slid(one, 1),
-      ],
-      [
-        "one-early",
-        "the right numbers, each one place too late",
-        "What stands at a place belongs to the one before: look whether it is recorded before its step instead of after.",
-        (one) => slid(one, -1),
-      ],
-    ];
-    const telling = all.cases.filter(({ other }) => matrixOf(other)[1] >= 3);
-    if (telling.length < 2) return [];
-    return rows
-      .filter(([, , , holds]) =>
-        all.cases.every((one) => holds(one) || (!telling.includes(one) && matrixOf(one.other)[1] < 2)),
-      )
-      .slice(0, 1)
-      .map(([id, words, next]) => ({ id, words, next, lesson: null }));
-  },
-};
-
 /** Of a list of numbers that change, the first at every place. */
 export const kept: Row = {
   id: "first-kept",
@@ -240,25 +187,3 @@ export const kept: Row = {
 };
 
 const firstOnly = ({ shape, data }: TensorValue): TensorValue => ({ shape, data: data.map(() => data[0] as number) });
-
-const columnsOf = (tensor: TensorValue, from: number, to: number): TensorValue => {
-  const [rows, columns] = matrixOf(tensor);
-  const data: number[] = [];
-  for (let i = 0; i < rows; i++) for (let j = from; j < to; j++) data.push(tensor.data[i * columns + j] as number);
-  return { shape: [rows, to - from], data: Float64Array.from(data) };
-};
-
-/** `by` = 1: yours has one column more than the other; `skip` = 1: it is the first. */
-function longer({ yours, other }: RelationCase, by: 1 | -1, skip: 0 | 1): boolean {
-  const [long, short] = by === 1 ? [yours, other] : [other, yours];
-  const [[r, c], [rows, columns]] = [matrixOf(long), matrixOf(short)];
-  if (r !== rows || c !== columns + 1 || long.shape.length !== short.shape.length) return false;
-  return near(columnsOf(long, skip, skip + columns), columnsOf(short, 0, columns));
-}
-
-function slid({ yours, other }: RelationCase, by: 1 | -1): boolean {
-  const columns = matrixOf(other)[1];
-  if (!sameShape(yours, other) || columns < 2) return false;
-  const [mine, right] = by === 1 ? [0, 1] : [1, 0];
-  return near(columnsOf(yours, mine, mine + columns - 1), columnsOf(other, right, right + columns - 1));
-}

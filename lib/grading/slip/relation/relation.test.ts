@@ -110,8 +110,14 @@ const PLANTED: readonly Planted[] = [
   [
     "one-late",
     "the right numbers, each one place too early",
+    ({ other }) => tensor([4], ...other.data.slice(1), 0.3),
+    () => [4],
+  ],
+  [
+    "columns-cut-late",
+    "the right columns, cut one place too late",
     (one) => entries((_, { other }, i, j) => (j < 3 ? at(other, i, j + 1) : 0.3))(one),
-    () => [1, 4],
+    () => [2, 4],
   ],
   [
     "one-more-last",
@@ -315,7 +321,7 @@ describe("what is claimed", () => {
         return { ...made, data };
       });
       // Of these the last entry may be any.
-      const open = ["one-late", "one-more-last", "last-row", "where-negative"].includes(id);
+      const open = ["one-late", "columns-cut-late", "one-more-last", "last-row", "where-negative"].includes(id);
       expect([id, spoilt?.id === id]).toEqual([id, open]);
     }
   });
@@ -373,6 +379,20 @@ describe("what is claimed", () => {
     expect(pair(tensor([2], inf, 1), tensor([2], inf, 2))).toBe(false);
     expect(pair(tensor([2], inf, 1), tensor([2], -inf, 1))).toBe(false);
     expect(pair(tensor([2], inf, 1), tensor([2], inf, 1))).toBe(true);
+  });
+
+  it("is no order of what has too few places for one, and tells nobody to record a matrix later", () => {
+    const slip = ({ other: { shape, data } }: Plain): TensorValue => {
+      const last = (shape.at(-1) ?? 1) - 1;
+      return { shape, data: data.map((_, i) => (i % (last + 1) < last ? (data[i + 1] as number) : 0.3)) };
+    };
+    for (const shape of [[2], [3, 2]]) {
+      const few = cases(9, () => shape);
+      expect(named(few, slip)).toBeNull();
+    }
+    const matrices = cases(9, ({ n }) => [1, n + 1]);
+    const next = expect.not.stringContaining("recorded");
+    expect(named(matrices, slip)).toMatchObject({ id: "columns-cut-late", next });
   });
 
   it("hears two names where both fit", () => {

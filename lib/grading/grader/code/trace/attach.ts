@@ -31,7 +31,8 @@ const withoutFirst = (trace: Trace): Trace => ({
   note: trace.note ?? OF_ANOTHER_LOSS,
 });
 
-const BESIDE = "Only what is returned is marked here: the values on the way tell no more than what is said above.";
+const BESIDE =
+  "No step is marked as the first that is off: the values on the way tell no more than what is said above.";
 
 /** Where a diagnosis names the step, a note must not say that there is none. */
 const besideDiagnosis = (trace: Trace): Trace => ({ ...trace, note: trace.note === NOTES.place ? BESIDE : trace.note });

@@ -2,9 +2,11 @@
 import type { TapeEntry } from "#lib/core/runner.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import { after, type Backward, holding, replaced } from "./backward.ts";
+import { doubtful, isEmptySum, placeOf } from "./doubt.ts";
+import { isRightElsewhere } from "./given.ts";
 import type { Known, NameOf } from "./known.ts";
 import type { LabelOf } from "./labels.ts";
-import { near, type Sample } from "./sample.ts";
+import { isZero, near, type Sample } from "./sample.ts";
 import { factorOf, isTrivial, isTwofold, ONE, ratio, type Scale, sameScale, scaleBetween, scaled } from "./scale.ts";
 
 /** What a value of the backward pass is: something known, by a uniform factor. */
@@ -34,6 +36,8 @@ export type Search = {
   readonly right: ReadonlySet<string>;
   /** Of each returned gradient the parameter on the forward tape. */
   readonly parameters: ReadonlyMap<string, number>;
+  /** What was returned in every case that was looked at, also where it was carried out by other steps than the one that is shown. */
+  readonly taken: readonly Pick<Sample, "one" | "pairs">[];
 };
 
 /** Values of an id of the backward pass in each sample. */
@@ -75,6 +79,7 @@ export function firstOff(search: Search, asked: ReadonlySet<string>): Off | null
     const [best] = repairs(search, id, asked);
     if (best === undefined || !showsIn(search, id, best.values)) continue;
     if (carriedAlong(search, entry, best.needed) || isRightAs(search, id, best.needed)) continue;
+    if (isRightElsewhere(search, id, best.needed)) continue;
     if (sound(search, entry, best)) return { entry, ...best, insteadOf: usedInstead(search, entry, best.values) };
   }
   return null;
@@ -104,23 +109,30 @@ function repairs(search: Search, id: number, asked: ReadonlySet<string>): Repair
     if (one.kind === "value" && search.nameOf(one.id) === null) return [];
     const fits = one.values.every(({ shape }, k) => shape.join() === shapes[k]);
     if (!fits && returned.length === 0 && one.kind !== "slope") return [];
-    const repair = repairBy(search, id, later, one, asked);
+    const repair = repairBy(search, id, later, one, asked, returned);
     return repair === null ? [] : [repair];
   });
   const is = search.recognised.get(id)?.known;
-  const likely = ({ needed: { known, scale } }: Repair): number => (known === is ? 2 : 0) + (scale.by > 0 ? 1 : 0);
+  const parameters = new Set(search.parameters.values());
+  // Of one example the gradient of a bias is that of the sum before it: what is not returned is the latter.
+  const fitting = ({ id: one }: Known) => parameters.has(one) === returned.length > 0;
+  const likely = ({ needed: { known, scale } }: Repair): number =>
+    (known === is ? 4 : 0) + (scale.by > 0 ? 2 : 0) + (fitting(known) ? 1 : 0);
   return found.sort((a, b) => b.fixes.length - a.fixes.length || likely(b) - likely(a));
 }
 
 function repairBy(
-  { backward, right }: Search,
+  { backward, right, parameters }: Search,
   id: number,
   later: readonly number[],
   known: Known,
   asked: ReadonlySet<string>,
+  returned: readonly string[],
 ): Repair | null {
   const { samples } = backward;
-  for (const scale of scalesFor(backward, id, later, known, asked)) {
+  // By no factor is one zero another: a returned gradient that has to be zero in these cases is put right by its own.
+  const own = known.kind === "gradient" && !known.turned && returned.some((name) => parameters.get(name) === known.id);
+  for (const scale of own && isZero(known.values) ? [ONE] : scalesFor(backward, id, later, known, asked)) {
     const values = known.values.map((value, k) => scaled(value, factorOf(scale, samples[k] as Sample)));
     const fixes = fixedBy(backward, id, later, values, asked, right);
     if (fixes.length > 0) return { needed: { known, scale }, values, fixes };
@@ -228,7 +240,7 @@ const isGradient = ({ known: { kind, id }, scale }: Recognised, nameOf: NameOf):
 type Source = { readonly id: number; readonly is: Recognised };
 
 /** The nearest recognised gradients that something was computed from. */
-function sources({ backward, recognised, nameOf }: Search, inputs: TapeEntry["inputs"]): Source[] {
+export function sources({ backward, recognised, nameOf }: Search, inputs: TapeEntry["inputs"]): Source[] {
   const found: Source[] = [];
   const seen = new Set<number>();
   const walk = (input: TapeEntry["inputs"][number]): void => {
@@ -256,10 +268,7 @@ function isRightAs(search: Search, id: number, needed: Recognised): boolean {
 
 const letters = (name: string | null | undefined): string | null => name?.replace(/\d+$/, "") ?? null;
 
-export const nameIn = ({ backward: { samples, entries } }: Pick<Search, "backward">, id: number): string | null => {
-  const at = entries.findIndex(({ output }) => output === id);
-  return samples[0]?.backward.trace.steps[at]?.name ?? null;
-};
+export const nameIn = ({ backward }: Pick<Search, "backward">, id: number): string | null => placeOf(backward, id).name;
 
 /** `dZ1`, `grad_z1`, `deltaZ1` and `Z1` mean the same. */
 export function meaning(name: string | null): string | null {
@@ -299,9 +308,15 @@ function carriesToRight({ backward, recognised, right, nameOf }: Search, id: num
   return returned.has(id);
 }
 
-/** Values on the way to a step that are called after something of the forward pass, or came from plain numbers, and are nothing known. */
-function unknownGradients(search: Search, { inputs }: TapeEntry): number[] {
+/**
+ * Values on the way to a step that are called after something of the forward pass, or came from plain numbers, and are nothing known.
+ * What a loop has added up so far in the place of the step is none, where all that the place takes from elsewhere is right.
+ */
+function unknownGradients(search: Search, entry: TapeEntry): number[] {
   const { backward, recognised, nameOf } = search;
+  const place = (id: number) => Object.values(placeOf(backward, id)).join();
+  const here = place(entry.output);
+  const addsUp = doubtful(search, entry).length === 0;
   const named = new Set(search.known.filter(({ kind }) => kind === "gradient").map(({ id }) => meaning(nameOf(id))));
   const found: number[] = [];
   const seen = new Set<number>();
@@ -311,11 +326,12 @@ function unknownGradients(search: Search, { inputs }: TapeEntry): number[] {
     if (backward.forwardOf.has(input) || recognised.has(input)) return;
     const name = nameIn(search, input);
     const meant = meaning(name);
-    const gradient = meant !== null && name?.toLowerCase() !== meant && named.has(meant);
+    const sum = addsUp && (place(input) === here || isEmptySum(search, input));
+    const gradient = !sum && meant !== null && name?.toLowerCase() !== meant && named.has(meant);
     if (gradient || (backward.constants.has(input) && varies(valuesOf(backward, input)))) found.push(input);
     for (const one of backward.madeBy.get(input)?.inputs ?? []) walk(one);
   };
-  for (const input of inputs) walk(input);
+  for (const input of entry.inputs) walk(input);
   return found;
 }
 
@@ -328,6 +344,7 @@ const varies = (values: readonly TensorValue[]): boolean =>
 function usedInstead(search: Search, { output, inputs }: TapeEntry, values: readonly TensorValue[]): Off["insteadOf"] {
   const { backward, known } = search;
   const { samples } = backward;
+  if (isZero(values)) return null;
   for (const { id, is } of sources(search, inputs)) {
     const way = after(backward, id).filter(
       (at) => at <= backward.entries.findIndex((entry) => entry.output === output),

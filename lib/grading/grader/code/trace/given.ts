@@ -1,6 +1,8 @@
+import type { TensorValue } from "#lib/core/value.ts";
 import { functionAt, functionTexts } from "../../../slip/index.ts";
+import { leadsToRight, placeOf } from "./doubt.ts";
 import type { Off, Recognised, Search } from "./find.ts";
-import type { Names } from "./sample.ts";
+import { type Names, near } from "./sample.ts";
 import { ONE, sameScale } from "./scale.ts";
 import { valueWords } from "./tex.ts";
 
@@ -15,7 +17,10 @@ export function givenWords(search: Search, off: Off, source: string, names: Name
   const placeOf = (i: number) => `${steps[i]?.at?.line}:${steps[i]?.at?.column}`;
   const own = entries.indexOf(off.entry);
   const line = steps[own]?.at?.line;
-  if (line === undefined || !(isAnother(search, off) || isCalled(source, names, line))) return null;
+  if (line === undefined) return null;
+  if (isOnAnother(search, off) && isCalled(source, names, line))
+    return `look at what the function of line ${line} is given`;
+  if (!(isAnother(search, off) || isCalled(source, names, line))) return null;
   const right = entries.flatMap(({ output }, i): Recognised[] => {
     const is = i !== own && placeOf(i) === placeOf(own) ? search.recognised.get(output) : undefined;
     return is !== undefined && sameScale(is.scale, ONE) ? [is] : [];
@@ -27,8 +32,33 @@ export function givenWords(search: Search, off: Off, source: string, names: Name
   ) as [string, string];
   return one === other && one !== ""
     ? null
-    : `line ${line} does the same rightly${one || " elsewhere"}, so look at what it is given${other || " here"}`;
+    : `line ${line} is right${one || " elsewhere"}, so look at what it is given${other || " here"}`;
 }
+
+/**
+ * Whether the place of a part of a gradient that is off by a factor makes such a part of another gradient by the same factor, and that one
+ * comes out right: then the factor is taken care of later, and what is off is where this part goes in without it.
+ */
+export function isRightElsewhere(search: Search, id: number, needed: Recognised): boolean {
+  const { backward, recognised } = search;
+  const is = recognised.get(id);
+  if (is?.known.kind !== "share" || is.known !== needed.known) return false;
+  const place = (one: number) => Object.values(placeOf(backward, one)).join();
+  return [...recognised].some(([other, { known, scale }]) => {
+    if (other === id || known.kind !== "share" || known === is.known || !sameScale(scale, is.scale)) return false;
+    return place(other) === place(id) && leadsToRight(search, other);
+  });
+}
+
+/** Whether what belongs in the place of a step is what the same operation of the loss gave: it was carried out on something else. */
+const isOnAnother = ({ known, labelOf }: Search, { entry, values }: Off): boolean =>
+  known.some(
+    ({ kind, id, turned, values: its }) =>
+      kind === "value" &&
+      !turned &&
+      labelOf(id).op === entry.op &&
+      its.every((value, k) => near(value, values[k] as TensorValue)),
+  );
 
 function isAnother({ recognised }: Search, { entry, insteadOf, needed }: Off): boolean {
   const is = recognised.get(entry.output);

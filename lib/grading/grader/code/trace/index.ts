@@ -8,9 +8,10 @@ import { firstOff, type Off, type Recognised, recognise, type Search, valuesOf }
 import { givenWords } from "./given.ts";
 import { knownOf, namesOf } from "./known.ts";
 import { labelsOf } from "./labels.ts";
+import { type Part, partOff } from "./part.ts";
 import { alike, heldIn, holds, type Names, type Sample, type Untaped } from "./sample.ts";
 import { ONE, sameScale } from "./scale.ts";
-import { chainOf, fits, matchesOf, returnedLinks, stepsOf } from "./steps.ts";
+import { chainOf, firstId, fits, matchesOf, returnedLinks, stepsOf } from "./steps.ts";
 import { failingSamples, type Taken } from "./taken.ts";
 import { valueWords } from "./tex.ts";
 import { parameterLeaves, type Truth } from "./truth.ts";
@@ -52,7 +53,8 @@ export async function createTracer(context: CodeContext, names: Names, seed: str
     return (fields) => returned(shown, fields, NOTES.loss, args, truths[0] ?? null);
   const nameOf = namesOf(shown, args.loss);
   const repeating = backwardOf(samples, args, pathsOf(context, args.gradient));
-  const known = knownOf(samples, truths, nameOf);
+  const parameters = parameterLeaves(context, names, shown.forward);
+  const known = knownOf(samples, truths, nameOf, [...parameters.values()]);
   const recognised = new Map<number, Recognised>();
   for (const id of [...repeating.constants, ...repeating.grounded]) {
     if (isRepeated(repeating, id) || isArgument(shown, id)) continue;
@@ -65,9 +67,18 @@ export async function createTracer(context: CodeContext, names: Names, seed: str
   const pairsNamed = shown.pairs.map(({ name }) => name);
   const right = new Set(pairsNamed.filter((name) => samples.every((one) => heldIn(one).has(name))));
   const wrong = new Set(pairsNamed.filter((name) => !right.has(name)));
-  const parameters = parameterLeaves(context, names, shown.forward);
   const labelOf = labelsOf(samples, nameOf, [...parameters.values()]);
-  const search: Search = { backward, known, nameOf, labelOf, recognised, wrong, right, parameters };
+  const search: Search = {
+    backward,
+    known,
+    nameOf,
+    labelOf,
+    recognised,
+    wrong,
+    right,
+    parameters,
+    taken: [shown, ...others],
+  };
   const answer = { source: context.answer, names };
   return (fields) => traced(search, truths[0] as Truth, args, hidden, answer, fields);
 }
@@ -97,18 +108,20 @@ function traced(
   const onTape = [...asked].filter((name) => search.backward.outputs.has(name));
   if (onTape.length === 0) return returned(shown, fields, NOTES.loops, args, truth);
   const off = firstOff(search, new Set(onTape));
-  const given = off === null ? null : givenWords(search, off, answer.source, answer.names);
-  const relation = off === null ? null : joined(relationWords(search, off), given);
-  const matches = matchesOf(search, off, relation);
+  const part = off === null ? null : partOff(search, off);
+  const given = off === null || part?.there ? null : givenWords(search, off, answer.source, answer.names);
+  const relation = off === null ? null : joined(relationWords(search, off, part), given);
+  const matches = matchesOf(search, off, part, relation);
   const made = stepsOf(shown, search, truth, args, (id) => matches.get(id) ?? null);
   const showable = fits(shown);
-  const links = chainOf(search, off, matches, made.indexOf);
+  const links = chainOf(search, off, part, matches, made.indexOf);
   const chain = links.map((link) => ({
     ...link,
     ...(link.state === "first-off" && given !== null ? { given: true } : {}),
     step: showable ? link.step : null,
   }));
-  const index = off === null ? null : (made.indexOf.get(off.entry.output) ?? null);
+  const first = firstId(off, part);
+  const index = first === undefined ? null : (made.indexOf.get(first) ?? null);
   const note = showable ? (off === null ? NOTES.place : hidden && largerWords(hidden)) : NOTES.size;
   const trace: Trace = {
     sizes: shown.one.sizes,
@@ -122,7 +135,7 @@ function traced(
   return {
     trace,
     at: given === null ? at : null,
-    sentence: off === null ? null : sentenceOf(search, off, at, relation),
+    sentence: off === null ? null : sentenceOf(search, off, part, at, relation),
   };
 }
 
@@ -157,10 +170,12 @@ function returned(
 function sentenceOf(
   search: Search,
   { entry, needed }: Off,
+  part: Part | null,
   at: SourcePlace | null,
   relation: string | null,
 ): string | null {
   if (at === null) return null;
+  if (part?.there) return `It first goes another way in line ${at.line}, at ${part.name}: ${part.words}.`;
   const { known } = needed;
   const what = {
     gradient: `the gradient with respect to ${valueWords(search.labelOf(known.id))}`,
@@ -169,8 +184,9 @@ function sentenceOf(
     slope: "the slope",
   }[known.kind];
   const step = search.backward.samples[0]?.backward.trace.steps[search.backward.entries.indexOf(entry)];
-  // Of a value that has brackets already, its own name goes behind a comma.
-  const named = (own: string) => (what.endsWith(")") ? `, in ${own}` : ` (${own})`);
-  const name = step?.name === null || step === undefined ? "" : named(step.name);
+  // Of a value that has brackets already, its own name goes behind a comma; of one that is called as it is, it says nothing.
+  const called = step?.name ?? null;
+  const own = called === null || what === called || what.endsWith(` ${called}`) ? null : called;
+  const name = own === null ? "" : what.endsWith(")") ? `, in ${own}` : ` (${own})`;
   return `It first goes another way in line ${at.line}, at ${what}${name}${relation === null ? "" : `: ${relation}`}.`;
 }

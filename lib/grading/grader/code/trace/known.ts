@@ -37,20 +37,40 @@ export function namesOf({ forward }: Sample, args: readonly string[]): NameOf {
   return (id) => names.get(id) ?? null;
 }
 
-/** All that is known, what has a name before what has none; equal things once, by the name. */
-export function knownOf(samples: readonly Sample[], truths: readonly Truth[], nameOf: NameOf): readonly Known[] {
+/**
+ * All that is known, what has a name before what has none; equal things once, by the name. Gradients are those with respect to what
+ * the parameters act on, and to these: nobody computes others, and what looks like one of data does so by chance.
+ */
+export function knownOf(
+  samples: readonly Sample[],
+  truths: readonly Truth[],
+  nameOf: NameOf,
+  parameters: readonly number[],
+): readonly Known[] {
   const [first] = samples as [Sample];
+  const acted = actedOn(first, parameters);
   const ids = [...first.forward.values.keys()];
   const ordered = [...ids.filter((id) => nameOf(id) !== null), ...ids.filter((id) => nameOf(id) === null)];
   const all = [
-    ...gradients(ordered, truths),
+    ...gradients(
+      ordered.filter((id) => acted.has(id)),
+      truths,
+    ),
     ...slopes(samples),
-    ...shares(first, truths),
+    ...shares(first, truths).filter(({ id }) => acted.has(id)),
     ...plainValues(ordered, samples),
   ];
   const kept: Known[] = [];
   for (const one of [...all, ...all.flatMap(turn)]) if (!kept.some((other) => same(one, other, nameOf))) kept.push(one);
   return kept;
+}
+
+function actedOn({ forward: { tape } }: Sample, parameters: readonly number[]): ReadonlySet<number> {
+  const acted = new Set(parameters);
+  for (const { op, inputs, output } of tape.entries)
+    if (operationNamed(op).differentiable && inputs.some((input) => typeof input === "number" && acted.has(input)))
+      acted.add(output);
+  return acted;
 }
 
 /** One of two that cannot be told apart is enough where it has no name of its own. */

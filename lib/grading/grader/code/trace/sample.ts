@@ -177,6 +177,9 @@ function sameTape({ tape: a, trace: s }: Pass, { tape: b, trace: t }: Pass): boo
   );
 }
 
+export const isZero = (values: readonly TensorValue[]): boolean =>
+  values.every(({ data }) => data.every((x) => Math.abs(x) < 1e-12));
+
 /** Equal up to rounding, in every entry, relative to the largest. */
 export function near(a: TensorValue, b: TensorValue, rtol = TOLERANCE.rtol): boolean {
   if (a.shape.join() !== b.shape.join()) return false;

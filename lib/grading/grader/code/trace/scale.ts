@@ -6,7 +6,9 @@ export type Scale = { readonly by: number; readonly size: string | null; readonl
 
 export const ONE: Scale = { by: 1, size: null, over: false };
 
-export const factorOf = ({ by, size, over }: Scale, { one }: Sample): number => {
+type Sized = Pick<Sample, "one">;
+
+export const factorOf = ({ by, size, over }: Scale, { one }: Sized): number => {
   const n = size === null ? 1 : (one.sizes[size] as number);
   return over ? by / n : by * n;
 };
@@ -21,7 +23,7 @@ export const scaled = (tensor: TensorValue, by: number): TensorValue =>
 const USUAL = [1, -1, 2, -2, 0.5, -0.5];
 
 /** Every way to read one factor per sample as a constant, or as a constant times or over a size; the plainest first. */
-function scaleFrom(samples: readonly Sample[], factors: readonly (number | null)[]): Scale | null {
+function scaleFrom(samples: readonly Sized[], factors: readonly (number | null)[]): Scale | null {
   const names = Object.keys(samples[0]?.one.sizes ?? {});
   const sizes = [...names.filter((name) => name === "m"), ...names.filter((name) => name !== "m")];
   const forms = [ONE, ...sizes.flatMap((size) => [false, true].map((over) => ({ by: 1, size, over })))];
@@ -52,7 +54,7 @@ export function ratio(a: TensorValue, b: TensorValue): number | null | undefined
 
 /** The uniform factor by which values are others, in all samples; null where there is none. */
 export function scaleBetween(
-  samples: readonly Sample[],
+  samples: readonly Sized[],
   a: readonly TensorValue[],
   b: readonly TensorValue[],
 ): Scale | null {
@@ -90,6 +92,13 @@ export function scaleWords({ by, size, over }: Scale): string | null {
   const part = large === 1 ? [] : [CONSTANTS[String(large)] ?? `${Number(large.toPrecision(4))} times as large`];
   const words = [...sign, ...part, ...size_];
   return words.length === 0 ? null : words.join(" and ");
+}
+
+/** What is still to come at a value that is right by a factor, where that shows in a case: " (the division by m comes later)". */
+export function laterWords(scale: Scale, shown: Sized): string {
+  const { by, size, over } = scale;
+  if (by !== 1 || size === null || factorOf(scale, shown) === 1) return "";
+  return ` (the ${over ? "factor" : "division by"} ${size} comes later)`;
 }
 
 const CONSTANTS: { readonly [by: string]: string | undefined } = { "2": "twice as large", "0.5": "half as large" };

@@ -1,11 +1,14 @@
 import type { ChainLink, TraceMatch, TraceOperand, TraceStep, TraceValue } from "#lib/core/trace.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import { after, replaced } from "./backward.ts";
-import { nameIn, type Off, type Recognised, recognise, type Search } from "./find.ts";
+import { leadsToRight } from "./doubt.ts";
+import { nameIn, type Off, type Recognised, recognise, type Search, sources } from "./find.ts";
 import type { Known } from "./known.ts";
+import type { Part } from "./part.ts";
+import { scaleTold } from "./returned.ts";
 import { near, type Pass, type Sample } from "./sample.ts";
-import { ONE, scaleBetween, scaleWords } from "./scale.ts";
-import { knownTex, texOf } from "./tex.ts";
+import { factorOf, laterWords, ONE, sameScale, scaleBetween, scaled, scaleWords } from "./scale.ts";
+import { IN_PART, knownTex, texOf } from "./tex.ts";
 import type { Truth } from "./truth.ts";
 
 /** More steps, or elements of one tensor, than these are not shown. */
@@ -81,8 +84,17 @@ function operand(
   return { argument: [args[Number(first)] ?? first, ...rest].join("."), value };
 }
 
+/** The step that is shown as the first that is off: a part of it where that was computed wrongly. */
+export const firstId = (off: Off | null, part: Part | null): number | undefined =>
+  part?.there ? part.id : off?.entry.output;
+
 /** What each backward value is, right or off, and what it would be with the first step that is off put right. */
-export function matchesOf(search: Search, off: Off | null, relation: string | null): ReadonlyMap<number, TraceMatch> {
+export function matchesOf(
+  search: Search,
+  off: Off | null,
+  part: Part | null,
+  relation: string | null,
+): ReadonlyMap<number, TraceMatch> {
   const { backward, recognised, labelOf } = search;
   const [sample] = backward.samples as [Sample];
   const tex = (known: Known) => knownTex(labelOf, known);
@@ -90,6 +102,10 @@ export function matchesOf(search: Search, off: Off | null, relation: string | nu
   const found = new Map<number, TraceMatch>();
   for (const [id, { known, scale }] of recognised)
     found.set(id, { state: "right", of: tex(known), truth: truth(known), relation: scaleWords(scale) });
+  for (const [id, is] of off === null ? [] : likewiseOff(search, off)) {
+    const told = scaleTold(search, id, is.scale, off?.fixes ?? []);
+    found.set(id, { ...(found.get(id) as TraceMatch), state: "off", relation: told && scaleWords(told) });
+  }
   for (const [name, id] of backward.outputs) {
     const known = search.wrong.has(name) ? returnedFor(search, name) : undefined;
     if (known === undefined) continue;
@@ -97,14 +113,56 @@ export function matchesOf(search: Search, off: Off | null, relation: string | nu
     // In the case that is shown it may be right all the same: then nothing is off that could be seen.
     const seen = near(sample.backward.values.get(id) as TensorValue, known.values[0] as TensorValue);
     if (seen) continue;
-    found.set(id, { state: "off", of: tex(known), truth: truth(known), relation: relationAfter(search, id, is) });
+    const words = relationAfter(search, id, is, [name]);
+    found.set(id, { state: "off", of: tex(known), truth: truth(known), relation: words });
   }
   if (off === null) return found;
   for (const [id, is] of corrected(search, off)) {
     const own = id === off.entry.output;
-    const words = own ? relation : relationAfter(search, id, is);
+    const words = own && !part?.there ? relation : relationAfter(search, id, is, off.fixes);
     found.set(id, { state: "off", of: tex(is.known), truth: truth(is.known), relation: words });
   }
+  if (part?.there) {
+    const [truth] = part.values as readonly [TensorValue];
+    found.set(part.id, { state: "off", of: part.tex, truth: shown(truth), relation: part.words });
+  }
+  return found;
+}
+
+/**
+ * What is off by the factor of the first step that is off, beside it: the same line in another pass of a loop, and what follows from that.
+ * What the step was computed from is not, nor what carries the factor of something right along, nor what leads to a returned gradient that is
+ * right: there the factor is taken care of later.
+ */
+function likewiseOff(search: Search, off: Off): ReadonlyMap<number, Recognised> {
+  const { backward, recognised } = search;
+  const found = new Map<number, Recognised>();
+  const own = recognised.get(off.entry.output);
+  if (own === undefined || own.known !== off.needed.known || !sameScale(off.needed.scale, ONE)) return found;
+  const before = ancestors(backward, off.entry.output);
+  const follows = corrected(search, off);
+  for (const { output, inputs } of backward.entries) {
+    const is = recognised.get(output);
+    if (is?.known.kind !== "gradient" || !sameScale(is.scale, own.scale) || before.has(output)) continue;
+    const from = sources(search, inputs);
+    const isOff = (id: number) => found.has(id) || follows.has(id);
+    const carried = from.length > 0 && from.every((one) => sameScale(one.is.scale, is.scale) && !isOff(one.id));
+    if (!carried && !leadsToRight(search, output)) found.set(output, is);
+  }
+  return found;
+}
+
+/** All that something was computed from. */
+function ancestors({ madeBy }: Search["backward"], id: number): ReadonlySet<number> {
+  const found = new Set<number>();
+  const walk = (one: number): void => {
+    for (const input of madeBy.get(one)?.inputs ?? []) {
+      if (typeof input !== "number" || found.has(input)) continue;
+      found.add(input);
+      walk(input);
+    }
+  };
+  walk(id);
   return found;
 }
 
@@ -112,10 +170,15 @@ export function matchesOf(search: Search, off: Off | null, relation: string | nu
 const returnedFor = ({ known, parameters }: Search, name: string): Known | undefined =>
   known.find((one) => one.kind === "gradient" && one.id === parameters.get(name) && !one.turned);
 
-function relationAfter({ backward }: Search, id: number, { known }: Recognised): string | null {
-  const values = backward.samples.map((sample) => sample.backward.values.get(id) as TensorValue);
-  const scale = scaleBetween(backward.samples, values, known.values);
-  return scale === null ? null : scaleWords(scale);
+/** Beside what it would be with the step before put right: a factor that is carried along is not off. */
+function relationAfter(search: Search, id: number, is: Recognised, fixes: readonly string[]): string | null {
+  const { samples } = search.backward;
+  const values = samples.map((sample) => sample.backward.values.get(id) as TensorValue);
+  const would = is.known.values.map((value, k) => scaled(value, factorOf(is.scale, samples[k] as Sample)));
+  const scale = scaleBetween(samples, values, would);
+  const told = scale === null ? null : scaleTold(search, id, scale, fixes);
+  const words = told === null ? null : scaleWords(told);
+  return words && words + laterWords(is.scale, samples[0] as Sample);
 }
 
 /** The step that is off and all that follows from it, by what they would be. */
@@ -141,11 +204,13 @@ export function corrected(search: Search, off: Off): Map<number, Recognised> {
 export function chainOf(
   search: Search,
   off: Off | null,
+  part: Part | null,
   matches: ReadonlyMap<number, TraceMatch>,
   indexOf: ReadonlyMap<number, number>,
 ): readonly ChainLink[] {
   const { backward, nameOf } = search;
   const [sample] = backward.samples as [Sample];
+  const first = firstId(off, part);
   const last = new Map<string, number>();
   const known = new Map([...search.recognised, ...(off === null ? [] : corrected(search, off))]);
   for (const { output } of backward.entries) {
@@ -153,14 +218,17 @@ export function chainOf(
     const match = matches.get(output);
     if (match === undefined) continue;
     const named = is === undefined || (is.known.kind === "gradient" && nameOf(is.known.id) !== null);
-    if (output === off?.entry.output || named || nameIn(search, output) !== null) keep(last, match, output, off);
+    if (output === first || named || nameIn(search, output) !== null) keep(last, match, output, first);
   }
-  const computed = [...last].map(([tex, id]): ChainLink & { readonly id: number } => {
+  // Beside a gradient its parts are no links of their own.
+  const links = [...last].filter(
+    ([tex, id]) => id === first || !last.has(tex.replace(IN_PART, "")) || !tex.endsWith(IN_PART),
+  );
+  const computed = links.map(([tex, id]): ChainLink & { readonly id: number } => {
     const at = backward.entries.findIndex(({ output }) => output === id);
     const match = matches.get(id) as TraceMatch;
-    const first = id === off?.entry.output;
     const place = sample.backward.trace.steps[at]?.at ?? null;
-    const state = match.state === "right" ? "right" : first ? "first-off" : "after";
+    const state = match.state === "right" ? "right" : id === first ? "first-off" : "after";
     return { id, tex, step: indexOf.get(id) ?? null, at: place, state, relation: match.relation };
   });
   const inOrder = computed.sort((a, b) => order(search, a.id) - order(search, b.id)).map(({ id: _, ...link }) => link);
@@ -170,8 +238,8 @@ export function chainOf(
 const order = ({ backward }: Search, id: number): number => backward.entries.findIndex(({ output }) => output === id);
 
 /** Of several values that are one gradient the last counts; the first step that is off is kept. */
-function keep(last: Map<string, number>, match: TraceMatch, id: number, off: Off | null): void {
-  if (last.get(match.of) === off?.entry.output && off !== null) return;
+function keep(last: Map<string, number>, match: TraceMatch, id: number, first: number | undefined): void {
+  if (first !== undefined && last.get(match.of) === first) return;
   last.delete(match.of);
   last.set(match.of, id);
 }

@@ -49,12 +49,15 @@ export function valueWords({ name, op, line, which }: Label): string {
   return `${name ?? `the result of ${op}`}${place}`;
 }
 
+/** What one use of a value contributes to its gradient. */
+export const IN_PART = "\\text{, in part}";
+
 /** What is known as TeX: ∂L/∂Z₁, A₁, ∂A₁/∂Z₁; on its side with a ᵀ. */
 export function knownTex(labelOf: LabelOf, { kind, id, at, turned }: Known): string {
   const value = valueTex(labelOf(id));
   const tex = {
     gradient: `\\partial L/\\partial ${value}`,
-    share: `\\partial L/\\partial ${value}`,
+    share: `\\partial L/\\partial ${value}${IN_PART}`,
     value,
     slope: `\\partial ${value}/\\partial ${at === null ? "" : valueTex(labelOf(at))}`,
   }[kind];

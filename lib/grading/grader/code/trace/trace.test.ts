@@ -195,7 +195,7 @@ describe("a line that does the same rightly for another layer", () => {
     const line = lineOf(source, "dW: nd.matmul");
     expect(firstOf(found)).toMatchObject({ at: { line }, given: true });
     expect(firstOf(found)?.relation).toMatch(
-      /slope of tanh at value in line 2 \(with W1\) is left out; line 4 does the same rightly for W2, so look at what it is given for W1$/,
+      /slope of tanh at value in line 2 \(with W1\) is left out; line 4 is right for W2, so look at what it is given for W1$/,
     );
     expect(found?.at).toBeNull();
   });

@@ -1,9 +1,12 @@
 import type { TensorValue } from "#lib/core/value.ts";
-import { relationOf } from "../../../slip/index.ts";
+import { relationOf, type Seen } from "../../../slip/index.ts";
+import { doubtWords } from "./doubt.ts";
 import { type Off, type Search, valuesOf } from "./find.ts";
 import type { Known } from "./known.ts";
-import { near, type Sample } from "./sample.ts";
-import { ONE, sameScale, scaleBetween, scaleWords } from "./scale.ts";
+import { type Part, partWords } from "./part.ts";
+import { returnedAs, scaleTold, takenOf } from "./returned.ts";
+import { isZero, near, type Sample } from "./sample.ts";
+import { laterWords, ONE, sameScale, scaleBetween, scaleWords } from "./scale.ts";
 import { slopeWords, spoken, valueWords } from "./tex.ts";
 
 /** Slopes as people write them with the value a that a function gave. */
@@ -13,8 +16,11 @@ const FORMS: readonly { readonly op: string; readonly text: string; readonly slo
   { op: "relu", text: "1 where a > 0", slope: (a) => (a > 0 ? 1 : 0) },
 ];
 
-/** How the first step that is off differs from what it should be, in words; null where nothing is recognised. */
-export function relationWords(search: Search, off: Off): string | null {
+/**
+ * How the first step that is off differs from what it should be, in words; null where nothing is recognised. What is said of something
+ * returned holds in every case that was looked at, and not in the case that is shown alone.
+ */
+export function relationWords(search: Search, off: Off, part: Part | null): string | null {
   const { backward } = search;
   const yours = valuesOf(backward, off.entry.output);
   const seen = backward.samples.map(({ one }, k) => ({
@@ -22,19 +28,33 @@ export function relationWords(search: Search, off: Off): string | null {
     other: off.values[k] as TensorValue,
     m: one.sizes.m ?? null,
   }));
+  const returned = returnedAs(search, off.entry.output);
+  const isIt = returned !== null && search.parameters.get(returned) === off.needed.known.id;
+  const everywhere = isIt ? takenOf(search, returned) : seen;
+  if (isZero(off.values)) return "it has to be 0 in this case";
   return (
     uniform(search, off, yours) ??
     factorBetween(search, off, yours) ??
     otherSlope(search, off, yours) ??
     missingFactor(search, off) ??
-    relationOf(seen)
+    relationOf(everywhere) ??
+    otherShape(everywhere) ??
+    (part === null ? doubtWords(search, off.entry) : partWords(part))
   );
 }
 
-const uniform = ({ backward: { samples } }: Search, { values }: Off, yours: readonly TensorValue[]): string | null => {
-  const scale = scaleBetween(samples, yours, values);
-  return scale === null ? null : scaleWords(scale);
-};
+/** What has the right shape in the case that is shown may have another one in larger cases. */
+const otherShape = (seen: readonly Seen[]): string | null =>
+  seen.some(({ yours, other }) => yours.shape.join() !== other.shape.join())
+    ? "in larger cases of another shape than it has to be"
+    : null;
+
+function uniform(search: Search, off: Off, yours: readonly TensorValue[]): string | null {
+  const scale = scaleBetween(search.backward.samples, yours, off.values);
+  const told = scale === null ? null : scaleTold(search, off.entry.output, scale, off.fixes);
+  const words = told === null ? null : scaleWords(told);
+  return words && words + laterWords(off.needed.scale, search.backward.samples[0] as Sample);
+}
 
 /** A right gradient stands where the one before an operation belongs: its slope is what is missing. */
 function missingFactor(search: Search, { needed, insteadOf, entry }: Off): string | null {
@@ -132,19 +152,19 @@ function factorBetween(search: Search, { values, needed }: Off, yours: readonly 
       backward.samples.map((_, k) => b(k) ?? EMPTY),
     );
   const words = (one: Known) =>
-    one.kind === "slope" ? `the slope of ${slopeWords(labelOf, one)}` : valueWords(labelOf(one.id));
+    one.kind === "slope" ? `the slope of ${slopeWords(labelOf, one)}` : `the factor ${valueWords(labelOf(one.id))}`;
   const left = factors.find((one) =>
     equal(
       (k) => times(yours[k], one.values[k]),
       (k) => values[k],
     ),
   );
-  if (left !== undefined) return `the factor ${words(left)} is left out`;
+  if (left !== undefined) return `${words(left)} is left out`;
   const many = factors.find((one) =>
     equal(
       (k) => times(values[k], one.values[k]),
       (k) => yours[k],
     ),
   );
-  return many === undefined ? null : `the factor ${words(many)} is one too many`;
+  return many === undefined ? null : `${words(many)} is one too many`;
 }

@@ -9,9 +9,11 @@ import { differing, isCounted, type PlaceOf, shown } from "./places.ts";
 import { probeCalls } from "./probes.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
 import type { AnswerPlace } from "./told.ts";
+import { sizesUpwards } from "./trace/sizes.ts";
 
-/** Cases that what holds on the probes is asked on: of two probes it may be by chance. */
+/** Cases that what holds on the probes is asked on, and further ones of the smallest size: of two probes it may be by chance. */
 const CASES = 12;
+const SMALLEST = 12;
 /** What all changes of an answer may spend on them: as much as one run of the answer. */
 export const OWN = BUDGET.fuel;
 
@@ -93,8 +95,10 @@ type Options = { readonly [name: string]: number };
 
 function callsOf({ exercise, part }: Pick<AnswerPlace, "exercise" | "part">, fn: string, options: Options): Call[] {
   const returns = returnsOf(part, fn, undefined, true);
-  return Array.from({ length: CASES }, (_, k) => {
-    const { values } = drawCase(part.cases, `${exercise.hash}:many:${fn}`, k);
+  const [smallest] = sizesUpwards(part.cases);
+  return Array.from({ length: CASES + SMALLEST }, (_, k) => {
+    const sizes = k < CASES ? undefined : smallest;
+    const { values } = drawCase(part.cases, `${exercise.hash}:many:${fn}`, k, sizes);
     return { fn, args: argumentsOf(part, fn, values, options), returns };
   });
 }

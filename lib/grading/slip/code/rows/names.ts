@@ -1,3 +1,4 @@
+// Longer than most: one table of what is named, called or counted in the place of another, whose every row brings its words.
 import { countersAt } from "../counts/counters.ts";
 import type { Facts } from "../facts.ts";
 import { INVERSE } from "../functions.ts";

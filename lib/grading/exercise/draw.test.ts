@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isTensorValue, type TensorValue } from "#lib/core/value.ts";
-import { type Cases, drawCase, drawProbe } from "./draw.ts";
+import { type Cases, drawCase, drawProbe, withValues } from "./draw.ts";
 
 const cases: Cases = {
   sizes: { n: 2, h: { from: 1, to: 5 }, m: { from: 1, to: 8 } },
@@ -17,6 +17,17 @@ const cases: Cases = {
 };
 
 describe("drawn cases", () => {
+  it("have what a check draws otherwise, and all else as the part says", () => {
+    const own = withValues(cases, { X: { shape: ["n", "m"], among: [-1, 0.5] } });
+    for (let k = 0; k < 10; k++) {
+      const { sizes, values } = drawCase(own, "seed", k);
+      const { shape, data } = values.X as TensorValue;
+      expect(shape).toEqual([sizes.n, sizes.m]);
+      expect(data.every((x) => x === -1 || x === 0.5)).toBe(true);
+      expect((values.Z as TensorValue).data.every((x) => [-1, 0, 2.5].includes(x))).toBe(true);
+    }
+  });
+
   it("begin with every size at its least, and grow", () => {
     const sizes = [0, 1, 2, 20].map((k) => drawCase(cases, "seed", k).sizes);
     expect(sizes[0]).toEqual({ n: 2, h: 1, m: 1 });

@@ -24,6 +24,12 @@ export function drawCase(cases: Cases, seed: string, k: number, sizes: { readonl
   return { k, sizes: drawnSizes, values: drawValues(cases, drawnSizes, random) };
 }
 
+/** The cases of a check that draws some of its arguments in its own way. */
+export const withValues = (cases: Cases, values: Partial<Cases["values"]> = {}): Cases => ({
+  ...cases,
+  values: { ...cases.values, ...(values as Cases["values"]) },
+});
+
 type Range = { readonly name: string; readonly lowest: number; readonly highest: number };
 
 /** The narrowest range first, so that a wider one gives way. */

@@ -1,4 +1,4 @@
-export { type Case, drawCase, drawProbe, isLeaf, resolveShape } from "./draw.ts";
+export { type Case, type Cases, drawCase, drawProbe, isLeaf, resolveShape, withValues } from "./draw.ts";
 export { type AuthorsFile, endedWords, type Unfinished } from "./ended.ts";
 export { type Digits, parseNumber, significant, type TypedNumber, type Unreadable } from "./number.ts";
 export * from "./public.ts";

@@ -92,7 +92,6 @@ function files({ spec, files }: Exercise): Complaint[] {
 function lintCode(exercise: Exercise, part: CodePart, path: YamlPath): Complaint[] {
   const functions = Object.keys(part.functions);
   const checks = part.checks.map(({ id }) => id);
-  const sizes = new Set(Object.keys(part.cases.sizes));
   return [
     ...unique(checks, [...path, "checks"], "check"),
     ...unique(
@@ -108,18 +107,7 @@ function lintCode(exercise: Exercise, part: CodePart, path: YamlPath): Complaint
         "a drawn value or options",
       ),
     ),
-    ...Object.entries(part.cases.values).flatMap(([name, drawn]) =>
-      (isLeaf(drawn) ? [drawn] : Object.values(drawn)).flatMap((leaf) =>
-        "shape" in leaf
-          ? known(
-              leaf.shape.filter((size) => typeof size === "string"),
-              sizes,
-              [...path, "cases", "values", name],
-              "a size of cases.sizes",
-            )
-          : [],
-      ),
-    ),
+    ...knownSizes(part, part.cases.values, [...path, "cases", "values"]),
     ...Object.entries(part.gradients).flatMap(([gradient, parameter]) =>
       known([parameter], parameterNames(part), [...path, "gradients", gradient], "a drawn value"),
     ),
@@ -163,6 +151,7 @@ function lintCheck(part: CodePart, check: Check, path: YamlPath, functions: read
     ...(fields.length > 0 && typeof returned === "object" && !Array.isArray(returned)
       ? known(fields, fieldNames(returned as object), [...at, "fields"], `a field that ${String(row.of)} returns`)
       : []),
+    ...("outputs" in check ? lintValues(part, check.outputs, [...at, "values"]) : []),
     ...(kind === "property" && part.properties === undefined
       ? [{ path: at, message: "A property needs the part's key “properties” to name its file." }]
       : []),
@@ -179,6 +168,54 @@ function lintCheck(part: CodePart, check: Check, path: YamlPath, functions: read
         ]
       : []),
   ];
+}
+
+/** Sizes in the shapes of what is drawn. */
+function knownSizes(part: CodePart, values: CodePart["cases"]["values"], path: YamlPath): Complaint[] {
+  return Object.entries(values).flatMap(([name, drawn]) =>
+    (isLeaf(drawn) ? [drawn] : Object.values(drawn)).flatMap((leaf) =>
+      "shape" in leaf
+        ? known(
+            leaf.shape.filter((size) => typeof size === "string"),
+            Object.keys(part.cases.sizes),
+            [...path, name],
+            "a size of cases.sizes",
+          )
+        : [],
+    ),
+  );
+}
+
+/** What a check draws otherwise has to be what the part draws: the function's arguments, of the same kind and shape. */
+function lintValues(
+  part: CodePart,
+  { of, values }: Extract<Check, { outputs: unknown }>["outputs"],
+  path: YamlPath,
+): Complaint[] {
+  if (values === undefined) return [];
+  const args = part.functions[of]?.args.filter((name) => name in part.cases.values) ?? [];
+  const other = Object.entries(values).filter(
+    ([name, drawn]) => name in part.cases.values && formOf(drawn) !== formOf(part.cases.values[name]),
+  );
+  return [
+    ...known(Object.keys(values), args, path, `a drawn argument of ${of}`),
+    ...knownSizes(part, values, path),
+    ...other.map(([name]) => ({
+      path: [...path, name],
+      message: `${name} has other fields or another shape here than in cases.values.`,
+    })),
+  ];
+}
+
+/** Fields and shapes of what is drawn, without what is drawn; a constant has the shape of a number. */
+function formOf(drawn: CodePart["cases"]["values"][string] | undefined): string {
+  if (drawn === undefined) return "";
+  if (isLeaf(drawn)) return JSON.stringify("shape" in drawn ? drawn.shape : []);
+  return JSON.stringify(
+    Object.entries(drawn)
+      .map(([field, leaf]) => [field, formOf(leaf)])
+      .sort(),
+  );
 }
 
 function lintWorksheet(part: WorksheetPart, path: YamlPath): Complaint[] {

@@ -62,6 +62,30 @@ describe("an error in exercise.yaml", () => {
       { message: "k is not a size of cases.sizes." },
     ],
     [
+      "what a check draws that its function does not take",
+      "of: forward, fields: [A], cases: 6",
+      "of: forward, fields: [A], cases: 6, values: { Y: { shape: [1, m], among: [1] } }",
+      { line: 26, message: "Y is not a drawn argument of forward." },
+    ],
+    [
+      "what a check draws in another shape",
+      "of: forward, fields: [A], cases: 6",
+      "of: forward, fields: [A], cases: 6, values: { X: { shape: [m, 1], among: [1] } }",
+      { message: "X has other fields or another shape here than in cases.values." },
+    ],
+    [
+      "what a check draws without one of the fields",
+      "of: forward, fields: [A], cases: 6",
+      "of: forward, fields: [A], cases: 6, values: { p: { w: { shape: [1, 1], among: [1] } } }",
+      { message: "p has other fields or another shape here than in cases.values." },
+    ],
+    [
+      "what a check draws in a size that there is not",
+      "of: forward, fields: [A], cases: 6",
+      "of: forward, fields: [A], cases: 6, values: { X: { shape: [1, k], among: [1] } }",
+      { message: "k is not a size of cases.sizes." },
+    ],
+    [
       "a check that a mistake cannot fail",
       "fails: [gradcheck,",
       "fails: [gradchek,",

@@ -63,6 +63,8 @@ const drawn = z.union([
   z.strictObject({ constant: z.number().describe("Always this number.") }),
 ]);
 
+const drawnValues = z.record(symbol, z.union([drawn, z.record(symbol, drawn)]));
+
 /**
  * Random cases for a code part. The first case takes every size at `from` (one example, one unit), later ones grow,
  * so that the first failing case is the smallest.
@@ -71,9 +73,7 @@ const cases = z.strictObject({
   sizes: z
     .record(symbol, z.union([z.int().positive(), z.strictObject({ from: z.int().positive(), to: z.int().positive() })]))
     .describe("Each size a number, or a range { from: 1, to: 8 }: the first case has every size at from."),
-  values: z
-    .record(symbol, z.union([drawn, z.record(symbol, drawn)]))
-    .describe("How each argument is drawn; a record of parameters is a record here."),
+  values: drawnValues.describe("How each argument is drawn; a record of parameters is a record here."),
 });
 
 const returned = z.union([
@@ -118,7 +118,18 @@ export const check = z.union([
   z.strictObject({
     ...checkBase,
     outputs: z
-      .strictObject({ of, fields: fields.optional(), cases: countOfCases(20), rtol: rtol(1e-9), atol: atol(1e-12) })
+      .strictObject({
+        of,
+        fields: fields.optional(),
+        cases: countOfCases(20),
+        values: drawnValues
+          .optional()
+          .describe(
+            "Arguments that this check draws otherwise than cases.values does: of few numbers that meet a corner, which a range does not.",
+          ),
+        rtol: rtol(1e-9),
+        atol: atol(1e-12),
+      })
       .describe("The named fields equal the solution's on drawn cases."),
   }),
   z.strictObject({

@@ -1,5 +1,5 @@
 import type { Value } from "#lib/core/value.ts";
-import { drawCase } from "../../exercise/index.ts";
+import { drawCase, withValues } from "../../exercise/index.ts";
 import { endOf } from "../run-end.ts";
 import { type Fields, fieldsOf, plain, shapedAs, type Tolerance } from "../tensor-values.ts";
 import { count, listWords, shapeWords, sizesWords } from "../words.ts";
@@ -131,11 +131,11 @@ export type DrawnCase = Omit<ReferenceCase, "expected">;
  */
 export function caseDrawer(part: Pick<CodeContext["part"], "functions" | "cases">, seed: string) {
   const drawn = new Map<string, DrawnCase>();
-  return ({ of, options = {} }: Omit<Wanted, "cases">, k: number): DrawnCase => {
-    const key = JSON.stringify([of, options, k]);
+  return ({ of, options = {}, values }: Omit<Wanted, "cases">, k: number): DrawnCase => {
+    const key = JSON.stringify([of, options, values, k]);
     const there = drawn.get(key);
     if (there !== undefined) return there;
-    const one = drawCase(part.cases, `${seed}:${of}`, k);
+    const one = drawCase(withValues(part.cases, values), `${seed}:${of}`, k);
     const made = { case: one, args: argumentsOf(part, of, one.values, options) };
     drawn.set(key, made);
     return made;

@@ -1,7 +1,7 @@
 import type { Evidence, RunEnd } from "#lib/core/report.ts";
 import type { Budget, Call, Returns, Runner, RunOptions, RunOutcome } from "#lib/core/runner.ts";
 import type { Value } from "#lib/core/value.ts";
-import { type Case, type Check, type CodePart, type PublicCodePart, seed32 } from "../../exercise/index.ts";
+import { type Case, type Cases, type Check, type CodePart, type PublicCodePart, seed32 } from "../../exercise/index.ts";
 import type { Fields, Tolerance } from "../tensor-values.ts";
 import type { Kept } from "./draws.ts";
 import type { PairedCase } from "./evidence.ts";
@@ -15,6 +15,8 @@ export type Wanted = {
   readonly of: string;
   readonly cases: number;
   readonly options?: { readonly [name: string]: number };
+  /** Arguments that are drawn otherwise than the part says. */
+  readonly values?: Cases["values"] | undefined;
 };
 
 /** All that a check of a code part may use. The same for Run and for Submit; they differ in `reference` and `seed`. */

@@ -133,6 +133,16 @@ describe("A slip that no near change of the text takes back", () => {
   });
 });
 
+describe("An edge that drawn numbers do not meet by chance", () => {
+  it("is met by a check that draws from few numbers: the hinge's slope at its corner, in the gradient alone", async () => {
+    const { told, lineOf } = await toldOf("svm-hinge", [
+      "const delta = signal(forward(p, X).S, Y);",
+      "const delta = nd.where(nd.greater(Y.mul(forward(p, X).S), 1), 0, Y.neg());",
+    ]);
+    expect(told).toEqual([{ check: "edge", id: "slip:threshold-edge", line: lineOf("nd.greater(Y.mul") }]);
+  });
+});
+
 describe("A share of hits that a change of the text meets by chance", () => {
   it("is given no name: hits of one class alone, which on two batches are as many as the others", async () => {
     const { told } = await toldOf("ising-phases", [

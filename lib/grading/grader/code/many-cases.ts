@@ -1,5 +1,5 @@
 import type { Call } from "#lib/core/runner.ts";
-import { type Check, drawCase, fileOf } from "../../exercise/index.ts";
+import { type Cases, type Check, drawCase, fileOf, withValues } from "../../exercise/index.ts";
 import { type Mutant, plainCode } from "../../slip/index.ts";
 import type { Fields } from "../tensor-values.ts";
 import { argumentsOf, BUDGET, returnsOf } from "./context.ts";
@@ -93,12 +93,18 @@ function isFar(
 
 type Options = { readonly [name: string]: number };
 
-function callsOf({ exercise, part }: Pick<AnswerPlace, "exercise" | "part">, fn: string, options: Options): Call[] {
+function callsOf(
+  { exercise, part }: Pick<AnswerPlace, "exercise" | "part">,
+  fn: string,
+  options: Options,
+  own?: Cases["values"],
+): Call[] {
+  const cases = withValues(part.cases, own);
   const returns = returnsOf(part, fn, undefined, true);
   const [smallest] = sizesUpwards(part.cases);
   return Array.from({ length: CASES + SMALLEST }, (_, k) => {
     const sizes = k < CASES ? undefined : smallest;
-    const { values } = drawCase(part.cases, `${exercise.hash}:many:${fn}`, k, sizes);
+    const { values } = drawCase(cases, `${exercise.hash}:many:${fn}`, k, sizes);
     return { fn, args: argumentsOf(part, fn, values, options), returns };
   });
 }
@@ -114,9 +120,10 @@ export function planOf(place: Pick<AnswerPlace, "exercise" | "part">, check: Che
       : [],
   );
   const usual = others.at(-1);
+  const own = "outputs" in check ? check.outputs.values : undefined;
   return [row.options, ...("steps" in check && usual !== undefined ? [usual] : [])].map((options) => ({
     fn,
-    calls: callsOf(place, fn, options),
+    calls: callsOf(place, fn, options, own),
   }));
 }
 

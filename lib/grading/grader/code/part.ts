@@ -116,7 +116,7 @@ export function codeContext(
     kept,
     hidden: true,
     reference: (wanted) =>
-      kept.later(`reference ${JSON.stringify([wanted.of, wanted.cases, wanted.options])}`, () => {
+      kept.later(`reference ${JSON.stringify([wanted.of, wanted.cases, wanted.options, wanted.values])}`, () => {
         const draw = kept.now("drawer", () => caseDrawer(part, seed));
         const drawn = Array.from({ length: wanted.cases }, (_, k) => draw(wanted, k));
         return withExpected(drawn, (argLists) => recompute(wanted.of, argLists));

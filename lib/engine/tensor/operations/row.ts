@@ -28,6 +28,8 @@ export type Operation = {
   readonly home: "nd" | "random" | "method" | "inner";
   /** Whether a gradient can flow through it: autodiff has a row for it. */
   readonly differentiable: boolean;
+  /** Whether its result has entries of its operands, at other places, and none that is computed. */
+  readonly moves: boolean;
   /** Signatures in TypeScript, `(…): …`; the method's is made by leaving out the first parameter. */
   readonly signatures: readonly string[];
   readonly doc: string;
@@ -46,6 +48,7 @@ export function row(name: string, code: number, doc: string, parts: Parts = {}):
     method: true,
     home: "nd",
     differentiable: true,
+    moves: false,
     signatures: ["(a: TensorLike): Tensor"],
   } as const;
   return { name, code, doc, ...usual, ...parts };

@@ -18,8 +18,7 @@ const line = (name: string, code: number, what: string): Operation =>
     ],
   });
 
-/** Every result is a tensor of its own: writing into it changes no other tensor. */
-export const shaping: readonly Operation[] = [
+const rows: readonly Operation[] = [
   row(
     "transpose",
     70,
@@ -95,3 +94,6 @@ export const shaping: readonly Operation[] = [
     [],
   ),
 ];
+
+/** Every result is a tensor of its own: writing into it changes no other tensor. */
+export const shaping: readonly Operation[] = rows.map((one) => ({ ...one, moves: true }));

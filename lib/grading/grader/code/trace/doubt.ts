@@ -5,20 +5,6 @@ import { after, type Backward } from "./backward.ts";
 import type { Search } from "./find.ts";
 import { isZero, near } from "./sample.ts";
 
-/** Operations that move entries, and change none. */
-const MOVES = new Set([
-  "transpose",
-  "reshape",
-  "flatten",
-  "slice",
-  "row",
-  "col",
-  "concat",
-  "stack",
-  "hstack",
-  "vstack",
-]);
-
 export type Place = { readonly name: string | null; readonly line: number | null; readonly column: number | null };
 
 /** What the answer calls the result of an operation of the backward pass, and where it stands. */
@@ -42,7 +28,7 @@ export function doubtful(search: Search, { inputs, output }: TapeEntry): readonl
     const made = backward.madeBy.get(input);
     if (made === undefined || backward.forwardOf.has(input) || recognised.has(input)) return;
     if (isOfForward(search, input) || isEmptySum(search, input)) return;
-    if (MOVES.has(made.op) || placeOf(backward, input).line === line) for (const one of made.inputs) walk(one);
+    if (operationNamed(made.op).moves || placeOf(backward, input).line === line) for (const one of made.inputs) walk(one);
     else if (!leadsToRight(search, input)) found.push(input);
   };
   for (const input of inputs) walk(input);

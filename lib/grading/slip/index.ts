@@ -3,6 +3,7 @@
 export {
   authoredRepairs,
   evenly,
+  exportedIn,
   functionAt,
   functionTexts,
   furtherRepairsOf,
@@ -12,6 +13,7 @@ export {
   onlyExpression,
   operatorMutants,
   plainCode,
+  plainFunctionAt,
   repairsOf,
   type SlipRow,
   slipMutants,

@@ -26,6 +26,20 @@ export function functionAt(source: string, line: number): string | null {
   return home?.name ?? null;
 }
 
+/** Names of the top-level functions that a source exports. */
+export const exportedIn = (source: string): readonly string[] =>
+  (treeOf(source)?.homes ?? []).flatMap(({ name, exported }) => (exported ? [name] : []));
+
+/** The top-level function that a line of a source lies in, or null where that makes functions itself, as a layer with its two passes does. */
+export function plainFunctionAt(source: string, line: number): string | null {
+  const tree = treeOf(source);
+  const name = functionAt(source, line);
+  const home = tree?.homes.find((one) => one.name === name);
+  if (home === undefined) return null;
+  const inner = within(home.node).filter(({ type }) => /Function|Class/.test(type));
+  return inner.length > 1 ? null : name;
+}
+
 /** A source without its types, as mutants have it. */
 export const plainCode = (source: string): string => treeOf(source)?.code ?? source;
 

@@ -36,6 +36,8 @@ export type Search = {
   readonly right: ReadonlySet<string>;
   /** Of each returned gradient the parameter on the forward tape. */
   readonly parameters: ReadonlyMap<string, number>;
+  /** Lines of helpers that serve the forward pass, too, or another function that is asked for. */
+  readonly ofOthers: ReadonlySet<number>;
   /** What was returned in every case that was looked at, also where it was carried out by other steps than the one that is shown. */
   readonly taken: readonly Pick<Sample, "one" | "pairs">[];
 };
@@ -76,6 +78,8 @@ export function firstOff(search: Search, asked: ReadonlySet<string>): Off | null
   for (const entry of backward.entries) {
     const id = entry.output;
     if (backward.forwardOf.has(id) || !backward.grounded.has(id) || !reaches(search, id, asked)) continue;
+    // What serves others as it is is right there: off is where it is used.
+    if (search.ofOthers.has(placeOf(backward, id).line ?? 0)) continue;
     const [best] = repairs(search, id, asked);
     if (best === undefined || !showsIn(search, id, best.values)) continue;
     if (carriedAlong(search, entry, best.needed) || isRightAs(search, id, best.needed)) continue;

@@ -1,5 +1,5 @@
 import type { TensorValue } from "#lib/core/value.ts";
-import { functionAt, functionTexts } from "../../../slip/index.ts";
+import { exportedIn, functionAt, functionTexts, plainFunctionAt } from "../../../slip/index.ts";
 import { leadsToRight, placeOf } from "./doubt.ts";
 import type { Off, Recognised, Search } from "./find.ts";
 import { type Names, near } from "./sample.ts";
@@ -69,6 +69,36 @@ function isAnother({ recognised }: Search, { entry, insteadOf, needed }: Off): b
 export function isHelper(source: string, { gradient }: Names, line: number): boolean {
   const home = functionAt(source, line);
   return home !== null && home !== gradient && !functionTexts(source).get(home)?.startsWith("class");
+}
+
+/**
+ * Lines of helpers that serve the forward pass, too, or what is exported beside it: what they give is asked for there as it is. Where it
+ * does not do for a gradient, the line that uses it is off. What calls the gradient, such as a training, reaches all helpers and is none.
+ */
+export function linesOfOthers(source: string, { gradient }: Names): ReadonlySet<number> {
+  const texts = functionTexts(source);
+  const others = exportedIn(source).filter((name) => name !== gradient && !reached(texts, name).has(gradient));
+  const served = new Set(others.flatMap((name) => [...reached(texts, name)].filter((one) => one !== name)));
+  const lines = source.split("\n").map((_, i) => i + 1);
+  return new Set(
+    lines.filter((line) => {
+      const home = plainFunctionAt(source, line);
+      return home !== null && home !== gradient && served.has(home);
+    }),
+  );
+}
+
+/** The functions of a file that one names, itself included, at once or through others. */
+function reached(texts: ReadonlyMap<string, string>, from: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const queue = [from];
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    const words = new Set(texts.get(name)?.match(/[A-Za-z_$][\w$]*/g) ?? []);
+    for (const other of texts.keys()) if (words.has(other)) queue.push(other);
+  }
+  return found;
 }
 
 /** A helper that does not call itself: one that does has its own line to thank for what it is given. */

@@ -5,7 +5,7 @@ import type { CodeContext } from "../context.ts";
 import { parametersOf } from "../parameters.ts";
 import { backwardOf, isRepeated } from "./backward.ts";
 import { firstOff, type Off, type Recognised, recognise, type Search, valuesOf } from "./find.ts";
-import { givenWords } from "./given.ts";
+import { givenWords, linesOfOthers } from "./given.ts";
 import { knownOf, namesOf } from "./known.ts";
 import { labelsOf } from "./labels.ts";
 import { type Part, partOff } from "./part.ts";
@@ -77,6 +77,7 @@ export async function createTracer(context: CodeContext, names: Names, seed: str
     wrong,
     right,
     parameters,
+    ofOthers: linesOfOthers(context.answer, names),
     taken: [shown, ...others],
   };
   const answer = { source: context.answer, names };

@@ -318,3 +318,37 @@ describe("a loop over examples", () => {
     expect(found?.trace.chain.map(({ tex }) => tex).join()).not.toContain("partial G");
   });
 });
+
+const CLASSES = partOf({
+  args: ["p", "X", "Y"],
+  gradients: { dW: "p.W", db: "p.b" },
+  shapes: { X: ["n", "m"], Y: ["k", "m"], "p.W": ["k", "n"], "p.b": ["k", 1] },
+  sizes: { n: UP_TO, m: UP_TO, k: { from: 2, to: 5 } },
+});
+const classes = `const shares = (Z) => {
+  const E = nd.exp(Z.sub(Z.max(0, true)));
+  return E.div(E.sum(0, true));
+};
+const scores = (p, X) => p.W.matmul(X).add(p.b);
+export const forward = (p, X) => shares(scores(p, X));
+export function loss(p, X, Y) {
+  const Z = scores(p, X);
+  return nd.log(nd.exp(Z).sum(0, true)).mul(Y.sum(0, true)).sub(Z.mul(Y).sum(0, true)).mean().item();
+}
+export function backward(p, X, Y) {
+  const P = shares(scores(p, X));
+  const D = P.mul(Y.sum(0, true)).sub(Y).div(X.shape[1]);
+  return { dW: D.matmul(X.T), db: D.sum(1, true) };
+}`;
+
+describe("a helper that the forward pass asks for as it is", () => {
+  it("is not where the gradient goes off: a factor that only the gradient needs is left out where it is used", async () => {
+    const source = changed(classes, ["P.mul(Y.sum(0, true)).sub(Y)", "P.sub(Y)"]);
+    const found = await traceOf(source, CLASSES);
+    expect(found?.at?.line).toBe(lineOf(source, "const D ="));
+  });
+
+  it("has a gradient that holds where nothing is left out", async () => {
+    expect(await traceOf(classes, CLASSES)).toBeNull();
+  });
+});

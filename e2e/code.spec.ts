@@ -120,3 +120,29 @@ test("Shapes of the last Run go with their lines when everything is pasted over"
   await expect(shapes).toHaveCount(0);
   await expect(page.locator(".slip-name")).toHaveCount(0);
 });
+
+test("The name of a slip stands below a line that is too long for it, and behind the line once that is short", async ({
+  visit,
+}) => {
+  const page = await visit({ newcomer: "Mia Lang" });
+  await page.goto(exercisePath("tanh-swap"));
+  const remark = `// ${"as it was derived by hand ".repeat(6)}`;
+  const source = fileOf("tanh-swap", "mistakes/sigmoid-slope.ts");
+  await replaceCode(page, source.replace(/^(.*slope =.*)$/m, `$1 ${remark}`));
+  await submit(page);
+  const below = page.locator(".slip-below");
+  await expect(below).toHaveText(/^↑ /);
+  await expect(below).toBeInViewport();
+  const behind = page.locator(".view-line .slip-name");
+  await expect(behind).toHaveCount(0);
+
+  // The remark goes, from its end to where the code of the line ends.
+  await page.keyboard.press("Alt+2");
+  await page.locator(".view-line", { hasText: "slope =" }).click({ position: { x: 60, y: 8 } });
+  await page.keyboard.press("End");
+  await page.keyboard.press("Backspace");
+  await expect(below).toHaveText(/^↑ /);
+  for (let i = 1; i < remark.length; i++) await page.keyboard.press("Backspace");
+  await expect(behind).toHaveText(/^← /);
+  await expect(below).toHaveCount(0);
+});

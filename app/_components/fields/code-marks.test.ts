@@ -37,15 +37,15 @@ describe("A shape at the end of line 3, which ends at column 20", () => {
   });
 });
 
-describe("The name of a slip behind a line of 60 signs, 468 px", () => {
-  it("fits into an editor of 700 px, beside a shape too", () => {
-    expect(endFits(468, ["← slope taken at z"], 700)).toBe(true);
-    expect(endFits(468, ["← slope taken at z", "h×m"], 700)).toBe(true);
+describe("The name of a slip, 130 px wide with its gap, behind a line of 468 px", () => {
+  it("fits into an editor of 700 px, beside a shape of 40 px too", () => {
+    expect(endFits(468, [130], 700)).toBe(true);
+    expect(endFits(468, [130, 40], 700)).toBe(true);
   });
 
   it("does not fit into one of 500 px, nor where the shape takes what there is", () => {
-    expect(endFits(468, ["← slope taken at z"], 500)).toBe(false);
-    expect(endFits(468, ["← slope taken at z"], 600)).toBe(true);
-    expect(endFits(468, ["← slope taken at z", "h×m"], 600)).toBe(false);
+    expect(endFits(468, [130], 500)).toBe(false);
+    expect(endFits(468, [130], 598)).toBe(true);
+    expect(endFits(468, [130, 40], 598)).toBe(false);
   });
 });

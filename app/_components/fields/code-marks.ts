@@ -31,13 +31,9 @@ function coversLine(range: Monaco.IRange, line: number, column: number): boolean
   return fromItsBegin && toItsEnd;
 }
 
-/** Pixels of one sign of what is told behind a line, on average, and of the gap before it. */
-const SIGN_PX = 6.2;
-const GAP_PX = 18;
-
-/** Whether words fit one after the other behind a line of code in an editor; lengths in pixels. */
-export const endFits = (line: number, words: readonly string[], editor: number): boolean =>
-  words.reduce((sum, { length }) => sum + GAP_PX + length * SIGN_PX, line) <= editor;
+/** Whether words fit one after the other behind a line of code in an editor; widths in pixels, those of words with the gap before. */
+export const endFits = (line: number, words: readonly number[], editor: number): boolean =>
+  words.reduce((sum, width) => sum + width, line) <= editor;
 
 const whole = (line: number): Monaco.IRange => ({
   startLineNumber: line,

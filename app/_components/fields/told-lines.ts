@@ -30,7 +30,7 @@ export function toldAtLines({ monaco, code }: OpenEditor, decorations: readonly 
     const columns = (code.getModel()?.getLineMaxColumn(endLineNumber) ?? 1) - 1;
     const behind = decorations
       .filter(({ range }) => range.endLineNumber === decoration.range.endLineNumber)
-      .flatMap((one) => wordsOf(one) ?? []);
+      .map((one) => widthOf(code, one));
     return endFits(columns * typicalHalfwidthCharacterWidth, behind, code.getLayoutInfo().contentWidth);
   };
   const place = (decoration: Decoration, range: Monaco.IRange): Told => {
@@ -73,6 +73,23 @@ export function toldAtLines({ monaco, code }: OpenEditor, decorations: readonly 
 }
 
 const wordsOf = ({ options }: Decoration): string | null => options.after?.content ?? null;
+
+/** How wide what stands behind a line is where it is shown, its margins included. */
+function widthOf(code: Code, { options: { after } }: Decoration): number {
+  const lines = code.getDomNode()?.querySelector(".view-lines");
+  if (!after || !lines) return 0;
+  const shown = document.createElement("span");
+  shown.className = after.inlineClassName ?? "";
+  shown.textContent = after.content;
+  shown.style.position = "absolute";
+  shown.style.visibility = "hidden";
+  shown.style.whiteSpace = "pre";
+  lines.append(shown);
+  const { marginLeft, marginRight } = getComputedStyle(shown);
+  const width = shown.getBoundingClientRect().width + Number.parseFloat(marginLeft) + Number.parseFloat(marginRight);
+  shown.remove();
+  return width;
+}
 
 const BELOW_PX = 18;
 

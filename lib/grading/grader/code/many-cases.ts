@@ -3,12 +3,13 @@ import { type Cases, type Check, drawCase, fileOf, withValues } from "../../exer
 import { type Mutant, plainCode } from "../../slip/index.ts";
 import type { Fields } from "../tensor-values.ts";
 import { argumentsOf, BUDGET, returnsOf } from "./context.ts";
-import { isAsked, type KnownSlip } from "./explain.ts";
+import { keptOf } from "./draws.ts";
+import { type Explanation, isAsked, type KnownSlip } from "./explain.ts";
 import { mutantResults, type PlannedCalls } from "./mutant-prints.ts";
 import { differing, isCounted, type PlaceOf, shown } from "./places.ts";
 import { probeCalls } from "./probes.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
-import type { AnswerPlace } from "./told.ts";
+import { type AnswerPlace, inOrder } from "./told.ts";
 import { sizesUpwards } from "./trace/sizes.ts";
 
 /** Cases that what holds on the probes is asked on, and further ones of the smallest size: of two probes it may be by chance. */
@@ -17,8 +18,19 @@ const SMALLEST = 12;
 /** What all changes of an answer may spend on them: as much as one run of the answer. */
 export const OWN = BUDGET.fuel;
 
+/**
+ * Whether an answer, or a changed text of it, computes what another source does, wherever both give a result, as far as a check looks.
+ * `other` is an author's text, or one with a slip made in it.
+ */
+export type AlikeOnManyCases = (
+  fn: string,
+  fields: readonly string[] | undefined,
+  other: string,
+  changed?: string,
+) => Promise<boolean>;
+
 /** Holds an answer against other sources on many cases; what each gives in a function is worked out once. */
-export function alikeOnManyCases({ runner, exercise, part, source }: AnswerPlace) {
+export function alikeOnManyCases({ runner, exercise, part, source }: AnswerPlace): AlikeOnManyCases {
   const kept = new Map<string, Promise<readonly (Fields | null)[]>>();
   const resultsOf = (fn: string, code: string, isAnswer: boolean): Promise<readonly (Fields | null)[]> => {
     const key = `${fn}\0${isAnswer}\0${code}`;
@@ -33,9 +45,10 @@ export function alikeOnManyCases({ runner, exercise, part, source }: AnswerPlace
     kept.set(key, made);
     return made;
   };
-  /** Wherever both give a result, as far as a check looks. `other` is an author's text, or one with a slip made in it. */
-  return async (fn: string, fields: readonly string[] | undefined, other: string): Promise<boolean> => {
-    const answer = { [fn]: await resultsOf(fn, source, true) };
+  return async (fn, fields, other, changed = source) => {
+    const answer = { [fn]: await resultsOf(fn, changed, true) };
+    // A run that came to its end before any result says nothing.
+    if (answer[fn]?.every((one) => one === null)) return true;
     const theirs = { [fn]: await resultsOf(fn, other, false) };
     const functions = [{ name: fn, optional: part.functions[fn]?.optional ?? [] }];
     const off = shown(functions, answer, fn, differing(theirs, answer, fn));
@@ -45,9 +58,46 @@ export function alikeOnManyCases({ runner, exercise, part, source }: AnswerPlace
   };
 }
 
+/** Slips that are held against the answer on many cases. */
+const TRIED = 4;
+
 /**
- * Of changes of an answer that make a check right on the probes, those that do on many cases: where they have several names not all say
- * what is amiss, and one number on each probe, such as a share of hits, may be met by chance.
+ * Of slips that explain a check on the probes, those from the first on that do on many cases; null where none does. Of two reasons each
+ * is asked of the fields that it changes.
+ */
+export async function lastingOf(
+  isAlike: AlikeOnManyCases,
+  check: Check,
+  reasons: readonly Reason[] | null,
+): Promise<readonly Explanation[] | null> {
+  const [fn, ...others] = functionsOf(check);
+  if (reasons === null) return null;
+  if (fn === undefined || others.length > 0) return reasons.map(({ slips }) => slips);
+  const lasting: Explanation[] = [];
+  for (const { slips, fields, changed } of reasons) {
+    const ranked = inOrder(slips);
+    const at = await firstOf(ranked.slice(0, TRIED), ({ code }) => isAlike(fn, fields, code, changed));
+    if (at === null) return null;
+    lasting.push(ranked.slice(at));
+  }
+  return lasting;
+}
+
+/** Slips that compute the same, the fields in which they are seen, and the text of the answer in which they are, if it is a changed one. */
+export type Reason = {
+  readonly slips: Explanation;
+  readonly fields: readonly string[] | undefined;
+  readonly changed?: string;
+};
+
+async function firstOf<T>(rows: readonly T[], holds: (row: T) => Promise<boolean>): Promise<number | null> {
+  for (const [i, row] of rows.entries()) if (await holds(row)) return i;
+  return null;
+}
+
+/**
+ * Of changes of an answer that make a check right on the probes, those that do on many cases: one number on each probe, such as a share
+ * of hits, may be met by chance, and so may what has a small case only. A change whose runs gave nothing at all is not refused.
  */
 export async function rightOnManyCases<Fit extends { readonly taken: KnownSlip; readonly line: number }>(
   { runner, exercise, part, source }: AnswerPlace,
@@ -56,17 +106,19 @@ export async function rightOnManyCases<Fit extends { readonly taken: KnownSlip; 
 ): Promise<readonly Fit[]> {
   const [fn, ...others] = functionsOf(check);
   if (fn === undefined || others.length > 0 || fits.length === 0) return fits;
-  const names = new Set(fits.map(({ taken }) => taken.slip.name));
-  if (names.size < 2 && part.functions[fn]?.returns !== "number") return fits;
   const plan = planOf({ exercise, part }, check);
-  const solution = fileOf(exercise, part.solution);
-  const [right] = await mutantResults(runner, part, solution, plan, [whole(solution)]);
+  const right = await keptOf(exercise.hash, part.id, "many").later(`right ${check.id}`, async () => {
+    const solution = fileOf(exercise, part.solution);
+    const [made] = await mutantResults(runner, part, solution, plan, [whole(solution)]);
+    return made;
+  });
   const changed = fits.map(
     ({ taken, line }): Mutant => ({ slip: taken.slip, id: taken.slip.id, line, code: taken.code, homes: [] }),
   );
   const results = await mutantResults(runner, part, source, plan, changed, "guest", OWN);
   return fits.filter((_, j) =>
     plan.every((_, i) => {
+      if (results[j]?.[i]?.every((one) => one === null)) return true;
       const [theirs, mine] = [{ [fn]: right?.[i] ?? [] }, { [fn]: results[j]?.[i] ?? [] }];
       return !differing(theirs, mine, fn).some(
         (at) => !isCounted(at) && isAsked(at.field, fieldsOf(check)) && isFar(mine[fn], theirs[fn], at),

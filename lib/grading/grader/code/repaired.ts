@@ -3,7 +3,7 @@ import { authoredRepairs, evenly, type Mutant, ONCE_MORE, repairsOf } from "../.
 import { countedBy } from "./counted.ts";
 import type { Compared, Explanation, KnownSlip } from "./explain.ts";
 import { likely } from "./likely.ts";
-import { rightOnManyCases } from "./many-cases.ts";
+import { type AlikeOnManyCases, rightOnManyCases } from "./many-cases.ts";
 import { mutantPrints, reaches } from "./mutant-prints.ts";
 import { askedOf, isRight, isSure, offIn } from "./off.ts";
 import { isHalfway, isLoose, isRewritten, placed, type Repaired } from "./placed.ts";
@@ -44,7 +44,7 @@ export async function explainRepaired(
   place: AnswerPlace,
   compared: Compared,
   known: readonly KnownSlip[],
-  open: readonly Open[],
+  { open, isAlike }: { readonly open: readonly Open[]; readonly isAlike: AlikeOnManyCases },
 ): Promise<ReadonlyMap<Check, Told>> {
   const found = new Map<Check, Told>();
   const before = offIn(compared, compared.answer);
@@ -97,7 +97,7 @@ export async function explainRepaired(
           ? placed(toDiagnosis([fits.map(({ taken }) => taken)]), fits)
           : isBelow || hasName || twice
             ? null
-            : withKnown(compared, { better, before }, known, check);
+            : await withKnown(compared, { better, before, isAlike }, known, check);
     if (told !== null) found.set(check, told);
     else if (named === null && !twice) unexplained.add(functionsOf(check)[0] as string);
   }

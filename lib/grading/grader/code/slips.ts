@@ -8,26 +8,25 @@ import {
   type Explanation,
   explain,
   fitsBefore,
+  isAsked,
   type KnownSlip,
   keyOf,
   wrongPlaces,
 } from "./explain.ts";
 import { explainFurther } from "./further.ts";
 import { knownSlips, slipsIn } from "./known-slips.ts";
-import { alikeOnManyCases } from "./many-cases.ts";
+import { type AlikeOnManyCases, alikeOnManyCases, lastingOf, type Reason } from "./many-cases.ts";
 import { agrees, before } from "./places.ts";
 import { digest, probeSizes } from "./probes.ts";
 import { explainRepaired, type Open } from "./repaired.ts";
 import { explainScaled } from "./scaled.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
-import { type AnswerPlace, inOrder, type Told, toDiagnosis, undoOneAnother } from "./told.ts";
+import { type AnswerPlace, type Told, toDiagnosis, undoOneAnother } from "./told.ts";
 
 /** First slips, and second ones on top of each, that a search for two goes through. */
 const FIRSTS = 2;
 const SECONDS = 200;
 const KEPT = 16;
-/** Slips that are held against the answer on many cases. */
-const TRIED = 4;
 
 /**
  * Checks explained by slips in the solution, then in each alternative, until none is left: an answer built on another idea is matched
@@ -55,7 +54,7 @@ export async function diagnoseSlips(
     if (left().length === 0) break;
     known.push(...(await knownSlips(runner, exercise, part, file)));
     for (const check of left()) {
-      const reasons = await lasting(isAlike, check, explained(compared, known, check));
+      const reasons = await lastingOf(isAlike, check, reasonsOf(compared, check, explained(compared, known, check)));
       const told = reasons === null ? null : toDiagnosis(reasons);
       if (reasons === null || told === null) continue;
       found.set(check, told);
@@ -71,29 +70,14 @@ export async function diagnoseSlips(
       twice: found.has(check) && !named.has(check),
     }),
   );
-  const own = await explainRepaired(place, compared, known, open);
+  const own = await explainRepaired(place, compared, known, { open, isAlike });
   const more = await explainFurther(place, compared, open, own);
   for (const [check, told] of [...own, ...more]) found.set(check, told);
   for (const check of left()) {
-    const told = await inPairs(place, compared, known, check);
+    const told = await inPairs(place, compared, known, { check, isAlike });
     if (told !== null) found.set(check, told);
   }
   return found;
-}
-
-/** Of slips that explain a check on the probes, those from the first on that do on many cases. */
-async function lasting(
-  isAlike: ReturnType<typeof alikeOnManyCases>,
-  check: Check,
-  reasons: readonly Explanation[] | null,
-): Promise<readonly Explanation[] | null> {
-  const [fn, ...others] = functionsOf(check);
-  const [first, ...more] = reasons ?? [];
-  if (first === undefined || more.length > 0 || fn === undefined || others.length > 0) return reasons;
-  const ranked = inOrder(first);
-  for (const [i, { code }] of ranked.slice(0, TRIED).entries())
-    if (await isAlike(fn, fieldsOf(check), code)) return [ranked.slice(i)];
-  return null;
 }
 
 function explained(compared: Compared, known: readonly KnownSlip[], check: Check): readonly Explanation[] | null {
@@ -104,12 +88,22 @@ function explained(compared: Compared, known: readonly KnownSlip[], check: Check
   return null;
 }
 
+/** Slips with the fields in which they are seen: of two, each has its own. */
+function reasonsOf(compared: Compared, check: Check, all: readonly Explanation[] | null): readonly Reason[] | null {
+  const [fn] = functionsOf(check);
+  if (all === null || fn === undefined || all.length < 2)
+    return all?.map((slips) => ({ slips, fields: fieldsOf(check) })) ?? null;
+  const seenIn = ([first]: Explanation) =>
+    first === undefined ? [] : changedPlaces(compared, first, fn).map(({ field }) => field);
+  return all.map((slips) => ({ slips, fields: seenIn(slips).filter((field) => isAsked(field, fieldsOf(check))) }));
+}
+
 /** Two slips in the same fields: one that multiplies what the other leaves, or one in the code of another. */
 async function inPairs(
   place: AnswerPlace,
   compared: Compared,
   known: readonly KnownSlip[],
-  check: Check,
+  { check, isAlike }: { readonly check: Check; readonly isAlike: AlikeOnManyCases },
 ): Promise<Diagnosis | null> {
   const { runner, exercise, part } = place;
   const lengths = probeSizes(part, exercise.hash).map((sizes) => sizes.m ?? Number.NaN);
@@ -120,7 +114,9 @@ async function inPairs(
       const [first] = alike as [KnownSlip];
       const seconds = await secondsOn(runner, exercise, part, first);
       const reasons = explain({ ...compared, right: first.print }, seconds, fn, fieldsOf(check));
-      if (reasons?.length === 1 && !undoOneAnother([alike, ...reasons])) return toDiagnosis([alike, ...reasons]);
+      if (reasons?.length !== 1 || undoOneAnother([alike, ...reasons])) continue;
+      const lasting = await lastingOf(isAlike, check, reasonsOf(compared, check, reasons));
+      if (lasting !== null) return toDiagnosis([alike, ...lasting]);
     }
   }
   return null;

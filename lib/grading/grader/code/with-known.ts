@@ -1,5 +1,6 @@
 import type { Check } from "../../exercise/index.ts";
 import { type Compared, explain, type KnownSlip } from "./explain.ts";
+import { type AlikeOnManyCases, lastingOf } from "./many-cases.ts";
 import { askedOf, isNumbers, isSure, placeOf } from "./off.ts";
 import { isLoose, placed, type Repaired } from "./placed.ts";
 import type { Fingerprint } from "./probes.ts";
@@ -9,16 +10,23 @@ import { rankOf, type Told, toDiagnosis, undoOneAnother } from "./told.ts";
 /** Two slips at most are told of one check; of more pairs than this that would do, none is. */
 const PAIRS = 4;
 
+/** Changes of an answer that make nothing worse, what was off before, and the same question asked on many cases. */
+type Tried = {
+  readonly better: readonly Repaired[];
+  readonly before: ReadonlySet<string>;
+  readonly isAlike: AlikeOnManyCases;
+};
+
 /**
  * One change that makes nothing worse and leaves what one slip in a right answer computes: the two are not one slip twice. Only where
  * the answer gives numbers or ends with an error: of what is not a number, a change that skips most of the work makes some simple slip.
  */
-export function withKnown(
+export async function withKnown(
   compared: Compared,
-  { better, before }: { readonly better: readonly Repaired[]; readonly before: ReadonlySet<string> },
+  { better, before, isAlike }: Tried,
   known: readonly KnownSlip[],
   check: Check,
-): Told | null {
+): Promise<Told | null> {
   for (const fn of functionsOf(check)) {
     const asked = askedOf(before, fn, fieldsOf(check));
     if (asked.length === 0 || !asked.some((place) => isSure(compared, place))) continue;
@@ -34,9 +42,12 @@ export function withKnown(
       return left.some(({ slip }) => slip.id === one.taken.slip.id) ? [] : [{ one, left }];
     });
     const names = new Set(pairs.map(({ one, left }) => toDiagnosis([[one.taken], left])?.id));
-    const [first] = pairs.sort((a, b) => rankOf(a.one.taken) - rankOf(b.one.taken));
-    if (first === undefined || names.size > PAIRS) continue;
-    return placed(toDiagnosis([[first.one.taken], first.left]), [first.one]);
+    if (names.size > PAIRS) continue;
+    for (const { one, left } of pairs.sort((a, b) => rankOf(a.one.taken) - rankOf(b.one.taken)).slice(0, PAIRS)) {
+      const reason = { slips: left, fields: fieldsOf(check), changed: one.taken.code };
+      const [lasting] = (await lastingOf(isAlike, check, [reason])) ?? [];
+      if (lasting !== undefined) return placed(toDiagnosis([[one.taken], lasting]), [one]);
+    }
   }
   return null;
 }

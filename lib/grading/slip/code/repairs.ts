@@ -11,6 +11,7 @@ import { edgeChanges } from "./repairs/edges.ts";
 import { factorChanges } from "./repairs/factors.ts";
 import { furtherChanges } from "./repairs/further/index.ts";
 import { classChanges } from "./repairs/further/orders.ts";
+import { twinChanges } from "./repairs/further/twins.ts";
 import { indexChanges } from "./repairs/indices.ts";
 import { moveChanges } from "./repairs/moves.ts";
 import { nameChanges } from "./repairs/names.ts";
@@ -112,7 +113,8 @@ export function repairsOf(source: string, isWanted: IsWanted = () => true): Muta
 export function furtherRepairsOf(source: string): Mutant[] {
   const tree = treeOf(source);
   if (tree === null || tree.nodes.length > NODES) return [];
-  const all = evenly(furtherChanges(factsOf(tree)), mostOf(source));
+  const further = furtherChanges(factsOf(tree));
+  const all = [...evenly(further, mostOf(source)), ...twinChanges(tree, further)];
   return distinct(
     tree,
     all.flatMap(({ slip, site }) => mutantOf(tree, slip.id, slip, site)),

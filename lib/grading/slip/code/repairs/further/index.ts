@@ -3,6 +3,7 @@ import type { Change } from "../change.ts";
 import { slopeLeaves } from "../slopes.ts";
 import { besideChanges } from "./beside.ts";
 import { branchChanges } from "./branches.ts";
+import { divisorChanges } from "./divisors.ts";
 import { elementChanges } from "./elements.ts";
 import { nameFactors } from "./factors.ts";
 import { formChanges } from "./forms.ts";
@@ -22,25 +23,28 @@ import { stackChanges } from "./stacks.ts";
 import { statementChanges } from "./statements.ts";
 
 /** Changes that few answers need, for what no other change explains. */
-export const furtherChanges = (facts: Facts): Change[] => [
-  ...branchChanges(facts),
-  ...elementChanges(facts),
-  ...likeChanges(facts),
-  ...givenChanges(facts),
-  ...passChanges(facts),
-  ...orderChanges(facts),
-  ...formChanges(facts),
-  ...statementChanges(facts),
-  ...scaleChanges(facts),
-  ...guardChanges(facts),
-  ...nameFactors(facts),
-  ...stableChanges(facts),
-  ...besideChanges(facts),
-  ...spreadChanges(facts),
-  ...movedChanges(facts),
-  ...penaltyChanges(facts),
-  ...slopeLeaves(facts),
-  ...stackChanges(facts),
-  ...roundChanges(facts),
-  ...ownChanges(facts),
+const ROWS: readonly ((facts: Facts) => Change[])[] = [
+  branchChanges,
+  elementChanges,
+  likeChanges,
+  givenChanges,
+  passChanges,
+  orderChanges,
+  formChanges,
+  statementChanges,
+  scaleChanges,
+  guardChanges,
+  divisorChanges,
+  nameFactors,
+  stableChanges,
+  besideChanges,
+  spreadChanges,
+  movedChanges,
+  penaltyChanges,
+  slopeLeaves,
+  stackChanges,
+  roundChanges,
+  ownChanges,
 ];
+
+export const furtherChanges = (facts: Facts): Change[] => ROWS.flatMap((row) => row(facts));

@@ -28,7 +28,8 @@ export function doubtful(search: Search, { inputs, output }: TapeEntry): readonl
     const made = backward.madeBy.get(input);
     if (made === undefined || backward.forwardOf.has(input) || recognised.has(input)) return;
     if (isOfForward(search, input) || isEmptySum(search, input)) return;
-    if (operationNamed(made.op).moves || placeOf(backward, input).line === line) for (const one of made.inputs) walk(one);
+    if (operationNamed(made.op).moves || placeOf(backward, input).line === line)
+      for (const one of made.inputs) walk(one);
     else if (!leadsToRight(search, input)) found.push(input);
   };
   for (const input of inputs) walk(input);

@@ -85,7 +85,9 @@ test("A deadline that cannot be read is marked and changes nothing; one that can
   const page = await visit("instructor");
   await page.goto(`${courseHome}/assessments`);
   const form = page.getByRole("form", { name: "Problem set 3" });
+  const opened = () => page.getByLabel("Change the rules of Problem set 3").click();
   const due = form.getByLabel("Due");
+  await opened();
   const before = await due.inputValue();
   expect(before).toMatch(/^\d{4}-\d\d-\d\d 23:59$/);
   await due.fill("12/28/2026, 11:59 PM");
@@ -94,11 +96,14 @@ test("A deadline that cannot be read is marked and changes nothing; one that can
   await expect(form.getByText(/^Write the date and time as/)).toBeVisible();
   await expect(due).toHaveValue("12/28/2026, 11:59 PM");
   await page.reload();
+  await opened();
   await expect(due).toHaveValue(before);
   await due.fill(before.replace("23:59", "18:00"));
   await form.getByRole("button", { name: "Save" }).click();
   await expect(form.getByText("Saved.")).toBeVisible();
   await page.reload();
+  await expect(page.getByText(`due ${before.replace("23:59", "18:00")} · 30 % of the course`)).toBeVisible();
+  await opened();
   await expect(due).toHaveValue(before.replace("23:59", "18:00"));
 });
 
@@ -117,6 +122,8 @@ test("An instructor adds a problem set, moves an exercise into it, and the class
   await add.getByRole("button", { name: "Add" }).click();
   await expect(page.getByText(`Added ${title}. Choose its exercises under Exercises.`)).toBeVisible();
   const rules = page.getByRole("form", { name: title });
+  const opened = () => page.getByLabel(`Change the rules of ${title}`).click();
+  await opened();
   await rules.getByLabel("Worth: % of the course").fill("15");
   await rules.getByRole("button", { name: "Save" }).click();
   await expect(rules.getByText("Saved.")).toBeVisible();
@@ -147,6 +154,7 @@ test("An instructor adds a problem set, moves an exercise into it, and the class
   // Until a set opens its exercises say when, and show nothing of what they ask.
   const opens = async (at: string) => {
     await page.goto(`${courseHome}/assessments`);
+    await opened();
     await rules.getByLabel("Opens").fill(at);
     await rules.getByRole("button", { name: "Save" }).click();
     await expect(rules.getByText("Saved.")).toBeVisible();

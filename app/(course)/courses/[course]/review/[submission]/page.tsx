@@ -56,6 +56,11 @@ export default async function ReviewAnswerPage({
               attempt {view.submission.attempt}
               {view.submission.of === null ? "" : ` of ${view.submission.of}`}
             </Framed>
+            {view.rubric.length > 0 ? (
+              <a className="link text-caption wide:hidden" href="#marks">
+                To the marks
+              </a>
+            ) : null}
             {view.openBy ? <span className="text-caption text-part">{view.openBy} has it open too</span> : null}
             <span className="ml-auto text-caption text-ink-3">
               received {dayAndTime(view.submission.receivedAt, view.course.timeZone)}
@@ -142,6 +147,7 @@ export default async function ReviewAnswerPage({
           </div>
         </section>
         <section
+          id="marks"
           aria-label="Marks and comments"
           className="scroll-quiet flex min-h-0 flex-col overflow-auto bg-surface max-wide:border-t max-wide:border-line"
         >

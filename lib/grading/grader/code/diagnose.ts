@@ -3,13 +3,14 @@ import type { Runner } from "#lib/core/runner.ts";
 import { type Check, type CodePart, type Diagnosed, type Exercise, fileOf } from "../../exercise/index.ts";
 import { onlyExpression } from "../../slip/index.ts";
 import { type Compared, isAsked, wrongPlaces } from "./explain.ts";
-import { alikeOnManyCases } from "./many-cases.ts";
+import { type AlikeOnManyCases, alikeOnManyCases } from "./many-cases.ts";
 import { reaches } from "./mutant-prints.ts";
 import { agrees, before, differing, type Functions, givesNumbers, isCounted, type PlaceOf, shown } from "./places.ts";
 import { type Fingerprint, fingerprint } from "./probes.ts";
 import { diagnoseSlips } from "./slips.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
 import { type AnswerPlace, SAME_NUMBERS, type Told } from "./told.ts";
+import { unseenMistakes } from "./unseen.ts";
 
 /** The outputs of the solution and of every known mistake on the probes. */
 export type Known = {
@@ -95,11 +96,22 @@ export async function diagnoseChecks(
 ): Promise<ReadonlyMap<Check, Told>> {
   const known = await knownMistakes(place.runner, place.exercise, place.part);
   const found = new Map<Check, Diagnosis>();
+  const isAlike = alikeOnManyCases(place);
   for (const check of off) {
     const mistake = diagnose(known, answer, check);
     if (mistake !== null) found.set(check, mistake);
   }
-  for (const check of await refutedBy(place, found)) found.delete(check);
+  for (const check of await refutedBy(place, isAlike, found)) found.delete(check);
+  for (const check of off) {
+    const [fn = ""] = functionsOf(check);
+    if (!isRightOnProbes(known, answer, fn, check)) continue;
+    const may = known.mistakes.filter(
+      ({ print }) => !refuted(known, print, answer, fn) && !contradicted(known, print, answer, fn),
+    );
+    const [first, ...others] = await unseenMistakes(place, isAlike, check, may);
+    const alike = others.flatMap(({ diagnosis }) => diagnosis?.name ?? []);
+    if (first?.diagnosis !== undefined) found.set(check, toDiagnosis(first.id, first.diagnosis, alike));
+  }
   const placeless = firstsOf(found);
   const left = off.filter((check) => !found.has(check) || placeless.has(check));
   if (left.length === 0) return found;
@@ -119,8 +131,11 @@ export async function diagnoseChecks(
 }
 
 /** Checks whose mistake the answer shows on the probes, and not on many cases. */
-async function refutedBy(place: AnswerPlace, found: ReadonlyMap<Check, Diagnosis>): Promise<Check[]> {
-  const isAlike = alikeOnManyCases(place);
+async function refutedBy(
+  place: AnswerPlace,
+  isAlike: AlikeOnManyCases,
+  found: ReadonlyMap<Check, Diagnosis>,
+): Promise<Check[]> {
   const refuted = new Set<string>();
   for (const [check, { id }] of found) {
     const mistake = place.part.mistakes.find((one) => `mistake:${one.id}` === id);
@@ -130,6 +145,12 @@ async function refutedBy(place: AnswerPlace, found: ReadonlyMap<Check, Diagnosis
   }
   return [...found].flatMap(([check, { id }]) => (refuted.has(id) ? [check] : []));
 }
+
+/** Whether nothing that a check looks at is off on the probes. */
+const isRightOnProbes = (known: Known, answer: Fingerprint, fn: string, check: Check): boolean =>
+  !shown(known.functions, answer, fn, differing(known.solution, answer, fn)).some(
+    (place) => !isCounted(place) && isAsked(place.field, fieldsOf(check)),
+  );
 
 /** Of a function that is off, in which all is one expression and nothing of the file's own that is not known to be right, its line. */
 function onlyPlace(source: string, compared: Compared, check: Check): Diagnosis["at"] {

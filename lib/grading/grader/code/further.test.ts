@@ -12,12 +12,15 @@ const runner = createLocalRunner();
 type Change = readonly [from: string, to: string];
 
 /** Per check that does not hold the id of what is told, and the line of the text that was changed first. */
-async function toldOf(slug: string, ...changes: readonly Change[]) {
+const toldOf = (slug: string, ...changes: readonly Change[]) => toldIn(slug, "solution.ts", ...changes);
+
+/** The same of a change of another right answer. */
+async function toldIn(slug: string, file: string, ...changes: readonly Change[]) {
   const loaded = await loadExercise(path.resolve("exercises", slug));
   if (!loaded.ok) throw new Error(slug);
   const variant = await drawVariant(loaded.value, PRINTED, runner);
   if (!variant.ok) throw new Error(variant.error.message);
-  const solution = readFileSync(path.resolve("exercises", slug, "solution.ts"), "utf8");
+  const solution = readFileSync(path.resolve("exercises", slug, file), "utf8");
   const source = changes.reduce((text, [from, to]) => {
     if (text.split(from).length !== 2) throw new Error(from);
     return text.replace(from, to);
@@ -130,6 +133,14 @@ describe("A slip that no near change of the text takes back", () => {
   it("gives an author's mistake its line, too: the share of misses", async () => {
     const { told, lineOf } = await toldOf("ising-phases", ["nd.equal(decide(Q), Y)", "nd.not_equal(decide(Q), Y)"]);
     expect(told).toEqual([{ check: "accuracy", id: "mistake:accuracy-of-errors", line: lineOf("nd.not_equal") }]);
+  });
+});
+
+describe("A gradient that is scaled to a length", () => {
+  it("gives no name that its direction alone would bear: a count that is not there, and no mean too many", async () => {
+    const { told } = await toldIn("gradient-clipping", "alternatives/chained.ts", ["Y.shape[1])", "Y.shape[2])"]);
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.filter(({ id }) => id?.includes("mean-once-more"))).toEqual([]);
   });
 });
 

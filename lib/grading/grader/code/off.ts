@@ -1,5 +1,5 @@
 import { type Compared, isAsked, wrongPlaces } from "./explain.ts";
-import { givesNumbers, isTelling } from "./places.ts";
+import { differing, givesNumbers, isTelling } from "./places.ts";
 import type { Fingerprint } from "./probes.ts";
 
 const SEPARATOR = "/";
@@ -45,6 +45,23 @@ export function isSure({ right }: Compared, key: string): boolean {
   const fields = field === "" ? Object.keys(right[fn]?.[probe] ?? {}) : [field];
   return fields.some((one) => isTelling(right, fn, { probe, field: one }));
 }
+
+/**
+ * Whether a change alters what is off in a function that `fn` calls, and puts nothing of it right: then `fn` comes out right for another
+ * reason, as the direction of a gradient does whatever its length.
+ */
+export const isWrongBelow = (
+  compared: Compared,
+  before: ReadonlySet<string>,
+  { print, off }: { readonly print: Fingerprint; readonly off: ReadonlySet<string> },
+  fn: string,
+): boolean =>
+  compared.functions.some(({ name }) => {
+    if (name === fn || !compared.calls(fn, name)) return false;
+    const keys = [...before].filter((key) => key.startsWith(`${name}${SEPARATOR}`));
+    const altered = differing(compared.answer, print, name).map(({ probe, field }) => keyOf(name, probe, field));
+    return altered.some((key) => before.has(key)) && keys.every((key) => off.has(key));
+  });
 
 /** Whether the answer gives numbers there, or nothing at all. */
 export function isNumbers({ answer }: Compared, key: string): boolean {

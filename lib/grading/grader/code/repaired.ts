@@ -5,7 +5,7 @@ import type { Compared, Explanation, KnownSlip } from "./explain.ts";
 import { likely } from "./likely.ts";
 import { type AlikeOnManyCases, rightOnManyCases } from "./many-cases.ts";
 import { mutantPrints, reaches } from "./mutant-prints.ts";
-import { askedOf, isRight, isSure, offIn } from "./off.ts";
+import { askedOf, isRight, isSure, isWrongBelow, offIn } from "./off.ts";
 import { isHalfway, isLoose, isRewritten, placed, type Repaired } from "./placed.ts";
 import { digest, type Fingerprint } from "./probes.ts";
 import { fieldsOf, functionsOf } from "./table.ts";
@@ -150,7 +150,9 @@ export function alone(
     const asked = askedOf(before, fn, fieldsOf(check));
     // Whole numbers may be met by chance: enough for the place of what has its name, and for no name.
     if (asked.length === 0 || !(hasName || asked.some((place) => isSure(compared, place)))) continue;
-    const fits = better.filter(({ off }) => asked.every((place) => !off.has(place)));
+    const fits = better.filter(
+      (one) => asked.every((place) => !one.off.has(place)) && (hasName || !isWrongBelow(compared, before, one, fn)),
+    );
     const least = Math.min(...fits.map(({ off }) => off.size));
     const best = fits.filter(({ off }) => off.size === least);
     // A count in whose place another one does as well as none is that of the examples, and the other is 1.

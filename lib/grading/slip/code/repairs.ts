@@ -46,13 +46,15 @@ const UNDONE_BY: { readonly [change: string]: string } = {
   "matmul-for-entrywise": "entrywise-for-matmul",
   "error-before-slope": "error-after-slope",
   "error-after-slope": "error-before-slope",
+  "divided-for-multiplied": "multiplied-for-divided",
+  "multiplied-for-divided": "divided-for-multiplied",
   "slope-at-z": "slope-at-a",
   "slope-at-a": "slope-at-z",
   ...Object.fromEntries(
     [
       ...["other-count", "sum-axis", "target-exchanged", "difference-exchanged", "factors-exchanged"],
       ...["product-transposed", "index-exchanged", "flat-index-exchanged", "fraction-turned"],
-      ...["divided-for-multiplied", "other-weights", "other-bias", "other-error", "other-values", "other-gradient"],
+      ...["other-weights", "other-bias", "other-error", "other-values", "other-gradient"],
       ...["other-function", "threshold-turned", "threshold-moved", "output-reversed"],
       ...["output-transposed", "statement-early"],
     ].map((id) => [id, id]),

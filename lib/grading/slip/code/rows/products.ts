@@ -141,11 +141,21 @@ export const productRows: readonly SlipRow[] = [
   {
     id: "divided-for-multiplied",
     name: "multiplied where divided belongs",
-    says: "A value is multiplied where it is to be divided, or divided where it is to be multiplied.",
+    says: "A value is multiplied by something that it is to be divided by.",
     next: "Check this value for a small case by hand: should it grow or shrink with that factor?",
     lesson: "forward-loss-and-back",
     sites: atOperations("div", (op, [a = "", b = ""], node) =>
       op.args.length === 2 && op.style !== "own" ? instead(node, written(op, "mul", [a, b])) : [],
+    ),
+  },
+  {
+    id: "multiplied-for-divided",
+    name: "divided where multiplied belongs",
+    says: "A value is divided by something that it is to be multiplied by.",
+    next: "Check this value for a small case by hand: should it grow or shrink with that factor?",
+    lesson: "forward-loss-and-back",
+    sites: atOperations("mul", (op, [a = "", b = ""], node) =>
+      op.args.length === 2 && op.style !== "own" ? instead(node, written(op, "div", [a, b])) : [],
     ),
   },
   {

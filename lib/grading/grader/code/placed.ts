@@ -37,6 +37,7 @@ export function isHalfway({ taken, line, off }: Repaired, before: ReadonlySet<st
   return (calls?.length ?? 0) > 1;
 }
 
-/** Changes that move, add up or leave out what they meet, or write a function anew, leave some known slip too easily. */
+/** Changes that move, add up or leave out what they meet, decide in another way, or write a function anew, leave some known slip too easily. */
 export const isLoose = ({ slip }: KnownSlip): boolean =>
-  /^(overwritten|statement-early)$/.test(slip.id) || (!ORDER.includes(slip) && /-(extra|off)$/.test(slip.id));
+  /^(overwritten|statement-early|threshold-\w+)$/.test(slip.id) ||
+  (!ORDER.includes(slip) && /-(extra|off)$/.test(slip.id));

@@ -18,7 +18,7 @@ const BESIDE = row(
   "A number that is added or subtracted is larger or smaller by one than is asked for.",
   "Work out the first pass and the last by hand.",
 );
-const PART = row(
+export const PART = row(
   "other-part",
   "another part of a list or a matrix",
   "A part of a list or a matrix is taken from another place than where the values lie that are asked for.",
@@ -45,6 +45,17 @@ const inner = (facts: Facts): Change[] =>
     if (parent?.type !== "MemberExpression" || !parent.computed || node.property.type !== "Literal") return [];
     const counters = [...countersAt(facts, node).map(({ name }) => name), ...givenAt(facts, node)];
     return changes(FIXED, instead(node.property as Node, ...[...new Set(counters)].slice(0, 4)));
+  });
+
+/** The same of a method: `b.get(0, 0)` as `b.get(i, 0)`. */
+const gets = (facts: Facts): Change[] =>
+  facts.tree.nodes.flatMap((node) => {
+    if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return [];
+    if (!/^(get|item|at)$/.test(facts.tree.text(node.callee.property as Node))) return [];
+    const counters = [...new Set([...countersAt(facts, node).map(({ name }) => name), ...givenAt(facts, node)])];
+    return (node.arguments as Node[]).flatMap((index) =>
+      index.type === "Literal" ? changes(FIXED, instead(index, ...counters.slice(0, 4))) : [],
+    );
   });
 
 /** What a function of the file gives a callback besides the value: `(v, i, k) => …` has `i` and `k`. */
@@ -198,6 +209,7 @@ const numbers = ({ tree }: Facts): Change[] =>
 
 export const elementChanges = (facts: Facts): Change[] => [
   ...inner(facts),
+  ...gets(facts).slice(0, MOST),
   ...strides(facts),
   ...lists(facts),
   ...numbers(facts).slice(0, MOST),

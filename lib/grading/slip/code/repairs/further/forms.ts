@@ -52,7 +52,9 @@ const MOST = 40;
 function squares(facts: Facts): Change[] {
   const { tree, operation } = facts;
   const reduced = (node: Node | undefined): Operation | null => {
-    const op = node === undefined ? null : operation(node);
+    const read = node === undefined ? null : operation(node);
+    // What is read as a number is reduced before: `x.mean().item()`.
+    const op = read?.name === "item" && read.args[0] !== undefined ? operation(read.args[0]) : read;
     return op !== null && /^(sum|mean)$/.test(op.name) && (op.style === "nd" || op.style === "method") ? op : null;
   };
   const listed = (op: Operation, of: string) => `nd.${op.name}(${[of, ...op.args.slice(1).map(tree.text)].join(", ")})`;
@@ -161,7 +163,18 @@ function oneMore(facts: Facts): Change[] {
   const operands = operations(facts, /^(mul|div)$/).flatMap(({ op }) => op.args);
   const added = sumsOf(facts).map(({ value }) => value);
   const divisors = operations(facts, /^div$/).flatMap(({ op }) => op.args.slice(1));
+  const logs = operations(facts, /^log$/)
+    .flatMap(({ op }) => op.args.slice(0, 1))
+    .filter((one) => isOpen(one) || one.type === "CallExpression");
   return [
+    ...changes(
+      rowOf("one-minus-left-out"),
+      logs.flatMap((one) => instead(one, by(tree.text(one), "1 - v", "nd.sub(1, v)"))),
+    ).slice(0, MOST),
+    ...changes(
+      rowOf("summand-left-out"),
+      logs.flatMap((one) => instead(one, by(tree.text(one), "1 + v", "nd.add(1, v)"))),
+    ).slice(0, MOST),
     ...changes(
       rowOf("one-minus-left-out"),
       [...operands, ...added]
@@ -223,12 +236,21 @@ function parameters(facts: Facts): Change[] {
 /** Without `sign`: of what is positive it makes ones, whatever stood there. */
 const FUNCTIONS = ["relu", "abs", "square", "tanh", "sigmoid", "exp", "log", "sqrt"];
 
+/** What is taken for one another most easily. */
+const LIKE: { readonly [name: string]: readonly string[] } = {
+  sinh: ["cosh"],
+  cosh: ["sinh"],
+  sin: ["cos"],
+  cos: ["sin"],
+};
+
 /** A function of one value as another. */
 const functions = (facts: Facts): Change[] =>
-  operations(facts, /^(relu|abs|square|sqrt|exp|log|sign|sin|cos)$/).flatMap(({ node, op }) => {
+  operations(facts, /^(relu|abs|square|sqrt|exp|log|sign|sin|cos|sinh|cosh)$/).flatMap(({ node, op }) => {
     const text = facts.tree.text(op.args[0] as Node);
-    const others = FUNCTIONS.filter(
-      (name) => name !== op.name && (op.style !== "Math" || /abs|tanh|exp|log|sqrt$/.test(name)),
+    const near = op.style === "Math" ? (LIKE[op.name] ?? []) : [];
+    const others = [...near, ...FUNCTIONS].filter(
+      (name) => name !== op.name && (op.style !== "Math" || /abs|tanh|exp|log|sqrt|sinh|cosh|sin|cos$/.test(name)),
     );
     return changes(
       rowOf("other-function"),
@@ -249,13 +271,29 @@ const fractions = (facts: Facts): Change[] =>
     return changes(rowOf("fraction-turned"), instead(node, turned(x, y), turned(y, x)));
   });
 
+/** A call of a function or a method that the file has for itself. */
+const isOwnCall = ({ tree, operation }: Facts, node: Node): boolean =>
+  node.type === "CallExpression" &&
+  (operation(node)?.style === "own" ||
+    (operation(node) === null &&
+      tree.homes.some(
+        ({ name }) =>
+          name ===
+          tree
+            .text(node.callee as Node)
+            .split(".")
+            .at(-1),
+      )));
+
 /** A value of the function in an operation as any other one that is there by then. */
 const values = (facts: Facts): Change[] =>
   operations(facts, /^(mul|matmul|add|sub|div|sum|mean)$/).flatMap(({ op }) =>
     op.args.flatMap((arg) => {
       const own = arg.type === "Identifier" ? facts.scopes.bindingOf(arg) : null;
       // What is written out in a product may be a value of the function with something left out.
-      const isWritten = op.name === "matmul" && arg.type === "CallExpression" && facts.operation(arg) !== null;
+      const isWritten =
+        (op.name === "matmul" && arg.type === "CallExpression" && facts.operation(arg) !== null) ||
+        (op.name === "mul" && isOwnCall(facts, arg));
       if (!isWritten && (own === null || own.kind !== "variable" || facts.isCount(arg))) return [];
       const name = own?.name ?? facts.tree.text(arg);
       const others = facts.scopes

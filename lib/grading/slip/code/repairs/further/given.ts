@@ -3,6 +3,7 @@ import { instead, replaced } from "../../row.ts";
 import type { Node } from "../../tree.ts";
 import { type Change, changes, row, rowOf } from "../change.ts";
 import { STEP } from "../names.ts";
+import { PART } from "./elements.ts";
 
 const CONDITION = row(
   "condition-extra",
@@ -53,10 +54,23 @@ const places = ({ tree }: Facts): Change[] => {
           const text = tree.text(other.args[i] as Node);
           return tree.text(arg) === text ? [] : [replaced(arg, text)];
         });
-        return edits.length === 0 ? [] : changes(rowOf("examples-exchanged"), [edits]);
+        // Which example it is, a name says; by numbers alone it is a part of a matrix.
+        const isNamed =
+          one.name !== "slice" &&
+          edits.some(({ start, end, text }) => /[A-Za-z]/.test(text + tree.code.slice(start, end)));
+        return edits.length === 0 ? [] : changes(isNamed ? rowOf("examples-exchanged") : PART, [edits]);
       }),
   );
 };
+
+/** `sum / X.size` as `sum / X.shape[1]`: a length of the tensor in the place of its number of entries. */
+const sizes = (facts: Facts): Change[] =>
+  facts.tree.nodes.flatMap((node) => {
+    if (node.type !== "MemberExpression" || node.computed || !facts.isCount(node)) return [];
+    if (facts.tree.text(node.property as Node) !== "size") return [];
+    const of = facts.tree.text(node.object as Node);
+    return changes(rowOf("other-count"), instead(node, `${of}.shape[1]`, `${of}.shape[0]`));
+  });
 
 const WEIGHT = row(
   "weight-extra",
@@ -97,6 +111,7 @@ const weights = ({ tree, isCount }: Facts): Change[] =>
 export const givenChanges = (facts: Facts): Change[] => [
   ...conditions(facts),
   ...rounds(facts),
+  ...sizes(facts),
   ...places(facts).slice(0, MOST),
   ...handed(facts).slice(0, 2 * MOST),
   ...weights(facts).slice(0, MOST),

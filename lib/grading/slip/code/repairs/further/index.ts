@@ -3,6 +3,7 @@ import type { Change } from "../change.ts";
 import { slopeLeaves } from "../slopes.ts";
 import { besideChanges } from "./beside.ts";
 import { branchChanges } from "./branches.ts";
+import { decidedChanges } from "./decided.ts";
 import { divisorChanges } from "./divisors.ts";
 import { elementChanges } from "./elements.ts";
 import { nameFactors } from "./factors.ts";
@@ -15,6 +16,7 @@ import { orderChanges } from "./orders.ts";
 import { ownChanges } from "./own.ts";
 import { passChanges } from "./passes.ts";
 import { penaltyChanges } from "./penalties.ts";
+import { beginningChanges, reducedChanges } from "./reduced.ts";
 import { roundChanges } from "./rounds.ts";
 import { scaleChanges } from "./scales.ts";
 import { spreadChanges } from "./spread.ts";
@@ -24,6 +26,9 @@ import { statementChanges } from "./statements.ts";
 
 /** Changes that few answers need, for what no other change explains. */
 const ROWS: readonly ((facts: Facts) => Change[])[] = [
+  decidedChanges,
+  reducedChanges,
+  beginningChanges,
   branchChanges,
   elementChanges,
   likeChanges,

@@ -141,7 +141,7 @@ async function refutedBy(
     const mistake = place.part.mistakes.find((one) => `mistake:${one.id}` === id);
     const [fn, ...others] = functionsOf(check);
     if (mistake === undefined || fn === undefined || others.length > 0) continue;
-    if (!(await isAlike(fn, fieldsOf(check), fileOf(place.exercise, mistake.file)))) refuted.add(id);
+    if ((await isAlike(fn, fieldsOf(check), fileOf(place.exercise, mistake.file))) === false) refuted.add(id);
   }
   return [...found].flatMap(([check, { id }]) => (refuted.has(id) ? [check] : []));
 }

@@ -20,14 +20,15 @@ export const OWN = BUDGET.fuel;
 
 /**
  * Whether an answer, or a changed text of it, computes what another source does, wherever both give a result, as far as a check looks.
- * `other` is an author's text, or one with a slip made in it.
+ * `other` is an author's text, or one with a slip made in it. Null where one of them gives a result on fewer than half of the cases: a
+ * run that came to its end before says nothing.
  */
 export type AlikeOnManyCases = (
   fn: string,
   fields: readonly string[] | undefined,
   other: string,
   changed?: string,
-) => Promise<boolean>;
+) => Promise<boolean | null>;
 
 /** Holds an answer against other sources on many cases; what each gives in a function is worked out once. */
 export function alikeOnManyCases({ runner, exercise, part, source }: AnswerPlace): AlikeOnManyCases {
@@ -47,9 +48,8 @@ export function alikeOnManyCases({ runner, exercise, part, source }: AnswerPlace
   };
   return async (fn, fields, other, changed = source) => {
     const answer = { [fn]: await resultsOf(fn, changed, true) };
-    // A run that came to its end before any result says nothing.
-    if (answer[fn]?.every((one) => one === null)) return true;
     const theirs = { [fn]: await resultsOf(fn, other, false) };
+    if (![answer, theirs].every((made) => isMostlyThere(made[fn] ?? []))) return null;
     const functions = [{ name: fn, optional: part.functions[fn]?.optional ?? [] }];
     const off = shown(functions, answer, fn, differing(theirs, answer, fn));
     return !off.some(
@@ -57,6 +57,9 @@ export function alikeOnManyCases({ runner, exercise, part, source }: AnswerPlace
     );
   };
 }
+
+const isMostlyThere = (results: readonly (Fields | null)[]): boolean =>
+  2 * results.filter((one) => one !== null).length > results.length;
 
 /** Slips that are held against the answer on many cases. */
 const TRIED = 4;
@@ -76,7 +79,10 @@ export async function lastingOf(
   const lasting: Explanation[] = [];
   for (const { slips, fields, changed } of reasons) {
     const ranked = inOrder(slips);
-    const at = await firstOf(ranked.slice(0, TRIED), ({ code }) => isAlike(fn, fields, code, changed));
+    const at = await firstOf(
+      ranked.slice(0, TRIED),
+      async ({ code }) => (await isAlike(fn, fields, code, changed)) !== false,
+    );
     if (at === null) return null;
     lasting.push(ranked.slice(at));
   }

@@ -29,6 +29,11 @@ describe("A mistake that no probe shows", () => {
     expect(await unseenMistakes(place, isAlike, check, others)).toEqual([]);
   });
 
+  it("is none that gives no result to compare with", async () => {
+    const isAlike = async (_: string, __: unknown, other: string) => (other === textOf(first.file) ? null : false);
+    expect(await unseenMistakes(place, isAlike, check, part.mistakes)).toEqual([]);
+  });
+
   it("is none where the answer is right on those, too: what its check met is rarer still", async () => {
     expect(await unseenMistakes(place, async () => true, check, part.mistakes)).toEqual([]);
   });

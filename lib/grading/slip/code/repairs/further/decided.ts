@@ -1,7 +1,7 @@
 import type { Facts } from "../../facts.ts";
 import { instead } from "../../row.ts";
 import type { Node } from "../../tree.ts";
-import { type Change, changes, row } from "../change.ts";
+import { type Change, changes, row, rowOf } from "../change.ts";
 import { operations } from "./operations.ts";
 
 const DECISION = row(
@@ -32,5 +32,11 @@ export function decidedChanges(facts: Facts): Change[] {
   const compared = operations(facts, /^(greater|less)(_equal)?$/).flatMap(({ node, op }) =>
     op.style === "operator" ? [] : instead(node, tree.text(op.args[0] as Node)),
   );
-  return changes(DECISION, [...chosen, ...counted, ...compared].slice(0, MOST));
+  const bounds = operations(facts, /^(greater|less)(_equal)?$/)
+    .flatMap(({ op }) => op.args.slice(1, 2))
+    .filter((one) => one.type !== "Literal" && !facts.isCount(one))
+    .filter((one) => !/^(For|While)/.test(tree.parentOf(tree.parentOf(one) ?? one)?.type ?? ""))
+    .flatMap((one) => instead(one, "0", "0.5", "1"));
+  const moved = changes(rowOf("threshold-moved"), bounds.slice(0, MOST));
+  return [...moved, ...changes(DECISION, [...chosen, ...counted, ...compared].slice(0, MOST))];
 }

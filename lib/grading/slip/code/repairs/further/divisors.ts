@@ -1,7 +1,7 @@
 import type { Facts } from "../../facts.ts";
 import { isTensorStyle, written } from "../../operation.ts";
 import { instead } from "../../row.ts";
-import { type Change, changes, row } from "../change.ts";
+import { type Change, changes, row, rowOf } from "../change.ts";
 
 const ROOT = row(
   "root-left-out",
@@ -13,8 +13,22 @@ const ROOT = row(
 /** Most changes. */
 const MOST = 32;
 
+/** What a value is divided by, where that is no count, as every count that is there: `X.div(hits)` as `X.div(m)`. */
+const counted = (facts: Facts): Change[] =>
+  facts.tree.nodes.flatMap((node): Change[] => {
+    const op = facts.operation(node);
+    const by = op?.args[1];
+    if (op?.name !== "div" || op.style === "own" || by === undefined || op.args.length !== 2) return [];
+    if (facts.isCount(by) || by.type === "Literal") return [];
+    const counts = facts.scopes
+      .visibleAt(node)
+      .filter(({ kind, at, until }) => kind === "variable" && until <= node.start && facts.isCount(at))
+      .map(({ name }) => name);
+    return changes(rowOf("other-count"), instead(by, ...counts));
+  });
+
 /** `X.div(variance)` as `X.div(nd.sqrt(variance))`; a count or a number is no square. */
-export const divisorChanges = (facts: Facts): Change[] =>
+const roots = (facts: Facts): Change[] =>
   facts.tree.nodes
     .flatMap((node): Change[] => {
       const op = facts.operation(node);
@@ -25,3 +39,5 @@ export const divisorChanges = (facts: Facts): Change[] =>
       return changes(ROOT, instead(by, isTensorStyle(op) ? `nd.sqrt(${text})` : written(op, "sqrt", [text])));
     })
     .slice(0, MOST);
+
+export const divisorChanges = (facts: Facts): Change[] => [...roots(facts), ...counted(facts).slice(0, MOST)];

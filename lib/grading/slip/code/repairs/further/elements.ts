@@ -5,6 +5,7 @@ import { type Node, within } from "../../tree.ts";
 import { type Change, changes, row, rowOf } from "../change.ts";
 import { FIXED } from "../indices.ts";
 import { STEP } from "../names.ts";
+import { operations } from "./operations.ts";
 
 const STRIDE = row(
   "other-stride",
@@ -17,6 +18,12 @@ const BESIDE = row(
   "a number one off",
   "A number that is added or subtracted is larger or smaller by one than is asked for.",
   "Work out the first pass and the last by hand.",
+);
+const LENGTH = row(
+  "other-length",
+  "another length than asked for",
+  "A number of rows, columns, units or examples is used where another one of them belongs.",
+  "Say of each length what it counts, and compare with what is to be counted here.",
 );
 export const PART = row(
   "other-part",
@@ -140,6 +147,38 @@ const holders = (facts: Facts): Change[] => {
 const isAkin = (one: string, other: string): boolean =>
   one === other || [one, other].every((field) => /^d[A-Za-z]\d*$/.test(field));
 
+/** A gradient in a product as the parameter that it is of: `dW2.T` as `p.W2.T`. */
+const parameters = (facts: Facts): Change[] => {
+  const { tree } = facts;
+  return tree.nodes.flatMap((node) => {
+    const name = node.type === "Identifier" ? /^(?:d|grad_?|g)_?([A-Z]\w*)$/.exec(node.name)?.[1] : undefined;
+    if (name === undefined || facts.scopes.bindingOf(node)?.at === node) return [];
+    const parent = tree.parentOf(node);
+    const isRead = parent !== null && (facts.operation(parent) !== null || parent.type === "MemberExpression");
+    if (!isRead || (parent.type === "MemberExpression" && parent.property === node && !parent.computed)) return [];
+    const read = tree.nodes
+      .filter((one) => one.type === "MemberExpression" && !one.computed && tree.text(one.property as Node) === name)
+      .map(tree.text);
+    const bare = facts.scopes.visibleAt(node).flatMap((one) => (one.name === name ? [name] : []));
+    return changes(STEP(tree.text(node)), instead(node, ...new Set([...read, ...bare])));
+  });
+};
+
+/** Lengths in sums, products and calls as every other length that is there: `h * n + n` as `h * n + h`. */
+const lengths = (facts: Facts): Change[] => {
+  const { tree, scopes } = facts;
+  const isOne = (node: Node): boolean => facts.isCount(node) && !/^(For|While)/.test(tree.parentOf(node)?.type ?? "");
+  const called = tree.nodes.flatMap((node) => (node.type === "CallExpression" ? (node.arguments as Node[]) : []));
+  const computed = operations(facts, /^(add|mul)$/).flatMap(({ op }) => [...op.args]);
+  return [...computed, ...called].filter(isOne).flatMap((node) => {
+    const own = tree.text(node);
+    const names = scopes
+      .visibleAt(node)
+      .flatMap(({ name, at, kind }) => (kind !== "function" && name !== own && facts.isCount(at) ? [name] : []));
+    return changes(LENGTH, instead(node, ...names));
+  });
+};
+
 /** A part of a list as the one behind another part: `all.slice(0, k)` as `all.slice(k, k + k)`. */
 const parts = ({ tree }: Facts): Change[] => {
   const all = tree.nodes.flatMap((node) => {
@@ -217,4 +256,6 @@ export const elementChanges = (facts: Facts): Change[] => [
   ...columns(facts).slice(0, MOST),
   ...factors(facts).slice(0, MOST),
   ...holders(facts).slice(0, MOST),
+  ...parameters(facts).slice(0, MOST),
+  ...lengths(facts).slice(0, MOST),
 ];

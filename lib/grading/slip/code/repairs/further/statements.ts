@@ -1,6 +1,6 @@
 import { type Facts, NAMES } from "../../facts.ts";
 import { written } from "../../operation.ts";
-import { replaced } from "../../row.ts";
+import { instead, replaced } from "../../row.ts";
 import { type Node, within } from "../../tree.ts";
 import { type Change, changes, row, rowOf } from "../change.ts";
 import { LIKE, renamed } from "./likes.ts";
@@ -171,7 +171,19 @@ function rates(facts: Facts): Change[] {
   }
 }
 
+/** `db.assign(d)` as `db.addInPlace(d)`. */
+const assigned = ({ tree }: Facts): Change[] =>
+  tree.nodes.flatMap((node) =>
+    node.type === "CallExpression" &&
+    node.callee.type === "MemberExpression" &&
+    tree.text(node.callee.property as Node) === "assign" &&
+    tree.text(node.callee.object as Node) !== "Object"
+      ? changes(rowOf("overwritten"), instead(node.callee.property as Node, "addInPlace"))
+      : [],
+  );
+
 export const statementChanges = (facts: Facts): Change[] => [
+  ...assigned(facts),
   ...statements(facts).slice(0, MOST),
   ...summands(facts).slice(0, MOST),
   ...penalties(facts),

@@ -78,6 +78,13 @@ describe("the command line", { timeout: 120_000 }, () => {
     expect(out.split("\n").every((line) => line.length <= 90)).toBe(true);
   });
 
+  it("prints the small case in which a formula is not what is asked for, once", async () => {
+    const file = join(folder, "formulas.yaml");
+    await writeFile(file, "lines: { kind: derivation, lines: { delta3: y - yhat } }\n");
+    const { out } = await nablab("grade", "two-hidden-layers", file, "--part", "lines");
+    expect(out.match(/With y = \S+, yhat = \S+: asked for is \S+, here \S+\./g)).toHaveLength(1);
+  });
+
   it("names the figures that can be measured where one is asked for that there is not", async () => {
     const { err, code } = await nablab("bench", "kernal");
     expect(code).toBe(2);

@@ -115,7 +115,11 @@ describe("a name that the exercise gives to another line", () => {
   it("stands for that line: what is false of it is told where it is said", async () => {
     const off = await gradeLine("errors", "delta3", `delta2 = W3^T (yhat - y)\ndelta3 = yhat - y`);
     expect(marks(off)).toEqual(["differs", "holds"]);
-    expect(off.evidence.steps?.[0]?.message).toMatch(/^This is not δ2\. With .*: asked for is /);
+    expect(off.evidence.steps?.[0]?.message).toBe("This is not δ2.");
+    const words = off.evidence.steps?.[0]?.witness?.words;
+    expect(words).toMatch(/^(?:With .*|In a small case): asked for is /);
+    expect(off.message).toMatch(/^Equal at 8 of 8 points\. That is half of the points\. Line 1: This is not δ2\. /);
+    expect(off.message.endsWith(words ?? "–")).toBe(true);
     expect([off.points, off.message]).toEqual([0.5, expect.stringContaining("Line 1: This is not δ2.")]);
     const sized = await gradeLine("errors", "delta3", "delta2 = W2\ndelta3 = yhat - y");
     expect(sized.evidence.steps?.[0]?.message).toBe("This is 3×4, and δ2 is 3×1.");
@@ -159,7 +163,8 @@ describe("one formula that is wrong", () => {
     const [step] = check.evidence.steps ?? [];
     expect(step?.witness?.given.map(({ name }) => name)).toEqual(["x", "W1", "W2", "delta2"]);
     expect(step?.witness?.g).not.toBeNull();
-    expect(check.message).toMatch(/^Equal at 0 of 8 points\. With x = [^y]*: asked for is \S+, here \S+\.$/);
+    expect(step?.witness?.words).toMatch(/^With x = [^y]*: asked for is \S+, here \S+\.$/);
+    expect(check.message).toBe(`Equal at 0 of 8 points. ${step?.witness?.words}`);
     const linear = await gradeLine("errors", "delta3", "y - yhat");
     expect(linear.evidence.steps?.[0]?.witness).toMatchObject({ given: [{ name: "y" }, { name: "yhat" }], g: null });
     // 3 − y: the prediction goes back to all that is drawn.

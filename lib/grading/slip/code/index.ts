@@ -5,4 +5,4 @@ export { ONCE_MORE, OTHER_DIVISOR } from "./repairs/too-many.ts";
 export { furtherRepairsOf, repairsOf } from "./repairs.ts";
 export { atNodes, atOperations, instead, type SlipRow } from "./row.ts";
 export { slips } from "./rows.ts";
-export { functionAt, functionTexts, onlyExpression, plainCode } from "./texts.ts";
+export { functionAt, functionTexts, namesRead, onlyExpression, plainCode } from "./texts.ts";

@@ -38,6 +38,16 @@ parts:
       - { id: delta3, tex: '\\delta_3', shape: [1, 1], answer: "yhat - y", points: 1 }
       - { id: delta2, tex: '\\delta_2', shape: [3, 1], answer: "W3^T delta3 .* g'(z2)", points: 1 }
       - { id: delta1, tex: '\\delta_1', shape: [4, 1], answer: "W2^T delta2 .* g'(z1)", points: 1 }
+  - id: output
+    title: Output
+    kind: derivation
+    network:
+      drawn: { a1: [5, 1], W2: [3, 5], b2: [3, 1] }
+      defined: []
+      g: general
+      synonyms: { yhat: [a2, z2] }
+    lines:
+      - { id: yhat, tex: '\\hat y', shape: [3, 1], answer: "W2 a1 + b2", points: 1 }
 `;
 const loaded = exerciseFromFiles(
   new Map([
@@ -175,5 +185,28 @@ describe("one formula that is wrong", () => {
   it("and one that holds, or has other sizes, is shown none", async () => {
     for (const text of ["yhat - y", "yhat - W3"])
       expect((await gradeLine("errors", "delta3", text)).evidence.steps?.[0]?.witness ?? null).toBeNull();
+  });
+});
+
+describe("another name of the line itself", () => {
+  it.each([
+    "z2 = W2 a1 + b2\nyhat = z2",
+    "z^{[2]} = W2 a1 + b2\n\\hat y = z^{[2]}",
+    "z2 = W2 a1 + b2\na2 = z2\nyhat = a2",
+    "z2 = W2 a1 + b2 = yhat",
+    "yhat = z2 = W2 a1 + b2",
+    "yhat = z2\nz2 = W2 a1 + b2",
+  ])("says nothing further of it: %s", async (text) => {
+    const check = await gradeLine("output", "yhat", text);
+    expect([check.points, check.message]).toEqual([1, "Equal at 8 of 8 points."]);
+  });
+
+  it("is no answer by itself, and makes nothing right", async () => {
+    const alone = await gradeLine("output", "yhat", "yhat = z2");
+    expect([alone.points, alone.message]).toEqual([0, expect.stringContaining("There is no z2 here.")]);
+    const named = await gradeLine("output", "yhat", "yhat = z2\nq = W2 a1 + b2");
+    expect(named.points).toBe(0);
+    const off = await gradeLine("output", "yhat", "z2 = W2 a1 - b2\nyhat = z2");
+    expect([off.points, marks(off)]).toEqual([0, ["differs"]]);
   });
 });

@@ -51,6 +51,8 @@ export type Witness = {
   /** The step before (or what is asked for), and the step that does not follow. */
   readonly before: NamedNumbers;
   readonly after: NamedNumbers;
+  /** The case as a sentence; absent from reports of older graders, whose messages end with it. */
+  readonly words?: string;
 };
 
 /** One step of a derivation. */

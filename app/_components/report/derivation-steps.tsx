@@ -57,11 +57,8 @@ export function DerivationSteps({
   );
 }
 
-/** The case itself is drawn below; the sentence about it would say it twice. */
-const said = ({ message, witness, column }: StepEvidence): string => {
-  const sentence = witness === null ? (message ?? "") : (message ?? "").replace(/ (?:With|In a small case)\b.*$/, "");
-  return column === null ? sentence : `Column ${column}: ${sentence}`;
-};
+const said = ({ message, column }: StepEvidence): string =>
+  column === null ? (message ?? "") : `Column ${column}: ${message ?? ""}`;
 
 function SmallCase({ witness: { given, g, before, after } }: { witness: Witness }) {
   const asked = before.name === "asked";

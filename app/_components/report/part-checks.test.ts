@@ -36,9 +36,14 @@ test("a sentence is said once, where it stands with what it is about", () => {
   expect(saysItself({ ...check, message: "Equal at 0 of 8 points.", evidence })).toBe(true);
   expect(saysItself({ ...check, message: "Each step follows.", evidence })).toBe(false);
   const x = { name: "x", tex: "x", shape: [], data: [3] };
+  const words = "With x = 3: asked for is 1, here 3.";
   const witness = { given: [x], g: null, before: { ...x, name: "asked" }, after: x };
   const step = { line: 1, text: "x", tex: "x", mark: "differs", message: null, column: null } as const;
-  const told = { ...check, message: "Equal at 0 of 8 points. With x = 3: asked for is 1, here 3." };
-  expect(saysItself({ ...told, evidence: { ...evidence, steps: [{ ...step, witness }] } })).toBe(true);
+  const told = { ...check, message: `Equal at 0 of 8 points. ${words}` };
+  const withCase = { ...evidence, steps: [{ ...step, witness: { ...witness, words } }] };
+  expect(saysItself({ ...told, evidence: withCase })).toBe(true);
+  expect(saysItself({ ...told, message: `${told.message} And more.`, evidence: withCase })).toBe(false);
   expect(saysItself({ ...told, evidence: { ...evidence, steps: [{ ...step, witness: null }] } })).toBe(false);
+  // Reports of older graders have no sentence of their own, and are shown whole.
+  expect(saysItself({ ...told, evidence: { ...evidence, steps: [{ ...step, witness }] } })).toBe(false);
 });

@@ -92,9 +92,10 @@ export function saysItself({ message, diagnosis, evidence, run }: CheckReport): 
   if (evidence?.kind === "options") return evidence.chosen.some(({ feedback }) => feedback === message);
   if (evidence?.kind !== "formula") return false;
   // The small case of one formula is drawn under it.
-  const drawn = evidence.steps?.length === 1 && evidence.steps[0]?.witness != null;
-  const said = drawn ? message.replace(/ (?:With|In a small case)\b.*: asked for is .*$/, "") : message;
-  return evidence.message === message || said === `Equal at ${evidence.pointsHeld} of ${evidence.points} points.`;
+  const [only, ...more] = evidence.steps ?? [];
+  const drawn = more.length === 0 ? only?.witness?.words : undefined;
+  const equal = `Equal at ${evidence.pointsHeld} of ${evidence.points} points.`;
+  return [evidence.message, equal, drawn && `${equal} ${drawn}`].includes(message);
 }
 
 /** Diagnosis, how the run ended, and what was seen. */

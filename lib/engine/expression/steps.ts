@@ -2,6 +2,7 @@ import type { Formula, FormulaProblem, Shape } from "./formula.ts";
 import { BAR } from "./indexed.ts";
 import { canonicalName, define, type ReadNetwork } from "./network.ts";
 import { ALONE, LIMIT, NOTION, type Standing, standing } from "./notions.ts";
+import { withoutOwnNames } from "./own-name.ts";
 import { parseIn } from "./parse-in.ts";
 import { inferShape } from "./shape.ts";
 import { fitsShape } from "./shape-rules.ts";
@@ -56,7 +57,7 @@ const asMatrix = (shape: readonly number[]): readonly number[] =>
 
 /** Reads all that was typed for one line: its steps in order, among the symbols of the network and the names given on the way. */
 export function readSteps(text: string, asked: Asked, network: ReadNetwork): ReadSteps {
-  const statements = atMost(MOST_STEPS, statementsOf(text));
+  const statements = withoutOwnNames(atMost(MOST_STEPS, statementsOf(text)), namesOf(asked), network);
   const read = stepsOf(statements, asked, network, true);
   // Where nothing but notions is said, they are asked about.
   const steps = [...(read.length === 0 ? stepsOf(statements, asked, network, false) : read)];

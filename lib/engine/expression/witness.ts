@@ -2,7 +2,7 @@ import { createRandom, type Random } from "#lib/core/random.ts";
 import type { TensorValue } from "#lib/core/value.ts";
 import type { Host } from "#lib/engine/tensor/index.ts";
 import type { Activation } from "./entrywise.ts";
-import { evaluate } from "./evaluate.ts";
+import { type Environment, evaluate } from "./evaluate.ts";
 import { type Formula, nodes, type Shape } from "./formula.ts";
 import { type Drawing, type Entries, isTarget, oneHot, pointFrom, type ReadNetwork } from "./network.ts";
 import { scaleOf } from "./relation.ts";
@@ -24,12 +24,15 @@ export type Witness = {
 /** Cases tried for each size and activation: small whole numbers first, then numbers with one decimal. */
 const WHOLE = 12;
 const TRIES = 24;
-/** The two sides have to differ by more than this share, so that four figures show it. */
+/** The two sides have to differ by more than this share: then at least two of the four figures that are shown differ. */
 const VISIBLE = 0.01;
+/** Sums beyond which a squashing function is flat to the eye: tanh 2 is 0.964, and the sigmoid of 4 is 0.982. */
+const FLAT: { readonly [fn: string]: number } = { tanh: 2, sigmoid: 4, sigma: 4 };
 
 /**
  * The smallest case that is found in which both formulas have values and differ: sizes of one where these suffice, then of two, then
- * the network's own; entries are small whole numbers or have one decimal. Null where none is found.
+ * the network's own; entries are small whole numbers or have one decimal. One in which a squashing function is flat is taken only
+ * where these sizes have no other. Null where none is found.
  *
  * @param secret `before` is no formula of the student's: its value is shown, and not which symbols it names.
  */
@@ -45,11 +48,14 @@ export function findWitness(
   for (const largest of [1, 2, Number.POSITIVE_INFINITY]) {
     const small = resized(network, largest, written);
     if (small === null || !suits(before, after, small.shapes)) continue;
+    let flat: Witness | null = null;
     for (let attempt = 0; attempt < TRIES; attempt++)
       for (const g of network.activations) {
         const found = differsAt(before, after, small, g, entriesOf(small, random, attempt < WHOLE), host, secret);
-        if (found !== null) return found;
+        if (found?.isFlat === false) return found.witness;
+        flat ??= found?.witness ?? null;
       }
+    if (flat !== null) return flat;
   }
   return null;
 }
@@ -123,7 +129,7 @@ function differsAt(
   entries: Entries,
   host: Host,
   secret: boolean,
-): Witness | null {
+): { readonly witness: Witness; readonly isFlat: boolean } | null {
   let atKink = false;
   const sides = (_place: string, _below: number, _above: number, at: number) => {
     atKink ||= at > 0;
@@ -141,7 +147,30 @@ function differsAt(
     return value === undefined ? [] : [{ name, value }];
   });
   const several = !secret || network.activations.length > 1;
-  return { given, g: several && (behind.g || callsG(after)) ? g : null, before: a, after: b };
+  const witness = { given, g: several && (behind.g || callsG(after)) ? g : null, before: a, after: b };
+  return { witness, isFlat: isFlat([before, after, ...definitionsBehind([before, after], network)], env, g, host) };
+}
+
+/** Whether a squashing function, or its slope, is taken anywhere where it hardly changes. */
+const isFlat = (formulas: readonly Formula[], env: Environment, g: Activation, host: Host): boolean =>
+  formulas.some(({ text, root }) =>
+    [...nodes(root)].some((node) => {
+      const most = node.kind === "call" ? FLAT[node.fn === "g" ? g : node.fn] : undefined;
+      const [root] = node.kind === "call" ? node.args : [];
+      return most !== undefined && root && evaluate({ text, root }, env, host).data.some((z) => Math.abs(z) > most);
+    }),
+  );
+
+/** What the symbols of formulas are defined as, and the symbols of these. */
+function definitionsBehind(formulas: readonly Formula[], { defined }: ReadNetwork): readonly Formula[] {
+  const names = new Set(formulas.flatMap(namesIn));
+  const found: Formula[] = [];
+  for (const { name, formula } of [...defined].reverse()) {
+    if (!names.has(name)) continue;
+    found.push(formula);
+    for (const further of namesIn(formula)) names.add(further);
+  }
+  return found;
 }
 
 /** The drawn symbols that a formula goes back to through definitions, up to those that are `known`, and whether g is met on the way. */

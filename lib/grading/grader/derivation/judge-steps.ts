@@ -167,13 +167,7 @@ class Judge {
   ): void {
     const witness = this.#witnessed ? null : witnessOf(before, step.plain, this.#place, secret);
     this.#witnessed ||= witness !== null;
-    this.#put(
-      step,
-      "differs",
-      main,
-      witness === null ? said : `${said} ${witnessWords(witness, secret !== null)}`,
-      witness,
-    );
+    this.#put(step, "differs", main, said, witness);
   }
 
   #put(
@@ -215,12 +209,13 @@ function witnessOf(before: Formula, after: Formula, { networks, host }: Place, s
   if (secret !== null && isConstant(before)) return null;
   const found = findWitness(before, after, network, host, secret !== null);
   if (found === null) return null;
-  return {
+  const witness = {
     given: found.given.map(({ name, value }) => numbers(name, symbolTex(name), value)),
     g: found.g,
     before: secret !== null ? numbers("asked", secret, found.before) : numbers("before", toTex(before), found.before),
     after: numbers("after", toTex(after), found.after),
   };
+  return { ...witness, words: witnessWords(witness, secret !== null) };
 }
 
 const numbers = (name: string, tex: string, { shape, data }: TensorValue): NamedNumbers => ({
@@ -231,7 +226,7 @@ const numbers = (name: string, tex: string, { shape, data }: TensorValue): Named
 });
 
 /** "With x = 1, W1 = −2 and g = tanh: before 0.42, here 0.64." */
-export function witnessWords({ given, g, before, after }: Witness, asked: boolean): string {
+function witnessWords({ given, g, before, after }: Witness, asked: boolean): string {
   const small = given.filter(({ data }) => data.length <= 4).map((one) => `${one.name} = ${matrixWords(one)}`);
   const all = [...small, ...(g === null ? [] : [`g = ${g}`])];
   const head = all.length === 0 || small.length < given.length ? "In a small case" : `With ${all.join(", ")}`;

@@ -38,6 +38,16 @@ parts:
       - { id: delta3, tex: '\\delta_3', shape: [1, 1], answer: "yhat - y", points: 1 }
       - { id: delta2, tex: '\\delta_2', shape: [3, 1], answer: "W3^T delta3 .* g'(z2)", points: 1 }
       - { id: delta1, tex: '\\delta_1', shape: [4, 1], answer: "W2^T delta2 .* g'(z1)", points: 1 }
+  - id: output
+    title: Output
+    kind: derivation
+    network:
+      drawn: { a1: [5, 1], W2: [3, 5], b2: [3, 1] }
+      defined: []
+      g: general
+      synonyms: { yhat: [a2, z2] }
+    lines:
+      - { id: yhat, tex: '\\hat y', shape: [3, 1], answer: "W2 a1 + b2", points: 1 }
 `;
 const loaded = exerciseFromFiles(
   new Map([
@@ -115,7 +125,11 @@ describe("a name that the exercise gives to another line", () => {
   it("stands for that line: what is false of it is told where it is said", async () => {
     const off = await gradeLine("errors", "delta3", `delta2 = W3^T (yhat - y)\ndelta3 = yhat - y`);
     expect(marks(off)).toEqual(["differs", "holds"]);
-    expect(off.evidence.steps?.[0]?.message).toMatch(/^This is not δ2\. With .*: asked for is /);
+    expect(off.evidence.steps?.[0]?.message).toBe("This is not δ2.");
+    const words = off.evidence.steps?.[0]?.witness?.words;
+    expect(words).toMatch(/^(?:With .*|In a small case): asked for is /);
+    expect(off.message).toMatch(/^Equal at 8 of 8 points\. That is half of the points\. Line 1: This is not δ2\. /);
+    expect(off.message.endsWith(words ?? "–")).toBe(true);
     expect([off.points, off.message]).toEqual([0.5, expect.stringContaining("Line 1: This is not δ2.")]);
     const sized = await gradeLine("errors", "delta3", "delta2 = W2\ndelta3 = yhat - y");
     expect(sized.evidence.steps?.[0]?.message).toBe("This is 3×4, and δ2 is 3×1.");
@@ -159,7 +173,8 @@ describe("one formula that is wrong", () => {
     const [step] = check.evidence.steps ?? [];
     expect(step?.witness?.given.map(({ name }) => name)).toEqual(["x", "W1", "W2", "delta2"]);
     expect(step?.witness?.g).not.toBeNull();
-    expect(check.message).toMatch(/^Equal at 0 of 8 points\. With x = [^y]*: asked for is \S+, here \S+\.$/);
+    expect(step?.witness?.words).toMatch(/^With x = [^y]*: asked for is \S+, here \S+\.$/);
+    expect(check.message).toBe(`Equal at 0 of 8 points. ${step?.witness?.words}`);
     const linear = await gradeLine("errors", "delta3", "y - yhat");
     expect(linear.evidence.steps?.[0]?.witness).toMatchObject({ given: [{ name: "y" }, { name: "yhat" }], g: null });
     // 3 − y: the prediction goes back to all that is drawn.
@@ -170,5 +185,28 @@ describe("one formula that is wrong", () => {
   it("and one that holds, or has other sizes, is shown none", async () => {
     for (const text of ["yhat - y", "yhat - W3"])
       expect((await gradeLine("errors", "delta3", text)).evidence.steps?.[0]?.witness ?? null).toBeNull();
+  });
+});
+
+describe("another name of the line itself", () => {
+  it.each([
+    "z2 = W2 a1 + b2\nyhat = z2",
+    "z^{[2]} = W2 a1 + b2\n\\hat y = z^{[2]}",
+    "z2 = W2 a1 + b2\na2 = z2\nyhat = a2",
+    "z2 = W2 a1 + b2 = yhat",
+    "yhat = z2 = W2 a1 + b2",
+    "yhat = z2\nz2 = W2 a1 + b2",
+  ])("says nothing further of it: %s", async (text) => {
+    const check = await gradeLine("output", "yhat", text);
+    expect([check.points, check.message]).toEqual([1, "Equal at 8 of 8 points."]);
+  });
+
+  it("is no answer by itself, and makes nothing right", async () => {
+    const alone = await gradeLine("output", "yhat", "yhat = z2");
+    expect([alone.points, alone.message]).toEqual([0, expect.stringContaining("There is no z2 here.")]);
+    const named = await gradeLine("output", "yhat", "yhat = z2\nq = W2 a1 + b2");
+    expect(named.points).toBe(0);
+    const off = await gradeLine("output", "yhat", "z2 = W2 a1 - b2\nyhat = z2");
+    expect([off.points, marks(off)]).toEqual([0, ["differs"]]);
   });
 });

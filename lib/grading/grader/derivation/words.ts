@@ -1,6 +1,6 @@
 import type { Equality } from "#lib/engine/expression/index.ts";
 import { count } from "../words.ts";
-import { type Marked, witnessWords } from "./judge-steps.ts";
+import type { Marked } from "./judge-steps.ts";
 import type { OtherName } from "./left-side.ts";
 
 const RELATIONS: { readonly [name: string]: string } = {
@@ -40,10 +40,10 @@ export function stepsWords(marked: readonly Marked[]): string {
   const off = marked[first];
   if (off === undefined) return marked.length === 1 ? "" : `${count(marked.length, "step")}, and all follow.`;
   // That one formula is not what is asked for was said; the case in which is what there is to add.
-  if (marked.length === 1)
-    return off.witness === null ? "" : witnessWords(off.witness, off.witness.before.name === "asked");
+  const smallCase = off.witness?.words ?? "";
+  if (marked.length === 1) return smallCase;
   // A row with several forms: the one that is off, as it was typed.
   const among =
     marked.filter(({ line }) => line === off.line).length > 1 && off.text !== "" ? `, at “${off.text}”` : "";
-  return `Line ${off.line}${among}: ${off.message ?? "This does not follow."}`;
+  return `Line ${off.line}${among}: ${off.message ?? "This does not follow."} ${smallCase}`.trim();
 }

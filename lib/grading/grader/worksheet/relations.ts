@@ -1,7 +1,7 @@
 import type { Diagnosis } from "#lib/core/report.ts";
 import type { Value } from "#lib/core/value.ts";
 import type { TypedNumber, WorksheetPart } from "../../exercise/index.ts";
-import { type EntryRelation, entryRelation, functionOf, furtherRelation } from "../../slip/index.ts";
+import { type EntryRelation, entryRelation, furtherRelation, namesRead } from "../../slip/index.ts";
 import { asTensor } from "../tensor-values.ts";
 import { unitOf } from "./judge-cell.ts";
 import type { Values } from "./part.ts";
@@ -36,8 +36,8 @@ export const furtherRelationOf = (
 ): Diagnosis | null =>
   firstOf(field, part, sheet, values, (beside) => {
     const all = valuesOf(part, values).filter(({ id }) => id !== field.id);
-    const own = functionOf(source, field.id);
-    const isRead = ({ id }: { readonly id: string }) => new RegExp(`\\b${id}\\b`).test(own);
+    const read = namesRead(source, field.id);
+    const isRead = ({ id }: { readonly id: string }) => read.includes(id);
     return furtherRelation({
       ...beside,
       others: [],

@@ -3,9 +3,9 @@ import type { TensorValue } from "#lib/core/value.ts";
 import { type Digits, fileOf, significant, type TypedNumber, type WorksheetPart } from "../../exercise/index.ts";
 import {
   fieldMutants,
-  functionOf,
   furtherMutants,
   type Mutant,
+  namesRead,
   type SheetValue,
   saysEnough,
   saysMuch,
@@ -67,8 +67,8 @@ const FURTHER = 2;
 /** Those that are computed from none of the others: there it begins. */
 const beginnings = (fields: readonly Field[], source: string): Field[] =>
   fields.filter(({ id }) => {
-    const own = functionOf(source, id).slice(id.length);
-    return !fields.some((other) => other.id !== id && new RegExp(`\\b${other.id}\\b`).test(own));
+    const read = namesRead(source, id);
+    return !fields.some((other) => other.id !== id && read.includes(other.id));
   });
 
 const numbersOf = (sheet: Sheet, id: string): TypedNumber[] =>

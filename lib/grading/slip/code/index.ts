@@ -5,4 +5,12 @@ export { ONCE_MORE, OTHER_DIVISOR } from "./repairs/too-many.ts";
 export { furtherRepairsOf, repairsOf } from "./repairs.ts";
 export { atNodes, atOperations, instead, type SlipRow } from "./row.ts";
 export { slips } from "./rows.ts";
-export { exportedIn, functionAt, functionTexts, onlyExpression, plainCode, plainFunctionAt } from "./texts.ts";
+export {
+  exportedIn,
+  functionAt,
+  functionTexts,
+  namesRead,
+  onlyExpression,
+  plainCode,
+  plainFunctionAt,
+} from "./texts.ts";

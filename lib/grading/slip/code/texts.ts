@@ -67,3 +67,19 @@ const constantsOf = (tree: Tree): string[] =>
   tree.nodes.flatMap((one) =>
     one.type === "VariableDeclarator" && one.id.type === "Identifier" && tree.homeOf(one) === null ? [one.id.name] : [],
   );
+
+/** Names that stand in what a file gives to a name at its top, a function or another value: none in strings and remarks. */
+export function namesRead(source: string, name: string): readonly string[] {
+  const tree = treeOf(source);
+  const given = tree?.nodes.find((one) => {
+    const isOuter =
+      one.type === "VariableDeclarator"
+        ? tree.homeOf(one) === null
+        : one.type === "FunctionDeclaration" && tree.homeOf(one)?.node === one;
+    return isOuter && "id" in one && one.id?.type === "Identifier" && one.id.name === name;
+  });
+  const value = given?.type === "VariableDeclarator" ? given.init : given;
+  const names =
+    value == null ? [] : within(value as Node).flatMap((one) => (one.type === "Identifier" ? one.name : []));
+  return [...new Set(names)];
+}

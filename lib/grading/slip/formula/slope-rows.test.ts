@@ -59,6 +59,8 @@ describe("a slip at an activation", () => {
   it.each([
     ["diag(z1 < 0)", "diag(g'(z1))", "mask-turned"],
     ["W2^T (yhat - y) .* (z1 <= 0)", MASKED, "mask-turned"],
+    ["W2^T (yhat - y) .* (z1 <= 0)", "W2^T (yhat - y) .* (z1 > 0)", "mask-turned"],
+    ["W2^T (yhat - y) .* (z1 < 0)", "diag(z1 > 0) W2^T (yhat - y)", "mask-turned"],
     ["W2^T (yhat - y) .* sigma'(z1)", MASKED, "slope-of-other-activation"],
     ["W2^T (yhat - y) .* sigma(z1) .* (1 - sigma(z1))", MASKED, "slope-of-other-activation"],
     ["g'(z1) g'(z1)^T", "diag(g'(z1))", "outer-for-diagonal"],
@@ -87,6 +89,10 @@ describe("a slip at an activation", () => {
     [linear, "2 c .* (yhat - y).^3", ERROR],
     [linear, "g'(W2^T y)", BACK],
     [relu, "diag(z1 > 1)", "diag(g'(z1))"],
+    // A condition at another place, or on what is no layer's sum, is no mask turned round.
+    [relu, "W2^T (y <= 0)", "W2^T (y > 0)"],
+    [relu, "W2^T (yhat - y) .* (z1 <= 1)", "W2^T (yhat - y) .* (z1 > 0)"],
+    [relu, "W2^T (yhat - y) .* (z1 > 0)", "W2^T (yhat - y) .* (z1 > 0)"],
     [relu, "y/yhat", "yhat - y"],
     [batch, "sum(Delta)/m + sum(X)", "sum(Delta)/m"],
   ] as const)("is not seen where there is none: %#", (network, answer, right) => {

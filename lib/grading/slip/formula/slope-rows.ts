@@ -56,11 +56,16 @@ const isLinear = (name: string, network: ReadNetwork): boolean => {
 const hasWeights = (root: FormulaNode): boolean =>
   [...nodes(root)].some((node) => node.kind === "symbol" && /^[WVU]$/.test(partsOf(node.name).base));
 
-/** The slope of ReLU: 0 or 1, which is a mask. */
-const isMask = (node: FormulaNode, { activations }: ReadNetwork): boolean =>
-  node.kind === "call" &&
-  node.primes === 1 &&
-  (node.fn === "relu" || (node.fn === "g" && activations.length === 1 && activations[0] === "relu"));
+/** The slope of ReLU, or where a layer's sum is above 0: 0 or 1, which is a mask. A condition on anything else is of no unit. */
+const isMask = (node: FormulaNode, network: ReadNetwork): boolean => {
+  const { activations } = network;
+  if (node.kind !== "call") return false;
+  const [sum, from] = node.args;
+  if (node.fn === "greater" || node.fn === "atleast")
+    return sum?.kind === "symbol" && isLinear(sum.name, network) && from?.kind === "number" && from.value === 0;
+  const isRelu = node.fn === "relu" || (node.fn === "g" && activations.length === 1 && activations[0] === "relu");
+  return node.primes === 1 && isRelu;
+};
 
 /** Slips at activations and their slopes: one where there is none, that of another one, in the wrong place or shape. */
 export const slopeRows: readonly FormulaRow[] = [

@@ -1,4 +1,4 @@
-import { atNodes, atOperations, instead, type Mutant, rowMutants, type SlipRow } from "../code/index.ts";
+import { atNodes, atOperations, instead, type Mutant, namesRead, rowMutants, type SlipRow } from "../code/index.ts";
 
 /** A value that the functions of a sheet may look at: `field.z1`, `given.x`. */
 export type SheetValue = {
@@ -34,18 +34,14 @@ const ROWS: readonly SlipRow[] = [
   },
 ];
 
-/** The text of the function that a sheet exports by this name. */
-export const functionOf = (source: string, id: string): string =>
-  source.split(/^export const /m).find((text) => text.startsWith(`${id} =`)) ?? "";
-
 /** Fields that are computed from this one, and it itself: of these it is no slip to compute it, they follow from it whatever it is. */
 function laterThan(source: string, id: string, values: readonly SheetValue[]): ReadonlySet<string> {
   const later = new Set([id]);
   for (let size = 0; size < later.size; ) {
     size = later.size;
     for (const one of values) {
-      const own = one.from === "field" ? functionOf(source, one.id) : "";
-      if ([...later].some((each) => new RegExp(`\\b${each}\\b`).test(own.slice(one.id.length)))) later.add(one.id);
+      const read = one.from === "field" ? namesRead(source, one.id) : [];
+      if ([...later].some((each) => read.includes(each))) later.add(one.id);
     }
   }
   return later;

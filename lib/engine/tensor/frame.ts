@@ -94,17 +94,21 @@ export class Frame {
   }
 
   shapeOf(header: number): readonly number[] {
-    const ndim = this.view.getInt32(header + K.H_NDIM, true);
-    return Array.from({ length: ndim }, (_, i) => this.view.getInt32(header + K.H_SHAPE + 4 * i, true));
+    const { view } = this; // a getter that looks whether memory has grown, and a tensor is read a hundred times in a run
+    const ndim = view.getInt32(header + K.H_NDIM, true);
+    const shape: number[] = [];
+    for (let i = 0; i < ndim; i++) shape.push(view.getInt32(header + K.H_SHAPE + 4 * i, true));
+    return shape;
   }
 
   /** A copy of a tensor's data in row order, NaNs made equal. */
   dataOf(header: number): Float64Array {
-    const size = this.view.getInt32(header + K.H_SIZE, true);
-    const from = this.view.getUint32(header + K.H_DATA, true);
-    const data = new Float64Array(this.#memory.buffer, from, size).slice();
+    const { view } = this;
+    const size = view.getInt32(header + K.H_SIZE, true);
+    const from = view.getUint32(header + K.H_DATA, true);
+    const data = new Float64Array(view.buffer as ArrayBuffer, from, size).slice();
     for (let i = 0; i < size; i++) if (Number.isNaN(data[i])) data[i] = Number.NaN;
-    if (this.view.getUint32(header + K.H_TRANSPOSED, true) === 0) return data;
+    if (view.getUint32(header + K.H_TRANSPOSED, true) === 0) return data;
     const [rows = 0, cols = 0] = this.shapeOf(header);
     return data.map((_, i) => data[(i % cols) * rows + Math.floor(i / cols)] ?? Number.NaN);
   }

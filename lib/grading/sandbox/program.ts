@@ -47,7 +47,11 @@ export function prepareOnce(request: Wanted): Result<Program, GuestError> {
 /** The same file comes with and without entries to count. */
 const stripOnce = (file: SourceFile) => once(stripped, `${file.name}\n${file.source}`, () => strip(file));
 
-const countedIn = (request: Wanted): string[] => [...new Set(request.calls.flatMap((call) => call.count ?? []))];
+function countedIn(request: Wanted): string[] {
+  const names = new Set<string>();
+  for (const { count } of request.calls) for (const name of count ?? []) names.add(name);
+  return [...names];
+}
 
 const isTraced = (request: Wanted): boolean => request.calls.some(({ tape, trace }) => tape === true && trace === true);
 

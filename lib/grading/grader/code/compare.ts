@@ -21,10 +21,10 @@ type Comparison = Wanted & Tolerance & { readonly fields?: readonly string[] | u
 /** The heart of `outputs`, `gradcheck` and `steps`: the answer's function against the reference on drawn cases, all in one run. */
 export async function compareWithReference(context: CodeContext, wanted: Comparison): Promise<Judged> {
   const cases = await context.reference(wanted);
-  const returns = returnsOf(
-    context.part,
-    wanted.of,
-    context.whole && isWhole(context, wanted) ? undefined : wanted.fields,
+  const fields = context.whole && isWhole(context, wanted) ? undefined : wanted.fields;
+  // one object for all that ask for the same: calls are told apart by it, and it is encoded once
+  const returns = context.kept.now(`returns ${JSON.stringify([wanted.of, fields])}`, () =>
+    returnsOf(context.part, wanted.of, fields),
   );
   const outcome = await runAnswer(
     context,
@@ -47,8 +47,8 @@ export async function compareWithReference(context: CodeContext, wanted: Compari
     fullRun: end?.full ?? null,
     replayable: end?.replayable ?? true,
     evidence: paired.length === 0 ? null : tensorsEvidence(paired, wanted, !context.hidden),
-    inputs: told === undefined ? null : plain(told.case.values as Value),
-    expected: told === undefined ? null : plain(told.expected),
+    inputs: told === undefined ? null : plainOnce(told.case.values as Value & object),
+    expected: told === undefined ? null : plainOnce(told.expected),
     console: outcome.status === "killed" ? [] : outcome.console,
     seen: {
       of: wanted.of,
@@ -67,6 +67,14 @@ export async function compareWithReference(context: CodeContext, wanted: Compari
   if (shown === null)
     return { ...found, held: true, message: `${wanted.of} agrees on all ${count(cases.length, "case")}.` };
   return { ...found, held: false, message: differsWords(wanted.of, paired, shown, wanted) };
+}
+
+const plainForms = new WeakMap<object, unknown>();
+
+/** As `plain`, once for values that stay the same from grading to grading. Reports share it, and nobody writes in a report. */
+function plainOnce(value: Value & object): unknown {
+  if (!plainForms.has(value)) plainForms.set(value, plain(value));
+  return plainForms.get(value);
 }
 
 /** Whether all that is looked at is among what the function has to give back anyway. */

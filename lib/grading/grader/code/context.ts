@@ -100,7 +100,7 @@ export function runAnswer(
       files: [{ name: "answer.ts", source: context.answer }],
       calls,
       budget,
-      seed: seed32(seed),
+      seed: context.kept.now(`seed32 ${seed}`, () => seed32(seed)),
     },
     context.progress === undefined ? {} : { onProgress: context.progress },
   );

@@ -69,7 +69,18 @@ export function numberOf(value: Value): number {
   return tensor?.data.length === 1 ? (tensor.data[0] as number) : Number.NaN;
 }
 
+const directions = new WeakMap<Case, Map<string, Direction>>();
+
+/** Made once for a drawn case and a seed, which are kept from grading to grading. */
 export function directionOf(context: CodeContext, one: Case, seed: string): Direction {
+  const of = directions.get(one) ?? new Map<string, Direction>();
+  directions.set(one, of);
+  const made = of.get(seed) ?? drawDirection(context, one, seed);
+  of.set(seed, made);
+  return made;
+}
+
+function drawDirection(context: CodeContext, one: Case, seed: string): Direction {
   const random = createRandom(`${seed}:direction:${one.k}`);
   const entry = () => (random.integer(2) === 0 ? -1 : 1) * random.uniform(0.5, 1);
   const of = (parameter: Parameter) => Array.from(readParameter(one.values, parameter).data, entry);

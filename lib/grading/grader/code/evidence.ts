@@ -24,12 +24,12 @@ const weight = ({ sizes }: PairedCase): number => Object.values(sizes).reduce((s
 
 /** The smallest case that does not hold, the first of its size. */
 export function smallestFailing(cases: readonly PairedCase[], tolerance: Tolerance): PairedCase | null {
-  const failing = cases.filter((one) => !caseHolds(one, tolerance));
-  return failing.reduce<PairedCase | null>(
-    (best, one) => (best === null || weight(one) < weight(best) ? one : best),
-    null,
-  );
+  return smallest(cases.filter((one) => !caseHolds(one, tolerance)));
 }
+
+/** The first of the smallest. */
+const smallest = (cases: readonly PairedCase[]): PairedCase | null =>
+  cases.reduce<PairedCase | null>((best, one) => (best === null || weight(one) < weight(best) ? one : best), null);
 
 /**
  * Tensors of one case as a heat map: of the smallest that does not hold, else of `otherwise`. `exact` shows the figures themselves, where they are no secret (public cases, an answer's own
@@ -41,14 +41,15 @@ export function tensorsEvidence(
   exact: boolean,
   otherwise = cases.at(-1),
 ): Extract<Evidence, { kind: "tensors" }> | null {
-  const shown = smallestFailing(cases, tolerance) ?? otherwise;
+  const failing = cases.filter((one) => !caseHolds(one, tolerance));
+  const shown = smallest(failing) ?? otherwise;
   if (shown === undefined) return null;
   return {
     kind: "tensors",
     tensors: shown.pairs.map((pair) => tensorEvidence(pair, tolerance, exact)),
-    largest: largest(shown, cases, tolerance, exact),
+    largest: failing.length === 0 && cases.includes(shown) ? null : largest(shown, cases, tolerance, exact),
     sizes: shown.sizes,
-    casesHeld: cases.filter((one) => caseHolds(one, tolerance)).length,
+    casesHeld: cases.length - failing.length,
     cases: cases.length,
   };
 }

@@ -28,15 +28,40 @@ export async function dataIgnored(
   const held = new Set(parametersOf(context.part.gradients).map(({ path }) => path[0]));
   const data = (context.part.functions[settings.loss]?.args ?? []).filter((name) => !held.has(name));
   if (data.length === 0) return null;
-  const cases = context.kept.now(`other data ${draws} ${seed}`, () =>
-    Array.from({ length: draws }, (_, k) => drawCase(context.part.cases, `${seed}:data`, k, largestSizes(context))),
+  const { drawn, others, moved, calls } = context.kept.now(`other data ${draws} ${seed}`, () =>
+    otherData(context, settings, data, { seed, draws }),
+  );
+  if (drawn.length === 0) return null;
+  const outcome = await runAnswer(context, calls, `${seed}:data`);
+  if (outcome.status !== "ok") return null;
+  const seen = outcome.results.map(({ value }) => asTensor(value)?.data[0] ?? Number.NaN);
+  const [own] = seen;
+  const rest = seen.slice(2 * moved);
+  const unseen = drawn.filter((_, i) =>
+    rest.slice(i * others, (i + 1) * others).every((value) => Object.is(value, own)),
+  );
+  if (unseen.length > 0)
+    return `${settings.loss} does not depend on ${listWords(unseen)}: its value stays the same whatever the data are.`;
+  return isSameSlope(seen.slice(0, 2 * moved))
+    ? `The slope of ${settings.loss} does not depend on ${listWords(drawn)}: it stays the same whatever the data are.`
+    : null;
+}
+
+type Draws = { readonly seed: string; readonly draws: number };
+
+/**
+ * What is asked about data: losses and, a step away, their slopes on `moved` draws, then for each of the names in `drawn` the losses
+ * with the data of `others` draws in its place.
+ */
+function otherData(context: CodeContext, settings: Settings, data: readonly string[], { seed, draws }: Draws) {
+  const cases = Array.from({ length: draws }, (_, k) =>
+    drawCase(context.part.cases, `${seed}:data`, k, largestSizes(context)),
   );
   const [first, ...others] = cases as [Case, ...Case[]];
   const examples = namesOfExamples(context.part);
   const drawn = data.filter(
     (name) => examples.has(name) && others.some(({ values }) => !isSame(values[name], first.values[name])),
   );
-  if (drawn.length === 0) return null;
   const values = (names: readonly string[]) =>
     others.map((other) => ({
       ...first.values,
@@ -44,23 +69,11 @@ export async function dataIgnored(
     }));
   const loss = (at: Case["values"]) => lossCall(context, settings, at);
   const all = [first.values, ...values(drawn)];
-  const calls = context.kept.now(`data ${draws} ${seed}`, () => [
+  const calls = [
     ...all.flatMap((at) => [loss(at), loss(advanced(context, at))]),
     ...drawn.flatMap((name) => values([name])).map(loss),
-  ]);
-  const outcome = await runAnswer(context, calls, `${seed}:data`);
-  if (outcome.status !== "ok") return null;
-  const seen = outcome.results.map(({ value }) => asTensor(value)?.data[0] ?? Number.NaN);
-  const [own] = seen;
-  const rest = seen.slice(2 * all.length);
-  const unseen = drawn.filter((_, i) =>
-    rest.slice(i * others.length, (i + 1) * others.length).every((value) => Object.is(value, own)),
-  );
-  if (unseen.length > 0)
-    return `${settings.loss} does not depend on ${listWords(unseen)}: its value stays the same whatever the data are.`;
-  return isSameSlope(seen.slice(0, 2 * all.length))
-    ? `The slope of ${settings.loss} does not depend on ${listWords(drawn)}: it stays the same whatever the data are.`
-    : null;
+  ];
+  return { drawn, others: others.length, moved: all.length, calls };
 }
 
 /** Arguments with an axis of examples. */

@@ -49,6 +49,18 @@ describe("Works that share their runs", () => {
     expect([asked.length, ended, silent]).toEqual([1, true, true]);
   });
 
+  it("have a call twice where one wants entries counted or other results, and once where only the words for them are others", async () => {
+    const { runner, asked } = watched();
+    const args = [3];
+    const plain: Call = { fn: "twice", args, returns: { fields: {} } };
+    const same: Call = { fn: "twice", args, returns: { fields: {} } };
+    const counted: Call = { ...plain, count: ["twice"] };
+    const other: Call = { ...plain, returns: "number" };
+    const works = [plain, same, counted, other].map((one) => (through: Runner) => valuesOf(through, request([one])));
+    await together(runner, works);
+    expect(asked.map(({ calls }) => calls)).toEqual([[plain, counted, other]]);
+  });
+
   it("have a call once that several ask for with the same list of arguments, and twice where one asks twice", async () => {
     const { runner, asked } = watched();
     const args = [3];

@@ -126,7 +126,12 @@ function grouped(asked: readonly Asked[]): Group {
 }
 
 /** Whether two calls with the same arguments ask for the same. */
-const isSame = (a: Call, b: Call): boolean => JSON.stringify({ ...a, args: [] }) === JSON.stringify({ ...b, args: [] });
+const isSame = (a: Call, b: Call): boolean =>
+  a.fn === b.fn && (restOf(a) === restOf(b) || JSON.stringify(restOf(a)) === JSON.stringify(restOf(b)));
+
+/** What a call says besides function and arguments; by itself what it gives back, where it says nothing else. */
+const restOf = ({ fn: _fn, args: _args, returns, ...rest }: Call): unknown =>
+  Object.keys(rest).length === 0 ? returns : { returns, ...rest };
 
 /** What can be one run: the same files, limits and place, and of trusted code the same seed. A taped call runs by itself. */
 function groupsOf(asked: readonly Asked[]): Group[] {

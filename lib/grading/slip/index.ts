@@ -40,7 +40,9 @@ export {
   furtherMutants,
   furtherRelation,
   mutantTables,
+  mutantTexts,
   type SheetValue,
   saysEnough,
   saysMuch,
+  tablesOf,
 } from "./worksheet/index.ts";

@@ -187,7 +187,7 @@ export async function mutantsIn(
   if (mutants.length === 0) return [];
   const ids = idsOf(part);
   const files = filesOf(exercise, part, []).map((file) =>
-    file.name === TABLES ? { ...file, source: mutantTables(mutants, ids) } : file,
+    file.name === TABLES ? { ...file, source: mutantTables(mutants, ids, fileOf(exercise, part.fields)) } : file,
   );
   const calls = givens.map((given): Call => ({ fn: "mistaken", args: [given, {}, ids], returns: "any" }));
   const fuel = FUEL.least + FUEL.times * mutants.length * (effort / STEPS);

@@ -2,7 +2,7 @@ import { createRandom } from "#lib/core/random.ts";
 import type { Budget, Runner } from "#lib/core/runner.ts";
 import { isTensorValue, type TensorValue, type Value } from "#lib/core/value.ts";
 import { type Exercise, fileOf, seed32, type WorksheetPart } from "../../exercise/index.ts";
-import { type Mutant, mutantTables } from "../../slip/index.ts";
+import { type Mutant, mutantTexts, tablesOf } from "../../slip/index.ts";
 import { asTensor } from "../tensor-values.ts";
 import { AuthorFault, runTrusted, TRUSTED } from "../trusted.ts";
 import type { FieldValues } from "./chain.ts";
@@ -70,54 +70,50 @@ export type Ran = {
 /** Characters of one run's mutants: the guest reads no longer file than 64 KB. */
 const CHARACTERS = 40_000;
 
-export async function runMutants(
-  exercise: Exercise,
-  part: WorksheetPart,
-  mutants: readonly Mutant[],
-  ids: readonly string[],
-  values: Values,
-  runner: Runner,
-): Promise<Ran | null> {
-  const [first, ...others] = batchesOf(mutants);
-  if (first === undefined) return null;
-  const ran = [await runBatch(exercise, part, first, ids, values, runner)];
-  for (const one of others) ran.push(await runBatch(exercise, part, one, ids, values, runner));
+/** What mutants are run on: their exercise's functions, the fields that are asked for and what was entered. */
+export type Asked = {
+  readonly exercise: Exercise;
+  readonly part: WorksheetPart;
+  readonly ids: readonly string[];
+  readonly values: Values;
+  readonly runner: Runner;
+};
+
+export async function runMutants(asked: Asked, mutants: readonly Mutant[]): Promise<Ran | null> {
+  const { exercise, part } = asked;
+  const all = part.lanes.flatMap(({ fields }) => fields.map(({ id }) => id));
+  const batches = batchesOf(mutantTexts(mutants, all, fileOf(exercise, part.fields)));
+  if (batches.length === 0) return null;
+  const ran: (Ran | null)[] = [];
+  for (const texts of batches) ran.push(await runBatch(asked, texts));
   const right = ran.find((one) => one !== null);
   if (right == null) return null;
   // A batch that does not load explains nothing.
   const rows = (of: keyof Ran): Row[] => [
     right[of][0] ?? null,
-    ...[first, ...others].flatMap((batch, k) => batch.map((_, i) => ran[k]?.[of][i + 1] ?? null)),
+    ...batches.flatMap((batch, k) => batch.map((_, i) => ran[k]?.[of][i + 1] ?? null)),
   ];
   return { entered: rows("entered"), exact: rows("exact"), elsewhere: rows("elsewhere") };
 }
 
-function batchesOf(mutants: readonly Mutant[]): Mutant[][] {
-  const batches: Mutant[][] = [];
+function batchesOf(texts: readonly string[]): string[][] {
+  const batches: string[][] = [];
   let length = CHARACTERS;
-  for (const mutant of mutants) {
-    if (length + mutant.code.length > CHARACTERS) {
+  for (const text of texts) {
+    if (length + text.length > CHARACTERS) {
       batches.push([]);
       length = 0;
     }
-    batches.at(-1)?.push(mutant);
-    length += mutant.code.length;
+    batches.at(-1)?.push(text);
+    length += text.length;
   }
   return batches;
 }
 
-async function runBatch(
-  exercise: Exercise,
-  part: WorksheetPart,
-  mutants: readonly Mutant[],
-  ids: readonly string[],
-  values: Values,
-  runner: Runner,
-): Promise<Ran | null> {
-  const all = part.lanes.flatMap(({ fields }) => fields.map(({ id }) => id));
+async function runBatch({ exercise, part, ids, values, runner }: Asked, texts: readonly string[]): Promise<Ran | null> {
   const files = [
     { name: "fields.ts", source: fileOf(exercise, part.fields) },
-    { name: "mutants.ts", source: mutantTables(mutants, all) },
+    { name: "mutants.ts", source: tablesOf(texts) },
     { name: "each.ts", source: EACH },
   ];
   const call = (given: Given, entered: FieldValues) => ({

@@ -41,7 +41,7 @@ export async function diagnoseBySlip(
   const ids = whole.map(({ id }) => id);
   const allIds = part.lanes.flatMap(({ fields }) => fields.map(({ id }) => id));
   const mutants = fieldMutants(source, allIds, ids);
-  const ran = await runMutants(exercise, part, mutants, ids, values, runner);
+  const ran = await runMutants({ exercise, part, ids, values, runner }, mutants);
   for (const field of whole) {
     const slip = (isWhole: boolean) =>
       ran === null ? null : slipOf(field, mutants, ran, sheet, values, digitsOf(part, field.id), isWhole);
@@ -53,7 +53,7 @@ export async function diagnoseBySlip(
   for (const field of beginnings(telling, source).slice(0, FURTHER)) {
     const isMuch = saysMuch(numbersOf(sheet, field.id));
     const further = isMuch ? furtherMutants(source, field.id, sheetValues(part)) : [];
-    const found = await runMutants(exercise, part, further, [field.id], values, runner);
+    const found = await runMutants({ exercise, part, ids: [field.id], values, runner }, further);
     const slip = found && slipOf(field, further, found, sheet, values, digitsOf(part, field.id), true);
     const told = slip ?? furtherRelationOf(field, part, sheet, values, source);
     if (told !== null) return { diagnosis: told, fields: [field.id] };

@@ -13,4 +13,5 @@ export {
   onlyExpression,
   plainCode,
   plainFunctionAt,
+  statementsIn,
 } from "./texts.ts";

@@ -26,6 +26,37 @@ export function functionAt(source: string, line: number): string | null {
   return home?.name ?? null;
 }
 
+/** A statement at the top of a source: its place in the code without types, the names that it gives, and those that it reads. */
+export type Statement = {
+  readonly names: readonly string[];
+  readonly reads: readonly string[];
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+export function statementsIn(source: string): readonly Statement[] {
+  const tree = treeOf(source);
+  if (tree === null) return [];
+  return tree.program.body.map((outer) => {
+    const statement = outer.type === "ExportNamedDeclaration" ? outer.declaration : outer;
+    const names =
+      statement?.type === "VariableDeclaration"
+        ? statement.declarations.flatMap(({ id }) => tree.text(id as Node).match(/[A-Za-z_$][\w$]*/g) ?? [])
+        : statement?.type === "FunctionDeclaration" && statement.id !== null
+          ? [statement.id.name]
+          : [];
+    const reads = within(outer as Node).flatMap((node) => {
+      const parent = tree.parentOf(node);
+      const isField =
+        (parent?.type === "MemberExpression" && parent.property === node && !parent.computed) ||
+        (parent?.type === "Property" && parent.key === node && !parent.shorthand);
+      return node.type === "Identifier" && !isField ? [node.name] : [];
+    });
+    return { names, reads: [...new Set(reads)], text: tree.text(outer as Node), start: outer.start, end: outer.end };
+  });
+}
+
 /** Names of the top-level functions that a source exports. */
 export const exportedIn = (source: string): readonly string[] =>
   (treeOf(source)?.homes ?? []).flatMap(({ name, exported }) => (exported ? [name] : []));

@@ -1,3 +1,4 @@
+// Longer than most: one row for each change of a text, with what it is told as.
 import { describe, expect, it } from "vitest";
 import { furtherRepairsOf, plainCode, repairsOf } from "../../index.ts";
 
